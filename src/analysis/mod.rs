@@ -1,0 +1,122 @@
+//! The analyses: each one a pure function of a [`Scope`] that returns plain numbers and no words.
+//!
+//! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
+
+pub mod overview;
+pub mod repurchase;
+pub mod retention;
+pub mod rfm;
+
+use serde::{Deserialize, Serialize};
+
+use crate::history::Histories;
+use crate::order::Orders;
+use crate::stats::wilson::{self, Interval};
+use crate::time::{Day, PeriodKind};
+
+/// What counts as one more purchase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum CountBy {
+    /// Every order.
+    #[default]
+    Orders,
+    /// Every day with an order, however many there were.
+    Days,
+}
+
+/// What "high" is compared with in RFM.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Split {
+    /// The mean of all customers, as merchants are taught.
+    #[default]
+    Mean,
+    /// The median of all customers.
+    Median,
+}
+
+/// What the merchant can set. The default is what the page opens with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Settings {
+    /// The last day that counts; `None`: the day of the last valid order.
+    pub as_of: Option<Day>,
+    /// The length of cohorts and of periods.
+    pub period: PeriodKind,
+    /// Orders or order days.
+    pub count_by: CountBy,
+    /// Mean or median in RFM.
+    pub split: Split,
+}
+
+/// All that an analysis may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// The whole store; only the first `order_count` orders lie in the window.
+    pub orders: &'a Orders,
+    /// The orders of the window by customer.
+    pub histories: &'a Histories,
+    /// What the merchant set.
+    pub settings: &'a Settings,
+    /// First and as-of day, both inside; `None` where no order lies in the window.
+    pub window: Option<Window>,
+    /// How many orders lie in the window: they are the first ones of the store.
+    pub order_count: usize,
+}
+
+/// The days that are looked at, both inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Window {
+    /// The day of the first valid order.
+    pub first_day: Day,
+    /// The last day that counts.
+    pub as_of: Day,
+}
+
+impl Window {
+    /// The window of a store under settings; `None` where it holds no order.
+    pub fn of(orders: &Orders, settings: &Settings) -> Option<Window> {
+        let (first_day, last_day) = orders.span()?;
+        let as_of = settings.as_of.unwrap_or(last_day);
+        (as_of >= first_day).then_some(Window { first_day, as_of })
+    }
+}
+
+/// A share of customers and how sure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Share {
+    /// Customers for whom it holds.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub part: u64,
+    /// Customers who could.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub whole: u64,
+    /// 95 % Wilson interval; `None` where `whole` is 0.
+    pub interval: Option<Interval>,
+}
+
+impl Share {
+    /// Below this number of customers a group is marked as small.
+    pub const SMALL: u64 = 30;
+
+    /// `part` out of `whole` customers, with its interval.
+    pub fn of(part: u64, whole: u64) -> Share {
+        Share { part, whole, interval: wilson::interval(part, whole) }
+    }
+
+    /// 0..=1; `None` where `whole` is 0.
+    pub fn rate(&self) -> Option<f64> {
+        (self.whole > 0).then(|| self.part as f64 / self.whole as f64)
+    }
+
+    /// Whether the group is too small to say much.
+    pub fn is_small(&self) -> bool {
+        self.whole < Share::SMALL
+    }
+}

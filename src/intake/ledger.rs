@@ -1,0 +1,219 @@
+//! The ledger: every row that was read is either used or set aside with a reason.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a row does not enter the metrics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Reason {
+    /// The order was never paid.
+    Unpaid,
+    /// The order was cancelled or closed.
+    Cancelled,
+    /// The order was refunded in full.
+    Refunded,
+    /// A credit that names no order, and no earlier order of its customer is large enough.
+    UnmatchedCredit,
+    /// No date in the row, or none that can be read.
+    NoDate,
+    /// A date that no calendar has, such as 30 February.
+    ImpossibleDate,
+    /// No amount in the row, or none that can be read.
+    NoAmount,
+    /// Another currency than the one that was chosen.
+    OtherCurrency,
+    /// More or fewer cells than the header has, so that cells cannot be told apart.
+    Ragged,
+    /// An order that an earlier file has already given.
+    DuplicateOrder,
+    /// A row that is no order: a footer, a repeated header, an event that is no purchase.
+    NotAnOrder,
+}
+
+/// The rows of one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct SetAside {
+    /// Why.
+    pub reason: Reason,
+    /// How many rows.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows: u64,
+    /// Where the first of them are, at most [`Ledger::FIRST`].
+    pub first: Vec<Place>,
+}
+
+/// A row's place: the file's position among those given, and the line it starts on, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Place {
+    /// From 0.
+    pub file: u32,
+    /// From 1.
+    pub line: u32,
+}
+
+/// One file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct FileRead {
+    /// Its name, for the merchant's eyes; never in a shared report.
+    pub name: String,
+    /// Bytes read.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes: u64,
+    /// Rows read, without the header.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows: u64,
+    /// `utf-8`, `utf-8-bom`, `gb18030`, `windows-1252`.
+    pub encoding: String,
+    /// `,`, `;`, TAB, or one space for runs of spaces.
+    pub delimiter: String,
+    /// The shop whose export it is: a name from `intake::shops`, or `None` for a plain file.
+    pub shop: Option<String>,
+    /// Characters that could not be decoded in kept cells.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub replaced_characters: u64,
+    /// Which column is taken for what.
+    pub columns: Vec<ColumnUse>,
+}
+
+/// A column and what it is taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct ColumnUse {
+    /// The header's name as read; `#3` where the file has no header.
+    pub name: String,
+    /// A role's name from `intake::columns`.
+    pub role: String,
+}
+
+/// How the customers were told apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct KeyUse {
+    /// The column's name as read.
+    pub name: String,
+    /// `account`, `email`, `phone`, `name`.
+    pub kind: String,
+    /// Valid orders whose customer was found by it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub orders: u64,
+}
+
+/// A thing that was assumed, or noticed and survived.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Note {
+    /// Status words that no table knows; these orders are kept.
+    UnknownStatus {
+        /// How many orders.
+        #[cfg_attr(test, ts(type = "number"))]
+        orders: u64,
+        /// The first one.
+        first: Place,
+    },
+    /// No order is paid, so pending ones count: the shop is taken for cash on delivery.
+    CashOnDelivery {
+        /// How many pending orders were kept.
+        #[cfg_attr(test, ts(type = "number"))]
+        orders: u64,
+    },
+    /// Refunds were taken off the orders that they name.
+    RefundsSubtracted {
+        /// How many orders.
+        #[cfg_attr(test, ts(type = "number"))]
+        orders: u64,
+    },
+    /// The amount was taken for already net: the refund was not subtracted again.
+    RefundsAlreadyNet {
+        /// How many orders.
+        #[cfg_attr(test, ts(type = "number"))]
+        orders: u64,
+    },
+    /// Credits that name no order were taken off the customer's latest earlier order that is large enough.
+    CreditsMatched {
+        /// How many credits.
+        #[cfg_attr(test, ts(type = "number"))]
+        credits: u64,
+    },
+    /// Credits were kept as orders of their own (the named option).
+    CreditsAsOrders {
+        /// How many credits.
+        #[cfg_attr(test, ts(type = "number"))]
+        credits: u64,
+    },
+    /// The order's amount stands on each of its lines and was counted once.
+    RepeatedTotals {
+        /// How many orders have more than one line.
+        #[cfg_attr(test, ts(type = "number"))]
+        orders: u64,
+    },
+    /// Amounts were computed as quantity times unit price.
+    QuantityTimesPrice,
+    /// Amounts with more decimals than the currency has were rounded, half to even.
+    Rounded {
+        /// How many rows.
+        #[cfg_attr(test, ts(type = "number"))]
+        rows: u64,
+    },
+    /// The file names no currency.
+    CurrencyUnknown,
+    /// Keys that are masked, encrypted or stand for guests were not used.
+    UnusableKeys {
+        /// The column's name as read.
+        column: String,
+        /// How many valid orders have such a key.
+        #[cfg_attr(test, ts(type = "number"))]
+        orders: u64,
+    },
+    /// Stamps carry an offset and were kept as the wall time that they show.
+    WallTimeKept,
+    /// The dates could be read day first or month first; the choice that was made: `day_first`, `month_first`.
+    DateOrder {
+        /// Which one.
+        chosen: String,
+        /// Whether a cell settled it (false: the merchant did).
+        settled_by_data: bool,
+    },
+    /// The file has no order ids: each row is an order.
+    RowsAreOrders,
+}
+
+/// The account of all rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Ledger {
+    /// The files in the order given.
+    pub files: Vec<FileRead>,
+    /// Rows read: always `rows_used` plus the rows of all reasons.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows: u64,
+    /// Rows that became part of a valid order, credits that reduced one included.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows_used: u64,
+    /// The rest, by reason; reasons without rows are left out.
+    pub set_aside: Vec<SetAside>,
+    /// Valid orders.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub orders: u64,
+    /// Valid orders with a usable customer key.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub orders_with_key: u64,
+    /// How their customers were found.
+    pub keys: Vec<KeyUse>,
+    /// What was assumed or noticed.
+    pub notes: Vec<Note>,
+}
+
+impl Ledger {
+    /// How many places a reason keeps in the report.
+    pub const FIRST: usize = 5;
+
+    /// Whether every row is accounted for.
+    pub fn balances(&self) -> bool {
+        self.rows == self.rows_used + self.set_aside.iter().map(|s| s.rows).sum::<u64>()
+    }
+}

@@ -1,0 +1,78 @@
+//! What is unsure about a file and would change the numbers.
+
+use serde::{Deserialize, Serialize};
+
+use super::DateOrder;
+use super::ledger::Place;
+use crate::money::Money;
+use crate::time::Day;
+
+/// A question to the merchant, with the effect of each answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Question {
+    /// Every date can be read day first and month first.
+    DateOrder {
+        /// Where an example stands.
+        example: Place,
+        /// The readings, the likelier first.
+        options: Vec<DateOption>,
+    },
+    /// Which column tells the customers apart is unsure.
+    Customer {
+        /// The columns that could, the likeliest first; "none" is always an answer too.
+        options: Vec<CustomerOption>,
+    },
+    /// There are amounts in several currencies, and they cannot be added.
+    Currency {
+        /// The currencies, most rows first.
+        options: Vec<CurrencyOption>,
+    },
+}
+
+/// One reading of the dates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct DateOption {
+    /// The reading.
+    pub answer: DateOrder,
+    /// The example as this reading has it.
+    pub example: Day,
+    /// First and last day of the rows under this reading.
+    pub first_day: Day,
+    /// See `first_day`.
+    pub last_day: Day,
+    /// Rows in the month of the example under this reading.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows_in_month: u64,
+}
+
+/// One column that could tell the customers apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct CustomerOption {
+    /// The column's name as read: the answer to give.
+    pub answer: String,
+    /// Distinct values in the first rows.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub distinct: u64,
+    /// Rows with a value among the first rows.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows: u64,
+}
+
+/// One currency of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct CurrencyOption {
+    /// The ISO code: the answer to give.
+    pub answer: String,
+    /// Its decimals.
+    pub decimals: u8,
+    /// Rows in it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows: u64,
+    /// The sum of their amounts.
+    pub amount: Money,
+}

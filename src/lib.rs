@@ -1,0 +1,14 @@
+//! Huitou (回头客, "the customer who comes back").
+
+#![warn(missing_docs)]
+
+pub mod analysis;
+pub mod error;
+pub mod history;
+pub mod intake;
+pub mod money;
+pub mod order;
+pub mod report;
+pub mod stats;
+pub mod time;
+pub mod view;

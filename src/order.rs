@@ -1,0 +1,476 @@
+//! The columnar order store: what every analysis may take for granted.
+//!
+//! # The promise
+//!
+//! Nobody behind [`Orders`] ever sees a cell of a file. An `Orders` is right by construction:
+//!
+//! 1. Every order is **valid**: not unpaid, not cancelled, not fully refunded. One entry is one order.
+//! 2. Amounts are **net** of discounts and refunds, exact, in minor units of **one** currency; the sum of
+//!    their absolute values stays below 2^53, so no sum in an analysis can overflow.
+//! 3. Moments are wall time of one zone.
+//! 4. Orders are sorted by moment, then by order id as bytes, then by customer key, then by all other kept
+//!    values; orders up to some day are therefore a prefix.
+//! 5. Customers, products and the values of dimensions are numbered by their first appearance in that
+//!    order: the same orders give the same store whatever the order, file split or slices they came in.
+//! 6. An order without a usable customer key has the customer [`ANONYMOUS`].
+
+use std::cmp::Ordering;
+
+use crate::error::{Error, Trouble};
+use crate::money::{Currency, Money};
+use crate::time::{Day, Moment};
+
+/// The customer of orders without a usable key.
+pub const ANONYMOUS: u32 = u32::MAX;
+/// The code of a missing value in a dimension or line column.
+pub const MISSING: u32 = u32::MAX;
+
+/// Many short texts in one buffer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    bytes: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    /// Adds a text and returns its number. The buffer holds at most 4 GiB.
+    pub fn push(&mut self, text: &str) -> u32 {
+        self.bytes.push_str(text);
+        self.ends.push(self.bytes.len() as u32);
+        self.ends.len() as u32 - 1
+    }
+
+    /// The `index`-th text; empty if there is none.
+    pub fn get(&self, index: u32) -> &str {
+        let index = index as usize;
+        let Some(&end) = self.ends.get(index) else { return "" };
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.bytes[start as usize..end as usize]
+    }
+
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The texts in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len() as u32).map(|i| self.get(i))
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Texts {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(texts: I) -> Texts {
+        let mut all = Texts::default();
+        for text in texts {
+            all.push(text);
+        }
+        all
+    }
+}
+
+/// What a column of values means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum DimensionKind {
+    /// Where the order came from: an app, a shop, a campaign.
+    Channel,
+    /// Country, province or state.
+    Region,
+    /// `yes` or `no`: whether anything was taken off the price.
+    Discounted,
+}
+
+/// A column with one value for each order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dimension {
+    /// What it means.
+    pub kind: DimensionKind,
+    /// The distinct values.
+    pub values: Texts,
+    /// For each order the number of its value, or [`MISSING`].
+    pub codes: Vec<u32>,
+}
+
+/// The order lines: what was bought. Orders of files without lines have none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// The distinct products (name, else SKU).
+    pub products: Texts,
+    /// The distinct categories.
+    pub categories: Texts,
+    /// For each line the order that it belongs to.
+    pub order: Vec<u32>,
+    /// For each line the number of its product, or [`MISSING`].
+    pub product: Vec<u32>,
+    /// For each line the number of its category, or [`MISSING`].
+    pub category: Vec<u32>,
+    /// For each line the number of pieces.
+    pub quantity: Vec<i32>,
+    /// For each line its amount before order-level discounts.
+    pub amount: Vec<Money>,
+}
+
+/// The raw columns that [`Orders::new`] checks and brings into their one order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The one currency of all amounts.
+    pub currency: Currency,
+    /// The distinct customer keys, already normalised.
+    pub customers: Texts,
+    /// For each order its id; empty texts where the file has none.
+    pub ids: Texts,
+    /// For each order the number of its customer, or [`ANONYMOUS`].
+    pub customer: Vec<u32>,
+    /// For each order its moment.
+    pub moment: Vec<Moment>,
+    /// For each order its net amount.
+    pub amount: Vec<Money>,
+    /// Columns with one value an order.
+    pub dimensions: Vec<Dimension>,
+    /// The order lines, in any order.
+    pub lines: Lines,
+}
+
+impl Columns {
+    /// No orders yet, in the given currency.
+    pub fn new(currency: Currency) -> Columns {
+        Columns {
+            currency,
+            customers: Texts::default(),
+            ids: Texts::default(),
+            customer: Vec::new(),
+            moment: Vec::new(),
+            amount: Vec::new(),
+            dimensions: Vec::new(),
+            lines: Lines::default(),
+        }
+    }
+}
+
+/// Valid orders in their one order; see the module's promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orders {
+    columns: Columns,
+    /// The lines of order `i` are `line_starts[i]..line_starts[i + 1]`.
+    line_starts: Vec<u32>,
+}
+
+impl Orders {
+    /// Checks the columns and brings them into their one order.
+    ///
+    /// # Errors
+    /// [`Trouble::MoneyOverflow`] where the amounts reach 2^53, [`Trouble::TooMany`] where there are 2^32 - 1
+    /// orders or lines or more, [`Trouble::BadChoice`] naming a column whose length or codes do not fit.
+    pub fn new(columns: Columns) -> Result<Orders, Error> {
+        check(&columns)?;
+        let by_order = LinesByOrder::of(&columns);
+        let mut order: Vec<u32> = (0..columns.moment.len() as u32).collect();
+        order.sort_unstable_by(|&a, &b| columns.compare(&by_order, a, b));
+        let mut columns = columns;
+        let line_starts = columns.arrange_lines(&by_order, &order);
+        columns.arrange_orders(&order);
+        columns.renumber();
+        Ok(Orders { columns, line_starts })
+    }
+
+    /// How many orders there are.
+    pub fn len(&self) -> usize {
+        self.columns.moment.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.columns.moment.is_empty()
+    }
+
+    /// The one currency of all amounts.
+    pub fn currency(&self) -> &Currency {
+        &self.columns.currency
+    }
+
+    /// For each order its moment, ascending.
+    pub fn moments(&self) -> &[Moment] {
+        &self.columns.moment
+    }
+
+    /// For each order its net amount.
+    pub fn amounts(&self) -> &[Money] {
+        &self.columns.amount
+    }
+
+    /// For each order the number of its customer, or [`ANONYMOUS`].
+    pub fn customers(&self) -> &[u32] {
+        &self.columns.customer
+    }
+
+    /// How many customers there are; their numbers are `0..customer_count()`.
+    pub fn customer_count(&self) -> usize {
+        self.columns.customers.len()
+    }
+
+    /// The key of a customer. For lists that the merchant saves, never for a report.
+    pub fn customer_key(&self, customer: u32) -> &str {
+        self.columns.customers.get(customer)
+    }
+
+    /// The id of an order; empty where the file has none.
+    pub fn id(&self, order: usize) -> &str {
+        self.columns.ids.get(order as u32)
+    }
+
+    /// The columns with one value an order.
+    pub fn dimensions(&self) -> &[Dimension] {
+        &self.columns.dimensions
+    }
+
+    /// All order lines, sorted by their order.
+    pub fn lines(&self) -> &Lines {
+        &self.columns.lines
+    }
+
+    /// The positions in [`Orders::lines`] of the lines of one order.
+    pub fn lines_of(&self, order: usize) -> std::ops::Range<usize> {
+        self.line_starts[order] as usize..self.line_starts[order + 1] as usize
+    }
+
+    /// How many orders lie on `as_of` or before; they are the first ones.
+    pub fn count_until(&self, as_of: Day) -> usize {
+        self.columns.moment.partition_point(|moment| moment.day() <= as_of)
+    }
+
+    /// The days of the first and the last order.
+    pub fn span(&self) -> Option<(Day, Day)> {
+        let (first, last) = (self.columns.moment.first()?, self.columns.moment.last()?);
+        Some((first.day(), last.day()))
+    }
+}
+
+fn check(columns: &Columns) -> Result<(), Error> {
+    let count = columns.moment.len();
+    let bad = |name: &str| Err(Error::new(Trouble::BadChoice { name: name.to_string() }));
+    if count >= u32::MAX as usize || columns.lines.order.len() >= u32::MAX as usize {
+        return Err(Error::new(Trouble::TooMany));
+    }
+    if columns.ids.len() != count || columns.customer.len() != count || columns.amount.len() != count {
+        return bad("order columns of one length");
+    }
+    let fits = |code: &u32, len: usize| *code == MISSING || (*code as usize) < len;
+    if !columns.customer.iter().all(|c| fits(c, columns.customers.len())) {
+        return bad("customer");
+    }
+    for dimension in &columns.dimensions {
+        if dimension.codes.len() != count || !dimension.codes.iter().all(|c| fits(c, dimension.values.len()))
+        {
+            return bad("dimension");
+        }
+    }
+    let lines = &columns.lines;
+    let lengths = [lines.product.len(), lines.category.len(), lines.quantity.len(), lines.amount.len()];
+    if lengths.iter().any(|&len| len != lines.order.len())
+        || !lines.order.iter().all(|&o| (o as usize) < count)
+        || !lines.product.iter().all(|c| fits(c, lines.products.len()))
+        || !lines.category.iter().all(|c| fits(c, lines.categories.len()))
+    {
+        return bad("order lines");
+    }
+    let total = |amounts: &[Money]| amounts.iter().map(|a| u128::from(a.0.unsigned_abs())).sum::<u128>();
+    if total(&columns.amount).max(total(&lines.amount)) >= Money::LIMIT as u128 {
+        return Err(Error::new(Trouble::MoneyOverflow));
+    }
+    Ok(())
+}
+
+/// The lines of each order, sorted by what they say, before the orders are sorted.
+struct LinesByOrder {
+    starts: Vec<u32>,
+    lines: Vec<u32>,
+}
+
+impl LinesByOrder {
+    fn of(columns: &Columns) -> LinesByOrder {
+        let lines = &columns.lines;
+        let mut starts = vec![0_u32; columns.moment.len() + 1];
+        for &order in &lines.order {
+            starts[order as usize + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![0_u32; lines.order.len()];
+        for (line, &order) in lines.order.iter().enumerate() {
+            let slot = &mut next[order as usize];
+            sorted[*slot as usize] = line as u32;
+            *slot += 1;
+        }
+        for pair in starts.windows(2) {
+            sorted[pair[0] as usize..pair[1] as usize].sort_unstable_by(|&a, &b| lines.compare(a, b));
+        }
+        LinesByOrder { starts, lines: sorted }
+    }
+
+    fn get(&self, order: u32) -> &[u32] {
+        &self.lines[self.starts[order as usize] as usize..self.starts[order as usize + 1] as usize]
+    }
+}
+
+impl Lines {
+    fn compare(&self, a: u32, b: u32) -> Ordering {
+        let (i, j) = (a as usize, b as usize);
+        compare_codes(&self.products, self.product[i], self.product[j])
+            .then_with(|| compare_codes(&self.categories, self.category[i], self.category[j]))
+            .then_with(|| self.quantity[i].cmp(&self.quantity[j]))
+            .then_with(|| self.amount[i].cmp(&self.amount[j]))
+    }
+}
+
+impl Columns {
+    /// The one order of orders: moment, id, customer key, amount, dimensions, lines.
+    fn compare(&self, lines: &LinesByOrder, a: u32, b: u32) -> Ordering {
+        let (i, j) = (a as usize, b as usize);
+        self.moment[i]
+            .cmp(&self.moment[j])
+            .then_with(|| self.ids.get(a).cmp(self.ids.get(b)))
+            .then_with(|| compare_codes(&self.customers, self.customer[i], self.customer[j]))
+            .then_with(|| self.amount[i].cmp(&self.amount[j]))
+            .then_with(|| {
+                let by_value = |d: &Dimension| compare_codes(&d.values, d.codes[i], d.codes[j]);
+                self.dimensions.iter().map(by_value).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
+            })
+            .then_with(|| {
+                let (of_a, of_b) = (lines.get(a), lines.get(b));
+                let by_line = |(&x, &y): (&u32, &u32)| self.lines.compare(x, y);
+                let first = of_a.iter().zip(of_b).map(by_line).find(|o| o.is_ne());
+                first.unwrap_or(of_a.len().cmp(&of_b.len()))
+            })
+    }
+
+    /// Puts the lines into the new order of orders; returns where the lines of each order start.
+    fn arrange_lines(&mut self, by_order: &LinesByOrder, order: &[u32]) -> Vec<u32> {
+        let mut starts = Vec::with_capacity(order.len() + 1);
+        let mut sequence = Vec::with_capacity(by_order.lines.len());
+        let mut owner = Vec::with_capacity(by_order.lines.len());
+        starts.push(0);
+        for (new, &old) in order.iter().enumerate() {
+            let of_order = by_order.get(old);
+            sequence.extend_from_slice(of_order);
+            owner.resize(sequence.len(), new as u32);
+            starts.push(sequence.len() as u32);
+        }
+        let lines = &mut self.lines;
+        lines.order = owner;
+        lines.product = arranged(&lines.product, &sequence);
+        lines.category = arranged(&lines.category, &sequence);
+        lines.quantity = arranged(&lines.quantity, &sequence);
+        lines.amount = arranged(&lines.amount, &sequence);
+        starts
+    }
+
+    fn arrange_orders(&mut self, order: &[u32]) {
+        self.customer = arranged(&self.customer, order);
+        self.moment = arranged(&self.moment, order);
+        self.amount = arranged(&self.amount, order);
+        self.ids = order.iter().map(|&i| self.ids.get(i)).collect();
+        for dimension in &mut self.dimensions {
+            dimension.codes = arranged(&dimension.codes, order);
+        }
+    }
+
+    fn renumber(&mut self) {
+        by_first_appearance(&mut self.customers, &mut self.customer);
+        for dimension in &mut self.dimensions {
+            by_first_appearance(&mut dimension.values, &mut dimension.codes);
+        }
+        by_first_appearance(&mut self.lines.products, &mut self.lines.product);
+        by_first_appearance(&mut self.lines.categories, &mut self.lines.category);
+    }
+}
+
+/// Missing values come last.
+fn compare_codes(texts: &Texts, a: u32, b: u32) -> Ordering {
+    if a == b {
+        return Ordering::Equal;
+    }
+    (a == MISSING).cmp(&(b == MISSING)).then_with(|| texts.get(a).cmp(texts.get(b)))
+}
+
+fn arranged<T: Copy>(values: &[T], order: &[u32]) -> Vec<T> {
+    order.iter().map(|&i| values[i as usize]).collect()
+}
+
+/// Renumbers the codes by their first appearance and drops texts that nobody uses.
+fn by_first_appearance(texts: &mut Texts, codes: &mut [u32]) {
+    let mut new_code = vec![MISSING; texts.len()];
+    let mut kept = Texts::default();
+    for code in codes.iter_mut().filter(|code| **code != MISSING) {
+        let new = &mut new_code[*code as usize];
+        if *new == MISSING {
+            *new = kept.push(texts.get(*code));
+        }
+        *code = *new;
+    }
+    *texts = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shop(rows: &[(&str, &str, i64, i64)]) -> Columns {
+        let mut columns = Columns::new(Currency::of("CNY"));
+        for (id, customer, moment, amount) in rows {
+            columns.ids.push(id);
+            let known = columns.customers.iter().position(|key| key == *customer);
+            let code = match known {
+                Some(code) => code as u32,
+                None => columns.customers.push(customer),
+            };
+            columns.customer.push(code);
+            columns.moment.push(Moment(*moment));
+            columns.amount.push(Money(*amount));
+        }
+        columns
+    }
+
+    #[test]
+    fn the_same_orders_in_any_order_are_the_same_store() {
+        let rows = [("2", "b", 5, 10), ("1", "a", 5, 7), ("3", "a", 1, 2), ("", "c", 5, 1), ("", "a", 5, 1)];
+        let reversed: Vec<_> = rows.iter().rev().copied().collect();
+        let orders = Orders::new(shop(&rows)).unwrap();
+        assert_eq!(orders, Orders::new(shop(&reversed)).unwrap());
+        assert_eq!(orders.amounts().iter().map(|a| a.0).collect::<Vec<_>>(), [2, 1, 1, 7, 10]);
+        assert_eq!(orders.customer_key(0), "a");
+        assert_eq!(orders.span(), Some((Day(0), Day(0))));
+    }
+
+    #[test]
+    fn lines_follow_their_orders() {
+        let mut columns = shop(&[("2", "b", 9, 10), ("1", "a", 5, 7)]);
+        columns.lines = Lines {
+            products: ["mug", "tee"].into_iter().collect(),
+            categories: Texts::default(),
+            order: vec![0, 1, 0],
+            product: vec![1, 1, 0],
+            category: vec![MISSING; 3],
+            quantity: vec![1, 2, 3],
+            amount: vec![Money(4), Money(7), Money(6)],
+        };
+        let orders = Orders::new(columns).unwrap();
+        assert_eq!(orders.lines_of(1), 1..3);
+        assert_eq!(orders.lines().quantity, [2, 3, 1]);
+        assert_eq!(orders.lines().products.get(0), "tee");
+    }
+
+    #[test]
+    fn amounts_that_could_overflow_are_refused() {
+        let columns = shop(&[("1", "a", 0, Money::LIMIT - 1), ("2", "a", 0, -1)]);
+        assert_eq!(Orders::new(columns).unwrap_err().trouble, Trouble::MoneyOverflow);
+    }
+}

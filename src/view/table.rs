@@ -1,0 +1,49 @@
+//! A table twin: every figure can be read as one.
+
+use serde::{Deserialize, Serialize};
+
+/// Rows of cells under headings, already written for people.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Table {
+    /// What it shows, for its caption and its file's name.
+    pub caption: String,
+    /// The headings.
+    pub columns: Vec<Column>,
+    /// The rows; each has as many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Column {
+    /// Its words.
+    pub title: String,
+    /// Whether its cells are numbers: aligned to the right, sorted by value.
+    pub numeric: bool,
+}
+
+/// A cell: what is read, what is saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Cell {
+    /// As people write it.
+    pub text: String,
+    /// The plain number for sorting and for CSV; `None` for words and for "undefined".
+    pub value: Option<f64>,
+    /// Not finished yet: hatched, out of averages.
+    pub unfinished: bool,
+}
+
+impl Cell {
+    /// A cell of words.
+    pub fn text(text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), value: None, unfinished: false }
+    }
+
+    /// A number and how it is written.
+    pub fn number(text: impl Into<String>, value: f64) -> Cell {
+        Cell { text: text.into(), value: Some(value), unfinished: false }
+    }
+}
