@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::format;
+use crate::analysis::Share;
+
 /// Rows of cells under headings, already written for people.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
@@ -36,7 +39,24 @@ pub struct Cell {
     pub unfinished: bool,
 }
 
+impl Column {
+    /// A heading with its words.
+    pub fn new(title: &str, numeric: bool) -> Column {
+        Column { title: title.to_string(), numeric }
+    }
+}
+
 impl Cell {
+    /// A whole number.
+    pub fn count(n: u64) -> Cell {
+        Cell::number(format::count(n), n as f64)
+    }
+
+    /// A share in percent, or a dash where it is undefined.
+    pub fn share(share: &Share) -> Cell {
+        Cell { value: share.rate(), ..Cell::text(format::rate(share)) }
+    }
+
     /// A cell of words.
     pub fn text(text: impl Into<String>) -> Cell {
         Cell { text: text.into(), value: None, unfinished: false }
