@@ -41,7 +41,9 @@ fn order_numbers_are_unique_and_moments_ascend() {
 #[test]
 fn the_same_seed_gives_the_same_bytes_everywhere() {
     // Seen on x86-64; tests/wasm.rs expects the same of the browser.
-    for (language, expected) in [(Language::Chinese, 18289860824912059510), (Language::English, 6876584145904308596)] {
+    for (language, expected) in
+        [(Language::Chinese, 18289860824912059510), (Language::English, 6876584145904308596)]
+    {
         assert_eq!(fingerprint(&csv(language, 1, 200)), expected, "{language:?}");
     }
     assert_ne!(csv(Language::Chinese, 2, 200), csv(Language::Chinese, 1, 200));

@@ -14,6 +14,23 @@ const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
  * @property {string[]} trouble uncaught errors and console errors of the page; empty at the end unless a test empties it
  */
 
+/**
+ * An error that the page did not catch or wrote to the console fails its test.
+ *
+ * @param {{ page: import("@playwright/test").Page }} args
+ * @param {(trouble: string[]) => Promise<void>} use
+ */
+async function watchTrouble({ page }, use) {
+  /** @type {string[]} */
+  const trouble = [];
+  page.on("pageerror", (error) => trouble.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") trouble.push(message.text());
+  });
+  await use(trouble);
+  expect(trouble, "errors of the page").toEqual([]);
+}
+
 /** @type {import("@playwright/test").TestType<import("@playwright/test").PlaywrightTestArgs & import("@playwright/test").PlaywrightTestOptions & Fixtures, import("@playwright/test").PlaywrightWorkerArgs & import("@playwright/test").PlaywrightWorkerOptions>} */
 export const test = base.extend({
   basePath: ["/", { option: true }],
@@ -30,19 +47,7 @@ export const test = base.extend({
     await elsewhere.close();
   },
 
-  trouble: [
-    async ({ page }, use) => {
-      /** @type {string[]} */
-      const trouble = [];
-      page.on("pageerror", (error) => trouble.push(String(error)));
-      page.on("console", (message) => {
-        if (message.type() === "error") trouble.push(message.text());
-      });
-      await use(trouble);
-      expect(trouble, "errors of the page").toEqual([]);
-    },
-    { auto: true },
-  ],
+  trouble: [watchTrouble, { auto: true }],
 });
 
 export const expect = test.expect;

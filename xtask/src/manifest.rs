@@ -11,8 +11,6 @@ use std::path::{Path, PathBuf};
 pub struct Manifest {
     /// What is installed with `cargo install`, by crate.
     pub tools: BTreeMap<String, Tool>,
-    /// What is installed with npm where nothing native is at hand, by package.
-    pub fallback: BTreeMap<String, Fallback>,
     /// What wasm-pack builds.
     pub builds: Vec<Build>,
     /// How wasm-opt is run.
@@ -30,13 +28,6 @@ pub struct Tool {
     pub version: String,
     /// Whether its own lock file is followed.
     pub locked: bool,
-}
-
-/// A package that npm has.
-#[derive(Deserialize)]
-pub struct Fallback {
-    /// The only version that will do.
-    pub version: String,
 }
 
 /// One run of `wasm-pack build`.
@@ -58,6 +49,8 @@ pub struct Build {
 /// How wasm-opt is run.
 #[derive(Deserialize)]
 pub struct WasmOpt {
+    /// The version of npm's package that has it.
+    pub binaryen: String,
     /// All but the input and the output.
     pub arguments: Vec<String>,
 }

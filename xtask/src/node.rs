@@ -1,8 +1,9 @@
 //! Node, npm and the packages of package-lock.json: tools of the tests, nothing of them is shipped.
 
 use crate::{command, debian, workspace::Workspace};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The oldest major version that the tests' packages run on.
@@ -10,16 +11,19 @@ const OLDEST: u32 = 20;
 
 /// Makes sure that node, npm and node_modules/ are there and as the lock file says.
 pub fn ensure(workspace: &Workspace) -> Result<()> {
-    if !is_there() {
-        if !debian::can_install() {
-            bail!("the browser tests need Node {OLDEST} or newer with npm: install them");
-        }
+    let npm = npm()?;
+    packages(
+        workspace,
+        &npm.with_context(|| format!("the tests need Node {OLDEST} or newer with npm: install them"))?,
+    )
+}
+
+/// npm beside a Node that is new enough, installed now where that is possible.
+pub fn npm() -> Result<Option<PathBuf>> {
+    if found().is_none() && debian::can_install() {
         debian::install(&["nodejs", "npm"])?;
     }
-    if !is_there() {
-        bail!("the Node on PATH is older than {OLDEST} or lacks npm: install a newer one");
-    }
-    packages(workspace)
+    Ok(found())
 }
 
 /// A command that runs a script of node_modules/ by node, on every platform alike.
@@ -29,8 +33,8 @@ pub fn script(workspace: &Workspace, file: &str) -> Command {
     node
 }
 
-fn is_there() -> bool {
-    command::on_path("npm").is_some() && major_version().is_some_and(|version| version >= OLDEST)
+fn found() -> Option<PathBuf> {
+    command::on_path("npm").filter(|_| major_version().is_some_and(|version| version >= OLDEST))
 }
 
 fn major_version() -> Option<u32> {
@@ -40,14 +44,13 @@ fn major_version() -> Option<u32> {
 }
 
 /// `npm ci`, unless it ran for this very lock file.
-fn packages(workspace: &Workspace) -> Result<()> {
+fn packages(workspace: &Workspace, npm: &Path) -> Result<()> {
     let lock = fs::read(workspace.root.join("package-lock.json")).context("cannot read package-lock.json")?;
     let installed = workspace.root.join("node_modules").join(".installed-lock.json");
     if fs::read(&installed).is_ok_and(|text| text == lock) {
         return Ok(());
     }
     println!("Installing the tests' npm packages.");
-    let npm = command::on_path("npm").context("npm is not on PATH")?;
     // Its own browsers are not used: the tests drive the machine's Chromium.
     command::run(
         workspace

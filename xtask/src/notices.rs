@@ -12,8 +12,9 @@ const HEAD: &str = r#"<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">
 <title>Huitou: licences</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
 <main class="licences">
 "#;

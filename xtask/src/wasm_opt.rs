@@ -1,31 +1,32 @@
 //! wasm-opt: finding or installing it, and running it once for each input.
 
-use crate::{command, debian, workspace::Workspace, workspace::tools_folder};
+use crate::{command, node, workspace::Workspace, workspace::tools_folder};
 use anyhow::{Context, Result};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The first that is there or can be had: on PATH, Debian's, npm's; `None` says why it matters.
+/// The pinned version, from PATH or npm; where there is no npm `None`, after saying what that costs.
 pub fn ensure(workspace: &Workspace) -> Result<Option<PathBuf>> {
-    if let Some(program) = command::on_path("wasm-opt") {
+    let version = &workspace.manifest.wasm_opt.binaryen;
+    if let Some(program) = command::on_path("wasm-opt").filter(|program| is_version(program, version)) {
         return Ok(Some(program));
     }
-    if debian::can_install() {
-        debian::install(&["binaryen"])?;
-        return Ok(command::on_path("wasm-opt"));
+    if let Some(npm) = node::npm()? {
+        return from_npm(version, &npm).map(Some);
     }
-    if let Some(npm) = command::on_path("npm") {
-        return from_npm(workspace, &npm).map(Some);
-    }
-    println!("There is no wasm-opt and no way to install it here: the wasm will be larger and slower.");
+    println!("There is no wasm-opt {version} and no npm to install it: the wasm will be larger and slower.");
     Ok(None)
 }
 
-fn from_npm(workspace: &Workspace, npm: &Path) -> Result<PathBuf> {
-    let binaryen = workspace.manifest.fallback.get("binaryen");
-    let version = &binaryen.context("wasm-pack.toml has no [fallback.binaryen]")?.version;
+/// `wasm-opt version 132` is npm's 132.0.0.
+fn is_version(program: &Path, version: &str) -> bool {
+    let printed = command::output(Command::new(program).arg("--version")).unwrap_or_default();
+    printed.split_whitespace().nth(2) == version.split('.').next()
+}
+
+fn from_npm(version: &str, npm: &Path) -> Result<PathBuf> {
     let folder = tools_folder()?.join(format!("binaryen-{version}"));
     let program = folder.join("node_modules").join(".bin").join("wasm-opt");
     if !program.exists() {
