@@ -9,6 +9,9 @@ pub mod intake;
 pub mod money;
 pub mod order;
 pub mod report;
+pub mod sample;
 pub mod stats;
 pub mod time;
 pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
@@ -322,3 +323,10 @@ loading.then(
     show();
   },
 );
+=======
+import init, { version } from "./pkg/huitou.js";
+
+await init();
+const line = document.getElementById("version");
+if (line) line.textContent = version();
+>>>>>>> xtask

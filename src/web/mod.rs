@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The edge to JavaScript, wasm32 only: it translates and holds no logic.
 //!
 //! Objects cross as plain JavaScript objects, described by `www/types/huitou.d.ts`. What fails throws an
@@ -160,4 +161,14 @@ fn thrown(error: Error) -> JsValue {
 /// A call out of turn: the caller's fault, told like any other error.
 fn misused(call: &str) -> JsValue {
     thrown(Error::new(Trouble::BadChoice { name: call.to_string() }))
+=======
+//! The edge to JavaScript: translation and no logic.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The version of the core.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+>>>>>>> xtask
 }
