@@ -25,6 +25,12 @@ impl Money {
         let up = rest * 2 > d || (rest * 2 == d && floor % 2 != 0);
         i64::try_from(floor + i128::from(up)).ok().map(Money)
     }
+
+    /// This amount over `whole`; `None` where `whole` is not positive, since a share of nothing or of a
+    /// loss says nothing.
+    pub fn share_of(self, whole: Money) -> Option<f64> {
+        (whole.0 > 0).then(|| self.0 as f64 / whole.0 as f64)
+    }
 }
 
 impl std::ops::Add for Money {
@@ -92,6 +98,13 @@ mod tests {
             assert_eq!(Money::ratio(n, d), Some(Money(expected)), "{n}/{d}");
         }
         assert_eq!(Money::ratio(1, 0), None);
+    }
+
+    #[test]
+    fn a_share_of_nothing_is_undefined() {
+        assert_eq!(Money(1).share_of(Money(4)), Some(0.25));
+        assert_eq!(Money(1).share_of(Money(0)), None);
+        assert_eq!(Money(1).share_of(Money(-4)), None);
     }
 
     #[test]

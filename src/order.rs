@@ -15,6 +15,7 @@
 //! 6. An order without a usable customer key has the customer [`ANONYMOUS`].
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use crate::error::{Error, Trouble};
 use crate::money::{Currency, Money};
@@ -178,6 +179,38 @@ impl Orders {
         columns.arrange_orders(&order);
         columns.renumber();
         Ok(Orders { columns, line_starts })
+    }
+
+    /// A store of (customer key, day, net amount), one order a row: all that the analyses of customers
+    /// need. The orders have no ids and stand at midnight; an empty key is anonymous; keys are taken as
+    /// they are.
+    ///
+    /// # Errors
+    /// As [`Orders::new`].
+    ///
+    /// ```
+    /// use huitou::{money::{Currency, Money}, order::Orders, time::Day};
+    /// let rows = [("ann", Day(3), Money(500)), ("", Day(2), Money(80)), ("ann", Day(9), Money(20))];
+    /// let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
+    /// assert_eq!((orders.len(), orders.customer_count()), (3, 1));
+    /// ```
+    pub fn from_rows<'a>(
+        currency: Currency,
+        rows: impl IntoIterator<Item = (&'a str, Day, Money)>,
+    ) -> Result<Orders, Error> {
+        let mut columns = Columns::new(currency);
+        let mut numbers = BTreeMap::new();
+        for (key, day, amount) in rows {
+            let customer = match key {
+                "" => ANONYMOUS,
+                _ => *numbers.entry(key).or_insert_with(|| columns.customers.push(key)),
+            };
+            columns.ids.push("");
+            columns.customer.push(customer);
+            columns.moment.push(day.start());
+            columns.amount.push(amount);
+        }
+        Orders::new(columns)
     }
 
     /// How many orders there are.

@@ -1,1 +1,8 @@
-mod placeholder {}
+//! All tests that see the crate from outside, in one binary.
+
+// A test's helper may stop the test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod analyses;
+mod layers;
+mod properties_analysis;

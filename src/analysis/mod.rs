@@ -2,6 +2,7 @@
 //!
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
+mod calendar;
 pub mod overview;
 pub mod repurchase;
 pub mod retention;
@@ -24,6 +25,16 @@ pub enum CountBy {
     Orders,
     /// Every day with an order, however many there were.
     Days,
+}
+
+impl CountBy {
+    /// How many purchases the orders of these days are; `days` are one customer's, ascending.
+    pub(crate) fn count(self, days: &[Day]) -> u64 {
+        match self {
+            CountBy::Orders => days.len() as u64,
+            CountBy::Days => days.chunk_by(|a, b| a == b).count() as u64,
+        }
+    }
 }
 
 /// What "high" is compared with in RFM.

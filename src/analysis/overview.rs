@@ -1,9 +1,49 @@
 //! **Question.** How big is the shop, and how much of it comes from customers who came back?
+//!
+//! **Definition.** Totals of all valid orders up to the as-of day. A *repeat customer* has two or more
+//! purchases; a *repeat order* is any order of a customer after the first. In a period a customer is *new*
+//! when the first order lies in it, *existing* when one lies in it and the first one lies before it.
+//!
+//! **Units.** Money in minor units; shares 0..=1; periods of the calendar.
+//!
+//! **Choices.**
+//! - Ties: of two orders at one moment the first is the one with the smaller order id.
+//! - Refunds: amounts are net; an order refunded in full is no order.
+//! - First order: the earliest of the whole file, also in a period that is cut at the start.
+//! - Censoring: the period that holds the as-of day is marked incomplete unless that is its last day.
+//! - Anonymous orders count in orders, revenue and average, and in no customer number.
+//! - Orders or days: only `repeat_customers` follows `count_by`; orders are always counted as orders.
+//!
+//! **Example.** Ann buys for 5.00 in January and for 3.00 in February, Bob for 4.00 in February:
+//!
+//! ```
+//! use huitou::{analysis::Settings, money::{Currency, Money}, order::Orders};
+//! use huitou::report::{Report, Section};
+//! let day = |text: &str| text.parse().unwrap();
+//! let rows = [
+//!     ("ann", day("2024-01-10"), Money(500)),
+//!     ("ann", day("2024-02-01"), Money(300)),
+//!     ("bob", day("2024-02-29"), Money(400)),
+//! ];
+//! let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
+//! let report = Report::of(&orders, &Settings::default(), &[Section::Overview]);
+//! let overview = report.results.overview.unwrap();
+//! assert_eq!((overview.orders, overview.customers, overview.revenue), (3, 2, Money(1200)));
+//! assert_eq!(overview.repeat_customers.rate(), Some(0.5));
+//! let february = &overview.series[1];
+//! assert_eq!((february.new_customers, february.existing_customers), (1, 1));
+//! assert!(february.complete);
+//! ```
+//!
+//! **Sources.** Counts and sums; the interval is [`wilson`](crate::stats::wilson)'s.
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::Calendar;
 use super::{Scope, Share, Window};
+use crate::history::History;
 use crate::money::Money;
+use crate::order::ANONYMOUS;
 use crate::time::Period;
 
 /// The headline numbers and the series over time.
@@ -62,6 +102,79 @@ pub struct PeriodTotals {
 }
 
 /// The results of this section.
-pub fn overview(_scope: &Scope) -> Overview {
-    unimplemented!()
+pub fn overview(scope: &Scope) -> Overview {
+    let mut overview = totals(scope);
+    let mut repeat_customers = 0;
+    for history in scope.histories.iter() {
+        overview.customers += 1;
+        repeat_customers += u64::from(scope.settings.count_by.count(history.days) >= 2);
+        overview.repeat_orders += history.orders.len() as u64 - 1;
+        overview.repeat_revenue += history.amounts[1..].iter().copied().sum();
+    }
+    overview.repeat_customers = Share::of(repeat_customers, overview.customers);
+    overview.series = Calendar::of(scope).map_or_else(Vec::new, |calendar| series(scope, &calendar));
+    overview
+}
+
+/// What can be said of orders without knowing whose they are.
+fn totals(scope: &Scope) -> Overview {
+    let customers = &scope.orders.customers()[..scope.order_count];
+    let amounts = &scope.orders.amounts()[..scope.order_count];
+    let anonymous = || customers.iter().zip(amounts).filter(|(customer, _)| **customer == ANONYMOUS);
+    let revenue: Money = amounts.iter().copied().sum();
+    Overview {
+        window: scope.window,
+        orders: scope.order_count as u64,
+        anonymous_orders: anonymous().count() as u64,
+        customers: 0,
+        revenue,
+        anonymous_revenue: anonymous().map(|(_, amount)| *amount).sum(),
+        average_order: Money::ratio(i128::from(revenue.0), scope.order_count as i128),
+        repeat_customers: Share::of(0, 0),
+        repeat_orders: 0,
+        repeat_revenue: Money::ZERO,
+        series: Vec::new(),
+    }
+}
+
+fn series(scope: &Scope, calendar: &Calendar) -> Vec<PeriodTotals> {
+    let mut series: Vec<PeriodTotals> =
+        calendar.periods().iter().map(|period| PeriodTotals::none(calendar, *period)).collect();
+    let moments = &scope.orders.moments()[..scope.order_count];
+    for (moment, amount) in moments.iter().zip(scope.orders.amounts()) {
+        let totals = &mut series[calendar.number_of(moment.day())];
+        totals.orders += 1;
+        totals.revenue += *amount;
+    }
+    for history in scope.histories.iter() {
+        count_customer(&mut series, calendar, &history);
+    }
+    series
+}
+
+/// Counts a customer once in each period with an order: first as new, then as existing.
+fn count_customer(series: &mut [PeriodTotals], calendar: &Calendar, history: &History) {
+    let mut previous = None;
+    for number in history.days.iter().map(|day| calendar.number_of(*day)) {
+        match previous {
+            None => series[number].new_customers += 1,
+            Some(same) if same == number => {}
+            Some(_) => series[number].existing_customers += 1,
+        }
+        previous = Some(number);
+    }
+}
+
+impl PeriodTotals {
+    fn none(calendar: &Calendar, period: Period) -> PeriodTotals {
+        PeriodTotals {
+            period,
+            complete: calendar.is_complete(period),
+            cut_at_start: calendar.is_cut_at_start(period),
+            orders: 0,
+            revenue: Money::ZERO,
+            new_customers: 0,
+            existing_customers: 0,
+        }
+    }
 }

@@ -1,10 +1,57 @@
 //! **Question.** How many customers buy again, and how often?
+//!
+//! **Definition.** *Repurchase rate* = customers with two or more purchases inside the window over those
+//! with one or more; the same inside each period. *Repeat-order share* = orders after a customer's first
+//! over all orders of known customers; the same by revenue. *Distribution* = customers with exactly
+//! 1, 2, ..., 9 and with 10 or more purchases, with their orders and revenue.
+//!
+//! **Units.** Money in minor units; shares 0..=1; periods of the calendar.
+//!
+//! **Choices.**
+//! - Orders or days: rate, periods and distribution count purchases as orders or as days with an order
+//!   (`count_by`); repeat orders and their revenue are always counted by order.
+//! - Ties: of two orders at one moment the first is the one with the smaller order id.
+//! - Refunds: amounts are net; an order refunded in full is no order.
+//! - First order: inside a period the first purchase of that period needs none before it, so both purchases
+//!   of a period rate lie in the period.
+//! - Censoring: the period that holds the as-of day is marked incomplete unless that is its last day.
+//!   Customers of the last weeks have had little time to return: the rate of the window is therefore low for a young shop.
+//! - Anonymous orders are in neither part of any of these.
+//!
+//! **Example.** Ann orders twice on one day and once a month later, Bob once:
+//!
+//! ```
+//! use huitou::{analysis::{CountBy, Settings}, money::{Currency, Money}, order::Orders};
+//! use huitou::report::{Report, Section};
+//! let row = |customer, day: &str| (customer, day.parse().unwrap(), Money(100));
+//! let rows = [
+//!     row("ann", "2024-01-01"), row("ann", "2024-01-01"), row("ann", "2024-02-01"),
+//!     row("bob", "2024-01-05"),
+//! ];
+//! let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
+//! let of = |count_by| {
+//!     let settings = Settings { count_by, ..Settings::default() };
+//!     Report::of(&orders, &settings, &[Section::Repurchase]).results.repurchase.unwrap()
+//! };
+//! let by_orders = of(CountBy::Orders);
+//! assert_eq!(by_orders.rate.rate(), Some(0.5));
+//! assert_eq!(by_orders.periods[0].rate.part, 1);
+//! assert_eq!(by_orders.distribution[2].customers.part, 1);
+//! assert_eq!(by_orders.repeat_order_share, Some(0.5));
+//! // Two orders on one day are one purchase by days: nobody bought twice in January.
+//! assert_eq!(of(CountBy::Days).periods[0].rate.part, 0);
+//! ```
+//!
+//! **Sources.** P. S. Fader and B. G. S. Hardie's CDNOW data is reproduced in the tests; the interval is
+//! [`wilson`](crate::stats::wilson)'s.
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::Calendar;
 use super::{CountBy, Scope, Share};
+use crate::history::History;
 use crate::money::Money;
-use crate::time::Period;
+use crate::time::{Day, Period};
 
 /// Repurchase in the whole window, by period, and how often customers order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,7 +111,86 @@ pub struct CountRow {
     pub revenue: Money,
 }
 
+/// The last row of the distribution: this many purchases or more.
+const LAST_ROW: usize = 10;
+
 /// The results of this section.
-pub fn repurchase(_scope: &Scope) -> Repurchase {
-    unimplemented!()
+pub fn repurchase(scope: &Scope) -> Repurchase {
+    let counts = Counts::of(scope);
+    let (repeat_orders, repeat_revenue) = (counts.orders - counts.customers, counts.repeat_revenue);
+    let orders = Some(counts.orders).filter(|orders| *orders > 0);
+    Repurchase {
+        count_by: scope.settings.count_by,
+        rate: Share::of(counts.repeat_customers, counts.customers),
+        customer_orders: counts.orders,
+        repeat_orders,
+        repeat_order_share: orders.map(|orders| repeat_orders as f64 / orders as f64),
+        customer_revenue: counts.revenue,
+        repeat_revenue,
+        repeat_revenue_share: repeat_revenue.share_of(counts.revenue),
+        periods: Calendar::of(scope).map_or_else(Vec::new, |calendar| periods(scope, &calendar)),
+        distribution: counts.distribution(),
+    }
+}
+
+/// The whole window while it is counted.
+#[derive(Default)]
+struct Counts {
+    customers: u64,
+    repeat_customers: u64,
+    orders: u64,
+    revenue: Money,
+    repeat_revenue: Money,
+    /// Customers, orders and revenue by number of purchases, from 1.
+    rows: [(u64, u64, Money); LAST_ROW],
+}
+
+impl Counts {
+    fn of(scope: &Scope) -> Counts {
+        let mut counts = Counts::default();
+        for history in scope.histories.iter() {
+            counts.add(&history, scope.settings.count_by.count(history.days));
+        }
+        counts
+    }
+
+    fn add(&mut self, history: &History, purchases: u64) {
+        let (orders, revenue) = (history.orders.len() as u64, history.revenue());
+        self.customers += 1;
+        self.repeat_customers += u64::from(purchases >= 2);
+        self.orders += orders;
+        self.revenue += revenue;
+        self.repeat_revenue += revenue - history.amounts[0];
+        let row = &mut self.rows[(purchases as usize).clamp(1, LAST_ROW) - 1];
+        *row = (row.0 + 1, row.1 + orders, row.2 + revenue);
+    }
+
+    fn distribution(&self) -> Vec<CountRow> {
+        let row = |(purchases, &(customers, orders, revenue))| CountRow {
+            purchases,
+            customers: Share::of(customers, self.customers),
+            orders,
+            revenue,
+        };
+        (1..).zip(&self.rows).map(row).collect()
+    }
+}
+
+fn periods(scope: &Scope, calendar: &Calendar) -> Vec<PeriodRate> {
+    let mut counts = vec![(0, 0); calendar.periods().len()];
+    for history in scope.histories.iter() {
+        let number = |day: &Day| calendar.number_of(*day);
+        for inside in history.days.chunk_by(|a, b| number(a) == number(b)) {
+            let (repeated, all) = &mut counts[number(&inside[0])];
+            *repeated += u64::from(scope.settings.count_by.count(inside) >= 2);
+            *all += 1;
+        }
+    }
+    let rate = |(&period, (repeated, all))| PeriodRate {
+        period,
+        complete: calendar.is_complete(period),
+        cut_at_start: calendar.is_cut_at_start(period),
+        rate: Share::of(repeated, all),
+    };
+    calendar.periods().iter().zip(counts).map(rate).collect()
 }

@@ -1,0 +1,83 @@
+//! The periods that a window touches, numbered from 0, and the number of each day's period.
+//!
+//! **Why a table.** Every analysis over time asks for the period of every order; a table of the window's
+//! days answers in one step, without dividing a day into year, month and day a million times.
+
+use super::{Scope, Window};
+use crate::time::{Day, Period};
+
+/// The periods of a window in order, empty ones included.
+#[derive(Clone, Debug)]
+pub(super) struct Calendar {
+    window: Window,
+    periods: Vec<Period>,
+    /// For each day from the window's first to the last order's: the number of its period.
+    numbers: Vec<u32>,
+}
+
+impl Calendar {
+    /// The calendar of the scope's window and period; `None` where no order lies in the window.
+    pub(super) fn of(scope: &Scope) -> Option<Calendar> {
+        let window = scope.window?;
+        let kind = scope.settings.period;
+        let first = Period::of(window.first_day, kind);
+        let steps = Period::of(window.as_of, kind).steps_since(first);
+        let periods: Vec<Period> = (0..=steps).map(|step| first.plus(step)).collect();
+        let last_order = scope.orders.moments()[..scope.order_count].last()?.day();
+        let numbers = numbers(&periods, window.first_day, last_order);
+        Some(Calendar { window, periods, numbers })
+    }
+
+    /// All periods, earliest first.
+    pub(super) fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    /// The number of the period that holds the day of an order in the window.
+    pub(super) fn number_of(&self, day: Day) -> usize {
+        self.numbers[day.days_since(self.window.first_day) as usize] as usize
+    }
+
+    /// Whether the last day of the period lies in the window.
+    pub(super) fn is_complete(&self, period: Period) -> bool {
+        period.last_day() <= self.window.as_of
+    }
+
+    /// Whether the period begins before the window.
+    pub(super) fn is_cut_at_start(&self, period: Period) -> bool {
+        period.first_day() < self.window.first_day
+    }
+}
+
+fn numbers(periods: &[Period], first: Day, last: Day) -> Vec<u32> {
+    let mut numbers = Vec::with_capacity(last.days_since(first).max(0) as usize + 1);
+    for (number, period) in periods.iter().enumerate() {
+        let end = period.last_day().min(last);
+        let length = end.plus(1).days_since(first).max(0) as usize;
+        if length > numbers.len() {
+            numbers.resize(length, number as u32);
+        }
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::PeriodKind;
+
+    #[test]
+    fn every_day_has_the_number_of_its_period() {
+        for kind in [PeriodKind::Day, PeriodKind::Week, PeriodKind::Month, PeriodKind::Year] {
+            let (first, last) = (Day(19_000), Day(19_800));
+            let start = Period::of(first, kind);
+            let periods: Vec<Period> = (0..900).map(|step| start.plus(step)).collect();
+            let numbers = numbers(&periods, first, last);
+            assert_eq!(numbers.len(), 801);
+            for (offset, number) in numbers.iter().enumerate() {
+                let expected = Period::of(first.plus(offset as i32), kind).steps_since(start);
+                assert_eq!(*number as i32, expected, "{kind:?} {offset}");
+            }
+        }
+    }
+}

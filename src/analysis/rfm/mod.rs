@@ -1,0 +1,144 @@
+//! **Question.** Who bought lately, often and much, and who did once but no longer does?
+//!
+//! **Definition.** For every customer up to the as-of day: R = days since the last order, F = purchases,
+//! M = net amount of all orders. Each is *high* when it is strictly better than the mean of all customers
+//! (option: than their median): fewer days, more purchases, more money. The eight combinations are the
+//! *octants*; the same divides on two measures at a time are the *quadrants*.
+//!
+//! **Units.** R in days, 0 on the as-of day; F in orders or order days; M in minor units.
+//!
+//! **Choices.**
+//! - Ties: equal values get the same side; a value exactly on the cut is low. Compared in whole numbers,
+//!   never in rounded ones (see `cuts`).
+//! - Refunds: M is net, and may be 0 or negative; an order refunded in full is no order.
+//! - First order: counts like any other, so F is at least 1.
+//! - Censoring: none. A new customer has had less time to reach a high F and M.
+//! - Anonymous orders belong to no customer and are left out.
+//! - Orders or days: F follows `count_by`.
+//! - Pictures show bins, never a customer (see `bins`). A bin may hold very few customers, so the bins are
+//!   for the merchant's own page: who shares a report pools small ones first.
+//!
+//! **Example.** On 31 March Ann has 3 orders, the last one today, 9.00 in all; Bob ordered once 30 days ago,
+//! Cy once 60 days ago, 3.00 each. The means are 30 days, 5/3 orders and 5.00:
+//!
+//! ```
+//! use huitou::{analysis::{Settings, rfm::Octant}, money::{Currency, Money}, order::Orders};
+//! use huitou::report::{Report, Section};
+//! let row = |customer, day: &str| (customer, day.parse().unwrap(), Money(300));
+//! let rows = [
+//!     row("ann", "2024-01-31"), row("ann", "2024-03-01"), row("ann", "2024-03-31"),
+//!     row("bob", "2024-03-01"), row("cy", "2024-01-31"),
+//! ];
+//! let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
+//! let report = Report::of(&orders, &Settings::default(), &[Section::Rfm]);
+//! let rfm = report.results.rfm.unwrap();
+//! let count = |octant| rfm.octants.iter().find(|row| row.octant == octant).unwrap().customers.part;
+//! assert_eq!(count(Octant::Champions), 1);
+//! // Bob is exactly on the mean of R: not strictly better, hence low.
+//! assert_eq!(count(Octant::LostSmall), 2);
+//! assert_eq!(rfm.cuts.unwrap().recency_days, 30.0);
+//! ```
+//!
+//! **Sources.** The eight octants as Chinese merchants are taught them (RFM 八象限); F in orders and M as a
+//! sum after A. M. Hughes, Strategic Database Marketing (1994).
+
+mod bins;
+mod cuts;
+mod measures;
+mod octants;
+mod quadrants;
+
+use serde::{Deserialize, Serialize};
+
+pub use octants::{Octant, OctantRow};
+pub use quadrants::{Bin, BinAxis, QuadrantCell, Quadrants};
+
+use super::{CountBy, Scope, Split};
+use crate::money::Money;
+use crate::time::Day;
+use bins::Binned;
+use cuts::{Cut, CutSet};
+use measures::Measures;
+
+/// The octants and the three pictures of two axes each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Rfm {
+    /// The day that recency is counted to; `None` without customers.
+    pub as_of: Option<Day>,
+    /// What F counts.
+    pub count_by: CountBy,
+    /// What "high" is compared with.
+    pub split: Split,
+    /// How many customers.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub customers: u64,
+    /// Net amount of their orders.
+    pub revenue: Money,
+    /// The dividing values; `None` without customers.
+    pub cuts: Option<Cuts>,
+    /// The eight octants, in the order of [`Octant::ALL`]; empty without customers.
+    pub octants: Vec<OctantRow>,
+    /// R x F, F x M, R x M; empty without customers.
+    pub quadrants: Vec<Quadrants>,
+}
+
+/// The values that divide high from low. A customer exactly on one is low.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Cuts {
+    /// Days since the last order; high is below it.
+    pub recency_days: f64,
+    /// Orders or order days; high is above it.
+    pub frequency: f64,
+    /// Net amount in minor units; high is above it.
+    pub monetary_minor: f64,
+}
+
+/// One of the three measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Measure {
+    /// Days since the last order; few is high.
+    Recency,
+    /// Orders or order days.
+    Frequency,
+    /// Net amount in minor units.
+    Monetary,
+}
+
+/// The three measures in their usual order.
+const MEASURES: [Measure; 3] = [Measure::Recency, Measure::Frequency, Measure::Monetary];
+
+/// The results of this section.
+pub fn rfm(scope: &Scope) -> Rfm {
+    let measures = Measures::of(scope);
+    let mut rfm = Rfm {
+        as_of: scope.window.map(|window| window.as_of).filter(|_| measures.len() > 0),
+        count_by: scope.settings.count_by,
+        split: scope.settings.split,
+        customers: measures.len() as u64,
+        revenue: measures.monetary.iter().map(|amount| Money(*amount)).sum(),
+        cuts: None,
+        octants: Vec::new(),
+        quadrants: Vec::new(),
+    };
+    if let Some(cuts) = cuts(&measures, scope.settings.split) {
+        let tallies = octants::tallies(&measures, &cuts);
+        let binned = MEASURES.map(|measure| Binned::of(measures.column(measure), cuts.get(measure)));
+        rfm.cuts = Some(cuts.values());
+        rfm.octants = octants::rows(&tallies, rfm.customers, rfm.revenue);
+        rfm.quadrants = quadrants::quadrants(&binned, &tallies, &measures.monetary);
+    }
+    rfm
+}
+
+fn cuts(measures: &Measures, split: Split) -> Option<CutSet> {
+    let cut = |measure| Cut::of(measure, measures.column(measure), split);
+    Some(CutSet {
+        recency: cut(Measure::Recency)?,
+        frequency: cut(Measure::Frequency)?,
+        monetary: cut(Measure::Monetary)?,
+    })
+}

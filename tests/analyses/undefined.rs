@@ -1,0 +1,181 @@
+//! What every analysis says where there is little or nothing to say.
+
+use huitou::analysis::overview::Overview;
+use huitou::analysis::repurchase::Repurchase;
+use huitou::analysis::retention::Retention;
+use huitou::analysis::rfm::{Octant, Rfm};
+use huitou::analysis::{CountBy, Settings, Share, Split};
+use huitou::money::Money;
+use huitou::report::Report;
+use huitou::time::PeriodKind;
+
+use super::rows::{Row, day_of, orders};
+
+struct Sections {
+    overview: Overview,
+    retention: Retention,
+    repurchase: Repurchase,
+    rfm: Rfm,
+}
+
+fn sections(rows: &[Row], settings: &Settings) -> Sections {
+    let report = Report::of(&orders(rows), settings, &[]);
+    let json = serde_json::to_string(&report).unwrap();
+    // A NaN is written as null, which is no number when read again.
+    serde_json::from_str::<Report>(&json).unwrap();
+    let results = report.results;
+    Sections {
+        overview: results.overview.unwrap(),
+        retention: results.retention.unwrap(),
+        repurchase: results.repurchase.unwrap(),
+        rfm: results.rfm.unwrap(),
+    }
+}
+
+/// Each case under all settings.
+fn under_all_settings(rows: &[Row], check: impl Fn(&Sections)) {
+    let kinds = [
+        PeriodKind::Day,
+        PeriodKind::Week,
+        PeriodKind::SundayWeek,
+        PeriodKind::Month,
+        PeriodKind::Quarter,
+        PeriodKind::Year,
+    ];
+    for period in kinds {
+        for count_by in [CountBy::Orders, CountBy::Days] {
+            for split in [Split::Mean, Split::Median] {
+                check(&sections(rows, &Settings { as_of: None, period, count_by, split }));
+            }
+        }
+    }
+}
+
+fn assert_no_customers(sections: &Sections) {
+    let Sections { overview, retention, repurchase, rfm } = sections;
+    assert_eq!((overview.customers, overview.repeat_customers), (0, Share::of(0, 0)));
+    assert_eq!(overview.repeat_customers.rate(), None);
+    assert!(retention.cohorts.is_empty() && retention.curve.is_empty());
+    assert_eq!((repurchase.rate.rate(), repurchase.rate.interval), (None, None));
+    assert_eq!((repurchase.repeat_order_share, repurchase.repeat_revenue_share), (None, None));
+    assert_eq!(repurchase.distribution.len(), 10);
+    assert!(repurchase.distribution.iter().all(|row| row.customers.whole == 0));
+    assert_eq!((rfm.as_of, rfm.customers, rfm.revenue), (None, 0, Money::ZERO));
+    assert!(rfm.cuts.is_none() && rfm.octants.is_empty() && rfm.quadrants.is_empty());
+}
+
+#[test]
+fn no_orders() {
+    under_all_settings(&[], |sections| {
+        assert_no_customers(sections);
+        let overview = &sections.overview;
+        assert_eq!((overview.window, overview.orders, overview.average_order), (None, 0, None));
+        assert!(overview.series.is_empty() && sections.repurchase.periods.is_empty());
+    });
+}
+
+#[test]
+fn as_of_before_the_first_order() {
+    let settings = Settings { as_of: Some(day_of("2023-12-31")), ..Settings::default() };
+    let sections = sections(&[Row::new("ann", "2024-01-01", 100)], &settings);
+    assert_no_customers(&sections);
+    assert_eq!((sections.overview.window, sections.overview.orders), (None, 0));
+}
+
+#[test]
+fn all_anonymous() {
+    let rows = [Row::new("", "2024-01-10", 100), Row::new("", "2024-03-10", 301)];
+    under_all_settings(&rows, |sections| {
+        assert_no_customers(sections);
+        let overview = &sections.overview;
+        assert_eq!((overview.orders, overview.anonymous_orders), (2, 2));
+        assert_eq!((overview.revenue, overview.anonymous_revenue), (Money(401), Money(401)));
+        // 200.5, half to even.
+        assert_eq!(overview.average_order, Some(Money(200)));
+        assert_eq!(overview.series.iter().map(|period| period.orders).sum::<u64>(), 2);
+        assert_eq!(sections.repurchase.periods.len(), overview.series.len());
+        assert!(sections.repurchase.periods.iter().all(|period| period.rate.rate().is_none()));
+    });
+}
+
+#[test]
+fn one_order() {
+    under_all_settings(&[Row::new("ann", "2024-02-29", 100)], |sections| {
+        let Sections { overview, retention, repurchase, rfm } = sections;
+        assert_eq!((overview.orders, overview.repeat_orders, overview.series.len()), (1, 0, 1));
+        assert_eq!(overview.average_order, Some(Money(100)));
+        assert_eq!((retention.cohorts.len(), retention.cohorts[0].size), (1, 1));
+        assert!(retention.cohorts[0].cells.is_empty() && retention.curve.is_empty());
+        assert_eq!((repurchase.rate.rate(), repurchase.repeat_order_share), (Some(0.0), Some(0.0)));
+        assert_eq!(repurchase.distribution[0].customers.part, 1);
+        // Nobody is better than a mean or a median of one.
+        assert_eq!(rfm.octants[7].octant, Octant::LostSmall);
+        assert_eq!(rfm.octants[7].customers.part, 1);
+        for picture in &rfm.quadrants {
+            assert_eq!((picture.bins.len(), picture.cells[3].customers.part), (1, 1));
+        }
+    });
+}
+
+#[test]
+fn one_day() {
+    let rows = [("ann", 100), ("ann", 300), ("bob", 200)].map(|(key, c)| Row::new(key, "2024-05-05", c));
+    under_all_settings(&rows, |sections| {
+        assert_eq!(sections.overview.series.len(), 1);
+        assert_eq!(sections.overview.repeat_orders, 1);
+        assert!(sections.retention.cohorts[0].cells.is_empty());
+        let by_days = sections.repurchase.count_by == CountBy::Days;
+        assert_eq!(sections.repurchase.rate.part, if by_days { 0 } else { 1 });
+        assert_eq!(sections.repurchase.periods[0].rate, sections.repurchase.rate);
+        // Everybody ordered today: nobody is more recent than the others.
+        let highs = sections.rfm.octants.iter().filter(|row| row.octant.highs()[0]);
+        assert_eq!(highs.map(|row| row.customers.part).sum::<u64>(), 0);
+    });
+}
+
+#[test]
+fn no_repeat() {
+    let rows = [("ann", "2024-01-01"), ("bob", "2024-02-01"), ("cy", "2024-03-31")];
+    let rows = rows.map(|(key, day)| Row::new(key, day, 100));
+    under_all_settings(&rows, |sections| {
+        assert_eq!(sections.overview.repeat_customers.rate(), Some(0.0));
+        assert_eq!(sections.overview.repeat_revenue, Money::ZERO);
+        assert!(sections.overview.series.iter().all(|period| period.existing_customers == 0));
+        let cells = sections.retention.cohorts.iter().flat_map(|cohort| &cohort.cells);
+        assert!(cells.map(|cell| cell.retained.rate()).all(|rate| rate == Some(0.0)));
+        assert!(sections.retention.curve.iter().all(|point| point.retained.part == 0));
+        assert_eq!(sections.repurchase.repeat_revenue_share, Some(0.0));
+    });
+}
+
+#[test]
+fn nothing_paid() {
+    let rows = [("ann", "2024-01-01", 0), ("ann", "2024-02-01", 0), ("bob", "2024-02-01", 0)];
+    let rows = rows.map(|(key, day, cents)| Row::new(key, day, cents));
+    under_all_settings(&rows, |sections| {
+        assert_eq!(sections.repurchase.repeat_revenue_share, None);
+        assert!(sections.rfm.octants.iter().all(|row| row.revenue_share.is_none()));
+        assert!(sections.rfm.octants.iter().all(|row| !row.octant.highs()[2] || row.customers.part == 0));
+    });
+}
+
+#[test]
+fn a_first_period_that_begins_before_the_file_is_marked_and_stays() {
+    let rows = [("ann", "2024-01-15"), ("ann", "2024-02-15"), ("bob", "2024-02-29")];
+    let rows = rows.map(|(key, day)| Row::new(key, day, 100));
+    let sections = sections(&rows, &Settings::default());
+    let marks: Vec<bool> = sections.overview.series.iter().map(|period| period.cut_at_start).collect();
+    assert_eq!(marks, [true, false]);
+    assert!(sections.retention.cohorts[0].cut_at_start && !sections.retention.cohorts[1].cut_at_start);
+    assert_eq!(sections.retention.curve[0].retained.part, 1);
+    assert!(sections.repurchase.periods[0].cut_at_start);
+}
+
+#[test]
+fn a_matrix_of_days_over_years_stays_small() {
+    let rows = [Row::new("ann", "2014-01-01", 100), Row::new("ann", "2024-01-01", 100)];
+    let settings = Settings { period: PeriodKind::Day, ..Settings::default() };
+    let sections = sections(&rows, &settings);
+    assert_eq!(sections.retention.cohorts[0].cells.len(), 120);
+    assert_eq!(sections.overview.series.len(), 3_653);
+}

@@ -1,0 +1,331 @@
+//! Who may know whom: reads `src/` and fails on a path upwards, or on a third party away from its home.
+//!
+//! It reads paths as they are written (`crate::x`, `super::...::x`, `name::`), in code and not in comments or
+//! texts. What it cannot see is a path made by a macro.
+
+use std::path::{Path, PathBuf};
+
+/// Each module at the top of the crate, and what it may name besides itself; `a::b` allows `a::b` alone.
+const MAY_KNOW: &[(&str, &[&str])] = &[
+    ("time", &[]),
+    ("error", &[]),
+    ("money", &[]),
+    ("stats", &[]),
+    ("order", &["error", "money", "time"]),
+    ("history", &["money", "order", "time"]),
+    ("intake", &["error", "money", "order", "time"]),
+    ("analysis", &["history", "money", "order", "stats", "time"]),
+    // It makes the scope that analyses look at, hence order and history.
+    ("report", &["analysis", "history", "intake::ledger", "money", "order", "time"]),
+    // The words for all that a report or a question holds, but never an order.
+    (
+        "view",
+        &[
+            "analysis",
+            "error",
+            "intake::DateOrder",
+            "intake::ledger",
+            "intake::question",
+            "money",
+            "report",
+            "stats::wilson",
+            "time",
+        ],
+    ),
+    ("chart", &["view::figure"]),
+    ("export", &["chart", "error", "money", "report", "view"]),
+    (
+        "web",
+        &[
+            "analysis", "chart", "error", "export", "history", "intake", "money", "order", "report", "stats",
+            "time", "view",
+        ],
+    ),
+];
+
+/// Each third party and the files or folders of `src/` that may name it.
+const HOMES: &[(&str, &[&str])] = &[
+    ("chrono", &["time.rs"]),
+    ("csv", &["intake/records", "export/"]),
+    ("csv_core", &["intake/records"]),
+    ("encoding_rs", &["intake/"]),
+    ("foldhash", &["intake/"]),
+    ("hashbrown", &["intake/"]),
+    ("js_sys", &["web/"]),
+    ("libm", &["stats/"]),
+    ("plotters", &["chart/", "export/svg", "web/canvas"]),
+    ("plotters_backend", &["chart/", "export/svg", "web/canvas"]),
+    ("plotters_canvas", &["web/"]),
+    ("serde", &[""]),
+    ("serde_json", &["export/"]),
+    ("serde_wasm_bindgen", &["web/"]),
+    ("ts_rs", &[""]),
+    ("wasm_bindgen", &["web/"]),
+    ("web_sys", &["web/"]),
+];
+
+/// Names that no file of `src/` may say: the core has no clock.
+const NOWHERE: &[&str] = &["Instant", "SystemTime"];
+
+/// The crate's guide, which names every module.
+const GUIDE: &str = "lib.rs";
+
+#[test]
+fn nobody_looks_upwards_or_away_from_home() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&root, &mut files);
+    assert!(files.len() > 15, "only {} files found", files.len());
+    let violations: Vec<String> = files
+        .iter()
+        .flat_map(|file| {
+            let name = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            violations(&name, &std::fs::read_to_string(file).unwrap())
+        })
+        .collect();
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_a_home() {
+    let manifest = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let sections = manifest.split("\n[").filter(|section| {
+        let head = section.lines().next().unwrap_or("");
+        head.ends_with("dependencies]") && !head.contains("dev-dependencies")
+    });
+    let names =
+        sections.flat_map(|section| section.lines().skip(1)).filter_map(|line| line.split_once(" = "));
+    let names: Vec<String> = names.map(|(name, _)| name.trim().replace('-', "_")).collect();
+    assert!(names.iter().any(|name| name == "chrono"), "{names:?}");
+    let homeless = names.iter().filter(|name| !HOMES.iter().any(|(home, _)| home == name));
+    assert_eq!(homeless.collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn planted_violations_are_found() {
+    let planted = [
+        ("time.rs", "use crate::order::Orders;"),
+        ("stats/wilson.rs", "fn f(day: crate::time::Day) {}"),
+        ("analysis/rfm/bins.rs", "use crate::{money::Money, view};"),
+        ("analysis/rfm/bins.rs", "use super::super::super::report::Report;"),
+        ("analysis/retention.rs", "use super::super::intake;"),
+        ("history.rs", "use super::analysis::Scope;"),
+        ("intake/fold.rs", "use crate::{\n    error::Error,\n    history::{Histories},\n};"),
+        ("chart/lines.rs", "use crate::view::{figure::Lines, table::Table};"),
+        ("chart/lines.rs", "use crate::view::*;"),
+        ("view/retention.rs", "use crate::order::Orders;"),
+        ("report.rs", "use crate::intake::Intake;"),
+        ("news.rs", "fn f() {}"),
+        ("order.rs", "use chrono::NaiveDate;"),
+        ("analysis/overview.rs", "fn f(x: f64) -> f64 { libm::log(x) }"),
+        ("intake/cell.rs", "use ::csv::Reader;"),
+        ("view/format.rs", "use {csv, serde};"),
+        ("export/json.rs", "use wasm_bindgen as w;"),
+        ("view/format.rs", "extern crate plotters;"),
+        ("history.rs", "use libm;"),
+        ("report.rs", "let now = std::time::Instant::now();"),
+        ("web/mod.rs", "use std::time::{Duration, SystemTime};"),
+    ];
+    for (file, code) in planted {
+        assert_eq!(violations(file, code).len(), 1, "{file}: {code}: {:?}", violations(file, code));
+    }
+}
+
+#[test]
+fn what_is_allowed_is_not_reported() {
+    let allowed = [
+        ("money.rs", "/// See [`Orders`](crate::order::Orders).\n// crate::web\n/* crate::web */"),
+        ("time.rs", "const WORDS: &str = \"crate::web chrono::X \\\" libm::log\"; const QUOTE: char = '\"';"),
+        ("time.rs", "use chrono::NaiveDate; use crate::time::Day;"),
+        (
+            "analysis/rfm/bins.rs",
+            "use super::super::Scope; use crate::{money::Money, order::{self, Orders}};",
+        ),
+        ("chart/lines.rs", "use crate::view::figure::{Figure, Lines}; use plotters::prelude::*;"),
+        ("export/mod.rs", "pub mod csv; pub use self::csv::table; pub use csv::other;"),
+        ("view/mod.rs", "fn f<'a>(x: &'a str) -> std::fmt::Result { core::convert::identity(x) }"),
+        ("view/mod.rs", "use figure::Figure; fn f() { figure::draw(); Lang::Zh }"),
+        ("lib.rs", "pub use crate::web::Session;"),
+    ];
+    for (file, code) in allowed {
+        assert_eq!(violations(file, code), Vec::<String>::new(), "{file}: {code}");
+    }
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// What a file, named from `src/`, says that it must not.
+fn violations(file: &str, source: &str) -> Vec<String> {
+    if file == GUIDE {
+        return Vec::new();
+    }
+    let module = file.split(['/', '.']).next().unwrap_or("");
+    let Some((_, may_know)) = MAY_KNOW.iter().find(|(name, _)| *name == module) else {
+        return vec![format!("{file}: `{module}` is missing from MAY_KNOW")];
+    };
+    let tokens = tokens(&code(source));
+    let paths = paths(&tokens);
+    let inner = paths.iter().filter_map(|path| from_root(path, depth(file)));
+    let upward = inner.filter(|path| path[0] != module && !is_known(path, may_know));
+    let upward = upward.map(|path| format!("{file}: `{module}` must not know `{}`", path.join("::")));
+    let strangers = paths.iter().filter(|path| is_stranger(path, file));
+    let strangers = strangers.map(|path| format!("{file}: `{}` has its home elsewhere", path[0]));
+    let clocks = tokens.iter().filter(|token| NOWHERE.contains(&token.as_str()));
+    upward.chain(strangers).chain(clocks.map(|token| format!("{file}: `{token}` is a clock"))).collect()
+}
+
+/// How many modules deep the file is: 1 for `time.rs` and `view/mod.rs`.
+fn depth(file: &str) -> usize {
+    file.trim_end_matches(".rs").trim_end_matches("/mod").split('/').count()
+}
+
+/// The path from the crate's root, for paths that reach it.
+fn from_root(path: &[String], depth: usize) -> Option<Vec<String>> {
+    let ups = path.iter().take_while(|segment| *segment == "super").count();
+    let rest = match path[0].as_str() {
+        "crate" => &path[1..],
+        // Inside `mod tests { ... }` one more `super` is needed: then this names no module of the table.
+        "super" if ups >= depth => &path[ups..],
+        _ => return None,
+    };
+    let is_module = |name: &String| MAY_KNOW.iter().any(|(module, _)| module == name);
+    rest.first().filter(|name| path[0] == "crate" || is_module(name)).map(|_| rest.to_vec())
+}
+
+fn is_known(path: &[String], may_know: &[&str]) -> bool {
+    may_know.iter().any(|known| {
+        let known: Vec<&str> = known.split("::").collect();
+        path.len() >= known.len() && path.iter().zip(&known).all(|(segment, name)| segment == name)
+    })
+}
+
+/// Whether the path begins with a third party that this file may not name.
+fn is_stranger(path: &[String], file: &str) -> bool {
+    let home = HOMES.iter().find(|(name, _)| *name == path[0]);
+    home.is_some_and(|(_, homes)| !homes.iter().any(|home| file.starts_with(home)))
+}
+
+/// The source without comments and without what stands in quotes.
+fn code(source: &str) -> String {
+    let mut code = String::new();
+    let mut rest = source;
+    while let Some(first) = rest.chars().next() {
+        let skipped = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else if first == '"' {
+            closing_quote(rest)
+        } else if rest.starts_with("'\"'") {
+            3
+        } else {
+            code.push(first);
+            rest = &rest[first.len_utf8()..];
+            continue;
+        };
+        code.push(' ');
+        rest = &rest[skipped..];
+    }
+    code
+}
+
+/// The length of a quoted text, its quotes included.
+fn closing_quote(text: &str) -> usize {
+    let mut is_escaped = false;
+    for (at, character) in text.char_indices().skip(1) {
+        match character {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Names, `::`, and every other character that is no space by itself.
+fn tokens(code: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut is_inside = false;
+    for character in code.chars() {
+        let is_word = character.is_alphanumeric() || character == '_';
+        match tokens.last_mut() {
+            Some(last) if is_word && is_inside => last.push(character),
+            Some(last) if character == ':' && last == ":" => last.push(character),
+            _ if character.is_whitespace() => {}
+            _ => tokens.push(character.to_string()),
+        }
+        is_inside = is_word;
+    }
+    tokens
+}
+
+/// Every path that is followed into a module, and all that `use` and `extern crate` name, groups spread out.
+fn paths(tokens: &[String]) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let begins = match tokens[at].as_str() {
+            "use" => true,
+            "crate" => at > 0 && tokens[at - 1] == "extern",
+            _ => false,
+        };
+        let follows = tokens.get(at + 1).is_some_and(|next| next == "::") && is_name(&tokens[at]);
+        if begins {
+            at = tree(tokens, at + 1, &[], &mut paths);
+        } else if follows {
+            at = tree(tokens, at, &[], &mut paths);
+        } else {
+            at += 1;
+        }
+    }
+    paths
+}
+
+fn is_name(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
+/// Reads a path or a tree of paths; returns where it ends.
+fn tree(tokens: &[String], start: usize, prefix: &[String], paths: &mut Vec<Vec<String>>) -> usize {
+    let mut path = prefix.to_vec();
+    let mut at = start;
+    while let Some(token) = tokens.get(at) {
+        match token.as_str() {
+            "::" => at += 1,
+            "{" if at == start || tokens[at - 1] == "::" => return group(tokens, at + 1, &path, paths),
+            name if is_name(name) && (at == start || tokens[at - 1] == "::") => {
+                path.push(name.to_string());
+                at += 1;
+            }
+            _ => break,
+        }
+    }
+    if !path.is_empty() {
+        paths.push(path);
+    }
+    at.max(start + 1)
+}
+
+/// Reads the members of `{ ... }`; returns where it ends.
+fn group(tokens: &[String], start: usize, prefix: &[String], paths: &mut Vec<Vec<String>>) -> usize {
+    let mut at = start;
+    while let Some(token) = tokens.get(at) {
+        match token.as_str() {
+            "}" => return at + 1,
+            "," => at += 1,
+            _ => at = tree(tokens, at, prefix, paths),
+        }
+    }
+    at
+}
