@@ -3,7 +3,9 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+pub mod chart;
 pub mod error;
+pub mod export;
 pub mod history;
 pub mod intake;
 pub mod money;
@@ -12,3 +14,5 @@ pub mod report;
 pub mod stats;
 pub mod time;
 pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

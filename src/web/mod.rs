@@ -1,0 +1,3 @@
+//! The edge to JavaScript: wasm32 only.
+
+pub mod canvas;
