@@ -59,8 +59,11 @@ fn grouped(n: u32) -> String {
 
 /// A repeatable "random" number, 0..1.
 fn noise(a: usize, b: usize) -> f64 {
-    let mixed = (a as u64 * 7919 + b as u64 * 104_729 + 17).wrapping_mul(6_364_136_223_846_793_005);
-    (mixed >> 40) as f64 / (1u64 << 24) as f64
+    // The finaliser of splitmix64 (Steele, Lea and Flood 2014).
+    let mut z = (a as u64 * 1000 + b as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) >> 40) as f64 / (1u64 << 24) as f64
 }
 
 fn month(index: usize) -> String {

@@ -50,8 +50,9 @@ pub fn value_title(sheet: &mut Sheet, title: &str) {
 /// above the plane.
 pub fn plane(sheet: &mut Sheet, x: &StepAxis, y: &ValueAxis, clear: f64, headroom: f64) -> Plane {
     sheet.take_top(headroom.max(Font::SMALL.line() / 2.0));
-    step_title(sheet, &x.title);
-    let names = sheet.take_bottom(Font::SMALL.line() + 4.0);
+    let title = sheet.wrap(&x.title, sheet.room.w, Font::SMALL);
+    let titles = sheet.take_bottom(title.len() as f64 * Font::SMALL.line());
+    let names = sheet.take_bottom(Font::SMALL.line() + 7.0);
     let gutter = sheet.widest(y.ticks.iter().map(|tick| tick.label.as_str()), Font::SMALL) + GAP;
     let room = sheet.room;
     let steps = x.labels.len();
@@ -61,18 +62,15 @@ pub fn plane(sheet: &mut Sheet, x: &StepAxis, y: &ValueAxis, clear: f64, headroo
     let area = Rect { x: room.x + gutter, w: (room.w - gutter - right).max(1.0), ..room };
     let plane = Plane { area, min: y.min, max: y.max, steps };
     grid(sheet, &plane, y);
-    let centers: Vec<f64> = (0..steps).map(|step| plane.x(step)).collect();
-    step_names(sheet, &x.labels, &centers, names.center().1 + 2.0);
-    plane
-}
-
-fn step_title(sheet: &mut Sheet, title: &str) {
-    let lines = sheet.wrap(title, sheet.room.w, Font::SMALL);
-    for line in lines.iter().rev() {
-        let strip = sheet.take_bottom(Font::SMALL.line());
-        let label = sheet.label(line, (strip.right(), strip.center().1), Align::Right, Font::SMALL);
+    for (number, line) in title.iter().enumerate() {
+        let width = sheet.width(line, Font::SMALL);
+        let place = (area.right().max(room.x + width), titles.y + (number as f64 + 0.5) * Font::SMALL.line());
+        let label = sheet.label(line, place, Align::Right, Font::SMALL);
         sheet.put(label);
     }
+    let centers: Vec<f64> = (0..steps).map(|step| plane.x(step)).collect();
+    step_names(sheet, &x.labels, &centers, names.center().1 + 3.5);
+    plane
 }
 
 fn grid(sheet: &mut Sheet, plane: &Plane, axis: &ValueAxis) {

@@ -17,11 +17,15 @@ const SEAM: f64 = 1.0;
 /// The height that the matrix wants, in CSS pixels.
 pub fn height(figure: &Heatmap, width: f64) -> f64 {
     let head = Font::SMALL.line() * 2.0 + 8.0;
-    head + figure.rows.len() as f64 * row_height(width) + 2.0 * super::scene::MARGIN
+    head + figure.rows.len() as f64 * row_height(figure.rows.len(), width) + 2.0 * super::scene::MARGIN
 }
 
-fn row_height(width: f64) -> f64 {
-    if width < 480.0 { 24.0 } else { 28.0 }
+fn row_height(rows: usize, width: f64) -> f64 {
+    match rows {
+        0..=18 if width >= 480.0 => 28.0,
+        0..=18 => 24.0,
+        _ => 21.0,
+    }
 }
 
 /// Where everything lies.
@@ -118,32 +122,47 @@ fn name(sheet: &mut Sheet, grid: &Grid, row: usize, entry: &HeatRow) {
     put(sheet, &entry.size, (grid.sizes.right(), y), Align::Right);
 }
 
-/// How cells are labelled, the same in all of them: a size of type, or nothing; and how many last characters go.
+/// How cells are labelled, the same in all of them: how much of each label, and in what type, if any.
 struct Writing {
+    words: Words,
     font: Option<Font>,
-    without: &'static str,
 }
 
-impl Writing {
-    /// The largest type in which every label fits; where none does, the percent signs go, then the labels.
-    fn that_fits(sheet: &Sheet, figure: &Heatmap, width: f64) -> Writing {
-        let percent = cells(figure).all(|(_, _, cell)| cell.label.ends_with('%'));
-        let ways = if percent { &["", "%"][..] } else { &[""][..] };
-        for &without in ways {
-            for size in [12.0, 11.0, 10.0] {
-                let font = Font { size, bold: false };
-                let shown = cells(figure).map(|(_, _, cell)| shown(&cell.label, without));
-                if sheet.widest(shown, font) <= width - 3.0 {
-                    return Writing { font: Some(font), without };
-                }
+/// How much of a label is written; the tip has it all.
+#[derive(Clone, Copy)]
+enum Words {
+    All,
+    WithoutPercentSign,
+    WholePercent,
+}
+
+impl Words {
+    fn of(self, label: &str) -> String {
+        let Some(number) = label.strip_suffix('%') else { return label.to_owned() };
+        match self {
+            Words::All => label.to_owned(),
+            Words::WithoutPercentSign => number.trim_end().to_owned(),
+            Words::WholePercent => {
+                number.trim_end().parse().map_or_else(|_| label.to_owned(), |n: f64| format!("{n:.0}"))
             }
         }
-        Writing { font: None, without: "" }
     }
 }
 
-fn shown<'t>(label: &'t str, without: &str) -> &'t str {
-    label.strip_suffix(without).unwrap_or(label)
+impl Writing {
+    /// As much as fits in every cell, in the largest type in which it fits; where nothing does, nothing.
+    fn that_fits(sheet: &Sheet, figure: &Heatmap, width: f64) -> Writing {
+        for words in [Words::All, Words::WithoutPercentSign, Words::WholePercent] {
+            let shown: Vec<String> = cells(figure).map(|(_, _, cell)| words.of(&cell.label)).collect();
+            for size in [12.0, 11.0, 10.0] {
+                let font = Font { size, bold: false };
+                if sheet.widest(shown.iter().map(String::as_str), font) <= width - 4.0 {
+                    return Writing { words, font: Some(font) };
+                }
+            }
+        }
+        Writing { words: Words::All, font: None }
+    }
 }
 
 fn shade(sheet: &mut Sheet, max: f64, area: Rect, cell: &HeatCell, writing: &Writing) {
@@ -155,7 +174,7 @@ fn shade(sheet: &mut Sheet, max: f64, area: Rect, cell: &HeatCell, writing: &Wri
         hatch(sheet, area, color.mix(words, 0.32));
     }
     if let Some(font) = writing.font {
-        let label = sheet.label(shown(&cell.label, writing.without), area.center(), Align::Center, font);
+        let label = sheet.label(&writing.words.of(&cell.label), area.center(), Align::Center, font);
         let halo = cell.unfinished.then_some(color);
         sheet.put(Label { color: words, halo, ..label });
     }
