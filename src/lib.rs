@@ -3,7 +3,9 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+pub mod chart;
 pub mod error;
+pub mod export;
 pub mod history;
 pub mod intake;
 pub mod money;

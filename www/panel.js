@@ -124,7 +124,6 @@ class Plot {
    * @param {HTMLCanvasElement} canvas @param {HTMLElement} mark @param {HTMLElement} tip
    */
   constructor(figure, look, plot, canvas, mark, tip) {
-    Object.assign(this, { figure, look, plot, canvas, mark, tip });
     /** @type {Figure} */ this.figure = figure;
     /** @type {Look} */ this.look = look;
     /** @type {HTMLElement} */ this.plot = plot;
@@ -144,6 +143,8 @@ class Plot {
     if (width === 0) return;
     this.#drawing?.free();
     this.#drawing = core.draw(this.canvas, this.figure, width, devicePixelRatio, this.look.dark);
+    const height = Math.round(this.canvas.height / devicePixelRatio);
+    Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
     this.#show(-1);
   }
 

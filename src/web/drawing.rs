@@ -6,9 +6,9 @@ use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
 use super::from_js;
+use crate::chart;
 use crate::chart::marks::{Direction, Marks};
 use crate::chart::theme::Theme;
-use crate::chart;
 use crate::export;
 use crate::view::figure::Figure;
 
@@ -53,7 +53,13 @@ impl Drawing {
 
 /// Draws a figure for the page, which says its title beside it; sets the canvas's size.
 #[wasm_bindgen]
-pub fn draw(canvas: HtmlCanvasElement, figure: JsValue, width: f64, ratio: f64, dark: bool) -> Result<Drawing, JsValue> {
+pub fn draw(
+    canvas: HtmlCanvasElement,
+    figure: JsValue,
+    width: f64,
+    ratio: f64,
+    dark: bool,
+) -> Result<Drawing, JsValue> {
     paint(canvas, figure, width, ratio, &Theme { captioned: false, ..theme(dark) })
 }
 

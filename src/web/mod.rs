@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The edge to JavaScript, wasm32 only: it translates and holds no logic.
 //!
 //! Objects cross as plain JavaScript objects, described by `www/types/huitou.d.ts`. What fails throws an
@@ -20,6 +19,9 @@ use crate::view::{self, Lang};
 use crate::{export, sample};
 
 pub use drawing::{Drawing, draw, draw_framed, svg};
+
+/// The sample shop of the page: any seed makes a shop, this one is shown.
+const SAMPLE_SEED: u64 = 1;
 
 /// One merchant's files from the first byte to the report.
 #[wasm_bindgen]
@@ -142,8 +144,11 @@ pub fn csv(table: JsValue) -> Result<String, JsValue> {
 /// The sample shop's export.
 #[wasm_bindgen(js_name = sample)]
 pub fn sample_shop(lang: JsValue) -> Result<Vec<u8>, JsValue> {
-    let lang: Lang = from_js(lang)?;
-    Ok(sample::shop(lang == Lang::Zh))
+    let language = match from_js(lang)? {
+        Lang::Zh => sample::Language::Chinese,
+        Lang::En => sample::Language::English,
+    };
+    Ok(sample::csv(language, SAMPLE_SEED, sample::CUSTOMERS))
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
@@ -161,14 +166,4 @@ fn thrown(error: Error) -> JsValue {
 /// A call out of turn: the caller's fault, told like any other error.
 fn misused(call: &str) -> JsValue {
     thrown(Error::new(Trouble::BadChoice { name: call.to_string() }))
-=======
-//! The edge to JavaScript: translation and no logic.
-
-use wasm_bindgen::prelude::wasm_bindgen;
-
-/// The version of the core.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
->>>>>>> xtask
 }
