@@ -16,7 +16,7 @@ pub struct Error {
 
 /// What was found. Carries facts only, never a cell's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Trouble {
     /// No bytes, or nothing but blank lines.

@@ -75,8 +75,12 @@ impl std::str::FromStr for Day {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Day, ()> {
-        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| ())?;
-        Ok(Day::from_date(date))
+        let mut parts = text.splitn(3, '-');
+        let mut number = || parts.next().filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        let (Some(year), Some(month), Some(day)) = (number(), number(), number()) else { return Err(()) };
+        let part = |text: &str| text.parse::<u32>().map_err(|_| ());
+        let year = i32::try_from(part(year)?).map_err(|_| ())?;
+        Day::from_ymd(year, part(month)?, part(day)?).ok_or(())
     }
 }
 

@@ -104,7 +104,7 @@ pub struct KeyUse {
 
 /// A thing that was assumed, or noticed and survived.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Note {
     /// Status words that no table knows; these orders are kept.

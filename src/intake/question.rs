@@ -9,7 +9,7 @@ use crate::time::Day;
 
 /// A question to the merchant, with the effect of each answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Question {
     /// Every date can be read day first and month first.

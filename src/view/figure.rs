@@ -1,11 +1,10 @@
 //! Figures: a closed set of forms. A figure knows data and words, not pixels; `chart` knows pixels, not data.
+//! Figures stay in the core: only their captions cross to JavaScript.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A picture to draw.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "form", rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Figure {
     /// Lines over steps.
     Lines(Lines),
@@ -18,7 +17,7 @@ pub enum Figure {
 }
 
 /// What every figure says about itself; all of it stands inside a saved picture.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Caption {
     /// What it shows.
@@ -30,8 +29,7 @@ pub struct Caption {
 }
 
 /// A value axis: from `min` to `max`, with ticks that `view` has already chosen and written.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ValueAxis {
     /// What is measured; may be empty.
     pub title: String,
@@ -44,8 +42,7 @@ pub struct ValueAxis {
 }
 
 /// A written position on an axis.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
     /// Where.
     pub at: f64,
@@ -54,8 +51,7 @@ pub struct Tick {
 }
 
 /// Equal steps, each with a name; `chart` leaves names out where they would touch.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StepAxis {
     /// What the steps are; may be empty.
     pub title: String,
@@ -64,8 +60,7 @@ pub struct StepAxis {
 }
 
 /// Lines over equal steps, one of them in front.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lines {
     /// Title, unit, n, window.
     pub caption: Caption,
@@ -80,16 +75,14 @@ pub struct Lines {
 }
 
 /// A line in the background: a value a step, `None` where it has none.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FaintLine {
     /// One entry a step, from the first.
     pub values: Vec<Option<f64>>,
 }
 
 /// A line in front.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// Written at its end.
     pub label: String,
@@ -100,8 +93,7 @@ pub struct Line {
 }
 
 /// A point of a line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     /// Position on the step axis, from 0.
     pub step: u32,
@@ -116,8 +108,7 @@ pub struct Point {
 }
 
 /// Bars over steps, each a stack of parts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bars {
     /// Title, unit, n, window.
     pub caption: Caption,
@@ -132,8 +123,7 @@ pub struct Bars {
 }
 
 /// One part of every stack.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// Its name; empty where there is only one.
     pub label: String,
@@ -142,8 +132,7 @@ pub struct Part {
 }
 
 /// One stack.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     /// One value a part.
     pub values: Vec<f64>,
@@ -156,8 +145,7 @@ pub struct Bar {
 }
 
 /// A matrix of shaded cells, one row a group.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Heatmap {
     /// Title, unit, n, window.
     pub caption: Caption,
@@ -174,8 +162,7 @@ pub struct Heatmap {
 }
 
 /// One row of the matrix.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HeatRow {
     /// Its name.
     pub label: String,
@@ -186,8 +173,7 @@ pub struct HeatRow {
 }
 
 /// One cell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HeatCell {
     /// Its value, 0..=max.
     pub value: f64,
@@ -200,8 +186,7 @@ pub struct HeatCell {
 }
 
 /// A plane cut into bins of equal width and height on the screen, divided into four.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "QuadrantsFigure"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Quadrants {
     /// Title, unit, n, window.
     pub caption: Caption,
@@ -216,8 +201,7 @@ pub struct Quadrants {
 }
 
 /// An axis of bins.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "FigureBinAxis"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BinAxis {
     /// What is measured.
     pub title: String,
@@ -232,8 +216,7 @@ pub struct BinAxis {
 }
 
 /// One quarter of the plane.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Corner {
     /// Its name.
     pub label: String,
@@ -246,8 +229,7 @@ pub struct Corner {
 }
 
 /// A bin with customers: a disc whose area tells how many.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BinMark {
     /// Bin on x, from 0.
     pub x: u32,

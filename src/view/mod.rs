@@ -13,7 +13,7 @@ pub mod settings;
 pub mod table;
 pub mod trouble;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::report::Report;
 use figure::Figure;
@@ -51,7 +51,7 @@ impl Text {
 }
 
 /// One finding with its picture: all that the page needs to show it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Panel {
     /// Stable name, for links and tests: `retention_curve`.
@@ -66,7 +66,9 @@ pub struct Panel {
     pub finding: String,
     /// Large numbers with their words; mostly empty.
     pub headlines: Vec<Headline>,
-    /// Its pictures; none where there is nothing to draw.
+    /// Its pictures; none where there is nothing to draw. Of each, only the caption crosses to JavaScript.
+    #[serde(serialize_with = "captions")]
+    #[cfg_attr(test, ts(as = "Vec<figure::Caption>"))]
     pub figures: Vec<Figure>,
     /// n, window, settings: small, under the figure.
     pub notes: Vec<String>,
@@ -77,7 +79,7 @@ pub struct Panel {
 }
 
 /// A large number.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Headline {
     /// As people write it.
@@ -89,7 +91,7 @@ pub struct Headline {
 }
 
 /// The groups that panels stand in, so that a newcomer is not buried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Group {
@@ -112,6 +114,10 @@ impl Group {
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
     }
+}
+
+fn captions<S: Serializer>(figures: &[Figure], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(figures.iter().map(Figure::caption))
 }
 
 impl Panel {

@@ -1,6 +1,6 @@
 //! The words of a [`Question`]: what is unsure, and what each answer would mean.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Lang;
 use super::format::{self, count, plural};
@@ -10,7 +10,7 @@ use crate::money::Currency;
 use crate::time::{Period, PeriodKind};
 
 /// A question as the page asks it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Asked {
     /// The choice that an answer sets: a field of [`Choices`](crate::intake::Choices).
@@ -24,7 +24,7 @@ pub struct Asked {
 }
 
 /// One answer with its effect.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Answer {
     /// What the choice is set to.

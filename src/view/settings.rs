@@ -1,6 +1,6 @@
 //! The words of the [`Settings`]: what the merchant can set, and what is set.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Lang, Text};
 use crate::analysis::{CountBy, Settings, Split};
@@ -8,7 +8,7 @@ use crate::report::Report;
 use crate::time::PeriodKind;
 
 /// One control of the bar.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Control {
     /// The field of [`Settings`] that it sets.
@@ -28,7 +28,7 @@ pub struct Control {
 }
 
 /// One thing that can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct ControlOption {
     /// What the field is set to.

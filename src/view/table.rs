@@ -1,12 +1,12 @@
 //! A table twin: every figure can be read as one.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::format;
 use crate::analysis::Share;
 
 /// Rows of cells under headings, already written for people.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Table {
     /// What it shows, for its caption and its file's name.
@@ -18,7 +18,7 @@ pub struct Table {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "TableColumn"))]
 pub struct Column {
     /// Its words.
@@ -28,7 +28,7 @@ pub struct Column {
 }
 
 /// A cell: what is read, what is saved.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "TableCell"))]
 pub struct Cell {
     /// As people write it.

@@ -5,7 +5,7 @@
 
 pub mod canvas;
 mod decoder;
-mod drawing;
+mod page;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,7 +18,7 @@ use crate::report::{Report, Section};
 use crate::view::{self, Lang};
 use crate::{export, sample};
 
-pub use drawing::{Drawing, draw, draw_framed, svg};
+pub use page::{Drawing, Page};
 
 /// The sample shop of the page: any seed makes a shop, this one is shown.
 const SAMPLE_SEED: u64 = 1;
@@ -97,28 +97,10 @@ impl Session {
     }
 }
 
-/// The `Panel[]` of a report.
-#[wasm_bindgen]
-pub fn panels(report: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
-    to_js(&view::panels(&from_js(report)?, from_js(lang)?))
-}
-
 /// The words of a question: `Asked`.
 #[wasm_bindgen]
 pub fn asked(question: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
     to_js(&view::question::asked(&from_js(question)?, from_js(lang)?))
-}
-
-/// The bar of settings: `Control[]`.
-#[wasm_bindgen]
-pub fn controls(report: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
-    to_js(&view::settings::controls(&from_js(report)?, from_js(lang)?))
-}
-
-/// `Settings` after one control was changed, or null where the value does not fit.
-#[wasm_bindgen]
-pub fn changed(settings: JsValue, name: &str, value: &str) -> Result<JsValue, JsValue> {
-    to_js(&view::settings::changed(&from_js(settings)?, name, value))
 }
 
 /// The words of an `Error`, with the names of the files given.
@@ -133,12 +115,6 @@ pub fn sentence(error: JsValue, files: Vec<String>, lang: JsValue) -> Result<Str
 pub fn progress_words(progress: JsValue, total: f64, seconds: f64, lang: JsValue) -> Result<String, JsValue> {
     let progress: Progress = from_js(progress)?;
     Ok(view::progress::sentence(progress, total as u64, seconds, from_js(lang)?))
-}
-
-/// A table as CSV for spreadsheets.
-#[wasm_bindgen]
-pub fn csv(table: JsValue) -> Result<String, JsValue> {
-    Ok(export::csv::csv(&from_js(table)?))
 }
 
 /// The sample shop's export.
