@@ -4,5 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod analyses;
+mod figures;
+mod goldens;
 mod layers;
 mod properties_analysis;

@@ -48,7 +48,7 @@ use crate::time::Period;
 
 /// The headline numbers and the series over time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Overview {
     /// The days looked at; `None` where no order lies in them.
     pub window: Option<Window>,
@@ -80,7 +80,7 @@ pub struct Overview {
 
 /// What one period brought.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct PeriodTotals {
     /// Which period.
     pub period: Period,

@@ -55,7 +55,7 @@ use crate::time::{Day, Period};
 
 /// Repurchase in the whole window, by period, and how often customers order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Repurchase {
     /// What counts as one more purchase.
     pub count_by: CountBy,
@@ -84,7 +84,7 @@ pub struct Repurchase {
 
 /// Repurchase inside one period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct PeriodRate {
     /// Which period.
     pub period: Period,
@@ -98,7 +98,7 @@ pub struct PeriodRate {
 
 /// Customers with a certain number of purchases.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct CountRow {
     /// Purchases: 1..=10, where 10 stands for 10 or more.
     pub purchases: u32,

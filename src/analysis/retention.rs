@@ -55,7 +55,7 @@ pub const MAX_OFFSET: u32 = 120;
 
 /// The cohort matrix and the curve that averages it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Retention {
     /// The length of cohorts and offsets.
     pub period: PeriodKind,
@@ -68,7 +68,7 @@ pub struct Retention {
 
 /// The customers whose first order lies in one period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Cohort {
     /// Which period.
     pub period: Period,
@@ -83,7 +83,7 @@ pub struct Cohort {
 
 /// One cohort at one offset.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "CohortCell"))]
 pub struct Cell {
     /// Periods after the cohort's own, from 1.
     pub offset: u32,
@@ -95,7 +95,7 @@ pub struct Cell {
 
 /// The mean of all cohorts that are complete at one offset.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct CurvePoint {
     /// Periods after the cohort's own, from 1.
     pub offset: u32,

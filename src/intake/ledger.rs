@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Why a row does not enter the metrics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Reason {
     /// The order was never paid.
     Unpaid,
@@ -33,7 +33,7 @@ pub enum Reason {
 
 /// The rows of one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct SetAside {
     /// Why.
     pub reason: Reason,
@@ -46,7 +46,7 @@ pub struct SetAside {
 
 /// A row's place: the file's position among those given, and the line it starts on, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Place {
     /// From 0.
     pub file: u32,
@@ -56,7 +56,7 @@ pub struct Place {
 
 /// One file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct FileRead {
     /// Its name, for the merchant's eyes; never in a shared report.
     pub name: String,
@@ -81,7 +81,7 @@ pub struct FileRead {
 
 /// A column and what it is taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct ColumnUse {
     /// The header's name as read; `#3` where the file has no header.
     pub name: String,
@@ -91,7 +91,7 @@ pub struct ColumnUse {
 
 /// How the customers were told apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct KeyUse {
     /// The column's name as read.
     pub name: String,
@@ -105,7 +105,7 @@ pub struct KeyUse {
 /// A thing that was assumed, or noticed and survived.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Note {
     /// Status words that no table knows; these orders are kept.
     UnknownStatus {
@@ -184,7 +184,7 @@ pub enum Note {
 
 /// The account of all rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Ledger {
     /// The files in the order given.
     pub files: Vec<FileRead>,

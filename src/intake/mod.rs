@@ -19,7 +19,7 @@ pub trait Decode {
 /// Day or month first in dates like 03/04/2024.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum DateOrder {
     /// 3 April.
     DayFirst,
@@ -30,7 +30,7 @@ pub enum DateOrder {
 /// What becomes of negative orders that name no other order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Credits {
     /// They reduce the customer's latest earlier order of at least their amount.
     #[default]
@@ -42,7 +42,7 @@ pub enum Credits {
 /// What the merchant has decided about the files; the default is to decide nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Choices {
     /// Answer to [`Question::DateOrder`].
     pub date_order: Option<DateOrder>,
@@ -71,7 +71,7 @@ pub struct Intake {
 
 /// How far reading has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Progress {
     /// Bytes read, of all files.
     #[cfg_attr(test, ts(type = "number"))]

@@ -10,7 +10,7 @@ use crate::time::Day;
 /// A question to the merchant, with the effect of each answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Question {
     /// Every date can be read day first and month first.
     DateOrder {
@@ -33,7 +33,7 @@ pub enum Question {
 
 /// One reading of the dates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct DateOption {
     /// The reading.
     pub answer: DateOrder,
@@ -50,7 +50,7 @@ pub struct DateOption {
 
 /// One column that could tell the customers apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct CustomerOption {
     /// The column's name as read: the answer to give.
     pub answer: String,
@@ -64,7 +64,7 @@ pub struct CustomerOption {
 
 /// One currency of several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct CurrencyOption {
     /// The ISO code: the answer to give.
     pub answer: String,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A picture to draw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "form", rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Figure {
     /// Lines over steps.
     Lines(Lines),
@@ -19,7 +19,7 @@ pub enum Figure {
 
 /// What every figure says about itself; all of it stands inside a saved picture.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Caption {
     /// What it shows.
     pub title: String,
@@ -31,7 +31,7 @@ pub struct Caption {
 
 /// A value axis: from `min` to `max`, with ticks that `view` has already chosen and written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct ValueAxis {
     /// What is measured; may be empty.
     pub title: String,
@@ -45,7 +45,7 @@ pub struct ValueAxis {
 
 /// A written position on an axis.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Tick {
     /// Where.
     pub at: f64,
@@ -55,7 +55,7 @@ pub struct Tick {
 
 /// Equal steps, each with a name; `chart` leaves names out where they would touch.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct StepAxis {
     /// What the steps are; may be empty.
     pub title: String,
@@ -65,7 +65,7 @@ pub struct StepAxis {
 
 /// Lines over equal steps, one of them in front.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Lines {
     /// Title, unit, n, window.
     pub caption: Caption,
@@ -81,7 +81,7 @@ pub struct Lines {
 
 /// A line in the background: a value a step, `None` where it has none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct FaintLine {
     /// One entry a step, from the first.
     pub values: Vec<Option<f64>>,
@@ -89,7 +89,7 @@ pub struct FaintLine {
 
 /// A line in front.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Line {
     /// Written at its end.
     pub label: String,
@@ -101,7 +101,7 @@ pub struct Line {
 
 /// A point of a line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Point {
     /// Position on the step axis, from 0.
     pub step: u32,
@@ -117,7 +117,7 @@ pub struct Point {
 
 /// Bars over steps, each a stack of parts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Bars {
     /// Title, unit, n, window.
     pub caption: Caption,
@@ -133,7 +133,7 @@ pub struct Bars {
 
 /// One part of every stack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Part {
     /// Its name; empty where there is only one.
     pub label: String,
@@ -143,7 +143,7 @@ pub struct Part {
 
 /// One stack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Bar {
     /// One value a part.
     pub values: Vec<f64>,
@@ -157,7 +157,7 @@ pub struct Bar {
 
 /// A matrix of shaded cells, one row a group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Heatmap {
     /// Title, unit, n, window.
     pub caption: Caption,
@@ -175,7 +175,7 @@ pub struct Heatmap {
 
 /// One row of the matrix.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct HeatRow {
     /// Its name.
     pub label: String,
@@ -187,7 +187,7 @@ pub struct HeatRow {
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct HeatCell {
     /// Its value, 0..=max.
     pub value: f64,
@@ -201,7 +201,7 @@ pub struct HeatCell {
 
 /// A plane cut into bins of equal width and height on the screen, divided into four.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "QuadrantsFigure"))]
 pub struct Quadrants {
     /// Title, unit, n, window.
     pub caption: Caption,
@@ -217,7 +217,7 @@ pub struct Quadrants {
 
 /// An axis of bins.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "FigureBinAxis"))]
 pub struct BinAxis {
     /// What is measured.
     pub title: String,
@@ -233,7 +233,7 @@ pub struct BinAxis {
 
 /// One quarter of the plane.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Corner {
     /// Its name.
     pub label: String,
@@ -247,7 +247,7 @@ pub struct Corner {
 
 /// A bin with customers: a disc whose area tells how many.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct BinMark {
     /// Bin on x, from 0.
     pub x: u32,

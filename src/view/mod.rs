@@ -1,7 +1,17 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
 pub mod figure;
+pub mod format;
+mod ledger;
+mod overview;
+pub mod progress;
+pub mod question;
+mod repurchase;
+mod retention;
+pub mod rfm;
+pub mod settings;
 pub mod table;
+pub mod trouble;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +22,7 @@ use table::Table;
 /// A language of the words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub enum Lang {
     /// Simplified Chinese.
     #[default]
@@ -42,12 +52,14 @@ impl Text {
 
 /// One finding with its picture: all that the page needs to show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Panel {
     /// Stable name, for links and tests: `retention_curve`.
     pub id: String,
-    /// The group it stands in: `overview`, `retention`, `segments`.
-    pub group: String,
+    /// The group it stands in.
+    pub group: Group,
+    /// That group's words.
+    pub group_title: String,
     /// Its heading.
     pub title: String,
     /// One sentence with the finding and how sure it is, or why there is none.
@@ -66,7 +78,7 @@ pub struct Panel {
 
 /// A large number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Headline {
     /// As people write it.
     pub value: String,
@@ -76,7 +88,116 @@ pub struct Headline {
     pub detail: String,
 }
 
-/// Everything that a report has to say, in the order of the page.
-pub fn panels(_report: &Report, _lang: Lang) -> Vec<Panel> {
-    Vec::new()
+/// The groups that panels stand in, so that a newcomer is not buried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+pub enum Group {
+    /// The shop at a glance.
+    Overview,
+    /// Who comes back, and when.
+    Retention,
+    /// Kinds of customers.
+    Segments,
+    /// Where every row went.
+    Data,
+}
+
+impl Group {
+    fn title(self) -> Text {
+        match self {
+            Group::Overview => Text { zh: "概览", en: "Overview" },
+            Group::Retention => Text { zh: "留存与复购", en: "Retention" },
+            Group::Segments => Text { zh: "客户分群", en: "Segments" },
+            Group::Data => Text { zh: "数据账", en: "Data" },
+        }
+    }
+}
+
+impl Panel {
+    fn new(id: &str, group: Group, title: Text, lang: Lang) -> Panel {
+        Panel {
+            id: id.into(),
+            group,
+            group_title: group.title().get(lang).into(),
+            title: title.get(lang).into(),
+            finding: String::new(),
+            headlines: Vec::new(),
+            figures: Vec::new(),
+            notes: Vec::new(),
+            how: Vec::new(),
+            table: None,
+        }
+    }
+}
+
+/// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
+pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
+    [overview::panels, retention::panels, repurchase::panels, rfm::panels, ledger::panels]
+        .iter()
+        .flat_map(|of| of(report, lang))
+        .collect()
+}
+
+pub use ledger::set_aside_table;
+
+fn paragraphs(texts: &[Text], lang: Lang) -> Vec<String> {
+    texts.iter().map(|text| text.get(lang).to_string()).collect()
+}
+
+/// Why there are no customer metrics.
+fn no_key_sentence(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "这份导出里没有可用的客户标识（买家账号、邮箱或手机号），因此看不出谁回来过。\
+                     请换一份带买家标识的导出；订单数和金额仍在“概览”里。"
+            .into(),
+        Lang::En => "This export has no usable customer key (account, e-mail or phone), so it cannot be told who came \
+                     back. Try an export with the buyers in it; orders and revenue are still under Overview."
+            .into(),
+    }
+}
+
+/// What is said where the window holds no customer.
+fn no_customers_sentence(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "所选时间内没有客户下过有效订单。".into(),
+        Lang::En => "No customer placed a valid order in the chosen time.".into(),
+    }
+}
+
+/// What hatching means.
+fn unfinished_note(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "斜线表示该周期到截止日还没有走完，数字还会变化，不进入平均。".into(),
+        Lang::En => "Hatching means that the period is not over on the as-of day: the number can still change and stays \
+                     out of averages."
+            .into(),
+    }
+}
+
+fn unfinished_suffix(unfinished: bool, lang: Lang) -> &'static str {
+    match (unfinished, lang) {
+        (false, _) => "",
+        (true, Lang::Zh) => "（未走完）",
+        (true, Lang::En) => " (not over yet)",
+    }
+}
+
+fn small_suffix(small: bool, lang: Lang) -> &'static str {
+    match (small, lang) {
+        (false, _) => "",
+        (true, Lang::Zh) => "（样本少）",
+        (true, Lang::En) => " (small group)",
+    }
+}
+
+/// The window in words, or nothing where there is none.
+fn window_words(report: &Report, lang: Lang) -> String {
+    let Some(span) = report.results.span else { return String::new() };
+    let as_of = report.settings.as_of.unwrap_or(span.as_of);
+    let window = crate::analysis::Window { first_day: span.first_day, as_of };
+    match lang {
+        Lang::Zh => format!("{}。", format::window(window, lang)),
+        Lang::En => format!("{}.", format::window(window, lang)),
+    }
 }

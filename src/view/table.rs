@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::format;
+use crate::analysis::Share;
+
 /// Rows of cells under headings, already written for people.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Table {
     /// What it shows, for its caption and its file's name.
     pub caption: String,
@@ -16,7 +19,7 @@ pub struct Table {
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "TableColumn"))]
 pub struct Column {
     /// Its words.
     pub title: String,
@@ -26,7 +29,7 @@ pub struct Column {
 
 /// A cell: what is read, what is saved.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "TableCell"))]
 pub struct Cell {
     /// As people write it.
     pub text: String,
@@ -36,7 +39,24 @@ pub struct Cell {
     pub unfinished: bool,
 }
 
+impl Column {
+    /// A heading with its words.
+    pub fn new(title: &str, numeric: bool) -> Column {
+        Column { title: title.to_string(), numeric }
+    }
+}
+
 impl Cell {
+    /// A whole number.
+    pub fn count(n: u64) -> Cell {
+        Cell::number(format::count(n), n as f64)
+    }
+
+    /// A share in percent, or a dash where it is undefined.
+    pub fn share(share: &Share) -> Cell {
+        Cell { value: share.rate(), ..Cell::text(format::rate(share)) }
+    }
+
     /// A cell of words.
     pub fn text(text: impl Into<String>) -> Cell {
         Cell { text: text.into(), value: None, unfinished: false }

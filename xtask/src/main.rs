@@ -1,1 +1,116 @@
-fn main() {}
+//! The project's commands. `cargo xtask` without one lists them.
+
+mod browser;
+mod build;
+mod command;
+mod debian;
+mod licences;
+mod manifest;
+mod metadata;
+mod node;
+mod notices;
+mod sample;
+mod serve;
+mod site;
+mod sizes;
+mod test;
+mod tools;
+mod wasm_opt;
+mod workspace;
+
+use anyhow::{Context, Result, bail};
+use lexopt::{Arg, Parser, ValueExt};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N] [--no-build]   install what is missing, build, serve on 127.0.0.1
+  test [STEP...]                  install what the tests need, run all of them (or the named steps)
+  build                           build the static site into dist/
+  setup                           install what a build needs: wasm target, wasm-pack, wasm-bindgen, wasm-opt
+  sample [--orders N] [--language zh|en] [--seed N] [--out FILE]
+                                  write the sample shop as CSV (default: to sample.csv)
+  licences                        check the licences of everything that is shipped";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result<()> {
+    let mut arguments = Parser::from_env();
+    let Some(command) = subcommand(&mut arguments)? else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    let workspace = workspace::Workspace::find()?;
+    match command.as_str() {
+        "setup" => no_more(&mut arguments).and_then(|()| build::setup(&workspace).map(drop)),
+        "build" => no_more(&mut arguments).and_then(|()| build::build(&workspace)),
+        "licences" => no_more(&mut arguments).and_then(|()| licences::check(&workspace)),
+        "serve" => serve::serve(&workspace, &serve_options(&mut arguments)?),
+        "test" => test::test(&workspace, &step_names(&mut arguments)?),
+        "sample" => sample::write(&workspace, &sample_options(&mut arguments)?),
+        other => bail!("there is no command {other:?}\n\n{HELP}"),
+    }
+}
+
+fn subcommand(arguments: &mut Parser) -> Result<Option<String>> {
+    match arguments.next()? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => Ok(None),
+        Some(Arg::Value(name)) => Ok(Some(name.string()?)),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn no_more(arguments: &mut Parser) -> Result<()> {
+    match arguments.next()? {
+        None => Ok(()),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn serve_options(arguments: &mut Parser) -> Result<serve::Options> {
+    let mut options = serve::Options::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("port") => {
+                options.port = arguments.value()?.parse().context("--port expects a number")?
+            }
+            Arg::Long("no-build") => options.build = false,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
+}
+
+fn step_names(arguments: &mut Parser) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Value(name) => names.push(name.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(names)
+}
+
+fn sample_options(arguments: &mut Parser) -> Result<sample::Options> {
+    let mut options = sample::Options::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("orders") => options.orders = arguments.value()?.parse()?,
+            Arg::Long("language") => options.language = arguments.value()?.string()?,
+            Arg::Long("seed") => options.seed = arguments.value()?.parse()?,
+            Arg::Long("out") => options.out = arguments.value()?.into(),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
+}

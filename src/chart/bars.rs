@@ -1,0 +1,76 @@
+//! Bars over steps, stacked; unfinished ones hatched; the parts named above the plot.
+
+use super::axis::{self, Plane};
+use super::hatch::hatch;
+use super::key;
+use super::marks::{Mark, Marks};
+use super::measure::Font;
+use super::scene::{Align, Rect, Sheet};
+use crate::view::figure::{Bar, Bars, Part};
+
+/// The widest bar, in CSS pixels.
+const WIDEST: f64 = 48.0;
+
+/// Lays out the picture.
+pub fn lay_out(sheet: &mut Sheet, figure: &Bars) -> Marks {
+    key::key(sheet, figure.parts.iter().map(|part| (part.label.as_str(), part.series)));
+    axis::value_title(sheet, &figure.y.title);
+    let labelled = figure.bars.iter().any(|bar| !bar.label.is_empty());
+    let headroom = if labelled { Font::SMALL.line() + 6.0 } else { 0.0 };
+    let plane = axis::plane(sheet, &figure.x, &figure.y, 0.0, headroom);
+    let areas: Vec<Rect> =
+        figure.bars.iter().enumerate().map(|(step, bar)| place(&plane, step, bar)).collect();
+    for (bar, &area) in figure.bars.iter().zip(&areas) {
+        stack(sheet, &plane, &figure.parts, bar, area);
+    }
+    names(sheet, &plane, &figure.bars, &areas);
+    let marks = figure.bars.iter().zip(&areas).enumerate().map(|(step, (bar, &area))| Mark {
+        area,
+        row: 0,
+        column: step as u32,
+        tip: bar.tip.clone(),
+    });
+    Marks::by_column(marks.collect(), plane.area)
+}
+
+/// What a whole stack covers.
+fn place(plane: &Plane, step: usize, bar: &Bar) -> Rect {
+    let w = (plane.slot() * 0.72).min(WIDEST).max(1.0);
+    let y = plane.y(bar.values.iter().sum());
+    Rect { x: plane.x(step) - w / 2.0, y, w, h: plane.area.bottom() - y }
+}
+
+fn stack(sheet: &mut Sheet, plane: &Plane, parts: &[Part], bar: &Bar, whole: Rect) {
+    let paper = sheet.theme.colors.paper;
+    let mut below = 0.0;
+    for (part, value) in parts.iter().zip(&bar.values) {
+        let (top, bottom) = (plane.y(below + value), plane.y(below));
+        let area = Rect { y: top, h: bottom - top, ..whole };
+        let color = sheet.theme.colors.series(part.series).mark;
+        if bar.unfinished {
+            sheet.rect(area, color.mix(paper, 0.72));
+            hatch(sheet, area, color);
+        } else {
+            sheet.rect(area, color);
+        }
+        if below > 0.0 && *value > 0.0 {
+            sheet.line(vec![(area.x, bottom), (area.right(), bottom)], paper, 1.0);
+        }
+        below += value;
+    }
+}
+
+/// Writes the bars' values above them: all or none, so that a missing one never looks like a zero.
+fn names(sheet: &mut Sheet, plane: &Plane, bars: &[Bar], areas: &[Rect]) {
+    let widest = sheet.widest(bars.iter().map(|bar| bar.label.as_str()), Font::SMALL);
+    if widest > plane.slot() - 4.0 {
+        return;
+    }
+    for (bar, area) in bars.iter().zip(areas) {
+        let place = (area.center().0, area.y - Font::SMALL.line() / 2.0 - 1.0);
+        let mut label = sheet.label(&bar.label, place, Align::Center, Font::SMALL);
+        label.color = sheet.theme.colors.ink;
+        label.halo = Some(sheet.theme.colors.paper);
+        sheet.put(label);
+    }
+}

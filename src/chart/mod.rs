@@ -1,0 +1,76 @@
+//! Figures as pictures: any `Figure` onto any plotters backend.
+//!
+//! A figure is laid out as plain shapes in CSS pixels (`lay_out`), then painted (`draw`). Backends count in `K`
+//! sub-units a CSS pixel: one of 300 by 200 CSS pixels reports the size 1200 by 800.
+
+pub mod marks;
+pub mod measure;
+pub mod scene;
+pub mod theme;
+
+mod axis;
+mod bars;
+mod caption;
+mod hatch;
+mod heatmap;
+mod key;
+mod lines;
+mod paint;
+mod quadrants;
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters_backend::DrawingBackend;
+
+use crate::view::figure::Figure;
+use marks::Marks;
+use scene::{Ruler, Shape, Sheet};
+use theme::Theme;
+
+pub use paint::{K, Trouble};
+
+/// The height in CSS pixels that a figure wants at a width in CSS pixels.
+pub fn height(figure: &Figure, width: f64, theme: &Theme) -> f64 {
+    let caption = if theme.captioned { caption::height(figure.caption(), width) } else { 0.0 };
+    let body = match figure {
+        Figure::Lines(_) | Figure::Bars(_) => (width * 0.5).clamp(240.0, 360.0),
+        Figure::Heatmap(heatmap) => heatmap::height(heatmap, width),
+        Figure::Quadrants(_) => (width * 0.62).clamp(340.0, 540.0),
+    };
+    (caption + body).ceil()
+}
+
+/// The shapes of a picture of a size in CSS pixels, in the order of painting, and its marks.
+pub fn lay_out(figure: &Figure, theme: &Theme, size: (f64, f64), ruler: Ruler) -> (Vec<Shape>, Marks) {
+    let mut sheet = Sheet::new(theme, size, ruler);
+    if theme.captioned {
+        caption::put(&mut sheet, figure.caption());
+    }
+    let marks = match figure {
+        Figure::Lines(lines) => lines::lay_out(&mut sheet, lines),
+        Figure::Bars(bars) => bars::lay_out(&mut sheet, bars),
+        Figure::Heatmap(heatmap) => heatmap::lay_out(&mut sheet, heatmap),
+        Figure::Quadrants(quadrants) => quadrants::lay_out(&mut sheet, quadrants),
+    };
+    (sheet.shapes, marks)
+}
+
+/// Draws the whole picture over a whole area and returns the places in it that answer to pointer and keys.
+///
+/// # Errors
+/// Those of the backend; layout itself cannot fail.
+pub fn draw<B: DrawingBackend>(
+    area: &DrawingArea<B, Shift>,
+    figure: &Figure,
+    theme: &Theme,
+) -> Result<Marks, Trouble<B>> {
+    let (width, height) = area.dim_in_pixel();
+    let size = (f64::from(width) / K, f64::from(height) / K);
+    let (shapes, marks) =
+        lay_out(figure, theme, size, &|text, font| paint::width(area, &theme.family, text, font));
+    for shape in &shapes {
+        paint::paint(area, theme, shape)?;
+    }
+    area.present()?;
+    Ok(marks)
+}

@@ -1,0 +1,86 @@
+//! A table as CSV that a spreadsheet opens as it is: UTF-8 with a byte order mark, CRLF, quotes where needed.
+
+use csv::{Terminator, WriterBuilder};
+
+use crate::view::table::{Cell, Table};
+
+/// Excel takes a file without it for the machine's old encoding.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Writes a table: headings, then rows; numbers plain, without separators or signs; undefined numbers empty.
+///
+/// Words that a spreadsheet would run as a formula get an apostrophe in front (OWASP, "CSV Injection").
+pub fn csv(table: &Table) -> String {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
+    let headings = table.columns.iter().map(|column| inert(&column.title)).collect();
+    let numeric = |index: usize| table.columns.get(index).is_some_and(|column| column.numeric);
+    let row = |cells: &Vec<Cell>| -> Vec<String> {
+        cells.iter().enumerate().map(|(index, cell)| field(cell, numeric(index))).collect()
+    };
+    let records: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows.iter().map(row)).collect();
+    // A vector takes every byte and rows may be of any length: nothing below can fail.
+    let written = records.iter().try_for_each(|record| writer.write_record(record));
+    debug_assert!(written.is_ok());
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes))
+}
+
+fn field(cell: &Cell, numeric: bool) -> String {
+    match cell.value {
+        Some(value) => value.to_string(),
+        None if numeric => String::new(),
+        None => inert(&cell.text),
+    }
+}
+
+/// The same words, never a formula.
+fn inert(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::table::Column;
+
+    fn table(cells: Vec<Cell>) -> Table {
+        let column = |(index, cell): (usize, &Cell)| Column {
+            title: format!("c{index}"),
+            numeric: cell.value.is_some() || cell.text == "–",
+        };
+        let columns = cells.iter().enumerate().map(column).collect();
+        Table { caption: String::new(), columns, rows: vec![cells] }
+    }
+
+    fn body(cells: Vec<Cell>) -> String {
+        let text = csv(&table(cells));
+        text.lines().skip(1).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn begins_with_a_byte_order_mark_and_ends_lines_with_crlf() {
+        assert_eq!(csv(&table(vec![Cell::text("甲")])), "\u{feff}c0\r\n甲\r\n");
+    }
+
+    #[test]
+    fn numbers_are_plain_and_undefined_ones_empty() {
+        let cells = vec![Cell::number("¥1,234.50", 1234.5), Cell::number("−0.1%", -0.001), Cell::text("–")];
+        assert_eq!(body(cells), "1234.5,-0.001,");
+    }
+
+    #[test]
+    fn formulas_are_words() {
+        for (text, written) in [
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-x", "'-x"),
+            ("@a", "'@a"),
+            ("\tx", "'\tx"),
+            ("\rx", "\"'\rx\""),
+            ("=a,\"b\"", "\"'=a,\"\"b\"\"\""),
+            ("a=1", "a=1"),
+        ] {
+            assert_eq!(csv(&table(vec![Cell::text(text)])), format!("\u{feff}c0\r\n{written}\r\n"));
+        }
+    }
+}

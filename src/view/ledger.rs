@@ -1,0 +1,306 @@
+//! The words of the [`Ledger`]: where every row went, and what was assumed.
+
+use super::format::{self, count, plural};
+use super::table::{Cell, Column, Table};
+use super::{Group, Lang, Panel, Text};
+use crate::intake::ledger::{FileRead, Ledger, Note, Place, Reason, SetAside};
+use crate::report::Report;
+
+const TITLE: Text = Text { zh: "每一行的去向", en: "Where every row went" };
+const HOW: [Text; 2] = [
+    Text {
+        zh: "读到的行 = 用到的行 + 搁置的行，一行不差。搁置的行都写明原因和行号，原文件没有被改动。",
+        en: "Rows read = rows used + rows set aside, to the row. Each row that was set aside has a reason and a line \
+             number; your file is not changed.",
+    },
+    Text {
+        zh: "用到的行包括有效订单的各行，以及冲减了订单的退款行。",
+        en: "Rows used are the rows of valid orders, and the credits that reduced one.",
+    },
+];
+
+/// The panel of the ledger, where the report still has it.
+pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
+    let Some(ledger) = &report.provenance else { return Vec::new() };
+    let mut panel = Panel::new("ledger", Group::Data, TITLE, lang);
+    panel.finding = finding(ledger, lang);
+    panel.how = super::paragraphs(&HOW, lang);
+    panel.notes = ledger.files.iter().map(|file| file_words(file, lang)).collect();
+    panel.notes.extend(key_words(ledger, lang));
+    panel.notes.extend(ledger.notes.iter().map(|note| note_words(note, ledger, lang)));
+    panel.table = Some(table(ledger, lang));
+    vec![panel]
+}
+
+fn finding(ledger: &Ledger, lang: Lang) -> String {
+    let aside = ledger.rows - ledger.rows_used;
+    match lang {
+        Lang::Zh => format!(
+            "共读到 {} 行：用到 {} 行，组成 {} 笔有效订单；搁置 {} 行，原因和行号见下。",
+            count(ledger.rows),
+            count(ledger.rows_used),
+            count(ledger.orders),
+            count(aside)
+        ),
+        Lang::En => format!(
+            "{} read: {} used, which make {}; {} set aside, with reasons and lines below.",
+            plural(ledger.rows, "row", "rows"),
+            count(ledger.rows_used),
+            plural(ledger.orders, "valid order", "valid orders"),
+            count(aside)
+        ),
+    }
+}
+
+fn file_words(file: &FileRead, lang: Lang) -> String {
+    let shop = file.shop.as_deref().unwrap_or(match lang {
+        Lang::Zh => "普通表格",
+        Lang::En => "plain table",
+    });
+    let delimiter = match (file.delimiter.as_str(), lang) {
+        (",", Lang::Zh) => "逗号",
+        (";", Lang::Zh) => "分号",
+        ("\t", Lang::Zh) => "制表符",
+        (" ", Lang::Zh) => "空格",
+        (",", Lang::En) => "comma",
+        (";", Lang::En) => "semicolon",
+        ("\t", Lang::En) => "TAB",
+        (" ", Lang::En) => "spaces",
+        (other, _) => other,
+    };
+    let columns: Vec<String> =
+        file.columns.iter().map(|c| format!("{} → {}", c.name.trim(), c.role)).collect();
+    let columns = columns.join(if lang == Lang::Zh { "，" } else { ", " });
+    let mut words = match lang {
+        Lang::Zh => format!(
+            "{}：{} 行，{}，编码 {}，分隔符 {delimiter}。列：{columns}。",
+            file.name,
+            count(file.rows),
+            shop,
+            file.encoding
+        ),
+        Lang::En => format!(
+            "{}: {}, {}, {}, {delimiter}. Columns: {columns}.",
+            file.name,
+            plural(file.rows, "row", "rows"),
+            shop,
+            file.encoding
+        ),
+    };
+    if file.replaced_characters > 0 {
+        words.push_str(&match lang {
+            Lang::Zh => format!("有 {} 个字符无法解码，已用 � 代替。", count(file.replaced_characters)),
+            Lang::En => format!(
+                " {} could not be decoded and stand as �.",
+                plural(file.replaced_characters, "character", "characters")
+            ),
+        });
+    }
+    words
+}
+
+fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
+    let share = |orders: u64| {
+        if ledger.orders == 0 {
+            format::undefined()
+        } else {
+            format::percent(orders as f64 / ledger.orders as f64)
+        }
+    };
+    let all = ledger.keys.iter().map(|key| match lang {
+        Lang::Zh => {
+            format!("客户按“{}”辨认：{} 笔有效订单（{}）。", key.name, count(key.orders), share(key.orders))
+        }
+        Lang::En => format!(
+            "Customers told apart by \"{}\": {} ({}).",
+            key.name,
+            plural(key.orders, "valid order", "valid orders"),
+            share(key.orders)
+        ),
+    });
+    all.collect()
+}
+
+fn place(at: Place, ledger: &Ledger, lang: Lang) -> String {
+    let several = ledger.files.len() > 1;
+    match (lang, several) {
+        (Lang::Zh, false) => format!("第 {} 行", at.line),
+        (Lang::Zh, true) => format!("文件 {} 第 {} 行", at.file + 1, at.line),
+        (Lang::En, false) => format!("line {}", at.line),
+        (Lang::En, true) => format!("file {} line {}", at.file + 1, at.line),
+    }
+}
+
+fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
+    let orders = |n: u64| plural(n, "order", "orders");
+    match lang {
+        Lang::Zh => match note {
+            Note::UnknownStatus { orders, first } => format!(
+                "{} 笔订单的状态不认识（最早在{}），按有效订单保留。",
+                count(*orders),
+                place(*first, ledger, lang)
+            ),
+            Note::CashOnDelivery { orders } => {
+                format!("没有一笔订单标为已付款，按货到付款处理：{} 笔待付款订单计入。", count(*orders))
+            }
+            Note::RefundsSubtracted { orders } => format!("{} 笔订单已扣除退款。", count(*orders)),
+            Note::RefundsAlreadyNet { orders } => {
+                format!("{} 笔订单的金额已是退款后的净额，没有再扣一次。", count(*orders))
+            }
+            Note::CreditsMatched { credits } => {
+                format!(
+                    "{} 笔没有指明原订单的退款，冲减了该客户最近一笔金额足够的较早订单。",
+                    count(*credits)
+                )
+            }
+            Note::CreditsAsOrders { credits } => {
+                format!("按所选选项，{} 笔退款作为单独的订单保留。", count(*credits))
+            }
+            Note::RepeatedTotals { orders } => {
+                format!("订单金额在每一行重复，每单只算一次（{} 笔多行订单）。", count(*orders))
+            }
+            Note::QuantityTimesPrice => "金额按 数量 × 单价 逐行算出。".into(),
+            Note::Rounded { rows } => {
+                format!("{} 行的金额小数位多于货币最小单位，已逐行四舍六入五成双。", count(*rows))
+            }
+            Note::CurrencyUnknown => "文件没有写明货币，金额按两位小数处理。".into(),
+            Note::UnusableKeys { column, orders } => format!(
+                "“{column}”列有 {} 笔订单的标识被隐去、加密或是游客，不能用来辨认客户。",
+                count(*orders)
+            ),
+            Note::WallTimeKept => "时间带有时区偏移，按原样的当地时间使用。".into(),
+            Note::DateOrder { chosen, settled_by_data } => {
+                let order = if chosen == "day_first" { "日在前" } else { "月在前" };
+                let by = if *settled_by_data { "由数据本身确定" } else { "由你选择" };
+                format!("日期按{order}读（{by}）。")
+            }
+            Note::RowsAreOrders => "文件没有订单号，每一行算一笔订单。".into(),
+        },
+        Lang::En => match note {
+            Note::UnknownStatus { orders: n, first } => format!(
+                "{} with a status that is not known (first in {}); kept as valid.",
+                orders(*n),
+                place(*first, ledger, lang)
+            ),
+            Note::CashOnDelivery { orders: n } => {
+                format!(
+                    "No order is marked as paid, so this is read as cash on delivery: {} pending kept.",
+                    orders(*n)
+                )
+            }
+            Note::RefundsSubtracted { orders: n } => format!("Refunds were taken off {}.", orders(*n)),
+            Note::RefundsAlreadyNet { orders: n } => {
+                format!("The amounts of {} are net already; the refund was not taken off again.", orders(*n))
+            }
+            Note::CreditsMatched { credits } => format!(
+                "{} that name no order reduced the customer's latest earlier order that is large enough.",
+                plural(*credits, "credit", "credits")
+            ),
+            Note::CreditsAsOrders { credits } => {
+                format!("As chosen, {} stay as orders of their own.", plural(*credits, "credit", "credits"))
+            }
+            Note::RepeatedTotals { orders: n } => format!(
+                "The order's amount stands on each of its lines and was counted once ({} of several lines).",
+                orders(*n)
+            ),
+            Note::QuantityTimesPrice => "Amounts are quantity × unit price, line by line.".into(),
+            Note::Rounded { rows } => format!(
+                "{} with more decimals than the currency has, rounded half to even.",
+                plural(*rows, "amount", "amounts")
+            ),
+            Note::CurrencyUnknown => {
+                "The file names no currency; amounts are taken to have two decimals.".into()
+            }
+            Note::UnusableKeys { column, orders: n } => format!(
+                "In \"{column}\" the keys of {} are masked, encrypted or stand for guests and cannot tell customers apart.",
+                orders(*n)
+            ),
+            Note::WallTimeKept => {
+                "Times carry an offset and are used as the local time that they show.".into()
+            }
+            Note::DateOrder { chosen, settled_by_data } => {
+                let order = if chosen == "day_first" { "day first" } else { "month first" };
+                let by = if *settled_by_data { "settled by the data" } else { "as you chose" };
+                format!("Dates are read {order} ({by}).")
+            }
+            Note::RowsAreOrders => "The file has no order ids: each row is one order.".into(),
+        },
+    }
+}
+
+/// Every row that was set aside: file, line, reason.
+pub fn set_aside_table(rows: &[(Reason, Place)], files: &[FileRead], lang: Lang) -> Table {
+    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let name = |at: &Place| files.get(at.file as usize).map_or("", |file| file.name.as_str());
+    let rows = rows.iter().map(|(reason, at)| {
+        vec![
+            Cell::text(name(at)),
+            Cell::count(u64::from(at.line)),
+            Cell::text(reason_words(*reason).get(lang)),
+        ]
+    });
+    Table {
+        caption: Text { zh: "搁置的行", en: "Rows set aside" }.get(lang).into(),
+        columns: vec![
+            column("文件", "File", false),
+            column("行号", "Line", true),
+            column("原因", "Reason", false),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// The words of a reason.
+pub fn reason_words(reason: Reason) -> Text {
+    match reason {
+        Reason::Unpaid => Text { zh: "未付款", en: "Never paid" },
+        Reason::Cancelled => Text { zh: "已取消或关闭", en: "Cancelled or closed" },
+        Reason::Refunded => Text { zh: "全额退款", en: "Refunded in full" },
+        Reason::UnmatchedCredit => Text {
+            zh: "退款没有指明订单，也找不到金额足够的较早订单",
+            en: "A credit that names no order, and no earlier order is large enough",
+        },
+        Reason::NoDate => Text { zh: "没有可读的日期", en: "No date that can be read" },
+        Reason::ImpossibleDate => Text { zh: "日历上没有的日期", en: "A date that no calendar has" },
+        Reason::NoAmount => Text { zh: "没有可读的金额", en: "No amount that can be read" },
+        Reason::OtherCurrency => Text { zh: "其他货币", en: "Another currency" },
+        Reason::Ragged => {
+            Text { zh: "单元格数与表头不符", en: "More or fewer cells than the header" }
+        }
+        Reason::DuplicateOrder => {
+            Text { zh: "前面的文件里已有的订单", en: "An order that an earlier file has given" }
+        }
+        Reason::NotAnOrder => Text {
+            zh: "不是订单的行（页脚、重复的表头等）",
+            en: "Not an order: a footer, a repeated header",
+        },
+    }
+}
+
+fn table(ledger: &Ledger, lang: Lang) -> Table {
+    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let used = Text { zh: "用到的行", en: "Rows used" }.get(lang);
+    let all = Text { zh: "读到的行，合计", en: "Rows read, in all" }.get(lang);
+    let mut rows = vec![vec![Cell::text(used), Cell::count(ledger.rows_used), Cell::text("")]];
+    rows.extend(ledger.set_aside.iter().map(|aside| set_aside_row(aside, ledger, lang)));
+    rows.push(vec![Cell::text(all), Cell::count(ledger.rows), Cell::text("")]);
+    Table {
+        caption: TITLE.get(lang).into(),
+        columns: vec![
+            column("去向", "Where", false),
+            column("行数", "Rows", true),
+            column("最早的几行", "The first of them", false),
+        ],
+        rows,
+    }
+}
+
+fn set_aside_row(aside: &SetAside, ledger: &Ledger, lang: Lang) -> Vec<Cell> {
+    let places: Vec<String> = aside.first.iter().map(|at| place(*at, ledger, lang)).collect();
+    let more = if aside.rows > aside.first.len() as u64 { " …" } else { "" };
+    vec![
+        Cell::text(reason_words(aside.reason).get(lang)),
+        Cell::count(aside.rows),
+        Cell::text(places.join(if lang == Lang::Zh { "、" } else { ", " }) + more),
+    ]
+}

@@ -1,0 +1,146 @@
+//! The words of a [`Question`]: what is unsure, and what each answer would mean.
+
+use serde::{Deserialize, Serialize};
+
+use super::Lang;
+use super::format::{self, count, plural};
+use crate::intake::DateOrder;
+use crate::intake::question::{CurrencyOption, CustomerOption, DateOption, Question};
+use crate::money::Currency;
+use crate::time::{Period, PeriodKind};
+
+/// A question as the page asks it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+pub struct Asked {
+    /// The choice that an answer sets: a field of [`Choices`](crate::intake::Choices).
+    pub choice: String,
+    /// The question in one sentence.
+    pub title: String,
+    /// Why it is asked.
+    pub why: String,
+    /// The answers, the likeliest first.
+    pub answers: Vec<Answer>,
+}
+
+/// One answer with its effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+pub struct Answer {
+    /// What the choice is set to.
+    pub value: String,
+    /// Its words.
+    pub label: String,
+    /// What it would mean for the numbers.
+    pub effect: String,
+}
+
+/// The words of a question.
+pub fn asked(question: &Question, lang: Lang) -> Asked {
+    match question {
+        Question::DateOrder { example, options } => date_order(example.line, options, lang),
+        Question::Customer { options } => customer(options, lang),
+        Question::Currency { options } => currency(options, lang),
+    }
+}
+
+fn date_order(line: u32, options: &[DateOption], lang: Lang) -> Asked {
+    let answers = options.iter().map(|option| date_answer(line, option, lang)).collect();
+    let (title, why) = match lang {
+        Lang::Zh => (
+            "日期里哪个在前，日还是月？".to_string(),
+            "文件里没有一个日期能分清两种读法，而读错会改变所有的数字。".to_string(),
+        ),
+        Lang::En => (
+            "In these dates, which comes first: the day or the month?".to_string(),
+            "No date in the file tells the two readings apart, and the wrong one changes every number."
+                .to_string(),
+        ),
+    };
+    Asked { choice: "date_order".into(), title, why, answers }
+}
+
+fn date_answer(line: u32, option: &DateOption, lang: Lang) -> Answer {
+    let (value, zh, en) = match option.answer {
+        DateOrder::DayFirst => ("day_first", "日在前", "Day first"),
+        DateOrder::MonthFirst => ("month_first", "月在前", "Month first"),
+    };
+    let example = format::day(option.example, lang);
+    let month = format::period(Period::of(option.example, PeriodKind::Month), lang);
+    let (first, last) = (format::day(option.first_day, lang), format::day(option.last_day, lang));
+    let rows = option.rows_in_month;
+    match lang {
+        Lang::Zh => Answer {
+            value: value.into(),
+            label: format!("{zh}：第 {line} 行是 {example}"),
+            effect: format!("{month}有 {} 行；全部数据从{first}到{last}", count(rows)),
+        },
+        Lang::En => Answer {
+            value: value.into(),
+            label: format!("{en}: line {line} is {example}"),
+            effect: format!("{} in {month}; all data from {first} to {last}", plural(rows, "row", "rows")),
+        },
+    }
+}
+
+fn customer(options: &[CustomerOption], lang: Lang) -> Asked {
+    let mut answers: Vec<Answer> = options.iter().map(|option| customer_answer(option, lang)).collect();
+    answers.push(match lang {
+        Lang::Zh => Answer {
+            value: String::new(),
+            label: "都不是".into(),
+            effect: "只看订单数和金额，不算任何客户指标".into(),
+        },
+        Lang::En => Answer {
+            value: String::new(),
+            label: "None of them".into(),
+            effect: "orders and revenue only, no customer metrics".into(),
+        },
+    });
+    let (title, why) = match lang {
+        Lang::Zh => {
+            ("哪一列能认出同一位客户？", "用错列算出来的留存看着像结果，其实没有意义，所以不替你猜。")
+        }
+        Lang::En => (
+            "Which column tells your customers apart?",
+            "With the wrong one the numbers would look like a result and mean nothing, so this is not guessed.",
+        ),
+    };
+    Asked { choice: "customer_column".into(), title: title.into(), why: why.into(), answers }
+}
+
+fn customer_answer(option: &CustomerOption, lang: Lang) -> Answer {
+    let effect = match lang {
+        Lang::Zh => format!("前 {} 行里有 {} 个不同的值", count(option.rows), count(option.distinct)),
+        Lang::En => format!(
+            "{} among the first {}",
+            plural(option.distinct, "value", "values"),
+            plural(option.rows, "row", "rows")
+        ),
+    };
+    Answer { value: option.answer.clone(), label: option.answer.clone(), effect }
+}
+
+fn currency(options: &[CurrencyOption], lang: Lang) -> Asked {
+    let answers = options.iter().map(|option| {
+        let currency = Currency { code: option.answer.clone(), decimals: option.decimals };
+        let amount = format::money(option.amount, &currency);
+        let effect = match lang {
+            Lang::Zh => format!("{} 行，合计 {amount}；其余货币的行搁置", count(option.rows)),
+            Lang::En => format!(
+                "{}, {amount} in all; rows in other currencies are set aside",
+                plural(option.rows, "row", "rows")
+            ),
+        };
+        Answer { value: option.answer.clone(), label: option.answer.clone(), effect }
+    });
+    let answers = answers.collect();
+    let (title, why) = match lang {
+        Lang::Zh => ("文件里有几种货币，看哪一种？", "不同货币的金额不能相加，也不在这里换算。"),
+        Lang::En => (
+            "There are several currencies in the file: which one?",
+            "Amounts in different currencies cannot be added, and are not converted here.",
+        ),
+    };
+    Asked { choice: "currency".into(), title: title.into(), why: why.into(), answers }
+}

@@ -1,0 +1,142 @@
+//! The words of the [`Settings`]: what the merchant can set, and what is set.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Lang, Text};
+use crate::analysis::{CountBy, Settings, Split};
+use crate::report::Report;
+use crate::time::PeriodKind;
+
+/// One control of the bar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+pub struct Control {
+    /// The field of [`Settings`] that it sets.
+    pub name: String,
+    /// Its words.
+    pub label: String,
+    /// What can be chosen; empty for a day.
+    pub options: Vec<ControlOption>,
+    /// What is set: an option's value, or a day as `2024-03-09`.
+    pub value: String,
+    /// The first day that can be chosen, for a day.
+    pub min: Option<String>,
+    /// The last one.
+    pub max: Option<String>,
+    /// Whether it differs from what the page opens with.
+    pub changed: bool,
+}
+
+/// One thing that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+pub struct ControlOption {
+    /// What the field is set to.
+    pub value: String,
+    /// Its words.
+    pub label: String,
+}
+
+const PERIODS: [(PeriodKind, &str, Text); 5] = [
+    (PeriodKind::Week, "week", Text { zh: "周", en: "Week" }),
+    (PeriodKind::SundayWeek, "sunday_week", Text { zh: "周（周日起）", en: "Week from Sunday" }),
+    (PeriodKind::Month, "month", Text { zh: "月", en: "Month" }),
+    (PeriodKind::Quarter, "quarter", Text { zh: "季度", en: "Quarter" }),
+    (PeriodKind::Year, "year", Text { zh: "年", en: "Year" }),
+];
+const COUNTS: [(CountBy, &str, Text); 2] = [
+    (CountBy::Orders, "orders", Text { zh: "订单", en: "Orders" }),
+    (CountBy::Days, "days", Text { zh: "购买日", en: "Order days" }),
+];
+const SPLITS: [(Split, &str, Text); 2] = [
+    (Split::Mean, "mean", Text { zh: "平均值", en: "Mean" }),
+    (Split::Median, "median", Text { zh: "中位数", en: "Median" }),
+];
+
+/// The controls of the bar for a report.
+pub fn controls(report: &Report, lang: Lang) -> Vec<Control> {
+    let set = &report.settings;
+    let words = |zh, en| Text { zh, en }.get(lang);
+    let mut all = vec![
+        choice("period", words("周期", "Period"), &PERIODS, set.period, lang),
+        choice("count_by", words("计次", "Count by"), &COUNTS, set.count_by, lang),
+        choice("split", words("RFM 分界", "RFM split"), &SPLITS, set.split, lang),
+    ];
+    if let Some(span) = report.results.span {
+        all.insert(
+            1,
+            Control {
+                name: "as_of".into(),
+                label: words("截止日", "As of").into(),
+                options: Vec::new(),
+                value: set.as_of.unwrap_or(span.as_of).to_string(),
+                min: Some(span.first_day.to_string()),
+                max: Some(month_end_offer(report).unwrap_or(span.as_of).to_string()),
+                changed: set.as_of.is_some(),
+            },
+        );
+    }
+    all
+}
+
+/// The end of the month of the last order, when that is within two days of it.
+fn month_end_offer(report: &Report) -> Option<crate::time::Day> {
+    let last = report.results.span?.as_of;
+    let end = crate::time::Period::of(last, PeriodKind::Month).last_day();
+    (end.days_since(last) <= 2).then_some(end)
+}
+
+fn choice<T: Copy + PartialEq + Default>(
+    name: &str,
+    label: &str,
+    all: &[(T, &str, Text)],
+    set: T,
+    lang: Lang,
+) -> Control {
+    let options = all.iter().map(|(_, value, words)| ControlOption {
+        value: value.to_string(),
+        label: words.get(lang).to_string(),
+    });
+    let value = all.iter().find(|(value, _, _)| *value == set).map_or("", |(_, name, _)| name);
+    Control {
+        name: name.into(),
+        label: label.into(),
+        options: options.collect(),
+        value: value.to_string(),
+        min: None,
+        max: None,
+        changed: set != T::default(),
+    }
+}
+
+/// The settings after one control was changed; `None` where the value does not fit.
+pub fn changed(settings: &Settings, name: &str, value: &str) -> Option<Settings> {
+    fn pick<T: Copy>(all: &[(T, &str, Text)], value: &str) -> Option<T> {
+        all.iter().find(|(_, name, _)| *name == value).map(|(picked, _, _)| *picked)
+    }
+    let mut next = settings.clone();
+    match name {
+        "period" => next.period = pick(&PERIODS, value)?,
+        "count_by" => next.count_by = pick(&COUNTS, value)?,
+        "split" => next.split = pick(&SPLITS, value)?,
+        "as_of" if value.is_empty() => next.as_of = None,
+        "as_of" => next.as_of = Some(value.parse().ok()?),
+        _ => return None,
+    }
+    Some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_set_what_they_name_and_nothing_else() {
+        let start = Settings::default();
+        let next = changed(&start, "period", "week").unwrap();
+        assert_eq!(next, Settings { period: PeriodKind::Week, ..Settings::default() });
+        assert_eq!(changed(&next, "as_of", "2024-02-29").unwrap().as_of.unwrap().to_string(), "2024-02-29");
+        assert_eq!(changed(&start, "as_of", "2024-02-30"), None);
+        assert_eq!(changed(&start, "colour", "red"), None);
+    }
+}

@@ -1,0 +1,169 @@
+//! The edge to JavaScript, wasm32 only: it translates and holds no logic.
+//!
+//! Objects cross as plain JavaScript objects, described by `www/types/huitou.d.ts`. What fails throws an
+//! [`Error`](crate::error::Error) as such an object.
+
+pub mod canvas;
+mod decoder;
+mod drawing;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use crate::analysis::Settings;
+use crate::error::{Error, Trouble};
+use crate::intake::{Intake, Progress, Reader};
+use crate::report::{Report, Section};
+use crate::view::{self, Lang};
+use crate::{export, sample};
+
+pub use drawing::{Drawing, draw, draw_framed, svg};
+
+/// The sample shop of the page: any seed makes a shop, this one is shown.
+const SAMPLE_SEED: u64 = 1;
+
+/// One merchant's files from the first byte to the report.
+#[wasm_bindgen]
+pub struct Session {
+    reader: Option<Reader>,
+    intake: Option<Intake>,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// A session under the merchant's `Choices`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(choices: JsValue) -> Result<Session, JsValue> {
+        let reader = Reader::new(from_js(choices)?, Box::new(decoder::Browser));
+        Ok(Session { reader: Some(reader), intake: None })
+    }
+
+    /// Begins the next file.
+    #[wasm_bindgen(js_name = startFile)]
+    pub fn start_file(&mut self, name: &str) -> Result<(), JsValue> {
+        self.reader()?.start_file(name);
+        Ok(())
+    }
+
+    /// Takes the next slice of the file, of any size.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.reader()?.push(bytes).map_err(thrown)
+    }
+
+    /// Ends the file.
+    #[wasm_bindgen(js_name = endFile)]
+    pub fn end_file(&mut self) -> Result<(), JsValue> {
+        self.reader()?.end_file().map_err(thrown)
+    }
+
+    /// How far it has come: `Progress`.
+    pub fn progress(&mut self) -> Result<JsValue, JsValue> {
+        to_js(&self.reader()?.progress())
+    }
+
+    /// Folds the rows into orders and returns what is unsure: `Question[]`.
+    pub fn finish(&mut self) -> Result<JsValue, JsValue> {
+        let reader = self.reader.take().ok_or_else(|| misused("finish"))?;
+        let intake = reader.finish().map_err(thrown)?;
+        let questions = to_js(&intake.questions)?;
+        self.intake = Some(intake);
+        Ok(questions)
+    }
+
+    /// Computes sections of the `Report` under `Settings`; an empty list of sections means all.
+    pub fn analyse(&self, settings: JsValue, sections: JsValue) -> Result<JsValue, JsValue> {
+        let intake = self.intake()?;
+        let settings: Settings = from_js(settings)?;
+        let sections: Vec<Section> = from_js(sections)?;
+        let mut report = Report::of(&intake.orders, &settings, &sections);
+        report.provenance = Some(intake.ledger.clone());
+        to_js(&report)
+    }
+
+    /// Every row that was set aside, as CSV.
+    #[wasm_bindgen(js_name = setAside)]
+    pub fn set_aside(&self, lang: JsValue) -> Result<String, JsValue> {
+        let intake = self.intake()?;
+        Ok(export::csv::csv(&view::set_aside_table(&intake.set_aside, &intake.ledger.files, from_js(lang)?)))
+    }
+
+    fn reader(&mut self) -> Result<&mut Reader, JsValue> {
+        self.reader.as_mut().ok_or_else(|| misused("read"))
+    }
+
+    fn intake(&self) -> Result<&Intake, JsValue> {
+        self.intake.as_ref().ok_or_else(|| misused("analyse"))
+    }
+}
+
+/// The `Panel[]` of a report.
+#[wasm_bindgen]
+pub fn panels(report: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
+    to_js(&view::panels(&from_js(report)?, from_js(lang)?))
+}
+
+/// The words of a question: `Asked`.
+#[wasm_bindgen]
+pub fn asked(question: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
+    to_js(&view::question::asked(&from_js(question)?, from_js(lang)?))
+}
+
+/// The bar of settings: `Control[]`.
+#[wasm_bindgen]
+pub fn controls(report: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
+    to_js(&view::settings::controls(&from_js(report)?, from_js(lang)?))
+}
+
+/// `Settings` after one control was changed, or null where the value does not fit.
+#[wasm_bindgen]
+pub fn changed(settings: JsValue, name: &str, value: &str) -> Result<JsValue, JsValue> {
+    to_js(&view::settings::changed(&from_js(settings)?, name, value))
+}
+
+/// The words of an `Error`, with the names of the files given.
+#[wasm_bindgen]
+pub fn sentence(error: JsValue, files: Vec<String>, lang: JsValue) -> Result<String, JsValue> {
+    let error: Error = from_js(error)?;
+    Ok(view::trouble::sentence(&error, &files, from_js(lang)?))
+}
+
+/// One line on how far reading has come.
+#[wasm_bindgen(js_name = progressWords)]
+pub fn progress_words(progress: JsValue, total: f64, seconds: f64, lang: JsValue) -> Result<String, JsValue> {
+    let progress: Progress = from_js(progress)?;
+    Ok(view::progress::sentence(progress, total as u64, seconds, from_js(lang)?))
+}
+
+/// A table as CSV for spreadsheets.
+#[wasm_bindgen]
+pub fn csv(table: JsValue) -> Result<String, JsValue> {
+    Ok(export::csv::csv(&from_js(table)?))
+}
+
+/// The sample shop's export.
+#[wasm_bindgen(js_name = sample)]
+pub fn sample_shop(lang: JsValue) -> Result<Vec<u8>, JsValue> {
+    let language = match from_js(lang)? {
+        Lang::Zh => sample::Language::Chinese,
+        Lang::En => sample::Language::English,
+    };
+    Ok(sample::csv(language, SAMPLE_SEED, sample::CUSTOMERS))
+}
+
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(JsValue::from)
+}
+
+fn thrown(error: Error) -> JsValue {
+    to_js(&error).unwrap_or(JsValue::NULL)
+}
+
+/// A call out of turn: the caller's fault, told like any other error.
+fn misused(call: &str) -> JsValue {
+    thrown(Error::new(Trouble::BadChoice { name: call.to_string() }))
+}

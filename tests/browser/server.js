@@ -1,0 +1,90 @@
+// A static host that writes down whatever arrives, so that a test can count requests where no page can hide them.
+
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+/**
+ * @typedef {object} Hit
+ * @property {string} method
+ * @property {string} url as asked for: path and query
+ *
+ * @typedef {object} Site
+ * @property {string} origin such as `http://127.0.0.1:40123`
+ * @property {string} url of the page: origin and base path
+ * @property {Hit[]} hits all requests so far, in order of arrival
+ * @property {() => void} forget empties `hits`
+ * @property {() => Promise<void>} close
+ */
+
+/** @type {Record<string, string>} */
+const CONTENT_TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/**
+ * Serves `folder` under `base` at a free port of this machine. Whatever is not a file is answered 404, and counted.
+ * Any origin may read the answers: a request that a test expects to be blocked must not fail for another reason.
+ *
+ * @param {string} folder
+ * @param {string} [base] begins and ends with a slash
+ * @returns {Promise<Site>}
+ */
+export async function serve(folder, base = "/") {
+  /** @type {Hit[]} */
+  const hits = [];
+  const server = createServer(async (request, response) => {
+    const url = request.url ?? "/";
+    hits.push({ method: request.method ?? "", url });
+    request.resume();
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Access-Control-Allow-Headers", "*");
+    response.setHeader("Cache-Control", "no-store");
+    const file = await fileFor(folder, base, url);
+    if (file === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    const type = CONTENT_TYPES[extname(file)] ?? "application/octet-stream";
+    response.writeHead(200, { "Content-Type": type });
+    if (request.method === "HEAD") response.end();
+    else createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  const origin = `http://127.0.0.1:${address.port}`;
+  return {
+    origin,
+    url: origin + base,
+    hits,
+    forget: () => void hits.splice(0),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/**
+ * @param {string} folder
+ * @param {string} base
+ * @param {string} url
+ * @returns {Promise<string | undefined>}
+ */
+async function fileFor(folder, base, url) {
+  const path = new URL(url, "http://localhost").pathname;
+  if (!path.startsWith(base)) return undefined;
+  // `URL` has resolved dots; an escaped one is no file of ours.
+  const rest = path.slice(base.length) || "index.html";
+  const file = join(folder, normalize(rest));
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() ? file : undefined;
+}

@@ -1,0 +1,43 @@
+// What a merchant does with the page, in a few words.
+
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Opens the page and waits until it is sealed and ready. @param {import("@playwright/test").Page} page @param {string} url */
+export async function ready(page, url) {
+  await page.goto(url);
+  await page.locator("html[data-ready]").waitFor();
+}
+
+/** Chooses files. @param {import("@playwright/test").Page} page @param {(string | { name: string, text: string | Uint8Array })[]} files paths below tests/data, or content */
+export async function choose(page, ...files) {
+  await page.locator("#files").setInputFiles(files.map(payload));
+}
+
+/** Drops files onto the window. @param {import("@playwright/test").Page} page @param {(string | { name: string, text: string | Uint8Array })[]} files */
+export async function drop(page, ...files) {
+  const given = files.map(payload).map(({ name, buffer }) => ({ name, base64: buffer.toString("base64") }));
+  await page.evaluate((list) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, given);
+}
+
+/** The sentence of trouble. @param {import("@playwright/test").Page} page */
+export function trouble(page) {
+  return page.locator("#trouble");
+}
+
+/** @param {string | { name: string, text: string | Uint8Array }} file */
+function payload(file) {
+  if (typeof file === "string") {
+    const path = fileURLToPath(new URL(`../data/${file}`, import.meta.url));
+    return { name: basename(path), mimeType: "text/csv", buffer: readFileSync(path) };
+  }
+  return { name: file.name, mimeType: "text/csv", buffer: Buffer.from(file.text) };
+}

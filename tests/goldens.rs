@@ -1,0 +1,204 @@
+//! Pictures of hand-made figures: byte for byte, and free of the usual flaws at every width.
+//!
+//! A picture that changed is written beside the golden one as `<name>.new.svg`; look at both, then accept all with
+//! `HUITOU_BLESS=1 cargo test goldens`. `cargo run --example gallery` shows them on one page.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use huitou::chart::marks::{Direction, Marks};
+use huitou::chart::scene::{Label, Rect, Shape};
+use huitou::chart::theme::Theme;
+use huitou::chart::{self, measure};
+use huitou::export::svg::svg;
+use huitou::view::figure::Figure;
+
+use crate::figures::{self, Named};
+
+const WIDTHS: [f64; 6] = [320.0, 360.0, 480.0, 720.0, 1200.0, 1600.0];
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+/// The golden pictures: every figure at reading width, the main forms on a phone and wide, some in the dark.
+fn pictures() -> Vec<(String, String)> {
+    let mut pictures = Vec::new();
+    for Named { name, figure } in figures::all() {
+        let mut add = |suffix: &str, width: f64, theme: Theme| {
+            pictures.push((format!("{name}-{suffix}"), svg(&figure, width, &theme)));
+        };
+        add("720", 720.0, Theme::light());
+        if ["retention-zh", "heatmap-zh", "recency-money-en", "months-en"].contains(&name) {
+            add("360", 360.0, Theme::light());
+            add("1200", 1200.0, Theme::light());
+            add("dark", 720.0, Theme::dark());
+        }
+    }
+    pictures
+}
+
+#[test]
+fn pictures_are_the_golden_ones() {
+    let bless = std::env::var_os("HUITOU_BLESS").is_some();
+    let mut changed = Vec::new();
+    for (name, picture) in pictures() {
+        let golden = folder().join(format!("{name}.svg"));
+        let new = folder().join(format!("{name}.new.svg"));
+        let _ = std::fs::remove_file(&new);
+        if bless {
+            std::fs::write(&golden, &picture).unwrap();
+        } else if std::fs::read_to_string(&golden).unwrap_or_default() != picture {
+            std::fs::write(&new, &picture).unwrap();
+            changed.push(name);
+        }
+    }
+    assert!(
+        changed.is_empty(),
+        "{changed:?} changed: see tests/golden/*.new.svg, accept with HUITOU_BLESS=1"
+    );
+}
+
+#[test]
+fn every_golden_picture_has_its_figure() {
+    let drawn: BTreeSet<String> = pictures().into_iter().map(|(name, _)| format!("{name}.svg")).collect();
+    let kept =
+        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let kept: BTreeSet<String> = kept.filter(|name| !name.ends_with(".new.svg")).collect();
+    assert_eq!(kept, drawn);
+}
+
+/// Every figure at every width, with and without caption: where it is drawn, its shapes and its marks.
+fn laid_out(mut check: impl FnMut(&str, Rect, &[Shape], &Marks)) {
+    for Named { name, figure } in figures::all() {
+        for width in WIDTHS {
+            for theme in [Theme::light(), Theme::light().captioned()] {
+                let (whole, shapes, marks) = lay_out(&figure, width, &theme);
+                check(&format!("{name} at {width}, captioned: {}", theme.captioned), whole, &shapes, &marks);
+            }
+        }
+    }
+}
+
+fn lay_out(figure: &Figure, width: f64, theme: &Theme) -> (Rect, Vec<Shape>, Marks) {
+    let height = chart::height(figure, width, theme);
+    let (shapes, marks) = chart::lay_out(figure, theme, (width, height), &measure::width);
+    (Rect { x: 0.0, y: 0.0, w: width, h: height }, shapes, marks)
+}
+
+fn labels(shapes: &[Shape]) -> Vec<&Label> {
+    shapes
+        .iter()
+        .filter_map(|shape| if let Shape::Label(label) = shape { Some(label) } else { None })
+        .collect()
+}
+
+fn inside(outer: Rect, inner: Rect) -> bool {
+    inner.x >= outer.x
+        && inner.y >= outer.y
+        && inner.right() <= outer.right()
+        && inner.bottom() <= outer.bottom()
+}
+
+#[test]
+fn labels_touch_neither_each_other_nor_an_edge() {
+    laid_out(|name, whole, shapes, _| {
+        let labels = labels(shapes);
+        for (index, label) in labels.iter().enumerate() {
+            // Four CSS pixels of air at the edge.
+            assert!(
+                inside(whole.grown(-4.0), label.bounds()),
+                "{name}: {:?} at {:?}",
+                label.text,
+                label.bounds()
+            );
+            for other in &labels[..index] {
+                let apart = !label.bounds().grown(0.5).overlaps(&other.bounds());
+                assert!(apart, "{name}: {:?} on {:?}", label.text, other.text);
+            }
+        }
+    });
+}
+
+#[test]
+fn labels_lie_on_data_only_with_a_halo() {
+    laid_out(|name, _, shapes, _| {
+        for label in labels(shapes).into_iter().filter(|label| label.halo.is_none()) {
+            for shape in shapes {
+                let disc = match shape {
+                    Shape::Disc((x, y), radius, _) => Rect { x: *x, y: *y, w: 0.0, h: 0.0 }.grown(*radius),
+                    _ => continue,
+                };
+                assert!(!label.bounds().overlaps(&disc), "{name}: {:?} lies on a disc", label.text);
+            }
+        }
+    });
+}
+
+#[test]
+fn every_shape_stays_in_the_picture() {
+    laid_out(|name, whole, shapes, _| {
+        for shape in shapes {
+            let points = match shape {
+                Shape::Rect(rect, _) => vec![(rect.x, rect.y), (rect.right(), rect.bottom())],
+                Shape::Line { points, .. } | Shape::Area(points, ..) => points.clone(),
+                Shape::Disc((x, y), r, _) => vec![(x - r, y - r), (x + r, y + r)],
+                Shape::Label(_) => continue,
+            };
+            for (x, y) in points {
+                assert!(x.is_finite() && y.is_finite(), "{name}: {shape:?}");
+                assert!(whole.distance(x, y) < 1e-6, "{name}: {shape:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_mark_is_in_the_picture_and_answers_where_it_is_drawn() {
+    laid_out(|name, whole, _, marks| {
+        for (index, mark) in marks.list().iter().enumerate() {
+            let (x, y) = mark.area.center();
+            assert!(whole.distance(x, y) == 0.0, "{name}: {mark:?}");
+            assert_eq!(marks.at(x, y), Some(index), "{name}: {mark:?}");
+        }
+    });
+}
+
+#[test]
+fn arrow_keys_reach_every_tip_from_the_first() {
+    laid_out(|name, _, _, marks| {
+        let count = marks.list().len();
+        let mut reached: BTreeSet<usize> = (0..count.min(1)).collect();
+        let mut waiting: Vec<usize> = reached.iter().copied().collect();
+        while let Some(from) = waiting.pop() {
+            for direction in [Direction::Left, Direction::Right, Direction::Up, Direction::Down] {
+                let to = marks.step(from, direction);
+                if reached.insert(to) {
+                    waiting.push(to);
+                }
+            }
+        }
+        assert_eq!(reached.len(), count, "{name}");
+    });
+}
+
+#[test]
+fn a_saved_picture_says_title_and_subtitle() {
+    for Named { name, figure } in figures::all() {
+        let (_, shapes, _) = lay_out(&figure, 1600.0, &Theme::print());
+        let written: Vec<&str> = labels(&shapes).iter().map(|label| label.text.as_str()).collect();
+        for said in [&figure.caption().title, &figure.caption().subtitle] {
+            assert!(written.contains(&said.as_str()), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_phone_still_shows_the_values_of_twelve_cohorts() {
+    let figure = figures::all().into_iter().find(|named| named.name == "heatmap-zh").unwrap().figure;
+    let (_, shapes, marks) = lay_out(&figure, 360.0, &Theme::light());
+    let labels = labels(&shapes);
+    let unlabelled =
+        marks.list().iter().find(|mark| !labels.iter().any(|label| inside(mark.area, label.bounds())));
+    assert_eq!(unlabelled, None);
+}

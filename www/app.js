@@ -1,0 +1,332 @@
+<<<<<<< HEAD
+// @ts-check
+// The page: shell, drop, questions, settings. One state, one way to show it.
+
+import { Engine, core } from "./engine.js";
+import { announce, button, element, panelElement, save } from "./panel.js";
+import { POLICY, isSealed, watchRequests } from "./seal.js";
+import { exportLines, fill, text } from "./text.js";
+
+/** @typedef {import("./types/huitou").Report} Report */
+/** @typedef {import("./types/huitou").Settings} Settings */
+/** @typedef {import("./types/huitou").Question} Question */
+/** @typedef {import("./types/huitou").Panel} Panel */
+/** @typedef {import("./text.js").Lang} Lang */
+
+const state = {
+  /** @type {Lang} */ lang: firstLanguage(),
+  dark: matchMedia("(prefers-color-scheme: dark)").matches,
+  /** @type {File[]} */ files: [],
+  /** @type {Record<string, string>} */ choices: {},
+  /** @type {Settings | null} */ settings: null,
+  /** @type {Question | null} */ question: null,
+  /** @type {Report | null} */ report: null,
+  /** @type {any} */ error: null,
+  /** @type {AbortController | null} */ reading: null,
+  requests: 0,
+};
+
+/** @type {Promise<Engine>} */
+const loading = Engine.load();
+
+/** @template {HTMLElement} T @param {string} id @returns {T} */
+function byId(id) {
+  return /** @type {T} */ (document.getElementById(id));
+}
+
+/** @returns {Lang} */
+function firstLanguage() {
+  const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language;
+  return asked.startsWith("zh") ? "zh" : "en";
+}
+
+// --- reading -------------------------------------------------------------------------------------------------
+
+/** Reads files from the beginning. @param {File[]} files */
+function take(files) {
+  if (files.length === 0) return;
+  Object.assign(state, { files, choices: {}, settings: null });
+  read();
+}
+
+/** Reads the files under the choices made so far, then asks or shows. */
+async function read() {
+  const controller = new AbortController();
+  state.reading?.abort();
+  Object.assign(state, { question: null, report: null, error: null, reading: controller });
+  show();
+  try {
+    const engine = await loading;
+    progress(text("preparing", state.lang), 0);
+    const total = state.files.reduce((sum, file) => sum + file.size, 0);
+    const started = performance.now();
+    const [question] = await engine.open(state.files, /** @type {any} */ (state.choices), {
+      signal: controller.signal,
+      onProgress: (at) => {
+        const seconds = (performance.now() - started) / 1000;
+        progress(core.progressWords(at, total, seconds, state.lang), total > 0 ? at.bytes / total : 0);
+      },
+    });
+    if (question) state.question = question;
+    else await compute(engine, controller.signal);
+  } catch (error) {
+    if (state.reading !== controller) return;
+    state.error = error;
+  }
+  if (state.reading !== controller) return;
+  state.reading = null;
+  show();
+}
+
+/** @param {Engine} engine @param {AbortSignal} [signal] */
+async function compute(engine, signal) {
+  progress(text("computing", state.lang), 1);
+  state.report = await engine.analyse(state.settings ?? /** @type {any} */ ({}), [], signal);
+}
+
+/** Changes one setting and answers at once. @param {string} name @param {string} value */
+async function set(name, value) {
+  const next = state.report && core.changed(state.report.settings, name, value);
+  if (!next) return;
+  state.settings = next;
+  byId("panels").classList.add("stale");
+  try {
+    const report = await (await loading).analyse(next);
+    if (state.settings !== next) return;
+    state.report = report;
+  } catch (error) {
+    state.error = error;
+  }
+  show();
+}
+
+// --- showing -------------------------------------------------------------------------------------------------
+
+function show() {
+  const { lang, report, question, error, reading } = state;
+  fill(lang);
+  byId("language").textContent = text("otherLanguage", lang);
+  byId("language").lang = lang === "zh" ? "en" : "zh-CN";
+  byId("theme").textContent = text(state.dark ? "themeLight" : "themeDark", lang);
+  document.documentElement.dataset.theme = state.dark ? "dark" : "light";
+  byId("another").hidden = !report && !question;
+  byId("start").hidden = Boolean(report || question || reading);
+  byId("reading").hidden = !reading;
+  byId("question").hidden = !question;
+  byId("report").hidden = !report;
+  byId("trouble").hidden = !error;
+  byId("trouble").textContent = error ? troubleWords(error) : "";
+  showStart();
+  byId("question").replaceChildren(...(question ? questionElements(question) : []));
+  if (report) showReport(report);
+}
+
+/** @param {any} error @returns {string} */
+function troubleWords(error) {
+  const own = /** @type {Record<string, import("./text.js").Word>} */ ({
+    aborted: "cancelled",
+    trapped: "trapped",
+    unreadable: "unreadable",
+  })[error?.code];
+  if (own) return text(own, state.lang);
+  if (error?.trouble) return core.sentence(error, state.files.map((file) => file.name), state.lang);
+  return text("noCore", state.lang);
+}
+
+function showStart() {
+  const { lang } = state;
+  const list = element("ul", {});
+  list.append(...exportLines(lang).map((line) => element("li", { textContent: line })));
+  byId("exports-body").replaceChildren(list);
+  const sealed = isSealed();
+  byId("proof-body").replaceChildren(
+    element("p", { textContent: text(sealed ? "proofSealed" : "proofOpen", lang) }),
+    ...(sealed ? [element("pre", { textContent: POLICY.replaceAll("; ", ";\n") })] : []),
+    element("p", { className: "figures", textContent: text("proofRequests", lang) + state.requests }),
+    element("p", { textContent: text("proofTry", lang) }),
+  );
+}
+
+/** @param {string} words @param {number} share */
+function progress(words, share) {
+  byId("reading-words").textContent = words;
+  /** @type {HTMLProgressElement} */ (byId("bar")).value = share;
+}
+
+/** @param {Question} question */
+function questionElements(question) {
+  const asked = core.asked(question, state.lang);
+  const answers = element("div", { className: "answers" });
+  for (const answer of asked.answers) {
+    const one = button("", () => {
+      state.choices = { ...state.choices, [asked.choice]: answer.value };
+      read();
+    });
+    one.append(
+      element("strong", { textContent: answer.label }),
+      element("span", { textContent: answer.effect }),
+    );
+    answers.append(one);
+  }
+  return [
+    element("h2", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
+    element("p", { textContent: asked.why }),
+    answers,
+  ];
+}
+
+/** @param {Report} report */
+function showReport(report) {
+  const panels = core.panels(report, state.lang);
+  const look = { lang: state.lang, dark: state.dark, extra: extraSaves };
+  const container = byId("panels");
+  const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
+  container.classList.remove("stale");
+  container.replaceChildren(...grouped(panels).map((group) => groupElement(group, look)));
+  for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
+  byId("groups").replaceChildren(...grouped(panels).map(({ id, title }) => element("a", { href: `#group-${id}`, textContent: title })));
+  showSettings(report);
+}
+
+/** Names a box that opens, so that it stays open when its panel is made anew. @param {Element} box */
+function detailsKey(box) {
+  const panel = box.closest(".panel");
+  return `${panel?.id}/${[...(panel?.querySelectorAll("details") ?? [])].indexOf(/** @type {HTMLDetailsElement} */ (box))}`;
+}
+
+/** @param {Panel[]} panels @returns {{ id: string, title: string, panels: Panel[] }[]} */
+function grouped(panels) {
+  const groups = new Map();
+  for (const panel of panels) {
+    if (!groups.has(panel.group)) groups.set(panel.group, { id: panel.group, title: panel.group_title, panels: [] });
+    groups.get(panel.group).panels.push(panel);
+  }
+  return [...groups.values()];
+}
+
+/** @param {{ id: string, title: string, panels: Panel[] }} group @param {import("./panel.js").Look} look */
+function groupElement(group, look) {
+  const section = element("section", { className: "group", id: `group-${group.id}` });
+  section.setAttribute("aria-labelledby", `group-${group.id}-title`);
+  section.append(element("h2", { id: `group-${group.id}-title`, textContent: group.title }));
+  section.append(...group.panels.map((panel) => panelElement(panel, look)));
+  return section;
+}
+
+/** The ledger's panel also saves the rows that were set aside. @param {Panel} panel */
+function extraSaves(panel) {
+  if (!state.report?.provenance || panel.group !== "data") return [];
+  const act = async () => save("set_aside.csv", "text/csv", await (await loading).setAside(state.lang));
+  return [button(text("saveAside", state.lang), act)];
+}
+
+/** @param {Report} report */
+function showSettings(report) {
+  const form = byId("settings");
+  const focused = document.activeElement?.closest("form") === form ? document.activeElement?.id : "";
+  const controls = core.controls(report, state.lang);
+  form.replaceChildren(...controls.map(controlElement));
+  if (controls.some((control) => control.changed)) {
+    form.append(button(text("reset", state.lang), () => reset()));
+  }
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+/** @param {import("./types/huitou").Control} control */
+function controlElement(control) {
+  const label = element("label", { className: control.changed ? "changed" : "" });
+  const input =
+    control.options.length > 0
+      ? element("select", { id: `set-${control.name}` })
+      : element("input", { id: `set-${control.name}`, type: "date", min: control.min ?? "", max: control.max ?? "" });
+  for (const { value, label: words } of control.options) {
+    input.append(element("option", { value, textContent: words }));
+  }
+  input.value = control.value;
+  input.addEventListener("change", () => set(control.name, input.value));
+  label.append(element("span", { textContent: control.label }), input);
+  return label;
+}
+
+async function reset() {
+  state.settings = null;
+  byId("panels").classList.add("stale");
+  state.report = await (await loading).analyse(/** @type {any} */ ({}));
+  show();
+}
+
+// --- the visitor's hands -------------------------------------------------------------------------------------
+
+byId("files").addEventListener("change", (event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  take([...(input.files ?? [])]);
+  input.value = "";
+});
+
+byId("sample").addEventListener("click", async () => {
+  await loading.catch(() => {});
+  const name = state.lang === "zh" ? "示例店铺.csv" : "sample-shop.csv";
+  take([new File([core.sample(state.lang)], name, { type: "text/csv" })]);
+});
+
+byId("cancel").addEventListener("click", () => state.reading?.abort());
+
+byId("another").addEventListener("click", async () => {
+  (await loading).reset();
+  Object.assign(state, { files: [], choices: {}, settings: null, question: null, report: null, error: null });
+  show();
+  scrollTo(0, 0);
+});
+
+byId("language").addEventListener("click", () => {
+  state.lang = state.lang === "zh" ? "en" : "zh";
+  show();
+});
+
+byId("theme").addEventListener("click", () => {
+  state.dark = !state.dark;
+  show();
+});
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
+  state.dark = event.matches;
+  show();
+});
+
+byId("settings").addEventListener("submit", (event) => event.preventDefault());
+
+// The whole window is the target; the overlay says so while something is dragged over it.
+addEventListener("dragover", (event) => {
+  event.preventDefault();
+  byId("overlay").hidden = false;
+});
+byId("overlay").addEventListener("dragleave", () => (byId("overlay").hidden = true));
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  byId("overlay").hidden = true;
+  take([...(event.dataTransfer?.files ?? [])]);
+});
+
+watchRequests((count) => {
+  state.requests = count;
+  showStart();
+});
+show();
+loading.then(
+  () => {
+    document.documentElement.dataset.ready = "true";
+    show();
+    announce("");
+  },
+  (error) => {
+    state.error = error ?? {};
+    show();
+  },
+);
+=======
+import init, { version } from "./pkg/huitou.js";
+
+await init();
+const line = document.getElementById("version");
+if (line) line.textContent = version();
+>>>>>>> xtask

@@ -1,0 +1,125 @@
+// @ts-check
+// Promises over the core and its worker; the only importer of the wasm package.
+//
+// The order matters for the seal: everything is loaded, then the page is sealed, then a worker is started (from
+// a blob, so that it inherits the seal), and only then a file is read.
+
+import { initSync } from "./pkg/huitou.js";
+import { seal } from "./seal.js";
+
+export * as core from "./pkg/huitou.js";
+
+/** @typedef {import("./types/huitou").Report} Report */
+/** @typedef {import("./types/huitou").Settings} Settings */
+/** @typedef {import("./types/huitou").Choices} Choices */
+/** @typedef {import("./types/huitou").Progress} Progress */
+/** @typedef {import("./types/huitou").Question} Question */
+/** @typedef {{ resolve: (value: any) => void, reject: (reason: any) => void, onProgress?: (progress: Progress) => void }} Waiting */
+
+export class Engine {
+  /** @type {WebAssembly.Module} */ #module;
+  /** @type {string} */ #workerUrl;
+  /** @type {Worker | null} */ #worker = null;
+  /** @type {Map<number, Waiting>} */ #waiting = new Map();
+  #lastId = 0;
+
+  /** @param {WebAssembly.Module} module @param {string} source */
+  constructor(module, source) {
+    this.#module = module;
+    this.#workerUrl = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    this.#start();
+  }
+
+  /** Loads everything, seals the page and starts the worker. @returns {Promise<Engine>} */
+  static async load() {
+    const wasm = fetch(new URL("./pkg/huitou_bg.wasm", import.meta.url));
+    const glue = source("./pkg/huitou.js");
+    const worker = source("./worker.js");
+    const module = await WebAssembly.compileStreaming(wasm);
+    const code = `${await glue}\n${await worker}`;
+    initSync({ module });
+    seal();
+    return new Engine(module, code);
+  }
+
+  /**
+   * Reads files. @param {File[]} files @param {Choices} choices
+   * @param {{ signal?: AbortSignal, onProgress?: (progress: Progress) => void }} [options]
+   * @returns {Promise<Question[]>} what is unsure; empty when the orders are ready
+   */
+  open(files, choices, { signal, onProgress } = {}) {
+    return this.#call("open", [files, choices], signal, onProgress);
+  }
+
+  /** Computes sections of the report; an empty list means all. @param {Settings} settings
+   * @param {import("./types/huitou").Section[]} [sections] @param {AbortSignal} [signal] @returns {Promise<Report>} */
+  analyse(settings, sections = [], signal) {
+    return this.#call("analyse", [settings, sections], signal);
+  }
+
+  /** The rows that were set aside, as CSV. @param {string} lang @returns {Promise<string>} */
+  setAside(lang) {
+    return this.#call("setAside", [lang]);
+  }
+
+  /** Forgets what was read and frees its memory: wasm memory never shrinks, so the worker goes. */
+  reset() {
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const { reject } of this.#waiting.values()) reject({ code: "aborted" });
+    this.#waiting.clear();
+    this.#start();
+  }
+
+  /** @param {string} call @param {any[]} args @param {AbortSignal} [signal] @param {(progress: Progress) => void} [onProgress] @returns {Promise<any>} */
+  #call(call, args, signal, onProgress) {
+    if (signal?.aborted) return Promise.reject({ code: "aborted" });
+    const abort = () => this.reset();
+    signal?.addEventListener("abort", abort, { once: true });
+    return this.#post({ call, args }, onProgress).finally(() => signal?.removeEventListener("abort", abort));
+  }
+
+  /** @param {object} message @param {(progress: Progress) => void} [onProgress] @returns {Promise<any>} */
+  #post(message, onProgress) {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, onProgress });
+      this.#worker?.postMessage({ ...message, id });
+    });
+  }
+
+  #start() {
+    const worker = new Worker(this.#workerUrl, { type: "module" });
+    worker.onmessage = ({ data }) => this.#answer(data);
+    worker.onerror = () => this.#trapped();
+    this.#worker = worker;
+    this.#post({ module: this.#module }).catch(() => {});
+  }
+
+  /** @param {{ id: number, value?: any, error?: { code?: string }, progress?: Progress }} data */
+  #answer({ id, value, error, progress }) {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    if (progress) {
+      waiting.onProgress?.(progress);
+      return;
+    }
+    this.#waiting.delete(id);
+    if (!error) return waiting.resolve(value);
+    waiting.reject(error);
+    if (error.code === "trapped") this.#trapped();
+  }
+
+  #trapped() {
+    for (const { reject } of this.#waiting.values()) reject({ code: "trapped" });
+    this.#waiting.clear();
+    this.reset();
+  }
+}
+
+/** @param {string} path @returns {Promise<string>} */
+async function source(path) {
+  const response = await fetch(new URL(path, import.meta.url));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.text();
+}

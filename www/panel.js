@@ -1,0 +1,238 @@
+// @ts-check
+// One panel as DOM. It shows what the core has written and drawn, and branches on no analysis.
+
+import { core } from "./engine.js";
+import { text } from "./text.js";
+
+/** @typedef {import("./types/huitou").Panel} Panel */
+/** @typedef {import("./types/huitou").Figure} Figure */
+/** @typedef {import("./types/huitou").Table} Table */
+/** @typedef {import("./text.js").Lang} Lang */
+/** @typedef {{ lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[] }} Look */
+
+const KEYS = /** @type {Record<string, string>} */ ({
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+});
+
+/** The panel as an element. @param {Panel} panel @param {Look} look */
+export function panelElement(panel, look) {
+  const section = element("section", { className: "panel", id: panel.id });
+  section.setAttribute("aria-labelledby", `${panel.id}-title`);
+  section.append(
+    element("h3", { id: `${panel.id}-title`, textContent: panel.title }),
+    element("p", { className: "finding", textContent: panel.finding }),
+  );
+  if (panel.headlines.length > 0) section.append(headlines(panel));
+  for (const figure of panel.figures) section.append(figureElement(figure, look));
+  if (panel.table && panel.figures.length === 0) section.append(tableElement(panel.table));
+  if (panel.notes.length > 0) {
+    const notes = element("ul", { className: "notes" });
+    notes.append(...panel.notes.map((note) => element("li", { textContent: note })));
+    section.append(notes);
+  }
+  section.append(...closed(panel, look));
+  return section;
+}
+
+/** @param {Panel} panel */
+function headlines(panel) {
+  const list = element("dl", { className: "headlines" });
+  for (const { value, label, detail } of panel.headlines) {
+    const group = element("div", {});
+    group.append(
+      element("dt", { textContent: label }),
+      element("dd", { className: "value", textContent: value }),
+      element("dd", { className: "detail", textContent: detail }),
+    );
+    list.append(group);
+  }
+  return list;
+}
+
+/** The parts that open on demand. @param {Panel} panel @param {Look} look */
+function closed(panel, look) {
+  const parts = [];
+  if (panel.how.length > 0) {
+    parts.push(details(text("how", look.lang), panel.how.map((p) => element("p", { textContent: p }))));
+  }
+  if (panel.table && panel.figures.length > 0) {
+    parts.push(details(text("table", look.lang), [tableElement(panel.table)]));
+  }
+  const saves = [...saveButtons(panel, look), ...look.extra(panel)];
+  if (saves.length > 0) parts.push(details(text("save", look.lang), saves, "saves"));
+  return parts;
+}
+
+/** @param {string} title @param {HTMLElement[]} content @param {string} [className] */
+function details(title, content, className = "") {
+  const box = element("details", { className });
+  box.append(element("summary", { textContent: title }), ...content);
+  return box;
+}
+
+/** @param {Table} table */
+function tableElement(table) {
+  const box = element("div", { className: "table-box", tabIndex: 0 });
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", table.caption);
+  const grid = element("table", {});
+  grid.append(element("caption", { className: "unseen", textContent: table.caption }));
+  const head = grid.createTHead().insertRow();
+  for (const { title, numeric } of table.columns) {
+    const cell = element("th", { scope: "col", textContent: title, className: numeric ? "number" : "" });
+    head.append(cell);
+  }
+  const body = grid.createTBody();
+  for (const cells of table.rows) {
+    const row = body.insertRow();
+    cells.forEach((cell, i) => {
+      const one = i === 0 ? element("th", { scope: "row" }) : element("td", {});
+      one.textContent = cell.text;
+      one.className = `${table.columns[i]?.numeric ? "number" : ""} ${cell.unfinished ? "unfinished" : ""}`.trim();
+      row.append(one);
+    });
+  }
+  box.append(grid);
+  return box;
+}
+
+/** @param {Figure} figure @param {Look} look */
+function figureElement(figure, look) {
+  const box = element("figure", { className: "figure" });
+  const plot = element("div", { className: "plot" });
+  const canvas = element("canvas", { tabIndex: 0 });
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", `${figure.caption.title}. ${figure.caption.description} ${text("keys", look.lang)}`);
+  const mark = element("div", { className: "mark", hidden: true });
+  const tip = element("div", { className: "tip", hidden: true });
+  plot.append(canvas, mark, tip);
+  box.append(element("figcaption", { textContent: figure.caption.title }), plot);
+  new Plot(figure, look, plot, canvas, mark, tip);
+  return box;
+}
+
+/** A drawn figure that answers to pointer, tap and arrow keys with the same points. */
+class Plot {
+  /** @type {import("./pkg/huitou.js").Drawing | null} */ #drawing = null;
+  #current = -1;
+
+  /**
+   * @param {Figure} figure @param {Look} look @param {HTMLElement} plot
+   * @param {HTMLCanvasElement} canvas @param {HTMLElement} mark @param {HTMLElement} tip
+   */
+  constructor(figure, look, plot, canvas, mark, tip) {
+    /** @type {Figure} */ this.figure = figure;
+    /** @type {Look} */ this.look = look;
+    /** @type {HTMLElement} */ this.plot = plot;
+    /** @type {HTMLCanvasElement} */ this.canvas = canvas;
+    /** @type {HTMLElement} */ this.mark = mark;
+    /** @type {HTMLElement} */ this.tip = tip;
+    new ResizeObserver(() => this.#draw()).observe(plot);
+    canvas.addEventListener("pointermove", (event) => this.#point(event));
+    canvas.addEventListener("pointerdown", (event) => this.#point(event));
+    canvas.addEventListener("pointerleave", () => this.#show(-1));
+    canvas.addEventListener("blur", () => this.#show(-1));
+    canvas.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  #draw() {
+    const width = Math.floor(this.plot.clientWidth);
+    if (width === 0) return;
+    this.#drawing?.free();
+    this.#drawing = core.draw(this.canvas, this.figure, width, devicePixelRatio, this.look.dark);
+    const height = Math.round(this.canvas.height / devicePixelRatio);
+    Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
+    this.#show(-1);
+  }
+
+  /** @param {PointerEvent} event */
+  #point(event) {
+    this.#show(this.#drawing?.at(event.offsetX, event.offsetY) ?? -1);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === "Escape") return this.#show(-1);
+    const direction = KEYS[event.key];
+    if (!direction || !this.#drawing) return;
+    event.preventDefault();
+    this.#show(this.#drawing.step(this.#current, direction));
+    announce(this.tip.textContent ?? "");
+  }
+
+  /** @param {number} index */
+  #show(index) {
+    this.#current = index;
+    this.mark.hidden = this.tip.hidden = index < 0;
+    if (index < 0 || !this.#drawing) return;
+    const [x, y, width, height] = this.#drawing.rect(index);
+    place(this.mark, x, y, width, height);
+    this.tip.textContent = this.#drawing.tip(index);
+    const left = Math.min(Math.max(0, x + width / 2 - this.tip.offsetWidth / 2), this.plot.clientWidth - this.tip.offsetWidth);
+    const above = y - this.tip.offsetHeight - 8;
+    this.tip.style.left = `${Math.max(0, left)}px`;
+    this.tip.style.top = `${above >= 0 ? above : y + height + 8}px`;
+  }
+}
+
+/** @param {HTMLElement} box @param {number} x @param {number} y @param {number} width @param {number} height */
+function place(box, x, y, width, height) {
+  Object.assign(box.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+}
+
+/** @param {Panel} panel @param {Look} look */
+function saveButtons(panel, look) {
+  const buttons = [];
+  const { table } = panel;
+  if (table) {
+    buttons.push(button(text("saveCsv", look.lang), () => save(`${panel.id}.csv`, "text/csv", core.csv(table))));
+  }
+  panel.figures.forEach((figure, i) => {
+    const name = panel.figures.length > 1 ? `${panel.id}_${i + 1}` : panel.id;
+    const number = panel.figures.length > 1 ? ` ${i + 1}` : "";
+    buttons.push(
+      button(text("saveSvg", look.lang) + number, () => save(`${name}.svg`, "image/svg+xml", core.svg(figure, 960, look.dark))),
+      button(text("savePng", look.lang) + number, () => savePng(`${name}.png`, figure, look)),
+    );
+  });
+  return buttons;
+}
+
+/** @param {string} name @param {Figure} figure @param {Look} look */
+function savePng(name, figure, look) {
+  const canvas = document.createElement("canvas");
+  core.drawFramed(canvas, figure, 960, 2, look.dark).free();
+  canvas.toBlob((blob) => blob && save(name, "image/png", blob));
+}
+
+/** Saves through the browser's own download. @param {string} name @param {string} type @param {BlobPart} content */
+export function save(name, type, content) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  element("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Reads a text out to those who listen. @param {string} words */
+export function announce(words) {
+  const live = document.getElementById("live");
+  if (live) live.textContent = words;
+}
+
+/** @param {string} label @param {() => void} act */
+export function button(label, act) {
+  const one = element("button", { type: "button", textContent: label });
+  one.addEventListener("click", act);
+  return one;
+}
+
+/**
+ * An element with properties: text only, never markup.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} name @param {Partial<HTMLElementTagNameMap[T]>} properties @returns {HTMLElementTagNameMap[T]}
+ */
+export function element(name, properties) {
+  return Object.assign(document.createElement(name), properties);
+}

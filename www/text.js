@@ -1,0 +1,106 @@
+// @ts-check
+// The words of the shell, in both languages. Words about numbers come from the core.
+
+/** @typedef {"zh" | "en"} Lang */
+
+const words = {
+  skip: { zh: "跳到正文", en: "Skip to content" },
+  lead: { zh: "看看谁会再来，为什么。", en: "See who comes back to your shop, and why." },
+  promise: {
+    zh: "把店铺导出的订单表拖进来，几秒钟就能看到留存曲线、复购同期群和 RFM 四象限。文件只在这个标签页里读取，不会上传到任何地方。",
+    en: "Drop the order export of your shop and within seconds see retention curves, repurchase cohorts and RFM quadrants. The file is read inside this tab and is not uploaded anywhere.",
+  },
+  drop: { zh: "把订单导出文件拖到这里，或点此选择", en: "Drop your order export here, or choose it" },
+  dropHint: { zh: "CSV 或文本表格，可一次放入多个分段文件", en: "CSV or a text table; several parts of one export at once are fine" },
+  sample: { zh: "试试示例店铺", en: "Try the sample shop" },
+  sampleHint: { zh: "虚构的两年订单，一键查看。", en: "Two years of invented orders, one click away." },
+  proof: { zh: "怎么证明没有上传？", en: "How do I know that nothing is uploaded?" },
+  proofSealed: {
+    zh: "读取任何文件之前，本页让浏览器禁止一切网络连接，此后连我们自己的服务器也连不上：",
+    en: "Before it reads any file, this page has your browser forbid every connection, even to our own server:",
+  },
+  proofOpen: { zh: "页面还在加载，尚未封闭。", en: "The page is still loading and not sealed yet." },
+  proofRequests: { zh: "封闭之后发出的请求数：", en: "Requests since the page was sealed: " },
+  proofTry: {
+    zh: "也可以自己验证：打开开发者工具的“网络”面板，或断开网线再拖入文件，结果完全一样。浏览器的这条规则管不住点击链接跳转和 WebRTC；本页没有使用它们，测试会检查这一点。",
+    en: "See for yourself: watch the network panel of your browser's developer tools, or pull the cable before you drop the file. The rule does not cover following a link or WebRTC; this page uses neither to send anything, and a test watches that.",
+  },
+  exports: { zh: "支持哪些导出？", en: "Which exports work?" },
+  exportsList: {
+    zh: [
+      "淘宝 / 天猫：千牛卖家中心 → 交易 → 已卖出的宝贝 → 批量导出（ExportOrderList，需要带买家会员名）",
+      "Shopify：后台 Orders → Export → CSV（客户按邮箱辨认，没有邮箱时用手机号）",
+      "公开数据集：UCI Online Retail、CDNOW",
+      "其他任何一张表：每行一笔订单或一件商品，有客户、日期、金额三列（中文或英文列名），编码 UTF-8 或 GBK，逗号、分号或制表符分隔",
+      "没有买家标识的导出（抖店、拼多多等当前的订单表）只能看订单数和金额，页面会直接告诉你",
+    ],
+    en: [
+      "Taobao / Tmall: Qianniu seller centre → Trade → Sold items → Batch export (ExportOrderList, with the buyer's name)",
+      "Shopify: Orders → Export → CSV (customers by e-mail, else by phone)",
+      "Public data: UCI Online Retail, CDNOW",
+      "Any other table with one row an order or an item, and columns for customer, date and amount (usual Chinese or English names), in UTF-8 or GBK, with commas, semicolons or TABs",
+      "Exports without buyers (what Douyin and Pinduoduo give today) show orders and revenue only, and the page says so",
+    ],
+  },
+  reading: { zh: "正在读取", en: "Reading" },
+  preparing: { zh: "正在准备…", en: "Getting ready…" },
+  computing: { zh: "正在计算…", en: "Computing…" },
+  cancel: { zh: "取消", en: "Cancel" },
+  cancelled: { zh: "已取消，内存已释放。可以重新放入文件。", en: "Cancelled, and the memory is freed. Drop a file whenever you like." },
+  trapped: {
+    zh: "读取时出了内部错误，没有显示任何数字。请再试一次；如果总是出现，这份文件我们还读不了。",
+    en: "Something broke inside while reading, and no numbers are shown. Please try again; if it keeps happening, this file cannot be read yet.",
+  },
+  unreadable: {
+    zh: "浏览器读不到这个文件：它可能已被移动、正在被其他程序改写，或者是一个文件夹。请重新选择。",
+    en: "The browser cannot read this file: it may have moved, be changing, or be a folder. Choose it again.",
+  },
+  noCore: {
+    zh: "页面的计算核心没有加载成功。请刷新页面；浏览器需要 Chrome 111、Firefox 114、Safari 16.4 或更新的版本。",
+    en: "The page's core did not load. Reload the page; it needs Chrome 111, Firefox 114, Safari 16.4 or newer.",
+  },
+  another: { zh: "换一份文件", en: "Another file" },
+  otherLanguage: { zh: "English", en: "中文" },
+  themeDark: { zh: "深色", en: "Dark" },
+  themeLight: { zh: "浅色", en: "Light" },
+  groups: { zh: "分组", en: "Groups" },
+  settings: { zh: "设置", en: "Settings" },
+  reset: { zh: "恢复默认", en: "Reset" },
+  how: { zh: "怎么算的", en: "How this is counted" },
+  table: { zh: "表格", en: "Table" },
+  save: { zh: "保存", en: "Save" },
+  saveCsv: { zh: "表格 CSV", en: "Table, CSV" },
+  savePng: { zh: "图片 PNG", en: "Picture, PNG" },
+  saveSvg: { zh: "图片 SVG", en: "Picture, SVG" },
+  saveAside: { zh: "搁置的行 CSV", en: "Rows set aside, CSV" },
+  release: { zh: "松开即可读取", en: "Let go to read it" },
+  keys: { zh: "用方向键查看各个数据点", en: "Use the arrow keys to read the points" },
+  footer: {
+    zh: "回头客在你的浏览器里计算，没有账号，没有统计，没有 Cookie。",
+    en: "Huitou computes in your browser. No account, no tracking, no cookies.",
+  },
+  licences: { zh: "第三方许可", en: "Third-party licences" },
+};
+
+/** @typedef {Exclude<keyof typeof words, "exportsList">} Word */
+
+/** The words of one key. @param {Word} key @param {Lang} lang @returns {string} */
+export function text(key, lang) {
+  return words[key][lang];
+}
+
+/** Which exports work, a line each. @param {Lang} lang @returns {string[]} */
+export function exportLines(lang) {
+  return words.exportsList[lang];
+}
+
+/** Fills every element that names its words. @param {Lang} lang */
+export function fill(lang) {
+  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+  for (const element of document.querySelectorAll("[data-text]")) {
+    element.textContent = text(/** @type {Word} */ (element.getAttribute("data-text")), lang);
+  }
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", text(/** @type {Word} */ (element.getAttribute("data-label")), lang));
+  }
+}

@@ -1,0 +1,72 @@
+// Reads and analyses in the background. The engine starts it from a blob that begins with the core's own
+// JavaScript, so that it inherits the page's seal and imports nothing: `initSync` and `Session` come from there.
+
+const SLICE_BYTES = 4 << 20;
+const IN_FLIGHT = 3;
+const PROGRESS_EVERY_MS = 80;
+
+let session = null;
+
+/** Reads all files by slices, a few of them in flight, and tells how far it has come. */
+async function open(files, choices, report) {
+  session?.free();
+  session = new Session(choices);
+  for (const file of files) {
+    session.startFile(file.name);
+    for await (const bytes of slices(file)) {
+      session.push(bytes);
+      report(session.progress());
+    }
+    session.endFile();
+  }
+  return session.finish();
+}
+
+async function* slices(file) {
+  const waiting = [];
+  let next = 0;
+  const fetchOne = () => {
+    const slice = file.slice(next, (next += SLICE_BYTES)).arrayBuffer();
+    slice.catch(() => {}); // reported when its turn comes
+    waiting.push(slice);
+  };
+  while (waiting.length < IN_FLIGHT && next < file.size) fetchOne();
+  while (waiting.length > 0) {
+    let bytes;
+    try {
+      bytes = await waiting.shift();
+    } catch {
+      throw { code: "unreadable" };
+    }
+    if (next < file.size) fetchOne();
+    yield new Uint8Array(bytes);
+  }
+}
+
+const calls = {
+  open: ([files, choices], report) => open(files, choices, report),
+  analyse: ([settings, sections]) => session.analyse(settings, sections),
+  setAside: ([lang]) => session.setAside(lang),
+};
+
+onmessage = async ({ data }) => {
+  if (data.module) {
+    initSync({ module: data.module });
+    postMessage({ id: data.id, value: true });
+    return;
+  }
+  let told = 0;
+  const report = (progress) => {
+    const now = performance.now();
+    if (now - told < PROGRESS_EVERY_MS) return;
+    told = now;
+    postMessage({ id: data.id, progress });
+  };
+  try {
+    postMessage({ id: data.id, value: await calls[data.call](data.args, report) });
+  } catch (error) {
+    // A trap poisons the instance: the engine ends this worker and starts a fresh one.
+    const trapped = error instanceof Error;
+    postMessage({ id: data.id, error: trapped ? { code: "trapped" } : error });
+  }
+};
