@@ -18,6 +18,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("order", &["error", "money", "time"]),
     ("history", &["money", "order", "time"]),
     ("intake", &["error", "money", "order", "time"]),
+    // A seeded export for those who have none at hand: it writes a file and knows no store.
+    ("sample", &["time"]),
     ("analysis", &["history", "money", "order", "stats", "time"]),
     // It makes the scope that analyses look at, hence order and history.
     ("report", &["analysis", "history", "intake::ledger", "money", "order", "time"]),
@@ -28,6 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "analysis",
             "error",
             "intake::DateOrder",
+            "intake::Progress",
             "intake::ledger",
             "intake::question",
             "money",
@@ -41,8 +44,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "analysis", "chart", "error", "export", "history", "intake", "money", "order", "report", "stats",
-            "time", "view",
+            "analysis", "chart", "error", "export", "history", "intake", "money", "order", "report",
+            "sample", "stats", "time", "view",
         ],
     ),
 ];
@@ -57,9 +60,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hashbrown", &["intake/"]),
     ("js_sys", &["web/"]),
     ("libm", &["stats/"]),
-    ("plotters", &["chart/", "export/svg", "web/canvas"]),
+    ("plotters", &["chart/", "export/svg", "web/canvas", "web/drawing"]),
     ("plotters_backend", &["chart/", "export/svg", "web/canvas"]),
-    ("plotters_canvas", &["web/"]),
+    ("plotters_canvas", &["web/canvas"]),
     ("serde", &[""]),
     ("serde_json", &["export/"]),
     ("serde_wasm_bindgen", &["web/"]),

@@ -54,7 +54,7 @@ pub enum Split {
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Settings {
-    /// The last day that counts; `None`: the day of the last valid order. See [`Window::LONGEST_WAIT`].
+    /// The last day that counts, at most ten years after the last order; `None`: that order's day.
     pub as_of: Option<Day>,
     /// The length of cohorts and of periods.
     pub period: PeriodKind,
