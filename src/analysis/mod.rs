@@ -54,7 +54,7 @@ pub enum Split {
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
 pub struct Settings {
-    /// The last day that counts; `None`: the day of the last valid order.
+    /// The last day that counts, at most ten years after the last order; `None`: that order's day.
     pub as_of: Option<Day>,
     /// The length of cohorts and of periods.
     pub period: PeriodKind,
@@ -90,10 +90,14 @@ pub struct Window {
 }
 
 impl Window {
+    /// An as-of day later than this many days after the last order is taken as that day: nothing more can
+    /// be learned from waiting, and a slip like 20255-01-01 must not make a million empty months.
+    pub const LONGEST_WAIT: i32 = 3_660;
+
     /// The window of a store under settings; `None` where it holds no order.
     pub fn of(orders: &Orders, settings: &Settings) -> Option<Window> {
         let (first_day, last_day) = orders.span()?;
-        let as_of = settings.as_of.unwrap_or(last_day);
+        let as_of = settings.as_of.unwrap_or(last_day).min(last_day.plus(Window::LONGEST_WAIT));
         (as_of >= first_day).then_some(Window { first_day, as_of })
     }
 }

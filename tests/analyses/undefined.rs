@@ -7,7 +7,7 @@ use huitou::analysis::rfm::{Octant, Rfm};
 use huitou::analysis::{CountBy, Settings, Share, Split};
 use huitou::money::Money;
 use huitou::report::Report;
-use huitou::time::PeriodKind;
+use huitou::time::{Day, PeriodKind};
 
 use super::rows::{Row, day_of, orders};
 
@@ -178,4 +178,16 @@ fn a_matrix_of_days_over_years_stays_small() {
     let sections = sections(&rows, &settings);
     assert_eq!(sections.retention.cohorts[0].cells.len(), 120);
     assert_eq!(sections.overview.series.len(), 3_653);
+}
+
+#[test]
+fn an_as_of_day_in_the_far_future_stays_small() {
+    let rows = [Row::new("ann", "2024-01-01", 100)];
+    for as_of in [day_of("9999-12-31"), Day(i32::MAX)] {
+        let settings = Settings { as_of: Some(as_of), period: PeriodKind::Day, ..Settings::default() };
+        let window = sections(&rows, &settings).overview.window.unwrap();
+        assert_eq!(window.as_of.days_since(window.first_day), 3_660);
+    }
+    let settings = Settings { as_of: Some(Day(i32::MIN)), ..Settings::default() };
+    assert_eq!(sections(&rows, &settings).overview.window, None);
 }

@@ -1384,7 +1384,7 @@ first: Array<Place>, };
  */
 export type Settings = { 
 /**
- * The last day that counts; `None`: the day of the last valid order.
+ * The last day that counts, at most ten years after the last order; `None`: that order's day.
  */
 as_of: Day | null, 
 /**
