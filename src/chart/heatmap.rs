@@ -14,18 +14,14 @@ const GAP: f64 = 10.0;
 /// Paper between two cells, in CSS pixels.
 const SEAM: f64 = 1.0;
 
-/// The height that the matrix wants, in CSS pixels.
-pub fn height(figure: &Heatmap, width: f64) -> f64 {
-    let head = Font::SMALL.line() * 2.0 + 8.0;
-    head + figure.rows.len() as f64 * row_height(figure.rows.len(), width) + 2.0 * super::scene::MARGIN
-}
-
-fn row_height(rows: usize, width: f64) -> f64 {
-    match rows {
+/// The height that the cells want, in CSS pixels.
+pub fn cells_height(figure: &Heatmap, width: f64) -> f64 {
+    let row = match figure.rows.len() {
         0..=18 if width >= 480.0 => 28.0,
         0..=18 => 24.0,
         _ => 21.0,
-    }
+    };
+    figure.rows.len() as f64 * row
 }
 
 /// Where everything lies.
@@ -37,15 +33,15 @@ struct Grid {
 }
 
 impl Grid {
-    /// The area of a cell, without its seam.
+    /// The area of a cell, without its seam; its edges are edges of pixels, so that seams are sharp.
     fn area(&self, row: usize, column: usize) -> Rect {
-        let (w, h) = self.cell;
-        let (x, y) = (self.cells.x + column as f64 * w, self.cells.y + row as f64 * h);
-        Rect { x, y, w: w - SEAM, h: h - SEAM }
+        let x = |column: usize| (self.cells.x + column as f64 * self.cell.0).round();
+        let y = |row: usize| (self.cells.y + row as f64 * self.cell.1).round();
+        Rect { x: x(column), y: y(row), w: x(column + 1) - x(column) - SEAM, h: y(row + 1) - y(row) - SEAM }
     }
 
     fn middle(&self, row: usize) -> f64 {
-        self.cells.y + (row as f64 + 0.5) * self.cell.1 - SEAM / 2.0
+        self.area(row, 0).center().1
     }
 }
 
@@ -55,7 +51,7 @@ pub fn lay_out(sheet: &mut Sheet, figure: &Heatmap) -> Marks {
     for (row, entry) in figure.rows.iter().enumerate() {
         name(sheet, &grid, row, entry);
     }
-    let writing = Writing::that_fits(sheet, figure, grid.cell.0 - SEAM);
+    let writing = Writing::that_fits(sheet, figure, grid.cell.0.floor() - SEAM);
     let mut marks = Vec::new();
     for (row, column, cell) in cells(figure) {
         let area = grid.area(row, column);
