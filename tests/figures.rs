@@ -285,8 +285,10 @@ fn quadrants(zh: bool, plane: Plane) -> Figure {
     let side = |column: u32, row: u32| {
         u8::from(f64::from(column) + 0.5 > x.cut) + if f64::from(row) + 0.5 > y.cut { 0 } else { 2 }
     };
+    let rows = f64::from(y.bins);
     let bin = |column: u32, row: u32| {
-        let thin = 1.0 / (1.0 + f64::from(column) * 0.12 + f64::from(row) * f64::from(row) * 0.4);
+        let height = 4.0 * f64::from(row) / rows;
+        let thin = 1.0 / (1.0 + f64::from(column) * 0.08 + height * height * 0.4);
         let weight = (noise(column as usize, row as usize) * 90.0 * thin - 6.0).floor();
         let tip = format!("{weight} customers");
         (weight > 0.0).then(|| BinMark { x: column, y: row, weight, corner: side(column, row), tip })
