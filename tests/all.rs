@@ -1,2 +1,4 @@
+//! One test binary: a module a subject.
+
 mod figures;
 mod goldens;

@@ -22,6 +22,7 @@ pub fn all() -> Vec<Named> {
         named("heatmap-zh", heatmap(true, 12)),
         named("heatmap-en", heatmap(false, 12)),
         named("heatmap-36-en", heatmap(false, 36)),
+        named("heatmap-long-names-en", long_row_names()),
         named("heatmap-one-zh", heatmap(true, 1)),
         named("heatmap-empty-zh", heatmap(true, 0)),
         named("recency-frequency-zh", quadrants(true, Plane::RecencyFrequency)),
@@ -206,6 +207,14 @@ fn heatmap(zh: bool, cohorts: usize) -> Figure {
         rows: (0..cohorts).map(heat_row).collect(),
         max: 0.4,
     })
+}
+
+fn long_row_names() -> Figure {
+    let Figure::Heatmap(mut figure) = heatmap(false, 6) else { unreachable!("a heatmap is a heatmap") };
+    for (index, row) in figure.rows.iter_mut().enumerate() {
+        row.label = format!("Customers won by campaign number {} of the summer, online", index + 1);
+    }
+    Figure::Heatmap(figure)
 }
 
 enum Plane {

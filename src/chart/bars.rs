@@ -5,7 +5,7 @@ use super::hatch::hatch;
 use super::key;
 use super::marks::{Mark, Marks};
 use super::measure::Font;
-use super::scene::{Align, Rect, Sheet};
+use super::scene::{Align, Label, Rect, Sheet};
 use crate::view::figure::{Bar, Bars, Part};
 
 /// The widest bar, in CSS pixels.
@@ -23,7 +23,7 @@ pub fn lay_out(sheet: &mut Sheet, figure: &Bars) -> Marks {
     for (bar, &area) in figure.bars.iter().zip(&areas) {
         stack(sheet, &plane, &figure.parts, bar, area);
     }
-    names(sheet, &plane, &figure.bars, &areas);
+    names(sheet, &figure.bars, &areas);
     let marks = figure.bars.iter().zip(&areas).enumerate().map(|(step, (bar, &area))| Mark {
         area,
         row: 0,
@@ -70,16 +70,21 @@ fn stack(sheet: &mut Sheet, plane: &Plane, parts: &[Part], bar: &Bar, whole: Rec
 }
 
 /// Writes the bars' values above them: all or none, so that a missing one never looks like a zero.
-fn names(sheet: &mut Sheet, plane: &Plane, bars: &[Bar], areas: &[Rect]) {
-    let widest = sheet.widest(bars.iter().map(|bar| bar.label.as_str()), Font::SMALL);
-    if widest > plane.slot() - 4.0 {
-        return;
-    }
-    for (bar, area) in bars.iter().zip(areas) {
+fn names(sheet: &mut Sheet, bars: &[Bar], areas: &[Rect]) {
+    let (ink, paper) = (sheet.theme.colors.ink, sheet.theme.colors.paper);
+    let name = |(bar, area): (&Bar, &Rect)| {
         let place = (area.center().0, area.y - Font::SMALL.line() / 2.0 - 1.0);
-        let mut label = sheet.label(&bar.label, place, Align::Center, Font::SMALL);
-        label.color = sheet.theme.colors.ink;
-        label.halo = Some(sheet.theme.colors.paper);
-        sheet.put(label);
+        let label = sheet.label(&bar.label, place, Align::Center, Font::SMALL);
+        Label { color: ink, halo: Some(paper), ..label }
+    };
+    let labels: Vec<Label> = bars.iter().zip(areas).map(name).collect();
+    let clear = labels.iter().enumerate().all(|(index, label)| {
+        let around = label.bounds().grown(3.0);
+        let neighbours = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+        let taken = neighbours.filter_map(|other| Some([labels.get(other)?.bounds(), *areas.get(other)?]));
+        taken.flatten().all(|other| !other.overlaps(&around)) && around.right() <= sheet.room.right()
+    });
+    if clear {
+        labels.into_iter().for_each(|label| sheet.put(label));
     }
 }

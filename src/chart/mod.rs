@@ -11,6 +11,7 @@ pub mod theme;
 mod axis;
 mod bars;
 mod caption;
+mod grid;
 mod hatch;
 mod heatmap;
 mod key;
