@@ -94,7 +94,7 @@ pub fn grid(sheet: &mut Sheet, figure: &Heatmap) -> Grid {
     }
     let centers: Vec<f64> = (0..columns).map(|column| grid.area(0, column).center().0).collect();
     let y = heads.bottom() - Font::SMALL.line() / 2.0;
-    axis::step_names(sheet, &figure.columns.labels, &centers, y);
+    axis::step_names(sheet, &figure.columns.labels, &centers, cells.x, y);
     grid
 }
 

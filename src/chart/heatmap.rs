@@ -71,7 +71,7 @@ impl Writing {
             let shown: Vec<String> = cells(figure).map(|(_, _, cell)| words.of(&cell.label)).collect();
             for size in [12.0, 11.0, 10.0] {
                 let font = Font { size, bold: false };
-                if sheet.widest(shown.iter().map(String::as_str), font) <= width - 4.0 {
+                if sheet.widest(shown.iter().map(String::as_str), font) <= width - 3.0 {
                     return Writing { words, font: Some(font) };
                 }
             }
