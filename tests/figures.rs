@@ -22,6 +22,7 @@ pub fn all() -> Vec<Named> {
         named("heatmap-zh", heatmap(true, 12)),
         named("heatmap-en", heatmap(false, 12)),
         named("heatmap-36-en", heatmap(false, 36)),
+        named("heatmap-long-names-en", long_row_names()),
         named("heatmap-one-zh", heatmap(true, 1)),
         named("heatmap-empty-zh", heatmap(true, 0)),
         named("recency-frequency-zh", quadrants(true, Plane::RecencyFrequency)),
@@ -208,6 +209,14 @@ fn heatmap(zh: bool, cohorts: usize) -> Figure {
     })
 }
 
+fn long_row_names() -> Figure {
+    let Figure::Heatmap(mut figure) = heatmap(false, 6) else { unreachable!("a heatmap is a heatmap") };
+    for (index, row) in figure.rows.iter_mut().enumerate() {
+        row.label = format!("Customers won by campaign number {} of the summer, online", index + 1);
+    }
+    Figure::Heatmap(figure)
+}
+
 enum Plane {
     RecencyFrequency,
     RecencyMoney,
@@ -285,8 +294,10 @@ fn quadrants(zh: bool, plane: Plane) -> Figure {
     let side = |column: u32, row: u32| {
         u8::from(f64::from(column) + 0.5 > x.cut) + if f64::from(row) + 0.5 > y.cut { 0 } else { 2 }
     };
+    let rows = f64::from(y.bins);
     let bin = |column: u32, row: u32| {
-        let thin = 1.0 / (1.0 + f64::from(column) * 0.12 + f64::from(row) * f64::from(row) * 0.4);
+        let height = 4.0 * f64::from(row) / rows;
+        let thin = 1.0 / (1.0 + f64::from(column) * 0.08 + height * height * 0.4);
         let weight = (noise(column as usize, row as usize) * 90.0 * thin - 6.0).floor();
         let tip = format!("{weight} customers");
         (weight > 0.0).then(|| BinMark { x: column, y: row, weight, corner: side(column, row), tip })

@@ -69,7 +69,7 @@ pub fn plane(sheet: &mut Sheet, x: &StepAxis, y: &ValueAxis, clear: f64, headroo
         sheet.put(label);
     }
     let centers: Vec<f64> = (0..steps).map(|step| plane.x(step)).collect();
-    step_names(sheet, &x.labels, &centers, names.center().1 + 3.5);
+    step_names(sheet, &x.labels, &centers, room.x, names.center().1 + 3.5);
     plane
 }
 
@@ -90,18 +90,22 @@ fn grid(sheet: &mut Sheet, plane: &Plane, axis: &ValueAxis) {
     }
 }
 
-/// Writes the names of steps around their middles, leaving out what would touch a neighbour or an edge.
-pub fn step_names(sheet: &mut Sheet, names: &[String], centers: &[f64], y: f64) {
+/// Writes the names of steps around their middles, none further left than `left`, leaving out what would touch a
+/// neighbour. A name at an edge may stand a little beside its middle.
+pub fn step_names(sheet: &mut Sheet, names: &[String], centers: &[f64], left: f64, y: f64) {
+    let right = sheet.room.right();
     let labels: Vec<Label> = names
         .iter()
         .zip(centers)
-        .map(|(name, &x)| sheet.label(name, (x, y), Align::Center, Font::SMALL))
+        .map(|(name, &x)| {
+            let label = sheet.label(name, (x, y), Align::Center, Font::SMALL);
+            let inside = x.min(right - label.width / 2.0).max(left + label.width / 2.0);
+            Label { x: inside, ..label }
+        })
         .collect();
     let stride = stride(&labels);
-    let room = sheet.room;
-    for label in labels.into_iter().step_by(stride) {
-        let bounds = label.bounds();
-        if bounds.x >= room.x && bounds.right() <= room.right() {
+    for (label, center) in labels.into_iter().zip(centers).step_by(stride) {
+        if (label.x - center).abs() <= GAP && label.bounds().right() <= right {
             sheet.put(label);
         }
     }

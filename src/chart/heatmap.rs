@@ -1,61 +1,26 @@
 //! A matrix of shaded cells: lightness does the work, the label takes the colour that reads best on its cell.
 
-use super::axis;
+use super::grid::grid;
 use super::hatch::hatch;
 use super::marks::{Mark, Marks};
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Sheet};
-use crate::view::figure::{HeatCell, HeatRow, Heatmap};
+use crate::view::figure::{HeatCell, Heatmap};
 
-/// The widest cell, in CSS pixels.
-const WIDEST: f64 = 84.0;
-/// Between columns of words, in CSS pixels.
-const GAP: f64 = 10.0;
-/// Paper between two cells, in CSS pixels.
-const SEAM: f64 = 1.0;
-
-/// The height that the matrix wants, in CSS pixels.
-pub fn height(figure: &Heatmap, width: f64) -> f64 {
-    let head = Font::SMALL.line() * 2.0 + 8.0;
-    head + figure.rows.len() as f64 * row_height(figure.rows.len(), width) + 2.0 * super::scene::MARGIN
-}
-
-fn row_height(rows: usize, width: f64) -> f64 {
-    match rows {
+/// The height that the cells want, in CSS pixels.
+pub fn cells_height(figure: &Heatmap, width: f64) -> f64 {
+    let row = match figure.rows.len() {
         0..=18 if width >= 480.0 => 28.0,
         0..=18 => 24.0,
         _ => 21.0,
-    }
-}
-
-/// Where everything lies.
-struct Grid {
-    names: Rect,
-    sizes: Rect,
-    cells: Rect,
-    cell: (f64, f64),
-}
-
-impl Grid {
-    /// The area of a cell, without its seam.
-    fn area(&self, row: usize, column: usize) -> Rect {
-        let (w, h) = self.cell;
-        let (x, y) = (self.cells.x + column as f64 * w, self.cells.y + row as f64 * h);
-        Rect { x, y, w: w - SEAM, h: h - SEAM }
-    }
-
-    fn middle(&self, row: usize) -> f64 {
-        self.cells.y + (row as f64 + 0.5) * self.cell.1 - SEAM / 2.0
-    }
+    };
+    figure.rows.len() as f64 * row
 }
 
 /// Lays out the picture.
 pub fn lay_out(sheet: &mut Sheet, figure: &Heatmap) -> Marks {
-    let grid = head(sheet, figure);
-    for (row, entry) in figure.rows.iter().enumerate() {
-        name(sheet, &grid, row, entry);
-    }
-    let writing = Writing::that_fits(sheet, figure, grid.cell.0 - SEAM);
+    let grid = grid(sheet, figure);
+    let writing = Writing::that_fits(sheet, figure, grid.cell_width());
     let mut marks = Vec::new();
     for (row, column, cell) in cells(figure) {
         let area = grid.area(row, column);
@@ -70,56 +35,6 @@ fn cells(figure: &Heatmap) -> impl Iterator<Item = (usize, usize, &HeatCell)> {
         let cells = entry.cells.iter().enumerate();
         cells.filter_map(move |(column, cell)| Some((row, column, cell.as_ref()?)))
     })
-}
-
-/// Measures the columns and writes what stands above them.
-fn head(sheet: &mut Sheet, figure: &Heatmap) -> Grid {
-    let names = words(sheet, &figure.row_title, figure.rows.iter().map(|row| row.label.as_str()));
-    let sizes = words(sheet, &figure.size_title, figure.rows.iter().map(|row| row.size.as_str()));
-    let columns = figure.columns.labels.len().max(1);
-    let left = names + GAP + sizes + GAP;
-    let titles = sheet.take_top(Font::SMALL.line());
-    let heads = sheet.take_top(Font::SMALL.line() + 8.0);
-    let room = sheet.room;
-    let wide = ((room.w - left) / columns as f64).clamp(2.0, WIDEST);
-    let high = room.h / figure.rows.len().max(1) as f64;
-    let grid = Grid {
-        names: Rect { w: names, ..room },
-        sizes: Rect { x: room.x + names + GAP, w: sizes, ..room },
-        cells: Rect { x: room.x + left, w: wide * columns as f64, ..room },
-        cell: (wide, high.min(32.0)),
-    };
-    let y = heads.center().1;
-    put(sheet, &figure.row_title, (grid.names.x, y), Align::Left);
-    put(sheet, &figure.size_title, (grid.sizes.right(), y), Align::Right);
-    let title = title_place(sheet, &figure.columns.title, &grid);
-    put(sheet, &figure.columns.title, (title, titles.center().1), Align::Left);
-    let centers: Vec<f64> = (0..columns).map(|column| grid.area(0, column).center().0).collect();
-    axis::step_names(sheet, &figure.columns.labels, &centers, y);
-    grid
-}
-
-/// The column title starts at the first cell, or further left where it is long.
-fn title_place(sheet: &Sheet, title: &str, grid: &Grid) -> f64 {
-    let width = sheet.width(title, Font::SMALL);
-    grid.cells.x.min(sheet.room.right() - width).max(sheet.room.x)
-}
-
-fn words<'t>(sheet: &Sheet, title: &'t str, entries: impl Iterator<Item = &'t str>) -> f64 {
-    sheet.widest(entries.chain([title]), Font::SMALL)
-}
-
-fn put(sheet: &mut Sheet, text: &str, place: (f64, f64), align: Align) {
-    let label = sheet.label(text, place, align, Font::SMALL);
-    sheet.put(label);
-}
-
-fn name(sheet: &mut Sheet, grid: &Grid, row: usize, entry: &HeatRow) {
-    let y = grid.middle(row);
-    let label = sheet.label(&entry.label, (grid.names.x, y), Align::Left, Font::SMALL);
-    let color = sheet.theme.colors.ink;
-    sheet.put(Label { color, ..label });
-    put(sheet, &entry.size, (grid.sizes.right(), y), Align::Right);
 }
 
 /// How cells are labelled, the same in all of them: how much of each label, and in what type, if any.
@@ -156,7 +71,7 @@ impl Writing {
             let shown: Vec<String> = cells(figure).map(|(_, _, cell)| words.of(&cell.label)).collect();
             for size in [12.0, 11.0, 10.0] {
                 let font = Font { size, bold: false };
-                if sheet.widest(shown.iter().map(String::as_str), font) <= width - 4.0 {
+                if sheet.widest(shown.iter().map(String::as_str), font) <= width - 3.0 {
                     return Writing { words, font: Some(font) };
                 }
             }

@@ -11,6 +11,7 @@ pub mod theme;
 mod axis;
 mod bars;
 mod caption;
+mod grid;
 mod hatch;
 mod heatmap;
 mod key;
@@ -31,28 +32,38 @@ pub use paint::{K, Trouble};
 
 /// The height in CSS pixels that a figure wants at a width in CSS pixels.
 pub fn height(figure: &Figure, width: f64, theme: &Theme) -> f64 {
-    let caption = if theme.captioned { caption::height(figure.caption(), width) } else { 0.0 };
-    let body = match figure {
-        Figure::Lines(_) | Figure::Bars(_) => (width * 0.5).clamp(240.0, 360.0),
-        Figure::Heatmap(heatmap) => heatmap::height(heatmap, width),
-        Figure::Quadrants(_) => (width * 0.62).clamp(340.0, 540.0),
+    let plane = match figure {
+        Figure::Lines(_) | Figure::Bars(_) => (width * 0.36).clamp(180.0, 300.0),
+        Figure::Heatmap(heatmap) => heatmap::cells_height(heatmap, width),
+        Figure::Quadrants(_) => (width * 0.5).clamp(240.0, 440.0),
     };
-    (caption + body).ceil()
+    // Words take the same height on a sheet of any height: what a tall one has left tells it.
+    let mut sheet = Sheet::new(theme, (width, TALL), &measure::width);
+    fill(&mut sheet, figure);
+    (TALL - sheet.room.h + plane).ceil()
 }
+
+/// Higher than the words of any picture, in CSS pixels.
+const TALL: f64 = 4000.0;
 
 /// The shapes of a picture of a size in CSS pixels, in the order of painting, and its marks.
 pub fn lay_out(figure: &Figure, theme: &Theme, size: (f64, f64), ruler: Ruler) -> (Vec<Shape>, Marks) {
     let mut sheet = Sheet::new(theme, size, ruler);
-    if theme.captioned {
-        caption::put(&mut sheet, figure.caption());
-    }
-    let marks = match figure {
-        Figure::Lines(lines) => lines::lay_out(&mut sheet, lines),
-        Figure::Bars(bars) => bars::lay_out(&mut sheet, bars),
-        Figure::Heatmap(heatmap) => heatmap::lay_out(&mut sheet, heatmap),
-        Figure::Quadrants(quadrants) => quadrants::lay_out(&mut sheet, quadrants),
-    };
+    let marks = fill(&mut sheet, figure);
     (sheet.shapes, marks)
+}
+
+/// Lays out caption and figure; the room that is left afterwards is the plane itself.
+fn fill(sheet: &mut Sheet, figure: &Figure) -> Marks {
+    if sheet.theme.captioned {
+        caption::put(sheet, figure.caption());
+    }
+    match figure {
+        Figure::Lines(lines) => lines::lay_out(sheet, lines),
+        Figure::Bars(bars) => bars::lay_out(sheet, bars),
+        Figure::Heatmap(heatmap) => heatmap::lay_out(sheet, heatmap),
+        Figure::Quadrants(quadrants) => quadrants::lay_out(sheet, quadrants),
+    }
 }
 
 /// Draws the whole picture over a whole area and returns the places in it that answer to pointer and keys.

@@ -15,18 +15,19 @@ pub fn lay_out(sheet: &mut Sheet, figure: &Quadrants) -> Marks {
     let pair = |from: usize| [figure.corners.get(from), figure.corners.get(from + 1)];
     title(sheet, &figure.y.title);
     let gutter = Gutter::of(sheet, &figure.y);
+    let last = figure.x.ticks.last().map_or(0.0, |tick| sheet.width(&tick.label, Font::SMALL) / 2.0);
     sheet.room.x += gutter.width;
-    sheet.room.w -= gutter.width;
+    sheet.room.w -= gutter.width + last;
     let above = CornerRow::of(sheet, pair(0));
     let below = CornerRow::of(sheet, pair(2));
     let top = sheet.take_top(above.height(GAP));
     let bottom = sheet.take_bottom(below.height(0.0));
     let x_title = sheet.wrap(&figure.x.title, sheet.room.w, Font::SMALL);
     let x_titles = sheet.take_bottom(x_title.len() as f64 * Font::SMALL.line() + 4.0);
-    let ticks = sheet.take_bottom(Font::SMALL.line() + 4.0);
+    let ticks = sheet.take_bottom(Font::SMALL.line() + 7.0);
     let plane = Plane { area: sheet.room, columns: figure.x.bins.max(1), rows: figure.y.bins.max(1) };
     frame(sheet, &plane, figure);
-    x_ticks(sheet, &plane, &figure.x, ticks.center().1 + 2.0);
+    x_ticks(sheet, &plane, &figure.x, ticks.center().1 + 3.5);
     gutter.put(sheet, &plane, &figure.y);
     for (line, text) in x_title.iter().enumerate() {
         let y = x_titles.y + (line as f64 + 0.5) * Font::SMALL.line();
@@ -112,7 +113,8 @@ fn discs(sheet: &mut Sheet, plane: &Plane, figure: &Quadrants) {
 fn x_ticks(sheet: &mut Sheet, plane: &Plane, axis: &BinAxis, y: f64) {
     let room = sheet.room;
     let within = |mut label: Label| {
-        label.x = label.x.min(room.right() - label.width / 2.0).max(room.x + label.width / 2.0);
+        let (half, overhang) = (label.width / 2.0, label.width.min(2.0 * GAP) / 2.0);
+        label.x = label.x.min(room.right() + overhang - half).max(room.x - overhang + half);
         label
     };
     let cut = within(sheet.label(&axis.cut_label, (plane.x(axis.cut), y), Align::Center, Font::STRONG));
@@ -140,7 +142,8 @@ struct Gutter {
 impl Gutter {
     fn of(sheet: &Sheet, axis: &BinAxis) -> Gutter {
         let ticks = sheet.widest(axis.ticks.iter().map(|tick| tick.label.as_str()), Font::SMALL);
-        let cut = sheet.wrap(&axis.cut_label, ticks.max(sheet.room.w * 0.11).max(48.0), Font::STRONG);
+        let word = sheet.widest(axis.cut_label.split(' '), Font::STRONG).min(sheet.room.w * 0.25);
+        let cut = sheet.wrap(&axis.cut_label, ticks.max(sheet.room.w * 0.11).max(word), Font::STRONG);
         let words = sheet.widest(cut.iter().map(String::as_str), Font::STRONG);
         Gutter { width: ticks.max(words) + GAP, cut }
     }
