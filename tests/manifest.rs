@@ -1,5 +1,7 @@
 //! wasm-pack.toml, our build manifest, agrees with what it speaks about.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it reads with")]
+
 use std::fs;
 use toml::Table;
 
