@@ -7,4 +7,5 @@ mod analyses;
 mod figures;
 mod goldens;
 mod layers;
+mod manifest;
 mod properties_analysis;

@@ -60,8 +60,9 @@ fn a_larger_shop_has_the_orders_of_a_smaller_one() {
 /// Valid orders (paid, not paid back) of each registered customer.
 fn orders_by_customer(orders: &[Order]) -> BTreeMap<u32, usize> {
     let mut counts = BTreeMap::new();
-    for order in orders.iter().filter(|order| order.paid > order.refund) {
-        order.customer.map(|id| *counts.entry(id).or_default() += 1);
+    let valid = orders.iter().filter(|order| order.paid > order.refund);
+    for id in valid.filter_map(|order| order.customer) {
+        *counts.entry(id).or_default() += 1;
     }
     counts
 }
@@ -89,7 +90,9 @@ fn the_campaign_day_is_the_peak_and_its_buyers_come_back_less() {
     for order in &orders {
         let day = order.moment.day().to_string();
         *by_day.entry(day.clone()).or_default() += 1;
-        order.customer.map(|id| first.entry(id).or_insert(day));
+        if let Some(id) = order.customer {
+            first.entry(id).or_insert(day);
+        }
     }
     let peak = by_day.iter().max_by_key(|(_, count)| **count).map(|(day, _)| day.as_str());
     assert_eq!(peak, Some("2025-11-11"));

@@ -316,20 +316,10 @@ fn bin_axis(axis: &rfm::BinAxis, split: Split, currency: &Currency, lang: Lang) 
     BinAxis {
         title: measure_name(axis.measure).get(lang).into(),
         bins: axis.edges.len() as u32,
-        cut: position(&axis.edges, axis.cut) + shift,
+        cut: f64::from(axis.cut_edge),
         cut_label: format!("{} {}", split_words(split, lang), write(axis.cut)),
         ticks: ticks.collect(),
     }
-}
-
-/// Where a value lies on an axis of bins, in bins from the start.
-fn position(edges: &[f64], value: f64) -> f64 {
-    let after = edges.partition_point(|edge| *edge <= value);
-    let (Some(low), high) = (after.checked_sub(1).and_then(|i| edges.get(i)), edges.get(after)) else {
-        return 0.0;
-    };
-    let inside = high.map_or(0.5, |high| (value - low) / (high - low));
-    (after - 1) as f64 + inside
 }
 
 fn bin_mark(plane: &rfm::Quadrants, bin: &Bin, currency: &Currency, lang: Lang) -> BinMark {
@@ -343,13 +333,9 @@ fn bin_mark(plane: &rfm::Quadrants, bin: &Bin, currency: &Currency, lang: Lang) 
     BinMark { x: bin.x, y: bin.y, weight: bin.customers as f64, corner: corner_of(plane, bin), tip }
 }
 
-/// The corner in which the middle of the bin lies.
+/// The corner that the bin lies in: the dividing value is always an edge of bins.
 fn corner_of(plane: &rfm::Quadrants, bin: &Bin) -> u8 {
-    let side = |axis: &rfm::BinAxis, i: u32| {
-        let shift = if axis.measure == Measure::Frequency { 0.5 } else { 0.0 };
-        f64::from(i) + 0.5 > position(&axis.edges, axis.cut) + shift
-    };
-    u8::from(!side(&plane.y, bin.y)) * 2 + u8::from(side(&plane.x, bin.x))
+    u8::from(bin.y < plane.y.cut_edge) * 2 + u8::from(bin.x >= plane.x.cut_edge)
 }
 
 fn bin_range(axis: &rfm::BinAxis, i: usize, currency: &Currency, lang: Lang) -> String {

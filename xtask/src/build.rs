@@ -23,8 +23,13 @@ pub fn setup(workspace: &Workspace) -> Result<Toolbox> {
 }
 
 impl Toolbox {
+    /// What runs tests that were compiled to wasm, in a browser.
+    pub fn wasm_test_runner(&self) -> PathBuf {
+        self.wasm_bindgen.join("wasm-bindgen-test-runner")
+    }
+
     /// wasm-pack, which finds our wasm-bindgen first and so downloads none.
-    pub fn wasm_pack(&self, workspace: &Workspace) -> Result<std::process::Command> {
+    fn wasm_pack(&self, workspace: &Workspace) -> Result<std::process::Command> {
         let mut wasm_pack = workspace.command(self.wasm_pack.join("wasm-pack"));
         wasm_pack.env("PATH", command::path_with(&[&self.wasm_bindgen])?);
         Ok(wasm_pack)

@@ -27,9 +27,31 @@ pub fn check(workspace: &Workspace) -> Result<()> {
 }
 
 fn is_allowed(package: &Package) -> Result<bool> {
-    let Some(licence) = &package.license else { return Ok(false) };
-    Ok(Expression::parse_mode(licence, ParseMode::LAX)?.evaluate(|requirement| {
+    package.license.as_deref().map_or(Ok(false), allows)
+}
+
+/// Whether an SPDX expression can be satisfied by the list alone; `/` for OR, as old crates write it, is understood.
+fn allows(expression: &str) -> Result<bool> {
+    Ok(Expression::parse_mode(expression, ParseMode::LAX)?.evaluate(|requirement| {
         requirement.license.id().is_some_and(|id| ALLOWED.contains(&id.name))
             && requirement.addition.is_none()
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_expression_is_satisfied_by_the_list_alone() {
+        for expression in
+            ["MIT", "MIT/Apache-2.0", "Unlicense OR GPL-3.0-only", "(MIT OR Apache-2.0) AND Unicode-3.0"]
+        {
+            assert!(allows(expression).unwrap(), "{expression}");
+        }
+        for expression in ["GPL-3.0-only", "MIT AND MPL-2.0", "LGPL-2.1-or-later OR MPL-2.0"] {
+            assert!(!allows(expression).unwrap(), "{expression}");
+        }
+        assert!(allows("no such licence").is_err());
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::metadata::{self, Package};
 use crate::workspace::Workspace;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -19,6 +19,9 @@ const HEAD: &str = r#"<!doctype html>
 <main class="licences">
 "#;
 
+/// Not a crate that cargo lists; the Apache licence's text stands below.
+const STANDARD_LIBRARY: &str = "the Rust standard library (MIT OR Apache-2.0)";
+
 /// Writes dist/licences.html.
 pub fn write(workspace: &Workspace) -> Result<()> {
     let packages = metadata::shipped(workspace)?;
@@ -34,7 +37,11 @@ fn page(workspace: &Workspace, packages: &[Package]) -> Result<String> {
         fold_out(&mut page, &text)?;
     }
     let texts = distinct_texts(packages)?;
-    writeln!(page, "<h2>What it is made of</h2>\n<p>{} crates.</p>\n<ul>", packages.len())?;
+    writeln!(
+        page,
+        "<h2>What it is made of</h2>\n<p>{} crates, and {STANDARD_LIBRARY}.</p>\n<ul>",
+        packages.len()
+    )?;
     for package in packages {
         entry(&mut page, package)?;
     }
@@ -67,7 +74,15 @@ fn distinct_texts(packages: &[Package]) -> Result<BTreeMap<String, Vec<String>>>
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for package in packages {
         let folder = package.manifest_path.parent().context("a crate without a folder")?;
-        for text in texts_in(folder)? {
+        let own = texts_in(folder)?;
+        if own.is_empty() {
+            bail!(
+                "{} {} carries no licence text that could be shipped with it",
+                package.name,
+                package.version
+            );
+        }
+        for text in own {
             texts.entry(text).or_default().push(package.name.clone());
         }
     }

@@ -118,12 +118,15 @@ fn types(workspace: &Workspace) -> Result<()> {
     command::run(node::script(workspace, "typescript/bin/tsc").args(["--project", "tsconfig.json"]))
 }
 
-/// The core inside a browser: tests/wasm.rs.
+/// The core inside a browser: tests/wasm.rs. `wasm-pack test` would compile the unit tests for wasm too, which write
+/// files and can't; its runner is wasm-bindgen's, as here.
 fn wasm(workspace: &Workspace) -> Result<()> {
     let browser = browser::ensure()?;
-    let mut wasm_pack = build::setup(workspace)?.wasm_pack(workspace)?;
-    wasm_pack.args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"]);
-    command::run(wasm_pack.arg(&browser.driver).args([".", "--", "--locked", "--test", "wasm"]))
+    let runner = build::setup(workspace)?.wasm_test_runner();
+    let mut cargo =
+        workspace.cargo(&["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "wasm"]);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", browser.driver);
+    command::run(cargo.env("WASM_BINDGEN_TEST_ONLY_WEB", "1"))
 }
 
 /// The built site in Chromium, with a server that counts what arrives: tests/browser.
