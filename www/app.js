@@ -21,6 +21,7 @@ const state = {
   /** @type {Settings | null} */ settings: null,
   /** @type {Question | null} */ question: null,
   /** @type {Report | null} */ report: null,
+  /** @type {import("./pkg/huitou.js").Page | null} */ page: null,
   /** @type {any} */ error: null,
   /** @type {AbortController | null} */ reading: null,
   requests: 0,
@@ -86,7 +87,7 @@ async function compute(engine, signal) {
 
 /** Changes one setting and answers at once. @param {string} name @param {string} value */
 async function set(name, value) {
-  const next = state.report && core.changed(state.report.settings, name, value);
+  const next = state.page?.changed(name, value);
   if (!next) return;
   state.settings = next;
   byId("panels").classList.add("stale");
@@ -177,15 +178,19 @@ function questionElements(question) {
 
 /** @param {Report} report */
 function showReport(report) {
-  const panels = core.panels(report, state.lang);
-  const look = { lang: state.lang, dark: state.dark, extra: extraSaves };
+  const page = new core.Page(report, state.lang);
+  const look = { page, lang: state.lang, dark: state.dark, extra: extraSaves };
   const container = byId("panels");
   const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
   container.classList.remove("stale");
-  container.replaceChildren(...grouped(panels).map((group) => groupElement(group, look)));
+  const groups = grouped(page.panels());
+  container.replaceChildren(...groups.map((group) => groupElement(group, look)));
+  // The old page's figures are out of the document now, and nothing draws them again.
+  state.page?.free();
+  state.page = page;
   for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
-  byId("groups").replaceChildren(...grouped(panels).map(({ id, title }) => element("a", { href: `#group-${id}`, textContent: title })));
-  showSettings(report);
+  byId("groups").replaceChildren(...groups.map(({ id, title }) => element("a", { href: `#group-${id}`, textContent: title })));
+  showSettings(page);
 }
 
 /** Names a box that opens, so that it stays open when its panel is made anew. @param {Element} box */
@@ -194,22 +199,26 @@ function detailsKey(box) {
   return `${panel?.id}/${[...(panel?.querySelectorAll("details") ?? [])].indexOf(/** @type {HTMLDetailsElement} */ (box))}`;
 }
 
-/** @param {Panel[]} panels @returns {{ id: string, title: string, panels: Panel[] }[]} */
+/** @typedef {{ id: string, title: string, panels: [Panel, number][] }} Group panels with their positions in the page */
+
+/** @param {Panel[]} panels @returns {Group[]} */
 function grouped(panels) {
+  /** @type {Map<string, Group>} */
   const groups = new Map();
-  for (const panel of panels) {
-    if (!groups.has(panel.group)) groups.set(panel.group, { id: panel.group, title: panel.group_title, panels: [] });
-    groups.get(panel.group).panels.push(panel);
-  }
+  panels.forEach((panel, index) => {
+    const group = groups.get(panel.group) ?? { id: panel.group, title: panel.group_title, panels: [] };
+    groups.set(panel.group, group);
+    group.panels.push([panel, index]);
+  });
   return [...groups.values()];
 }
 
-/** @param {{ id: string, title: string, panels: Panel[] }} group @param {import("./panel.js").Look} look */
+/** @param {Group} group @param {import("./panel.js").Look} look */
 function groupElement(group, look) {
   const section = element("section", { className: "group", id: `group-${group.id}` });
   section.setAttribute("aria-labelledby", `group-${group.id}-title`);
   section.append(element("h2", { id: `group-${group.id}-title`, textContent: group.title }));
-  section.append(...group.panels.map((panel) => panelElement(panel, look)));
+  section.append(...group.panels.map(([panel, index]) => panelElement(panel, index, look)));
   return section;
 }
 
@@ -220,11 +229,12 @@ function extraSaves(panel) {
   return [button(text("saveAside", state.lang), act)];
 }
 
-/** @param {Report} report */
-function showSettings(report) {
+/** @param {import("./pkg/huitou.js").Page} page */
+function showSettings(page) {
   const form = byId("settings");
   const focused = document.activeElement?.closest("form") === form ? document.activeElement?.id : "";
-  const controls = core.controls(report, state.lang);
+  /** @type {import("./types/huitou").Control[]} */
+  const controls = page.controls();
   form.replaceChildren(...controls.map(controlElement));
   if (controls.some((control) => control.changed)) {
     form.append(button(text("reset", state.lang), () => reset()));

@@ -1,14 +1,19 @@
 // @ts-check
 // One panel as DOM. It shows what the core has written and drawn, and branches on no analysis.
 
-import { core } from "./engine.js";
 import { text } from "./text.js";
 
 /** @typedef {import("./types/huitou").Panel} Panel */
-/** @typedef {import("./types/huitou").Figure} Figure */
+/** @typedef {import("./types/huitou").Caption} Caption */
 /** @typedef {import("./types/huitou").Table} Table */
 /** @typedef {import("./text.js").Lang} Lang */
-/** @typedef {{ lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[] }} Look */
+/** @typedef {import("./pkg/huitou.js").Page} Page the report in the core */
+/** @typedef {import("./pkg/huitou.js").Drawing} Drawing */
+/** @typedef {{ page: Page, lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[] }} Look */
+/** @typedef {[panel: number, figure: number]} Place of a figure in the page */
+
+const SAVED_WIDTH = 960;
+const SAVED_RATIO = 2;
 
 const KEYS = /** @type {Record<string, string>} */ ({
   ArrowLeft: "left",
@@ -17,8 +22,8 @@ const KEYS = /** @type {Record<string, string>} */ ({
   ArrowDown: "down",
 });
 
-/** The panel as an element. @param {Panel} panel @param {Look} look */
-export function panelElement(panel, look) {
+/** The panel as an element. @param {Panel} panel @param {number} index its position in the page @param {Look} look */
+export function panelElement(panel, index, look) {
   const section = element("section", { className: "panel", id: panel.id });
   section.setAttribute("aria-labelledby", `${panel.id}-title`);
   section.append(
@@ -26,14 +31,14 @@ export function panelElement(panel, look) {
     element("p", { className: "finding", textContent: panel.finding }),
   );
   if (panel.headlines.length > 0) section.append(headlines(panel));
-  for (const figure of panel.figures) section.append(figureElement(figure, look));
+  panel.figures.forEach((caption, i) => section.append(figureElement(caption, [index, i], look)));
   if (panel.table && panel.figures.length === 0) section.append(tableElement(panel.table));
   if (panel.notes.length > 0) {
     const notes = element("ul", { className: "notes" });
     notes.append(...panel.notes.map((note) => element("li", { textContent: note })));
     section.append(notes);
   }
-  section.append(...closed(panel, look));
+  section.append(...closed(panel, index, look));
   return section;
 }
 
@@ -52,8 +57,8 @@ function headlines(panel) {
   return list;
 }
 
-/** The parts that open on demand. @param {Panel} panel @param {Look} look */
-function closed(panel, look) {
+/** The parts that open on demand. @param {Panel} panel @param {number} index @param {Look} look */
+function closed(panel, index, look) {
   const parts = [];
   if (panel.how.length > 0) {
     parts.push(details(text("how", look.lang), panel.how.map((p) => element("p", { textContent: p }))));
@@ -61,7 +66,7 @@ function closed(panel, look) {
   if (panel.table && panel.figures.length > 0) {
     parts.push(details(text("table", look.lang), [tableElement(panel.table)]));
   }
-  const saves = [...saveButtons(panel, look), ...look.extra(panel)];
+  const saves = [...saveButtons(panel, index, look), ...look.extra(panel)];
   if (saves.length > 0) parts.push(details(text("save", look.lang), saves, "saves"));
   return parts;
 }
@@ -99,37 +104,37 @@ function tableElement(table) {
   return box;
 }
 
-/** @param {Figure} figure @param {Look} look */
-function figureElement(figure, look) {
+/** @param {Caption} caption @param {Place} place @param {Look} look */
+function figureElement(caption, place, look) {
   const box = element("figure", { className: "figure" });
   const plot = element("div", { className: "plot" });
   const canvas = element("canvas", { tabIndex: 0 });
   canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", `${figure.caption.title}. ${figure.caption.description} ${text("keys", look.lang)}`);
+  canvas.setAttribute("aria-label", `${caption.title}. ${caption.description} ${text("keys", look.lang)}`);
   const mark = element("div", { className: "mark", hidden: true });
   const tip = element("div", { className: "tip", hidden: true });
   plot.append(canvas, mark, tip);
-  box.append(element("figcaption", { textContent: figure.caption.title }), plot);
-  new Plot(figure, look, plot, canvas, mark, tip);
+  box.append(element("figcaption", { textContent: caption.title }), plot);
+  new Plot(place, look, plot, canvas, mark, tip);
   return box;
 }
 
 /** A drawn figure that answers to pointer, tap and arrow keys with the same points. */
 class Plot {
-  /** @type {import("./pkg/huitou.js").Drawing | null} */ #drawing = null;
+  /** @type {Drawing | null} */ #drawing = null;
   #current = -1;
 
   /**
-   * @param {Figure} figure @param {Look} look @param {HTMLElement} plot
+   * @param {Place} place @param {Look} look @param {HTMLElement} plot
    * @param {HTMLCanvasElement} canvas @param {HTMLElement} mark @param {HTMLElement} tip
    */
-  constructor(figure, look, plot, canvas, mark, tip) {
-    /** @type {Figure} */ this.figure = figure;
-    /** @type {Look} */ this.look = look;
-    /** @type {HTMLElement} */ this.plot = plot;
-    /** @type {HTMLCanvasElement} */ this.canvas = canvas;
-    /** @type {HTMLElement} */ this.mark = mark;
-    /** @type {HTMLElement} */ this.tip = tip;
+  constructor(place, look, plot, canvas, mark, tip) {
+    this.place = place;
+    this.look = look;
+    this.plot = plot;
+    this.canvas = canvas;
+    this.mark = mark;
+    this.tip = tip;
     new ResizeObserver(() => this.#draw()).observe(plot);
     canvas.addEventListener("pointermove", (event) => this.#point(event));
     canvas.addEventListener("pointerdown", (event) => this.#point(event));
@@ -142,7 +147,8 @@ class Plot {
     const width = Math.floor(this.plot.clientWidth);
     if (width === 0) return;
     this.#drawing?.free();
-    this.#drawing = core.draw(this.canvas, this.figure, width, devicePixelRatio, this.look.dark);
+    const { page, dark } = this.look;
+    this.#drawing = page.draw(...this.place, this.canvas, width, devicePixelRatio, dark);
     const height = Math.round(this.canvas.height / devicePixelRatio);
     Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
     this.#show(-1);
@@ -169,7 +175,7 @@ class Plot {
     this.mark.hidden = this.tip.hidden = index < 0;
     if (index < 0 || !this.#drawing) return;
     const [x, y, width, height] = this.#drawing.rect(index);
-    place(this.mark, x, y, width, height);
+    lay(this.mark, x, y, width, height);
     this.tip.textContent = this.#drawing.tip(index);
     const left = Math.min(Math.max(0, x + width / 2 - this.tip.offsetWidth / 2), this.plot.clientWidth - this.tip.offsetWidth);
     const above = y - this.tip.offsetHeight - 8;
@@ -179,32 +185,33 @@ class Plot {
 }
 
 /** @param {HTMLElement} box @param {number} x @param {number} y @param {number} width @param {number} height */
-function place(box, x, y, width, height) {
+function lay(box, x, y, width, height) {
   Object.assign(box.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
 }
 
-/** @param {Panel} panel @param {Look} look */
-function saveButtons(panel, look) {
+/** @param {Panel} panel @param {number} index @param {Look} look */
+function saveButtons(panel, index, look) {
   const buttons = [];
-  const { table } = panel;
-  if (table) {
-    buttons.push(button(text("saveCsv", look.lang), () => save(`${panel.id}.csv`, "text/csv", core.csv(table))));
+  const { page, lang, dark } = look;
+  if (panel.table) {
+    buttons.push(button(text("saveCsv", lang), () => save(`${panel.id}.csv`, "text/csv", page.csv(index))));
   }
-  panel.figures.forEach((figure, i) => {
+  panel.figures.forEach((_, i) => {
     const name = panel.figures.length > 1 ? `${panel.id}_${i + 1}` : panel.id;
     const number = panel.figures.length > 1 ? ` ${i + 1}` : "";
+    const svg = () => save(`${name}.svg`, "image/svg+xml", page.svg(index, i, SAVED_WIDTH, dark));
     buttons.push(
-      button(text("saveSvg", look.lang) + number, () => save(`${name}.svg`, "image/svg+xml", core.svg(figure, 960, look.dark))),
-      button(text("savePng", look.lang) + number, () => savePng(`${name}.png`, figure, look)),
+      button(text("saveSvg", lang) + number, svg),
+      button(text("savePng", lang) + number, () => savePng(`${name}.png`, [index, i], look)),
     );
   });
   return buttons;
 }
 
-/** @param {string} name @param {Figure} figure @param {Look} look */
-function savePng(name, figure, look) {
+/** @param {string} name @param {Place} place @param {Look} look */
+function savePng(name, place, { page, dark }) {
   const canvas = document.createElement("canvas");
-  core.drawFramed(canvas, figure, 960, 2, look.dark).free();
+  page.drawCaptioned(...place, canvas, SAVED_WIDTH, SAVED_RATIO, dark).free();
   canvas.toBlob((blob) => blob && save(name, "image/png", blob));
 }
 
