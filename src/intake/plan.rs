@@ -299,6 +299,7 @@ impl<'a> Table<'a> {
         let name = &self.normalised[column];
         let mut counts: BTreeMap<&[u8], usize> = BTreeMap::new();
         self.values(column).for_each(|cell| *counts.entry(cell).or_default() += 1);
+        let usual = |(_, names): &(Role, &[&str])| names.contains(&name.as_str());
         let (distinct, rows) = (counts.len(), counts.values().sum::<usize>());
         let largest = counts.values().max().copied().unwrap_or(0);
         let is_word = |cell: &&[u8]| {
@@ -309,7 +310,8 @@ impl<'a> Table<'a> {
             && distinct * 10 >= rows
             && largest * 5 < rows
             && counts.keys().all(is_word)
-            && !counts.keys().all(|cell| date::read(cell).has_form())
+            && !counts.keys().all(|cell| cell.contains(&b'.') || date::read(cell).has_form())
+            && !role::USUAL.iter().any(usual)
             && !role::is_decoy(name)
             && !role::is_about_goods(name)
     }

@@ -192,7 +192,6 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
             "下单帐号",
             "下单账号",
             "买家账号",
-            "买家昵称",
         ],
     ),
     (
@@ -280,6 +279,7 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
             "收件人",
             "收件人姓名",
             "收货人提货人",
+            "买家昵称",
         ],
     ),
     (
@@ -451,7 +451,6 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
             "orderstatus",
             "paymentstatus",
             "status",
-            "state",
             "transactionstatus",
             "订单状态",
             "交易状态",
