@@ -5,7 +5,9 @@
 
 mod analyses;
 mod figures;
+mod formats;
 mod goldens;
 mod layers;
 mod manifest;
 mod properties_analysis;
+mod properties_intake;

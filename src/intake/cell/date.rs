@@ -1,0 +1,344 @@
+//! Dates and times in the forms that shops and spreadsheets write.
+
+use crate::time::{Day, Moment};
+
+/// Why a cell gives no moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoMoment {
+    /// Nothing in the form of a date.
+    Unreadable,
+    /// The form of a date that no calendar has.
+    Impossible,
+}
+
+/// One reading of a cell.
+pub(crate) type Reading = Result<Moment, NoMoment>;
+
+/// A date cell under both readings; they differ only in forms like 03/04/2024.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// Read day first.
+    pub day_first: Reading,
+    /// Read month first.
+    pub month_first: Reading,
+    /// Whether it carries an offset; the moment is the wall time that it shows.
+    pub zoned: bool,
+}
+
+impl Stamp {
+    fn both(reading: Reading, zoned: bool) -> Stamp {
+        Stamp { day_first: reading, month_first: reading, zoned }
+    }
+
+    /// Whether the cell has the form of a date, possible or not.
+    pub fn has_form(self) -> bool {
+        self.day_first != Err(NoMoment::Unreadable) || self.month_first != Err(NoMoment::Unreadable)
+    }
+}
+
+/// Reads a cleaned cell: year first, day or month first, `yyyymmdd`, month names, Unix seconds or
+/// milliseconds; with or without a time, fractions, AM or PM, an offset.
+pub(crate) fn read(cell: &[u8]) -> Stamp {
+    if cell.iter().all(u8::is_ascii_digit) {
+        return Stamp::both(digits_only(cell), false);
+    }
+    written(cell).unwrap_or(Stamp::both(Err(NoMoment::Unreadable), false))
+}
+
+/// Seconds since midnight of a cell that holds a time alone.
+pub(crate) fn time_of_day(cell: &[u8]) -> Option<i64> {
+    let mut rest = Scanner { rest: cell };
+    match rest.time()? {
+        Ok(seconds) if rest.rest.is_empty() => Some(seconds),
+        _ => None,
+    }
+}
+
+fn digits_only(cell: &[u8]) -> Reading {
+    let number = cell.iter().take(16).fold(0_i64, |n, &byte| n * 10 + i64::from(byte - b'0'));
+    match cell.len() {
+        8 => date(number / 10_000, number / 100 % 100, number % 100),
+        14 => {
+            let (day, time) = (number / 1_000_000, number % 1_000_000);
+            let seconds = seconds(time / 10_000, time / 100 % 100, time % 100)?;
+            Ok(date(day / 10_000, day / 100 % 100, day % 100)?.plus_seconds(seconds))
+        }
+        10 => unix(number),
+        13 => unix(number / 1000),
+        _ => Err(NoMoment::Unreadable),
+    }
+}
+
+/// 1990 to 2100; an order id of ten digits mostly lies outside.
+fn unix(seconds: i64) -> Reading {
+    let plausible = (631_152_000..4_102_444_800).contains(&seconds);
+    if plausible { Ok(Moment(seconds)) } else { Err(NoMoment::Unreadable) }
+}
+
+/// Midnight of a day between 1900 and 2199.
+fn date(year: i64, month: i64, day: i64) -> Reading {
+    if !(1900..2200).contains(&year) {
+        return Err(NoMoment::Impossible);
+    }
+    Day::from_ymd(year as i32, month as u32, day as u32).map(Day::start).ok_or(NoMoment::Impossible)
+}
+
+fn seconds(hours: i64, minutes: i64, seconds: i64) -> Result<i64, NoMoment> {
+    if hours > 23 || minutes > 59 || seconds > 60 {
+        return Err(NoMoment::Impossible);
+    }
+    Ok(hours * 3600 + minutes * 60 + seconds.min(59))
+}
+
+/// A part of a date, as written.
+#[derive(Clone, Copy)]
+enum Part {
+    Number { value: i64, digits: usize },
+    Month(i64),
+}
+
+fn written(cell: &[u8]) -> Option<Stamp> {
+    let mut scanner = Scanner { rest: cell };
+    let first = scanner.part()?;
+    let separator = scanner.separator()?;
+    let second = scanner.part()?;
+    let dots = scanner.separator()? == b'.' && separator == b'.';
+    let third = scanner.part()?;
+    let (day_first, month_first) = days([first, second, third], dots)?;
+    scanner.end_of_date();
+    let time = if scanner.rest.is_empty() { Ok(0) } else { scanner.time()? };
+    let zoned = scanner.offset();
+    if !scanner.rest.is_empty() {
+        return None;
+    }
+    let at_time = |day: Reading| Ok(day?.plus_seconds(time?));
+    Some(Stamp { day_first: at_time(day_first), month_first: at_time(month_first), zoned })
+}
+
+/// The day under both readings.
+fn days(parts: [Part; 3], dots: bool) -> Option<(Reading, Reading)> {
+    use Part::{Month, Number};
+    let same = |reading: Reading| Some((reading, reading));
+    match parts {
+        [
+            Number { value: year, digits: 4 },
+            Number { value: month, .. },
+            Number { value: day, digits: ..=2 },
+        ] => same(date(year, month, day)),
+        [
+            Number { value: a, digits: ..=2 },
+            Number { value: b, digits: ..=2 },
+            Number { value: year, digits },
+        ] if digits == 2 || digits == 4 => {
+            let year = full_year(year, digits);
+            let day_first = date(year, b, a);
+            if dots { same(day_first) } else { Some((day_first, date(year, a, b))) }
+        }
+        [Month(month), Number { value: day, digits: ..=2 }, Number { value: year, digits }]
+        | [Number { value: day, digits: ..=2 }, Month(month), Number { value: year, digits }]
+            if digits == 2 || digits == 4 =>
+        {
+            same(date(full_year(year, digits), month, day))
+        }
+        _ => None,
+    }
+}
+
+fn full_year(year: i64, digits: usize) -> i64 {
+    match digits {
+        4 => year,
+        _ if year < 70 => 2000 + year,
+        _ => 1900 + year,
+    }
+}
+
+struct Scanner<'a> {
+    rest: &'a [u8],
+}
+
+impl Scanner<'_> {
+    fn take_while(&mut self, matches: impl Fn(u8) -> bool) -> &[u8] {
+        let length = self.rest.iter().take_while(|&&byte| matches(byte)).count();
+        let (taken, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        taken
+    }
+
+    fn number(&mut self) -> Option<(i64, usize)> {
+        let digits = self.take_while(|byte| byte.is_ascii_digit());
+        let value = digits.iter().take(9).fold(0, |n, &byte| n * 10 + i64::from(byte - b'0'));
+        (1..=9).contains(&digits.len()).then_some((value, digits.len()))
+    }
+
+    fn part(&mut self) -> Option<Part> {
+        if self.rest.first()?.is_ascii_digit() {
+            let (value, digits) = self.number()?;
+            return (digits == 4 || digits <= 2).then_some(Part::Number { value, digits });
+        }
+        const MONTHS: &[u8; 36] = b"janfebmaraprmayjunjulaugsepoctnovdec";
+        let name = self.take_while(|byte| byte.is_ascii_alphabetic()).get(..3)?;
+        let month = MONTHS.chunks(3).position(|month| month.eq_ignore_ascii_case(name))?;
+        Some(Part::Month(month as i64 + 1))
+    }
+
+    /// `-`, `/`, `.`, blanks with a comma, or the bytes of 年 and 月.
+    fn separator(&mut self) -> Option<u8> {
+        let first = *self.rest.first()?;
+        if !first.is_ascii() {
+            self.take_while(|byte| !byte.is_ascii());
+            return Some(b'-');
+        }
+        match first {
+            b'-' | b'/' | b'.' => self.rest = &self.rest[1..],
+            b' ' | b',' => {
+                self.take_while(|byte| matches!(byte, b' ' | b','));
+            }
+            _ => return None,
+        }
+        Some(first)
+    }
+
+    /// 日, a comma, blanks or `T` between date and time.
+    fn end_of_date(&mut self) {
+        const DAY_SIGNS: [&[u8]; 2] = ["日".as_bytes(), b"\xC8\xD5"];
+        for sign in DAY_SIGNS {
+            self.rest = self.rest.strip_prefix(sign).unwrap_or(self.rest);
+        }
+        self.take_while(|byte| matches!(byte, b' ' | b',' | b'\t'));
+        if let [b'T' | b't', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
+    }
+
+    /// `h:mm`, `h:mm:ss`, with fractions, AM or PM before or behind.
+    fn time(&mut self) -> Option<Result<i64, NoMoment>> {
+        let before = self.half_of_day();
+        let (hours, _) = self.number()?;
+        self.rest = self.rest.strip_prefix(b":")?;
+        let (minutes, _) = self.number()?;
+        let mut second = 0;
+        if let [b':', rest @ ..] = self.rest {
+            self.rest = rest;
+            second = self.number()?.0;
+            if let [b'.' | b',', rest @ ..] = self.rest {
+                self.rest = rest;
+                self.take_while(|byte| byte.is_ascii_digit());
+            }
+        }
+        let hours = match before.or_else(|| self.half_of_day()) {
+            Some(_) if !(1..=12).contains(&hours) => return Some(Err(NoMoment::Impossible)),
+            Some(afternoon) => hours % 12 + if afternoon { 12 } else { 0 },
+            None => hours,
+        };
+        Some(seconds(hours, minutes, second))
+    }
+
+    /// Whether it says PM (`Some(true)`), AM (`Some(false)`) or nothing.
+    fn half_of_day(&mut self) -> Option<bool> {
+        const WORDS: [(&[u8], bool); 8] = [
+            (b"am", false),
+            (b"pm", true),
+            (b"a.m.", false),
+            (b"p.m.", true),
+            ("上午".as_bytes(), false),
+            ("下午".as_bytes(), true),
+            (b"\xC9\xCF\xCE\xE7", false),
+            (b"\xCF\xC2\xCE\xE7", true),
+        ];
+        let rest = self.rest.trim_ascii_start();
+        let starts = |word: &[u8]| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+        let (word, afternoon) = WORDS.into_iter().find(|(word, _)| starts(word))?;
+        self.rest = rest[word.len()..].trim_ascii_start();
+        Some(afternoon)
+    }
+
+    /// `Z`, `UTC`, `-0500`, `+08:00`; whether there is one.
+    fn offset(&mut self) -> bool {
+        let rest = self.rest.trim_ascii_start();
+        let digits = match rest {
+            [b'Z' | b'z'] | b"UTC" | b"GMT" => &[][..],
+            [b'+' | b'-', digits @ ..] => digits,
+            _ => return false,
+        };
+        let is_digit = |i: usize| digits.get(i).is_some_and(u8::is_ascii_digit);
+        let whole = match digits {
+            [] => !matches!(rest, [b'+' | b'-']),
+            [_, _] => is_digit(0) && is_digit(1),
+            [_, _, b':', _, _] => is_digit(0) && is_digit(1) && is_digit(3) && is_digit(4),
+            [_, _, _, _] => (0..4).all(is_digit),
+            _ => false,
+        };
+        if whole {
+            self.rest = &[];
+        }
+        whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(reading: Reading) -> String {
+        match reading {
+            Ok(moment) => format!("{} {}", moment.day(), moment.second_of_day()),
+            Err(error) => format!("{error:?}"),
+        }
+    }
+
+    #[test]
+    fn forms_that_read_one_way() {
+        let cases = [
+            ("2010-12-01 08:26:00", "2010-12-01 30360"),
+            ("2026/6/9 9:06", "2026-06-09 32760"),
+            ("19970101", "1997-01-01 0"),
+            ("2026年6月9日", "2026-06-09 0"),
+            ("2026年6月9日 下午3:05", "2026-06-09 54300"),
+            ("24.12.2024", "2024-12-24 0"),
+            ("2024-11-03 23:59:59 -0500", "2024-11-03 86399"),
+            ("2025-06-17T08:04:21+00:00", "2025-06-17 29061"),
+            ("2025-06-17T08:04:21.123Z", "2025-06-17 29061"),
+            ("Jul-21-25", "2025-07-21 0"),
+            ("1511544070", "2017-11-24 62470"),
+            ("1511544070000", "2017-11-24 62470"),
+            ("20260609090600", "2026-06-09 32760"),
+        ];
+        for (cell, expected) in cases {
+            let stamp = read(cell.as_bytes());
+            assert_eq!(shown(stamp.day_first), expected, "{cell}");
+            assert_eq!(stamp.day_first, stamp.month_first, "{cell}");
+        }
+        assert!(read(b"2024-11-03 23:59:59 -0500").zoned);
+        // The same in GBK.
+        assert_eq!(shown(read(b"2026\xC4\xEA6\xD4\xC29\xC8\xD5").day_first), "2026-06-09 0");
+    }
+
+    #[test]
+    fn forms_that_read_two_ways() {
+        let cases = [
+            ("12/1/2010 8:26", "2010-01-12 30360", "2010-12-01 30360"),
+            ("09/25/26", "Impossible", "2026-09-25 0"),
+            ("25/09/2026", "2026-09-25 0", "Impossible"),
+            ("10/05/2026 2:30:00 PM", "2026-05-10 52200", "2026-10-05 52200"),
+        ];
+        for (cell, day_first, month_first) in cases {
+            let stamp = read(cell.as_bytes());
+            assert_eq!(
+                (shown(stamp.day_first), shown(stamp.month_first)),
+                (day_first.into(), month_first.into())
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_why() {
+        for cell in ["2025-02-30", "0000-00-00", "2025-13-01", "2025-01-01 25:00"] {
+            assert_eq!(read(cell.as_bytes()).day_first, Err(NoMoment::Impossible), "{cell}");
+        }
+        for cell in
+            ["", "x", "17850", "2026-06-20 11:00 - 2026-06-20 12:00", "1.50", "2025-01", "2025-01-01 10"]
+        {
+            assert!(!read(cell.as_bytes()).has_form(), "{cell}");
+        }
+    }
+}

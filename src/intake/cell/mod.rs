@@ -1,0 +1,83 @@
+//! Cells as people and spreadsheets write them.
+
+pub(super) mod date;
+pub(super) mod number;
+
+/// A cell without what spreadsheets wrap around text: blanks, TABs, `="..."`, a leading apostrophe.
+pub(super) fn clean(cell: &[u8]) -> &[u8] {
+    let mut cell = cell.trim_ascii();
+    if let [b'=', b'"', inner @ .., b'"'] = cell {
+        cell = inner.trim_ascii();
+    }
+    if let [b'\'', rest @ ..] = cell {
+        cell = rest.trim_ascii();
+    }
+    cell
+}
+
+/// A cleaned cell, empty too where `-`, `--`, `——` or a word like NULL stands for nothing.
+pub(super) fn value(cell: &[u8]) -> &[u8] {
+    let cell = clean(cell);
+    if stands_for_nothing(cell) { &[] } else { cell }
+}
+
+fn stands_for_nothing(cell: &[u8]) -> bool {
+    const NOTHING: [&[u8]; 7] =
+        [b"null", b"nan", b"n/a", b"none", b"\\n", "——".as_bytes(), b"\xA1\xAA\xA1\xAA"];
+    cell.iter().all(|&byte| byte == b'-')
+        || (cell.len() <= 6 && NOTHING.iter().any(|nothing| cell.eq_ignore_ascii_case(nothing)))
+}
+
+/// An id: a [`value`] without the `.0` that a spreadsheet or data frame put behind a whole number.
+pub(super) fn id(cell: &[u8]) -> &[u8] {
+    let id = value(cell);
+    match id {
+        [digits @ .., b'.', b'0'] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => digits,
+        _ => id,
+    }
+}
+
+/// Whether an id was turned into a number like `1.19E+18`.
+pub(super) fn is_scientific(id: &[u8]) -> bool {
+    let Some(e) = id.iter().position(|byte| byte.eq_ignore_ascii_case(&b'e')) else { return false };
+    let (mantissa, exponent) = (&id[..e], &id[e + 1..]);
+    let Some(exponent) = exponent.strip_prefix(b"+") else { return false };
+    let digits = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit);
+    let mantissa = match mantissa {
+        [whole, b'.', rest @ ..] if digits(rest) => std::slice::from_ref(whole),
+        other => other,
+    };
+    digits(exponent) && mantissa.len() == 1 && digits(mantissa)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrappings_of_spreadsheets_come_off() {
+        let cases: [(&str, &str); 8] = [
+            ("=\"123\"", "123"),
+            ("\t6917926768820000001", "6917926768820000001"),
+            ("17850.0", "17850"),
+            ("'13800000001", "13800000001"),
+            ("--", ""),
+            (" ", ""),
+            ("=\"\"", ""),
+            ("1.0.0", "1.0.0"),
+        ];
+        for (cell, expected) in cases {
+            assert_eq!(id(cell.as_bytes()), expected.as_bytes(), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn ids_that_became_numbers_are_known() {
+        for id in ["1.19E+18", "2e+15", "3.141592E+20"] {
+            assert!(is_scientific(id.as_bytes()), "{id}");
+        }
+        for id in ["E202606191000", "12E5", "1.19E18", "5E+", "12.5E+3", "a+b"] {
+            assert!(!is_scientific(id.as_bytes()), "{id}");
+        }
+    }
+}

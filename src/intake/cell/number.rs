@@ -1,0 +1,229 @@
+//! Amounts and quantities: exact decimals, in the forms that shops and spreadsheets write.
+
+use crate::money::Money;
+
+/// What separates the decimals of a column's numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum DecimalMark {
+    /// `1,234.50`
+    #[default]
+    Point,
+    /// `1.234,50`
+    Comma,
+}
+
+/// `digits` / 10^`scale`, exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Decimal {
+    digits: i64,
+    scale: u32,
+}
+
+/// Digits beyond these make no amount of money.
+const MOST_DIGITS: u32 = 18;
+
+/// Signs and words of money, as bytes of UTF-8, GB18030 and windows-1252, with their currency.
+/// Longer ones come before what they contain.
+const SIGNS: [(&[u8], &str); 20] = [
+    (b"US$", "USD"),
+    (b"HK$", "HKD"),
+    (b"NT$", "TWD"),
+    (b"CA$", "CAD"),
+    (b"A$", "AUD"),
+    (b"R$", "BRL"),
+    (b"&#36;", "USD"),
+    (b"$", "USD"),
+    ("€".as_bytes(), "EUR"),
+    (b"\x80", "EUR"),
+    ("£".as_bytes(), "GBP"),
+    ("￥".as_bytes(), "CNY"),
+    ("¥".as_bytes(), "CNY"),
+    (b"\xA3\xA4", "CNY"),
+    ("元".as_bytes(), "CNY"),
+    (b"\xD4\xAA", "CNY"),
+    (b"RMB", "CNY"),
+    (b"CNY", "CNY"),
+    (b"USD", "USD"),
+    (b"EUR", "EUR"),
+];
+
+impl Decimal {
+    /// The number in a cleaned cell, and the currency whose sign stands beside it; `None` if it is no number.
+    pub fn read(cell: &[u8], mark: DecimalMark) -> Option<(Decimal, Option<&'static str>)> {
+        let (negative, cell) = sign(cell);
+        let (cell, currency) = without_currency(cell);
+        let (inner_negative, cell) = sign(cell);
+        let number = Decimal::digits_of(cell, mark)?;
+        let digits = if negative != inner_negative { -number.digits } else { number.digits };
+        Some((Decimal { digits, ..number }, currency))
+    }
+
+    fn digits_of(cell: &[u8], mark: DecimalMark) -> Option<Decimal> {
+        let (point, group) = match mark {
+            DecimalMark::Point => (b'.', b','),
+            DecimalMark::Comma => (b',', b'.'),
+        };
+        let end = cell.iter().position(|&byte| byte == point).unwrap_or(cell.len());
+        let (whole, fraction) = (&cell[..end], cell.get(end + 1..).unwrap_or_default());
+        if whole.is_empty() && fraction.is_empty() {
+            return None;
+        }
+        let mut number = Decimal { digits: 0, scale: 0 };
+        number.push_whole(whole, group)?;
+        number.push_fraction(fraction)?;
+        Some(number)
+    }
+
+    /// Groups, where there are any, are of three digits after the first.
+    fn push_whole(&mut self, whole: &[u8], group: u8) -> Option<()> {
+        for (i, part) in whole.split(|&byte| byte == group).enumerate() {
+            if i > 0 && part.len() != 3
+                || i == 0 && whole.len() > part.len() && !(1..=3).contains(&part.len())
+            {
+                return None;
+            }
+            part.iter().try_for_each(|&byte| self.push_digit(byte))?;
+        }
+        Some(())
+    }
+
+    fn push_fraction(&mut self, fraction: &[u8]) -> Option<()> {
+        let significant = fraction.iter().rposition(|&byte| byte != b'0').map_or(0, |last| last + 1);
+        for &byte in &fraction[..significant] {
+            self.push_digit(byte)?;
+            self.scale = Some(self.scale + 1).filter(|&scale| scale <= MOST_DIGITS)?;
+        }
+        Some(())
+    }
+
+    fn push_digit(&mut self, byte: u8) -> Option<()> {
+        let digit = byte.is_ascii_digit().then(|| i64::from(byte - b'0'))?;
+        let fits = self.digits < 10_i64.pow(MOST_DIGITS - 1);
+        self.digits = fits.then(|| self.digits * 10 + digit)?;
+        Some(())
+    }
+
+    /// In minor units of a currency with so many decimals, half to even, and whether it had to be rounded;
+    /// `None` at 2^53 or more.
+    pub fn minor_units(self, decimals: u8) -> Option<(i64, bool)> {
+        minor_units(i128::from(self.digits), self.scale, decimals)
+    }
+
+    /// This many pieces at that price: multiplied exactly, then rounded once.
+    pub fn times(self, price: Decimal, decimals: u8) -> Option<(i64, bool)> {
+        minor_units(i128::from(self.digits) * i128::from(price.digits), self.scale + price.scale, decimals)
+    }
+
+    /// As a number of pieces; `None` if it is not whole or too many.
+    pub fn pieces(self) -> Option<i32> {
+        if self.scale == 0 { i32::try_from(self.digits).ok() } else { None }
+    }
+}
+
+fn minor_units(digits: i128, scale: u32, decimals: u8) -> Option<(i64, bool)> {
+    let numerator = digits.checked_mul(10_i128.pow(u32::from(decimals)))?;
+    let denominator = 10_i128.pow(scale);
+    let amount = Money::ratio(numerator, denominator)?.0;
+    (amount.abs() < Money::LIMIT).then_some((amount, numerator % denominator != 0))
+}
+
+/// `-1`, `+1`, `(1)`.
+fn sign(cell: &[u8]) -> (bool, &[u8]) {
+    match cell {
+        [b'-', rest @ ..] => (true, rest.trim_ascii()),
+        [b'+', rest @ ..] => (false, rest.trim_ascii()),
+        [b'(', rest @ .., b')'] => (true, rest.trim_ascii()),
+        _ => (false, cell),
+    }
+}
+
+fn without_currency(cell: &[u8]) -> (&[u8], Option<&'static str>) {
+    // Plain numbers are nearly all: one look at both ends.
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    if is_digit(cell.first()) && is_digit(cell.last()) {
+        return (cell, None);
+    }
+    for (bytes, currency) in SIGNS {
+        let rest = cell.strip_prefix(bytes).or_else(|| cell.strip_suffix(bytes));
+        if let Some(rest) = rest {
+            return (rest.trim_ascii(), Some(currency));
+        }
+    }
+    (cell, None)
+}
+
+/// Which mark the numbers of a column use: a comma only where some cell can't be read with a point, and none
+/// can't be read with a comma.
+pub(crate) fn decimal_mark<'a>(cells: impl Iterator<Item = &'a [u8]>) -> DecimalMark {
+    let (mut only_point, mut only_comma) = (0, 0);
+    for cell in cells {
+        let reads = |mark| Decimal::read(cell, mark).is_some();
+        match (reads(DecimalMark::Point), reads(DecimalMark::Comma)) {
+            (true, false) => only_point += 1,
+            (false, true) => only_comma += 1,
+            _ => {}
+        }
+    }
+    if only_comma > 0 && only_point == 0 { DecimalMark::Comma } else { DecimalMark::Point }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cents(cell: &str, mark: DecimalMark) -> Option<i64> {
+        Decimal::read(cell.as_bytes(), mark)?.0.minor_units(2).map(|(amount, _)| amount)
+    }
+
+    #[test]
+    fn amounts_as_shops_write_them() {
+        let cases = [
+            ("1,234.50", 123_450),
+            ("1229.5000", 122_950),
+            ("¥1,042", 104_200),
+            ("￥ 20", 2_000),
+            ("128.00元", 12_800),
+            ("-$12.00", -1_200),
+            ("$-12.00", -1_200),
+            ("(12.00)", -1_200),
+            ("&#36;48.00", 4_800),
+            (".5", 50),
+            ("0.125", 12),
+            ("0.135", 14),
+        ];
+        for (cell, expected) in cases {
+            assert_eq!(cents(cell, DecimalMark::Point), Some(expected), "{cell}");
+        }
+        assert_eq!(cents("1.016,00 €", DecimalMark::Comma), Some(101_600));
+    }
+
+    #[test]
+    fn what_is_no_amount_is_none() {
+        let tiny = format!("0.{}1", "0".repeat(40));
+        for cell in
+            [&tiny, "", "NaN", "1e308", "1,23,456.78", "1,2", "12.3.4", ".", "$", "-", "99999999999999999999"]
+        {
+            assert_eq!(cents(cell, DecimalMark::Point), None, "{cell}");
+        }
+        // 2^53 cents.
+        assert_eq!(cents("90071992547409.92", DecimalMark::Point), None);
+        assert_eq!(cents("90071992547409.91", DecimalMark::Point), Some((1 << 53) - 1));
+    }
+
+    #[test]
+    fn quantity_times_price_is_rounded_once() {
+        let read = |cell: &str| Decimal::read(cell.as_bytes(), DecimalMark::Point).unwrap().0;
+        assert_eq!(read("3").times(read("0.335"), 2), Some((100, true)));
+        assert_eq!(read("-12").times(read("1.65"), 2), Some((-1_980, false)));
+        assert_eq!(read("7").times(read("100"), 0), Some((700, false)));
+    }
+
+    #[test]
+    fn the_mark_is_told_by_cells_that_read_only_one_way() {
+        let mark = |cells: &[&str]| decimal_mark(cells.iter().map(|cell| cell.as_bytes()));
+        assert_eq!(mark(&["1.016,00", "5"]), DecimalMark::Comma);
+        assert_eq!(mark(&["1.016", "0,25"]), DecimalMark::Comma);
+        assert_eq!(mark(&["1,059.90", "0,25"]), DecimalMark::Point);
+        assert_eq!(mark(&["12.50", "3"]), DecimalMark::Point);
+    }
+}

@@ -1,0 +1,209 @@
+//! Which encoding a file has, and what is no text at all.
+//!
+//! A file is UTF-8 if all of it is. Otherwise it is GB18030 if its bytes look like Chinese in GBK, else
+//! windows-1252. Records are split on bytes before that is known: no trail byte of these encodings looks
+//! like a delimiter, a quote or a newline.
+
+use super::Decode;
+use super::intern::Interner;
+use crate::error::Trouble;
+use crate::order::Texts;
+
+/// The byte order mark of UTF-8.
+pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// First bytes of things that people rename to .csv.
+const MAGIC: [(&[u8], &str); 8] = [
+    (b"\x89PNG", "png"),
+    (b"\xFF\xD8\xFF", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"%PDF", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"\x1F\x8B", "gzip"),
+    (b"\xD0\xCF\x11\xE0", "xls"),
+    (b"PK\x05\x06", "zip"),
+];
+
+/// What makes the first bytes of a file no table of text, if anything.
+pub(super) fn no_text(sample: &[u8]) -> Option<Trouble> {
+    let format = |format: &str| Some(Trouble::NotText { format: format.to_string() });
+    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| sample.starts_with(magic)) {
+        return format(name);
+    }
+    if sample.starts_with(b"RIFF") && sample.get(8..12) == Some(b"WEBP") {
+        return format("webp");
+    }
+    if sample.starts_with(b"\xFF\xFE") || sample.starts_with(b"\xFE\xFF") {
+        return format("utf-16");
+    }
+    if sample.contains(&0) {
+        return Some(Trouble::Binary);
+    }
+    is_html(sample).then_some(Trouble::Html)
+}
+
+fn is_html(sample: &[u8]) -> bool {
+    let text = sample.strip_prefix(BOM).unwrap_or(sample).trim_ascii_start();
+    let starts = |tag: &[u8]| text.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
+    starts(b"<!doctype") || starts(b"<html") || starts(b"<head") || starts(b"<body")
+}
+
+/// Counts what is and what is no UTF-8 in bytes that come by slices.
+#[derive(Debug, Default)]
+pub(super) struct Utf8Check {
+    /// The beginning of a character whose rest is in the next slice.
+    carry: Vec<u8>,
+    /// Bytes that are no part of a character.
+    pub invalid: u64,
+    /// Bytes of characters beyond ASCII.
+    pub beyond_ascii: u64,
+}
+
+impl Utf8Check {
+    /// Takes the next slice.
+    pub fn push(&mut self, bytes: &[u8]) {
+        if self.carry.is_empty() {
+            return self.scan(bytes);
+        }
+        let head = bytes.len().min(4 - self.carry.len());
+        let mut joined = std::mem::take(&mut self.carry);
+        joined.extend_from_slice(&bytes[..head]);
+        if head == bytes.len() {
+            return self.scan(&joined);
+        }
+        // The joined piece ends inside the slice: what it leaves over is scanned with the rest.
+        self.scan(&joined);
+        let mut rest = std::mem::take(&mut self.carry);
+        rest.extend_from_slice(&bytes[head..]);
+        self.scan(&rest);
+    }
+
+    fn scan(&mut self, mut bytes: &[u8]) {
+        loop {
+            let error = match std::str::from_utf8(bytes) {
+                Ok(text) => return self.count(text.as_bytes()),
+                Err(error) => error,
+            };
+            let (valid, rest) = bytes.split_at(error.valid_up_to());
+            self.count(valid);
+            let Some(length) = error.error_len() else {
+                self.carry = rest.to_vec();
+                return;
+            };
+            self.invalid += length as u64;
+            bytes = &rest[length..];
+        }
+    }
+
+    fn count(&mut self, valid: &[u8]) {
+        self.beyond_ascii += valid.iter().filter(|byte| !byte.is_ascii()).count() as u64;
+    }
+
+    /// Whether the file is UTF-8. A stray byte among many whole characters does not make it another encoding.
+    pub fn is_utf8(&self) -> bool {
+        let invalid = self.invalid + self.carry.len() as u64;
+        invalid == 0 || self.beyond_ascii > 100 * invalid
+    }
+}
+
+/// The encoding of bytes that are no UTF-8: `gb18030` or `windows-1252`.
+///
+/// In Chinese text nearly every double-byte character is of GB 2312, both bytes from A1 up; in Western text an
+/// accented letter mostly stands before an ASCII one.
+pub(super) fn legacy_encoding(bytes: &[u8]) -> &'static str {
+    let (mut common, mut rare, mut i) = (0_usize, 0_usize, 0_usize);
+    while i < bytes.len() {
+        if bytes[i].is_ascii() {
+            i += 1;
+            continue;
+        }
+        match (bytes[i], bytes.get(i + 1).copied().unwrap_or(0)) {
+            (0xA1..=0xF7, 0xA1..=0xFE) => common += 1,
+            _ => rare += 1,
+        }
+        i += 2;
+    }
+    if common > 4 * rare { "gb18030" } else { "windows-1252" }
+}
+
+/// The encoding of a short piece, such as a header.
+pub(super) fn guess(bytes: &[u8]) -> &'static str {
+    let mut check = Utf8Check::default();
+    check.push(bytes);
+    if check.is_utf8() { "utf-8" } else { legacy_encoding(bytes) }
+}
+
+/// Decodes one value.
+pub(super) fn decode(decoder: &dyn Decode, encoding: &str, bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if encoding == "utf-8" || text.is_ascii() => text.to_string(),
+        _ if encoding == "utf-8" => String::from_utf8_lossy(bytes).into_owned(),
+        _ => decoder.decode(encoding, bytes),
+    }
+}
+
+/// Decodes all distinct values of a column at once: one call into the browser, not one a value.
+pub(super) fn decode_all(decoder: &dyn Decode, encoding: &str, values: &Interner) -> Texts {
+    let mut joined = Vec::new();
+    for value in values.iter() {
+        joined.extend_from_slice(value);
+        joined.push(0);
+    }
+    let text = decode(decoder, encoding, &joined);
+    let texts: Texts = text.split_terminator('\0').collect();
+    if texts.len() == values.len() {
+        return texts;
+    }
+    let mut texts = Texts::default();
+    for value in values.iter() {
+        texts.push(&decode(decoder, encoding, value));
+    }
+    texts
+}
+
+/// Decodes natively.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NativeDecoder;
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Decode for NativeDecoder {
+    fn decode(&self, encoding: &str, bytes: &[u8]) -> String {
+        let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_told_apart() {
+        // "订单编号" in GBK; "Café Émil" in Latin-1.
+        assert_eq!(guess(b"\xB6\xA9\xB5\xA5\xB1\xE0\xBA\xC5"), "gb18030");
+        assert_eq!(guess(b"Caf\xE9 \xC9mil"), "windows-1252");
+        assert_eq!(guess("订单编号".as_bytes()), "utf-8");
+    }
+
+    #[test]
+    fn characters_that_slices_cut_are_whole() {
+        let bytes = "a订😀单,".repeat(3).into_bytes();
+        for size in 1..9 {
+            let mut check = Utf8Check::default();
+            bytes.chunks(size).for_each(|slice| check.push(slice));
+            assert!(check.is_utf8() && check.invalid == 0, "slices of {size}");
+            assert_eq!(check.beyond_ascii, 30, "slices of {size}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_known_by_its_first_bytes() {
+        let format = |format: &str| Some(Trouble::NotText { format: format.to_string() });
+        assert_eq!(no_text(b"\x89PNG\r\n"), format("png"));
+        assert_eq!(no_text(b"RIFF\0\0\0\0WEBPVP8"), format("webp"));
+        assert_eq!(no_text(b"a,b\0"), Some(Trouble::Binary));
+        assert_eq!(no_text(b"\n <!DOCTYPE html>"), Some(Trouble::Html));
+        assert_eq!(no_text(b"a,b\n"), None);
+    }
+}

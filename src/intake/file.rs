@@ -1,0 +1,211 @@
+//! One file, slice by slice: the first bytes decide, then every record goes into the shard.
+
+use super::encoding::{self, Utf8Check};
+use super::plan::Plan;
+use super::records::{Record, Records, Stop};
+use super::role::Role;
+use super::sample::Sample;
+use super::shard::Shard;
+use super::{Choices, Decode, cell};
+use crate::error::Trouble;
+
+/// What stopped a file, and on which line.
+pub(super) type Halt = (Trouble, Option<u32>);
+
+/// How many bytes are looked at before anything is decided.
+const SAMPLE: usize = 256 << 10;
+
+/// A file that is being read.
+pub(super) struct FileReader {
+    name: String,
+    bytes: u64,
+    utf8: Utf8Check,
+    phase: Phase,
+}
+
+enum Phase {
+    Sampling(Vec<u8>),
+    Reading(Box<Reading>),
+}
+
+struct Reading {
+    plan: Plan,
+    records: Records,
+    shard: Shard,
+    header_is_next: bool,
+    has_bom: bool,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(super) struct FileRows {
+    /// Its name.
+    pub name: String,
+    /// Bytes read.
+    pub bytes: u64,
+    /// `utf-8`, `gb18030` or `windows-1252`.
+    pub encoding: &'static str,
+    /// Whether it began with a byte order mark.
+    pub has_bom: bool,
+    /// What was read from it.
+    pub plan: Plan,
+    /// Its rows.
+    pub shard: Shard,
+}
+
+impl FileReader {
+    /// A file of this name.
+    pub fn new(name: &str) -> FileReader {
+        FileReader {
+            name: name.to_string(),
+            bytes: 0,
+            utf8: Utf8Check::default(),
+            phase: Phase::Sampling(Vec::new()),
+        }
+    }
+
+    /// Takes the next slice; returns how many rows there are so far.
+    pub fn push(&mut self, bytes: &[u8], choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
+        self.bytes += bytes.len() as u64;
+        self.utf8.push(bytes);
+        match &mut self.phase {
+            Phase::Reading(reading) => reading.push(bytes),
+            Phase::Sampling(sample) => {
+                // Exactly so many bytes decide, whatever the slices are.
+                let taken = bytes.len().min(SAMPLE - sample.len());
+                sample.extend_from_slice(&bytes[..taken]);
+                if sample.len() < SAMPLE {
+                    return Ok(());
+                }
+                let sample = std::mem::take(sample);
+                self.begin(&sample, false, choices, decoder)?.push(&bytes[taken..])
+            }
+        }
+    }
+
+    /// How many rows there are so far.
+    pub fn rows(&self) -> u64 {
+        match &self.phase {
+            Phase::Sampling(_) => 0,
+            Phase::Reading(reading) => reading.shard.len() as u64,
+        }
+    }
+
+    /// Ends the file.
+    pub fn finish(mut self, choices: &Choices, decoder: &dyn Decode) -> Result<FileRows, Halt> {
+        if let Phase::Sampling(sample) = &mut self.phase {
+            let sample = std::mem::take(sample);
+            self.begin(&sample, true, choices, decoder)?;
+        }
+        let Phase::Reading(reading) = self.phase else { return Err((Trouble::Empty, None)) };
+        let reading = reading.finish()?;
+        let encoding = encoding_of(&self.utf8, &reading);
+        let Reading { plan, shard, has_bom, .. } = reading;
+        Ok(FileRows { name: self.name, bytes: self.bytes, encoding, has_bom, plan, shard })
+    }
+
+    fn begin(
+        &mut self,
+        sample: &[u8],
+        whole: bool,
+        choices: &Choices,
+        decoder: &dyn Decode,
+    ) -> Result<&mut Reading, Halt> {
+        let told = |trouble| (trouble, None);
+        if let Some(trouble) = encoding::no_text(sample) {
+            return Err(told(trouble));
+        }
+        let text = sample.strip_prefix(encoding::BOM);
+        let (has_bom, text) = (text.is_some(), text.unwrap_or(sample));
+        let first_rows = Sample::read(text, whole).map_err(told)?;
+        let chosen = choices.customer_column.as_deref();
+        // A quote that never closes explains more than what the rows above it lack.
+        let plan = Plan::of(&first_rows, chosen, decoder)
+            .map_err(|trouble| open_quote(&first_rows, text, whole).unwrap_or(told(trouble)))?;
+        let mut reading = Box::new(Reading {
+            records: Records::new(plan.delimiter, plan.newline),
+            shard: Shard::new(&plan),
+            header_is_next: plan.has_header,
+            has_bom,
+            plan,
+        });
+        reading.push(text)?;
+        self.phase = Phase::Reading(reading);
+        match &mut self.phase {
+            Phase::Reading(reading) => Ok(reading),
+            Phase::Sampling(_) => Err(told(Trouble::Empty)),
+        }
+    }
+}
+
+fn open_quote(sample: &Sample, text: &[u8], whole: bool) -> Option<Halt> {
+    let mut records = Records::new(sample.delimiter, sample.newline);
+    let mut ignored = |_: Record<'_>| {};
+    let pushed = records.push(text, &mut ignored);
+    let stop = if whole { pushed.and_then(|()| records.finish(&mut ignored)) } else { pushed };
+    stop.err().map(halted)
+}
+
+fn halted(stop: Stop) -> Halt {
+    (stop.trouble, Some(stop.line))
+}
+
+impl Reading {
+    fn push(&mut self, bytes: &[u8]) -> Result<(), Halt> {
+        if bytes.contains(&0) {
+            return Err((Trouble::Binary, None));
+        }
+        let Reading { records, shard, header_is_next, .. } = self;
+        let mut sink = |record: Record<'_>| {
+            if !std::mem::take(header_is_next) {
+                shard.push(&record);
+            }
+        };
+        records.push(bytes, &mut sink).map_err(halted)?;
+        if shard.len() >= u32::MAX as usize { Err((Trouble::TooMany, None)) } else { Ok(()) }
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Reading, Halt> {
+        let Reading { records, shard, header_is_next, .. } = &mut *self;
+        let mut sink = |record: Record<'_>| {
+            if !std::mem::take(header_is_next) {
+                shard.push(&record);
+            }
+        };
+        records.finish(&mut sink).map_err(halted)?;
+        if self.shard.len() == 0 {
+            return Err((Trouble::HeaderOnly, None));
+        }
+        match scientific_ids(&self.shard) {
+            Some(halt) => Err(halt),
+            None => Ok(*self),
+        }
+    }
+}
+
+/// Ids that a spreadsheet has turned into numbers: several orders now share one.
+fn scientific_ids(shard: &Shard) -> Option<Halt> {
+    let ids = shard.text(Role::OrderId)?;
+    let damaged: Vec<bool> = ids.values.iter().map(cell::is_scientific).collect();
+    let is_damaged = |code: &u32| damaged.get(*code as usize) == Some(&true);
+    let first = ids.codes.iter().position(|code| is_damaged(code))?;
+    let rows = ids.codes.iter().filter(|code| is_damaged(code)).count() as u64;
+    Some((Trouble::ScientificIds { rows }, shard.lines.get(first).copied()))
+}
+
+/// UTF-8 if all of the file is; else what the header says, else what the kept values say.
+fn encoding_of(utf8: &Utf8Check, reading: &Reading) -> &'static str {
+    if utf8.is_utf8() {
+        return "utf-8";
+    }
+    if let Some(encoding) = reading.plan.header_encoding.filter(|encoding| *encoding != "utf-8") {
+        return encoding;
+    }
+    let texts = reading.shard.texts.iter().map(|(_, _, texts)| texts).chain(&reading.shard.keys);
+    let mut joined = Vec::new();
+    for value in texts.flat_map(|texts| texts.values.iter()) {
+        joined.extend_from_slice(value);
+        joined.push(b'\n');
+    }
+    encoding::legacy_encoding(&joined)
+}

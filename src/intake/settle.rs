@@ -1,0 +1,168 @@
+//! What the data settle, and what the merchant must: the order of day and month, the one currency.
+
+use std::collections::BTreeMap;
+
+use super::fold::Draft;
+use super::ledger::{Note, Place, Reason};
+use super::question::{CurrencyOption, DateOption, Question};
+use super::shard::{Dates, IMPOSSIBLE};
+use super::sheet::Sheet;
+use super::{Choices, DateOrder};
+use crate::error::{Error, Trouble};
+use crate::money::{Currency, Money};
+use crate::time::{Day, Moment, Period, PeriodKind};
+
+/// How the dates of each file are read.
+#[derive(Debug, Default)]
+pub(super) struct DateReadings {
+    /// For each file whether the month comes first.
+    pub month_first: Vec<bool>,
+    /// What was assumed.
+    pub note: Option<Note>,
+    /// What is open.
+    pub question: Option<Question>,
+}
+
+/// Cells that read one way only, over all files of an export.
+#[derive(Clone, Copy, Default)]
+struct Evidence {
+    day_first: u64,
+    month_first: u64,
+}
+
+impl Evidence {
+    /// Whether the month comes first, where the data tell.
+    fn settled(self) -> Option<bool> {
+        match (self.day_first, self.month_first) {
+            (0, 1..) => Some(true),
+            (1.., 0) => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// Decides how dates are read.
+pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
+    let mut evidence: BTreeMap<usize, Evidence> = BTreeMap::new();
+    let two_ways = |sheet: &&Sheet<'_>| sheet.rows.shard.dates.month_first.is_some();
+    for sheet in sheets.iter().filter(two_ways) {
+        let of_export = evidence.entry(sheet.export).or_default();
+        of_export.day_first += sheet.rows.shard.dates.only_day_first;
+        of_export.month_first += sheet.rows.shard.dates.only_month_first;
+    }
+    let settled = |sheet: &Sheet<'_>| evidence.get(&sheet.export).map(|evidence| evidence.settled());
+    let open: Vec<(usize, &Dates, &[u32])> = sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| settled(sheet) == Some(None))
+        .map(|(file, sheet)| (file, &sheet.rows.shard.dates, sheet.rows.shard.lines.as_slice()))
+        .collect();
+    let options = date_options(&open);
+    let likeliest = options.as_ref().map(|(_, options)| options[0].answer);
+    let chosen = choices.date_order.or(likeliest) == Some(DateOrder::MonthFirst);
+    let month_first: Vec<bool> =
+        sheets.iter().map(|sheet| settled(sheet).flatten().unwrap_or(chosen)).collect();
+    let note = sheets.iter().zip(&month_first).find_map(|(sheet, &month_first)| {
+        let by_data = settled(sheet)?.is_some();
+        (by_data || choices.date_order.is_some()).then(|| date_note(month_first, by_data))
+    });
+    let question = options.filter(|_| choices.date_order.is_none());
+    let question =
+        question.map(|(example, options)| Question::DateOrder { example, options: options.to_vec() });
+    DateReadings { month_first, note, question }
+}
+
+fn date_note(month_first: bool, settled_by_data: bool) -> Note {
+    let chosen = if month_first { "month_first" } else { "day_first" };
+    Note::DateOrder { chosen: chosen.to_string(), settled_by_data }
+}
+
+/// Both readings of the open files, the likelier first: the one under which the rows span fewer days; of equal
+/// ones month first, as the exports that write such dates mostly do.
+fn date_options(open: &[(usize, &Dates, &[u32])]) -> Option<(Place, [DateOption; 2])> {
+    let (file, dates, lines) =
+        open.iter().find(|(_, dates, _)| dates.first_open.is_some()).or(open.first())?;
+    let row = dates.first_open.unwrap_or(0) as usize;
+    let example = Place { file: *file as u32, line: lines.get(row).copied().unwrap_or(1) };
+    let option = |answer: DateOrder| {
+        let month_first = answer == DateOrder::MonthFirst;
+        let read = |dates: &Dates| -> Vec<Day> {
+            let readable = dates.read(month_first).iter().filter(|&&seconds| seconds > IMPOSSIBLE);
+            readable.map(|&seconds| Moment(seconds).day()).collect()
+        };
+        let days: Vec<Day> = open.iter().flat_map(|(_, dates, _)| read(dates)).collect();
+        let shown = dates.read(month_first).get(row).copied().filter(|&seconds| seconds > IMPOSSIBLE);
+        let shown = shown.map_or(Day(0), |seconds| Moment(seconds).day());
+        let month = Period::of(shown, PeriodKind::Month);
+        DateOption {
+            answer,
+            example: shown,
+            first_day: days.iter().min().copied().unwrap_or(shown),
+            last_day: days.iter().max().copied().unwrap_or(shown),
+            rows_in_month: days.iter().filter(|&&day| Period::of(day, PeriodKind::Month) == month).count()
+                as u64,
+        }
+    };
+    let mut options = [option(DateOrder::MonthFirst), option(DateOrder::DayFirst)];
+    options.sort_by_key(|option| option.last_day.days_since(option.first_day));
+    Some((example, options))
+}
+
+/// The one currency, what is open, and whether some orders name none.
+#[derive(Debug)]
+pub(super) struct OneCurrency {
+    /// The currency of all amounts that are kept.
+    pub currency: Currency,
+    /// Whether no cell or shop names it.
+    pub is_unknown: bool,
+    /// What is open.
+    pub question: Option<Question>,
+}
+
+/// Decides on the currency and sets aside the orders in others. Orders that name none are taken to be in it.
+pub(super) fn currency(
+    drafts: &mut [Draft],
+    sheets: &[Sheet<'_>],
+    choices: &Choices,
+) -> Result<OneCurrency, Error> {
+    let mut options: Vec<CurrencyOption> = Vec::new();
+    for draft in drafts.iter().filter(|draft| draft.reason.is_none()) {
+        let Currency { code, decimals } = currency_of(draft, sheets);
+        let position = options.iter().position(|option| option.answer == *code).unwrap_or_else(|| {
+            let (answer, decimals) = (code.clone(), *decimals);
+            options.push(CurrencyOption { answer, decimals, rows: 0, amount: Money::ZERO });
+            options.len() - 1
+        });
+        options[position].rows += u64::from(draft.rows);
+        options[position].amount += Money(draft.amount);
+    }
+    let names_none = options.iter().any(|option| option.answer.is_empty());
+    if options.len() > 1 {
+        options.retain(|option| !option.answer.is_empty());
+    }
+    options.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.answer.cmp(&b.answer)));
+    let chosen = match choices.currency.as_deref().filter(|_| options.len() > 1) {
+        Some(code) => match options.iter().find(|option| option.answer.eq_ignore_ascii_case(code)) {
+            None => return Err(Error::new(Trouble::BadChoice { name: "currency".to_string() })),
+            found => found,
+        },
+        None => options.first(),
+    };
+    let currency = chosen.map_or(Currency::of(""), |option| Currency::of(&option.answer));
+    for draft in drafts.iter_mut().filter(|draft| draft.reason.is_none()) {
+        let own = currency_of(draft, sheets);
+        let fits = own.code == currency.code || own.code.is_empty() && own.decimals == currency.decimals;
+        draft.reason = (!fits).then_some(Reason::OtherCurrency);
+    }
+    let is_open = options.len() > 1 && choices.currency.is_none();
+    Ok(OneCurrency {
+        is_unknown: names_none,
+        question: is_open.then_some(Question::Currency { options }),
+        currency,
+    })
+}
+
+fn currency_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> &'a Currency {
+    let currencies = &sheets[draft.file].rows.shard.currencies;
+    &currencies[usize::from(draft.currency).min(currencies.len() - 1)]
+}

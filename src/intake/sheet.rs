@@ -1,0 +1,110 @@
+//! A file whose texts are decoded: what folding works on.
+
+use super::Decode;
+use super::encoding;
+use super::file::FileRows;
+use super::identity::{self, Key};
+use super::intern::{Interner, TextColumn};
+use super::role::Role;
+use super::shard::RowKind;
+use crate::order::{MISSING, Texts};
+
+/// One decoded column.
+#[derive(Debug)]
+pub(super) struct DecodedColumn<'a> {
+    /// The distinct values.
+    pub values: Texts,
+    /// For each row the number of its value, or [`MISSING`].
+    pub codes: &'a [u32],
+}
+
+impl DecodedColumn<'_> {
+    /// The number of a row's value.
+    pub fn code(&self, row: usize) -> u32 {
+        self.codes.get(row).copied().unwrap_or(MISSING)
+    }
+}
+
+/// What a distinct value of a key column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Customer {
+    /// The number of a customer.
+    Known(u32),
+    /// A key that tells nobody apart.
+    Unusable,
+    /// Nothing.
+    Empty,
+}
+
+/// A file whose texts are decoded.
+#[derive(Debug)]
+pub(super) struct Sheet<'a> {
+    /// The rows as they were read.
+    pub rows: &'a FileRows,
+    /// The first file with the same header: what is told from the data is told from all such files together.
+    pub export: usize,
+    /// Characters that could not be decoded.
+    pub replaced: u64,
+    texts: Vec<(Role, DecodedColumn<'a>)>,
+    keys: Vec<(Vec<Customer>, &'a [u32])>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Decodes the texts of a file; customers get their numbers in `customers`, which all files share.
+    pub fn of(
+        rows: &'a FileRows,
+        export: usize,
+        customers: &mut Interner,
+        decoder: &dyn Decode,
+    ) -> Sheet<'a> {
+        let mut replaced = 0;
+        let mut decoded = |column: &'a TextColumn| {
+            let values = encoding::decode_all(decoder, rows.encoding, &column.values);
+            replaced +=
+                values.iter().flat_map(str::chars).filter(|&c| c == char::REPLACEMENT_CHARACTER).count()
+                    as u64;
+            DecodedColumn { values, codes: &column.codes }
+        };
+        let texts: Vec<_> =
+            rows.shard.texts.iter().map(|(role, _, column)| (*role, decoded(column))).collect();
+        let kinds = rows.plan.keys.iter().map(|&(kind, _)| kind);
+        let mut customer = |kind, text: &str| match identity::key(kind, text) {
+            Key::Usable(key) => Customer::Known(customers.intern(key.as_bytes())),
+            Key::Unusable => Customer::Unusable,
+            Key::Empty => Customer::Empty,
+        };
+        let keys = kinds.zip(&rows.shard.keys).map(|(kind, column)| {
+            let column = decoded(column);
+            (column.values.iter().map(|text| customer(kind, text)).collect(), column.codes)
+        });
+        let keys = keys.collect();
+        Sheet { rows, export, replaced, texts, keys }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.shard.len()
+    }
+
+    /// What kind a row is.
+    pub fn kind(&self, row: usize) -> RowKind {
+        self.rows.shard.kinds[row]
+    }
+
+    /// A decoded column.
+    pub fn text(&self, role: Role) -> Option<&DecodedColumn<'a>> {
+        self.texts.iter().find(|(known, _)| *known == role).map(|(_, column)| column)
+    }
+
+    /// What the `key`-th key column says of a row's customer.
+    pub fn customer(&self, key: usize, row: usize) -> Customer {
+        let Some((customers, codes)) = self.keys.get(key) else { return Customer::Empty };
+        let code = codes.get(row).copied().unwrap_or(MISSING);
+        customers.get(code as usize).copied().unwrap_or(Customer::Empty)
+    }
+
+    /// How many key columns there are.
+    pub fn key_count(&self) -> usize {
+        self.keys.len()
+    }
+}

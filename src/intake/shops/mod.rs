@@ -1,0 +1,54 @@
+//! The shops whose exports are known: one table each, no code. Everything else goes the general way.
+
+mod cdnow;
+mod shopify;
+mod taobao;
+mod uci_online_retail;
+
+use super::role::Role;
+
+/// The export of one shop.
+#[derive(Debug)]
+pub(super) struct Shop {
+    /// Its name in the ledger.
+    pub name: &'static str,
+    /// Header names, normalised, that together only this export has; empty where exports have no header.
+    pub fingerprint: &'static [&'static str],
+    /// For each role its header names, normalised, the best first.
+    pub columns: &'static [(Role, &'static [&'static str])],
+    /// Exports without a header: separated by runs of spaces, with these columns.
+    pub headerless: &'static [&'static [Option<Role>]],
+    /// Where the rows of an order carry its amount.
+    pub layout: Layout,
+    /// The currency of exports that name none: an ISO code.
+    pub currency: Option<&'static str>,
+}
+
+/// Where the rows of an order carry its amount.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Told from the amounts: the same on every row of every order is a total that is repeated.
+    #[default]
+    Told,
+    /// The first row alone carries the order's totals.
+    FirstRow,
+    /// Each row carries its own part.
+    Parts,
+}
+
+/// All known shops, in the order in which they are tried.
+const ALL: [&Shop; 4] = [&taobao::SHOP, &shopify::SHOP, &uci_online_retail::SHOP, &cdnow::SHOP];
+
+/// The shop whose export has this header (normalised names).
+pub(super) fn by_header(names: &[String]) -> Option<&'static Shop> {
+    let has = |name: &&str| names.iter().any(|known| known == name);
+    ALL.into_iter().find(|shop| !shop.fingerprint.is_empty() && shop.fingerprint.iter().all(has))
+}
+
+/// The shops that export so many space-separated columns without a header, and their columns.
+pub(super) fn headerless(width: usize) -> Option<(&'static Shop, &'static [Option<Role>])> {
+    ALL.into_iter().find_map(|shop| {
+        let columns = shop.headerless.iter().find(|columns| columns.len() == width)?;
+        Some((shop, *columns))
+    })
+}

@@ -1,0 +1,127 @@
+//! From judged drafts to the order store.
+
+use super::fold::{Draft, Folded};
+use super::intern::Interner;
+use super::role::Role;
+use super::shard::UNREADABLE;
+use super::sheet::Sheet;
+use crate::error::Error;
+use crate::money::{Currency, Money};
+use crate::order::{Columns, Dimension, DimensionKind, Lines, MISSING, Orders, Texts};
+use crate::time::Moment;
+
+/// Whether a draft is an order of the store: valid, and no credit that reduced another.
+pub(super) fn is_order(draft: &Draft) -> bool {
+    draft.reason.is_none() && draft.reduces.is_none()
+}
+
+/// The id of an order as text.
+pub(super) fn id_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> &'a str {
+    sheets[draft.file].text(Role::OrderId).map_or("", |ids| ids.values.get(draft.id))
+}
+
+/// Builds the store of all drafts that are orders.
+pub(super) fn orders(
+    drafts: &[Draft],
+    folded: &[Folded],
+    sheets: &[Sheet<'_>],
+    customers: &Interner,
+    currency: Currency,
+) -> Result<Orders, Error> {
+    let kept = || drafts.iter().filter(|draft| is_order(draft));
+    let mut columns = Columns::new(currency);
+    columns.customers = texts(customers);
+    columns.ids = kept().map(|draft| id_of(draft, sheets)).collect();
+    columns.customer = kept().map(|draft| draft.customer).collect();
+    columns.moment = kept().map(|draft| Moment(draft.moment)).collect();
+    columns.amount = kept().map(|draft| Money(draft.amount)).collect();
+    columns.dimensions = dimensions(drafts, sheets);
+    columns.lines = lines(drafts, folded, sheets);
+    Orders::new(columns)
+}
+
+fn texts(interner: &Interner) -> Texts {
+    interner.iter().map(|bytes| std::str::from_utf8(bytes).unwrap_or_default()).collect()
+}
+
+fn dimensions(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<Dimension> {
+    let mut dimensions = Vec::new();
+    let of_role = |kind, role, code: fn(&Draft) -> u32| {
+        sheets.iter().any(|sheet| sheet.text(role).is_some()).then(|| {
+            let (values, shared) = shared_codes(sheets, role);
+            let kept = drafts.iter().filter(|draft| is_order(draft));
+            let codes =
+                kept.map(|draft| shared[draft.file].get(code(draft) as usize).copied().unwrap_or(MISSING));
+            Dimension { kind, values, codes: codes.collect() }
+        })
+    };
+    dimensions.extend(of_role(DimensionKind::Channel, Role::Channel, |draft| draft.channel));
+    dimensions.extend(of_role(DimensionKind::Region, Role::Region, |draft| draft.region));
+    if drafts.iter().any(|draft| draft.is_discounted.is_some()) {
+        let kept = drafts.iter().filter(|draft| is_order(draft));
+        let codes = kept.map(|draft| draft.is_discounted.map_or(MISSING, u32::from)).collect();
+        let values = ["no", "yes"].into_iter().collect();
+        dimensions.push(Dimension { kind: DimensionKind::Discounted, values, codes });
+    }
+    dimensions
+}
+
+/// The distinct values of a role over all files, and for each file what its numbers become.
+fn shared_codes(sheets: &[Sheet<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
+    let mut shared = Interner::default();
+    let codes = sheets.iter().map(|sheet| {
+        let values = sheet.text(role).map(|column| &column.values);
+        values
+            .map_or(Vec::new(), |values| values.iter().map(|value| shared.intern(value.as_bytes())).collect())
+    });
+    let codes = codes.collect();
+    (texts(&shared), codes)
+}
+
+fn lines(drafts: &[Draft], folded: &[Folded], sheets: &[Sheet<'_>]) -> Lines {
+    let (products, product_codes) = shared_codes(sheets, Role::Product);
+    let (categories, category_codes) = shared_codes(sheets, Role::Category);
+    let mut lines = Lines { products, categories, ..Lines::default() };
+    let mut number = 0;
+    let order_of_draft: Vec<u32> =
+        drafts.iter().map(|draft| numbered(is_order(draft), &mut number)).collect();
+    let mut first_draft = 0;
+    for (file, (sheet, folded)) in sheets.iter().zip(folded).enumerate() {
+        let drafts = &drafts[first_draft..first_draft + folded.drafts.len()];
+        let orders = &order_of_draft[first_draft..first_draft + drafts.len()];
+        first_draft += drafts.len();
+        let (product, category) = (sheet.text(Role::Product), sheet.text(Role::Category));
+        if product.is_none() && category.is_none() {
+            continue;
+        }
+        for (row, draft) in folded.rows.iter().enumerate() {
+            let Ok(draft) = draft.map(|draft| draft as usize) else { continue };
+            if orders[draft] == MISSING {
+                continue;
+            }
+            let shared =
+                |codes: &[Vec<u32>], code: u32| codes[file].get(code as usize).copied().unwrap_or(MISSING);
+            lines.order.push(orders[draft]);
+            lines.product.push(shared(&product_codes, product.map_or(MISSING, |column| column.code(row))));
+            lines.category.push(shared(&category_codes, category.map_or(MISSING, |column| column.code(row))));
+            lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1));
+            lines.amount.push(line_amount(sheet, &drafts[draft], row));
+        }
+    }
+    lines
+}
+
+fn numbered(is_order: bool, next: &mut u32) -> u32 {
+    if !is_order {
+        return MISSING;
+    }
+    *next += 1;
+    *next - 1
+}
+
+/// A line's own amount; where lines have none, that of an order with a single row.
+fn line_amount(sheet: &Sheet<'_>, draft: &Draft, row: usize) -> Money {
+    let shard = &sheet.rows.shard;
+    let own = shard.line_amounts.get(row).or_else(|| shard.amounts.get(row).filter(|_| draft.rows == 1));
+    Money(own.copied().filter(|&amount| amount > UNREADABLE).unwrap_or(0))
+}

@@ -1,0 +1,207 @@
+//! The account of all rows, from what became of them.
+
+use std::collections::BTreeMap;
+
+use super::fold::{Draft, Folded, Refunded};
+use super::judge::Habits;
+use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside};
+use super::sheet::Sheet;
+use super::status::Status;
+use super::store::is_order;
+use super::{Choices, Credits};
+use crate::order::ANONYMOUS;
+
+/// All that the account is made from.
+pub(super) struct Tally<'a> {
+    /// The files.
+    pub sheets: &'a [Sheet<'a>],
+    /// Their rows.
+    pub folded: &'a [Folded],
+    /// All drafts, file by file.
+    pub drafts: &'a [Draft],
+    /// What was told of each export, by its first file.
+    pub habits: &'a BTreeMap<usize, Habits>,
+    /// What the merchant decided.
+    pub choices: &'a Choices,
+}
+
+impl Tally<'_> {
+    /// Every row that is set aside, in the order of the files.
+    pub fn set_aside(&self) -> Vec<(Reason, Place)> {
+        let mut all = Vec::new();
+        let mut first_draft = 0;
+        for (file, (sheet, folded)) in self.sheets.iter().zip(self.folded).enumerate() {
+            for (row, result) in folded.rows.iter().enumerate() {
+                let reason = match *result {
+                    Ok(draft) => self.drafts[first_draft + draft as usize].reason,
+                    Err(reason) => Some(reason),
+                };
+                let place = Place { file: file as u32, line: sheet.rows.shard.lines[row] };
+                all.extend(reason.map(|reason| (reason, place)));
+            }
+            first_draft += folded.drafts.len();
+        }
+        all
+    }
+
+    /// The ledger, with the notes that others have made before.
+    pub fn ledger(&self, set_aside: &[(Reason, Place)], mut notes: Vec<Note>) -> Ledger {
+        let rows = self.sheets.iter().map(|sheet| sheet.len() as u64).sum();
+        let orders = || self.drafts.iter().filter(|draft| is_order(draft));
+        notes.extend(self.notes());
+        Ledger {
+            files: self.sheets.iter().map(file_read).collect(),
+            rows,
+            rows_used: rows - set_aside.len() as u64,
+            set_aside: by_reason(set_aside),
+            orders: orders().count() as u64,
+            orders_with_key: orders().filter(|draft| draft.customer != ANONYMOUS).count() as u64,
+            keys: self.keys(),
+            notes,
+        }
+    }
+
+    /// The name of a draft's key column.
+    fn key_name(&self, draft: &Draft, key: usize) -> (&'static str, &str) {
+        let plan = &self.sheets[draft.file].rows.plan;
+        plan.keys.get(key).map_or(("", ""), |&(kind, column)| (kind.name(), plan.names[column].as_str()))
+    }
+
+    fn keys(&self) -> Vec<KeyUse> {
+        let mut keys: Vec<KeyUse> = Vec::new();
+        for sheet in self.sheets {
+            for &(kind, column) in &sheet.rows.plan.keys {
+                let new = KeyUse {
+                    name: sheet.rows.plan.names[column].clone(),
+                    kind: kind.name().to_string(),
+                    orders: 0,
+                };
+                if !keys.contains(&new) {
+                    keys.push(new);
+                }
+            }
+        }
+        for draft in self.drafts.iter().filter(|draft| is_order(draft) && draft.customer != ANONYMOUS) {
+            let (kind, name) = self.key_name(draft, draft.key);
+            if let Some(key) = keys.iter_mut().find(|key| key.kind == kind && key.name == name) {
+                key.orders += 1;
+            }
+        }
+        keys
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let orders = |test: &dyn Fn(&Draft) -> bool| {
+            self.drafts.iter().filter(|draft| draft.reason.is_none() && test(draft)).count() as u64
+        };
+        let some = |count: u64, note: fn(u64) -> Note| (count > 0).then(|| note(count));
+        let subtracted = orders(&|draft| draft.refunded == Refunded::Subtracted);
+        let already_net = orders(&|draft| draft.refunded == Refunded::AlreadyNet);
+        let matched = self.drafts.iter().filter(|draft| draft.reduces.is_some()).count() as u64;
+        let kept = orders(&|draft| draft.amount < 0 && draft.reduces.is_none());
+        let kept = if self.choices.credits == Credits::AsOrders { kept } else { 0 };
+        let on_delivery = orders(&|draft| draft.status == Some(Status::Pending));
+        let rounded = self.sheets.iter().map(|sheet| sheet.rows.shard.rounded).sum();
+        let mut notes: Vec<Note> = self.unknown_status().into_iter().collect();
+        notes.extend(some(on_delivery, |orders| Note::CashOnDelivery { orders }));
+        notes.extend(some(subtracted, |orders| Note::RefundsSubtracted { orders }));
+        notes.extend(some(already_net, |orders| Note::RefundsAlreadyNet { orders }));
+        notes.extend(some(matched, |credits| Note::CreditsMatched { credits }));
+        notes.extend(some(kept, |credits| Note::CreditsAsOrders { credits }));
+        notes.extend(some(self.repeated_totals(), |orders| Note::RepeatedTotals { orders }));
+        notes.extend(some(rounded, |rows| Note::Rounded { rows }));
+        notes.extend(self.unusable_keys());
+        notes.extend(self.notes_of_files());
+        notes
+    }
+
+    fn unknown_status(&self) -> Option<Note> {
+        let is_unknown = |draft: &&Draft| is_order(draft) && draft.status == Some(Status::Unknown);
+        let first = self.drafts.iter().find(is_unknown)?;
+        let line = self.sheets[first.file].rows.shard.lines[first.row];
+        let orders = self.drafts.iter().filter(is_unknown).count() as u64;
+        Some(Note::UnknownStatus { orders, first: Place { file: first.file as u32, line } })
+    }
+
+    fn repeated_totals(&self) -> u64 {
+        let repeats = |(file, habits): (&usize, &Habits)| {
+            let plan = &self.sheets[*file].rows.plan;
+            let repeats =
+                !self.sheets[*file].rows.shard.amounts.is_empty() && habits.repeats_totals(plan.layout);
+            if repeats { habits.orders_with_parts } else { 0 }
+        };
+        self.habits.iter().map(repeats).sum()
+    }
+
+    /// By column: how many valid orders have a key there that tells nobody apart.
+    fn unusable_keys(&self) -> Vec<Note> {
+        let mut orders: BTreeMap<&str, u64> = BTreeMap::new();
+        for draft in self.drafts.iter().filter(|draft| is_order(draft)) {
+            if let Some(key) = draft.unusable_key {
+                *orders.entry(self.key_name(draft, key).1).or_default() += 1;
+            }
+        }
+        let note = |(column, orders): (&str, u64)| Note::UnusableKeys { column: column.to_string(), orders };
+        orders.into_iter().map(note).collect()
+    }
+
+    fn notes_of_files(&self) -> Vec<Note> {
+        use super::role::Role::{Amount, LineAmount, OrderId};
+        let any = |test: &dyn Fn(&Sheet<'_>) -> bool| self.sheets.iter().any(test);
+        let has = |sheet: &Sheet<'_>, role| sheet.rows.plan.columns.contains_key(&role);
+        let mut notes = Vec::new();
+        if any(&|sheet| !has(sheet, Amount) && !has(sheet, LineAmount)) {
+            notes.push(Note::QuantityTimesPrice);
+        }
+        if any(&|sheet| sheet.rows.shard.dates.zoned) {
+            notes.push(Note::WallTimeKept);
+        }
+        if any(&|sheet| !has(sheet, OrderId)) {
+            notes.push(Note::RowsAreOrders);
+        }
+        notes
+    }
+}
+
+fn by_reason(set_aside: &[(Reason, Place)]) -> Vec<SetAside> {
+    let mut reasons: BTreeMap<Reason, SetAside> = BTreeMap::new();
+    for &(reason, place) in set_aside {
+        let entry = reasons.entry(reason).or_insert(SetAside { reason, rows: 0, first: Vec::new() });
+        entry.rows += 1;
+        if entry.first.len() < Ledger::FIRST {
+            entry.first.push(place);
+        }
+    }
+    reasons.into_values().collect()
+}
+
+fn file_read(sheet: &Sheet<'_>) -> FileRead {
+    let rows = sheet.rows;
+    let plan = &rows.plan;
+    let encoding = if rows.has_bom && rows.encoding == "utf-8" { "utf-8-bom" } else { rows.encoding };
+    let name = |column: usize| plan.names[column].clone();
+    let roles = plan
+        .columns
+        .iter()
+        .map(|(role, &column)| ColumnUse { name: name(column), role: role.name().to_string() });
+    let keys = plan
+        .keys
+        .iter()
+        .map(|&(kind, column)| ColumnUse { name: name(column), role: kind.name().to_string() });
+    let mut columns: Vec<ColumnUse> = Vec::new();
+    for column in keys.chain(roles) {
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    FileRead {
+        name: rows.name.clone(),
+        bytes: rows.bytes,
+        rows: sheet.len() as u64,
+        encoding: encoding.to_string(),
+        delimiter: plan.delimiter.shown(),
+        shop: plan.shop.map(|shop| shop.name.to_string()),
+        replaced_characters: sheet.replaced,
+        columns,
+    }
+}

@@ -1,0 +1,57 @@
+//! What comes of export files: numbers, questions, troubles.
+
+mod bad_input;
+mod known_shops;
+mod slices;
+
+use std::path::PathBuf;
+
+use huitou::intake::ledger::Reason;
+use huitou::intake::{self, Choices, Intake};
+use huitou::money::Money;
+
+/// A fixture that the project carries: `tests/data/<shop>/<case>`.
+pub fn fixture(path: &str) -> Vec<u8> {
+    let full = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(path);
+    std::fs::read(&full).unwrap_or_else(|error| panic!("{}: {error}", full.display()))
+}
+
+/// A sample that stands beside the project, or `None`, said aloud, where it does not.
+pub fn sample(path: &str) -> Option<Vec<u8>> {
+    let full = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
+    let bytes = std::fs::read(&full).ok();
+    if bytes.is_none() {
+        eprintln!("skipped: {path} is not there");
+    }
+    bytes
+}
+
+/// Reads one file.
+pub fn read(bytes: &[u8], choices: &Choices) -> Intake {
+    let intake = intake::read(&[("orders.csv", bytes)], choices).unwrap();
+    assert!(intake.ledger.balances(), "{:?}", intake.ledger);
+    intake
+}
+
+/// The numbers of a file.
+#[derive(Debug, PartialEq)]
+pub struct Numbers {
+    pub rows: u64,
+    pub orders: usize,
+    pub customers: usize,
+    /// In minor units.
+    pub revenue: i64,
+    pub set_aside: Vec<(Reason, u64)>,
+}
+
+/// What the numbers of a file turned out to be.
+pub fn numbers(intake: &Intake) -> Numbers {
+    let revenue: Money = intake.orders.amounts().iter().copied().sum();
+    Numbers {
+        rows: intake.ledger.rows,
+        orders: intake.orders.len(),
+        customers: intake.orders.customer_count(),
+        revenue: revenue.0,
+        set_aside: intake.ledger.set_aside.iter().map(|aside| (aside.reason, aside.rows)).collect(),
+    }
+}
