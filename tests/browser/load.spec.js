@@ -33,9 +33,9 @@ test("a request of another origin's page is recorded, its POST and its image ali
   await page.goto(`${elsewhere.url}pkg/huitou.js`);
   await page.evaluate(async (url) => {
     await fetch(`${url}post`, { method: "POST", body: "x", headers: { "x-preflight": "yes" } });
-    new Image().src = `${url}image`;
+    new Image().src = `${url}style.css`;
   }, site.url);
-  await expect.poll(() => paths(site)).toEqual(["OPTIONS /post", "POST /post", "GET /image"]);
+  await expect.poll(() => paths(site)).toEqual(["OPTIONS /post", "POST /post", "GET /style.css"]);
   site.forget();
   expect(site.hits).toEqual([]);
 });
