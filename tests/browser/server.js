@@ -49,7 +49,8 @@ export async function serve(folder, base = "/") {
     response.setHeader("Access-Control-Allow-Headers", "*");
     response.setHeader("Access-Control-Allow-Methods", "*");
     response.setHeader("Cache-Control", "no-store");
-    if (request.method !== "GET" && request.method !== "HEAD") {
+    // The browser asks for an icon on its own where a page names none: recorded, and no trouble of the page.
+    if ((request.method !== "GET" && request.method !== "HEAD") || url === "/favicon.ico") {
       response.writeHead(204).end();
       return;
     }
