@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
@@ -333,10 +332,3 @@ loading.then(
     show();
   },
 );
-=======
-import init, { version } from "./pkg/huitou.js";
-
-await init();
-const line = document.getElementById("version");
-if (line) line.textContent = version();
->>>>>>> xtask
