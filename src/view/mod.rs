@@ -9,6 +9,7 @@ pub mod question;
 mod repurchase;
 mod retention;
 pub mod rfm;
+mod role;
 pub mod settings;
 pub mod table;
 pub mod trouble;
