@@ -89,45 +89,33 @@ pub(super) struct Totals {
     pub unreadable: u32,
 }
 
-/// The orders in the making of one file, and what became of its rows.
-#[derive(Debug)]
-pub(super) struct Folded {
-    /// In the order of their first rows.
-    pub drafts: Vec<Draft>,
-    /// For each row the number of its draft, or why it is in none.
-    pub rows: Vec<Result<u32, Reason>>,
-}
+/// For each row of a file the number of its draft, or why it is in none.
+pub(super) type RowFates = Vec<Result<u32, Reason>>;
 
-/// Folds the rows of a file.
-pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool) -> Folded {
+/// Folds the rows of a file; its orders join `drafts`, those of all files, in the order of their first rows.
+pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool, drafts: &mut Vec<Draft>) -> RowFates {
     let folder = Folder::new(sheet, month_first);
     let ids = sheet.text(Role::OrderId);
     let mut draft_of_id = vec![MISSING; ids.map_or(0, |ids| ids.values.len())];
-    let mut folded = Folded { drafts: Vec::new(), rows: Vec::with_capacity(sheet.len()) };
-    for row in 0..sheet.len() {
-        let reason = match sheet.kind(row) {
-            RowKind::Order => None,
-            RowKind::Ragged => Some(Reason::Ragged),
-            RowKind::NotAnOrder => Some(Reason::NotAnOrder),
-        };
-        if let Some(reason) = reason {
-            folded.rows.push(Err(reason));
-            continue;
+    let mut fate = |row: usize| {
+        match sheet.kind(row) {
+            RowKind::Order => {}
+            RowKind::Ragged => return Err(Reason::Ragged),
+            RowKind::NotAnOrder => return Err(Reason::NotAnOrder),
         }
         let id = ids.map_or(MISSING, |ids| ids.code(row));
-        let known = draft_of_id.get(id as usize).copied().filter(|&draft| draft != MISSING);
-        let draft = known.unwrap_or_else(|| {
-            folded.drafts.push(Draft::new(file, row, id));
-            let new = folded.drafts.len() as u32 - 1;
+        let mut draft = draft_of_id.get(id as usize).copied().unwrap_or(MISSING);
+        if draft == MISSING {
+            draft = drafts.len() as u32;
+            drafts.push(Draft::new(file, row, id));
             if let Some(slot) = draft_of_id.get_mut(id as usize) {
-                *slot = new;
+                *slot = draft;
             }
-            new
-        });
-        folder.add(&mut folded.drafts[draft as usize], row);
-        folded.rows.push(Ok(draft));
-    }
-    folded
+        }
+        folder.add(&mut drafts[draft as usize], row);
+        Ok(draft)
+    };
+    (0..sheet.len()).map(&mut fate).collect()
 }
 
 impl Draft {

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Trouble};
 use crate::order::{MISSING, Orders};
 use file::{FileReader, FileRows};
-use fold::{Draft, Folded};
+use fold::{Draft, RowFates};
 use intern::Interner;
 use judge::Habits;
 use ledger::{Ledger, Note, Place, Reason};
@@ -150,6 +150,9 @@ impl Reader {
         let file = self.files.len();
         let rows = reader.finish(&self.choices, &*self.decoder).map_err(|halt| located(halt, file))?;
         self.read.rows += rows.shard.len() as u64;
+        if self.read.rows >= u64::from(u32::MAX) {
+            return Err(Error::new(Trouble::TooMany));
+        }
         self.files.push(rows);
         Ok(())
     }
@@ -183,13 +186,11 @@ impl Reader {
 /// The steps from decoded files to orders.
 fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Result<Intake, Error> {
     let dates = settle::dates(sheets, choices);
-    let folded: Vec<Folded> = sheets
-        .iter()
-        .zip(&dates.month_first)
-        .enumerate()
-        .map(|(file, (sheet, &month_first))| fold::fold(sheet, file, month_first))
+    let mut drafts: Vec<Draft> = Vec::new();
+    let files = sheets.iter().zip(&dates.month_first).enumerate();
+    let fates: Vec<RowFates> = files
+        .map(|(file, (sheet, &month_first))| fold::fold(sheet, file, month_first, &mut drafts))
         .collect();
-    let mut drafts: Vec<Draft> = folded.iter().flat_map(|folded| folded.drafts.iter().cloned()).collect();
     let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
     for draft in &drafts {
         habits.entry(sheets[draft.file].export).or_default().add(draft);
@@ -203,12 +204,12 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     if choices.credits == Credits::Reduce {
         credits::reduce(&mut drafts, |draft| store::id_of(draft, sheets), choices.keep_refunded);
     }
-    let tally = Tally { sheets, folded: &folded, drafts: &drafts, habits: &habits, choices };
+    let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
     let set_aside = tally.set_aside();
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
     let ledger = tally.ledger(&set_aside, dates.note.into_iter().chain(unknown).collect());
     check_any_order(&ledger)?;
-    let orders = store::orders(&drafts, &folded, sheets, customers, currency.currency)?;
+    let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;
     let customer = customer_question(sheets);
     let questions = dates.question.into_iter().chain(customer).chain(currency.question).collect();
     Ok(Intake { orders, ledger, questions, set_aside })

@@ -52,10 +52,8 @@ impl Plan {
         if width < 2 {
             return Err(Trouble::OneColumn);
         }
-        if table.rows.is_empty() {
-            return Err(Trouble::HeaderOnly);
-        }
-        let columns = table.columns()?;
+        let nothing_below = |trouble| if table.rows.is_empty() { Trouble::HeaderOnly } else { trouble };
+        let columns = table.columns().map_err(nothing_below)?;
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
         let mark = number::decimal_mark(money.clone().flat_map(|column| table.values(column)));
         let signed = money.clone().flat_map(|column| table.values(column));
@@ -200,10 +198,9 @@ impl<'a> Table<'a> {
             return Err(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
         }
         let has = |role| columns.contains_key(&role);
-        if !has(Role::Amount) && !has(Role::LineAmount) && !(has(Role::Quantity) && has(Role::UnitPrice)) {
-            return Err(Trouble::NoAmountColumn);
-        }
-        Ok(columns)
+        let has_amount =
+            has(Role::Amount) || has(Role::LineAmount) || has(Role::Quantity) && has(Role::UnitPrice);
+        if has_amount { Ok(columns) } else { Err(Trouble::NoAmountColumn) }
     }
 
     /// The first column of that name that has something in it, else the first at all.

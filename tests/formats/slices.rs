@@ -69,7 +69,7 @@ fn blocks(text: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
     (header, blocks.into_iter().map(|(_, block)| block).collect())
 }
 
-fn file<'a>(header: &[u8], blocks: impl Iterator<Item = &'a Vec<u8>>) -> Vec<u8> {
+fn file<'a>(header: &'a [u8], blocks: impl Iterator<Item = &'a Vec<u8>>) -> Vec<u8> {
     header.iter().chain(blocks.flatten()).copied().collect()
 }
 
