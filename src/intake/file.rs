@@ -173,6 +173,9 @@ impl Reading {
             }
         };
         records.finish(&mut sink).map_err(halted)?;
+        if let Some(line) = self.shard.stray_quote {
+            return Err((Trouble::OpenQuote, Some(line)));
+        }
         if self.shard.len() == 0 {
             return Err((Trouble::HeaderOnly, None));
         }

@@ -103,6 +103,9 @@ pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool, drafts: &m
             RowKind::Ragged => return Err(Reason::Ragged),
             RowKind::NotAnOrder => return Err(Reason::NotAnOrder),
         }
+        if let Some(reason) = folder.reason_of_part(row) {
+            return Err(reason);
+        }
         let id = ids.map_or(MISSING, |ids| ids.code(row));
         let mut draft = draft_of_id.get(id as usize).copied().unwrap_or(MISSING);
         if draft == MISSING {
@@ -163,7 +166,8 @@ impl Totals {
             self.first = amount;
         }
         self.rows += 1;
-        self.sum = self.sum.saturating_add(amount);
+        // Bounded far above what any store accepts, so that nothing behind can overflow.
+        self.sum = self.sum.saturating_add(amount).clamp(-(1 << 60), 1 << 60);
         self.has_positive |= amount > 0;
         self.differ |= amount != self.first;
     }
@@ -199,6 +203,20 @@ impl<'a> Folder<'a> {
             returned: judged(Role::AfterSales, |word| status::of(word) == Status::Refunded),
             sent: judged(Role::Fulfilment, status::is_sent),
             on_delivery: judged(Role::PaymentMethod, status::is_on_delivery),
+        }
+    }
+
+    /// Where rows have ids of their own their status is their own too: one part of an order can come back.
+    fn reason_of_part(&self, row: usize) -> Option<Reason> {
+        self.sheet.rows.plan.columns.get(&Role::LineId)?;
+        if self.said(Role::AfterSales, row, &self.returned) == Some(true) {
+            return Some(Reason::Refunded);
+        }
+        match self.said(Role::Status, row, &self.statuses)? {
+            Status::Unpaid | Status::Pending => Some(Reason::Unpaid),
+            Status::Cancelled => Some(Reason::Cancelled),
+            Status::Refunded => Some(Reason::Refunded),
+            Status::Valid | Status::Unknown => None,
         }
     }
 

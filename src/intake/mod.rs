@@ -2,13 +2,14 @@
 
 mod cell;
 mod credits;
-pub mod encoding;
+mod encoding;
 mod file;
 mod fold;
-pub mod identity;
+mod identity;
 mod intern;
 mod judge;
 pub mod ledger;
+mod names;
 mod plan;
 pub mod question;
 mod records;
@@ -20,6 +21,7 @@ mod sheet;
 mod shops;
 mod status;
 mod store;
+mod stray_quote;
 mod tally;
 
 use std::collections::BTreeMap;
@@ -36,6 +38,10 @@ use ledger::{Ledger, Note, Place, Reason};
 use question::Question;
 use sheet::Sheet;
 use tally::Tally;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use encoding::NativeDecoder;
+pub use identity::{key_kind, key_value};
 
 /// How text that is no UTF-8 is decoded: `encoding_rs` natively, `TextDecoder` in the browser.
 pub trait Decode {
@@ -114,17 +120,21 @@ pub struct Reader {
     decoder: Box<dyn Decode>,
     files: Vec<FileRows>,
     current: Option<FileReader>,
+    /// What stopped a file: without it there is no whole to show.
+    failed: Option<Error>,
     read: Progress,
 }
 
 impl Reader {
     /// A reader under the merchant's choices.
     pub fn new(choices: Choices, decoder: Box<dyn Decode>) -> Reader {
-        Reader { choices, decoder, files: Vec::new(), current: None, read: Progress::default() }
+        Reader { choices, decoder, files: Vec::new(), current: None, failed: None, read: Progress::default() }
     }
 
-    /// Begins the next file.
+    /// Begins the next file, and ends the one before if that was not done.
     pub fn start_file(&mut self, name: &str) {
+        // An error is kept for `finish`.
+        let _ = self.end_file();
         self.current = Some(FileReader::new(name));
     }
 
@@ -136,9 +146,11 @@ impl Reader {
         self.read.bytes += bytes.len() as u64;
         let file = self.files.len();
         let mut reader = self.current.take().unwrap_or_else(|| FileReader::new(""));
-        reader.push(bytes, &self.choices, &*self.decoder).map_err(|halt| located(halt, file))?;
-        self.current = Some(reader);
-        Ok(())
+        let pushed = reader.push(bytes, &self.choices, &*self.decoder).map_err(|halt| located(halt, file));
+        if pushed.is_ok() {
+            self.current = Some(reader);
+        }
+        self.kept(pushed)
     }
 
     /// Ends the file.
@@ -148,13 +160,22 @@ impl Reader {
     pub fn end_file(&mut self) -> Result<(), Error> {
         let Some(reader) = self.current.take() else { return Ok(()) };
         let file = self.files.len();
-        let rows = reader.finish(&self.choices, &*self.decoder).map_err(|halt| located(halt, file))?;
+        let rows = reader.finish(&self.choices, &*self.decoder).map_err(|halt| located(halt, file));
+        let rows = self.kept(rows)?;
         self.read.rows += rows.shard.len() as u64;
-        if self.read.rows >= u64::from(u32::MAX) {
-            return Err(Error::new(Trouble::TooMany));
-        }
         self.files.push(rows);
-        Ok(())
+        if self.read.rows < u64::from(u32::MAX) {
+            Ok(())
+        } else {
+            self.kept(Err(Error::new(Trouble::TooMany)))
+        }
+    }
+
+    /// Keeps the first error.
+    fn kept<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
+        result.inspect_err(|error| {
+            self.failed.get_or_insert_with(|| error.clone());
+        })
     }
 
     /// How far it has come.
@@ -166,9 +187,12 @@ impl Reader {
     /// Folds all rows into orders.
     ///
     /// # Errors
-    /// What makes the files unusable as a whole.
+    /// What stopped a file, or makes the files unusable as a whole.
     pub fn finish(mut self) -> Result<Intake, Error> {
         self.end_file()?;
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
         if self.files.is_empty() {
             return Err(Error::new(Trouble::Empty));
         }
@@ -281,7 +305,7 @@ fn check_any_order(ledger: &Ledger) -> Result<(), Error> {
 /// What stops the files from being read.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn read(files: &[(&str, &[u8])], choices: &Choices) -> Result<Intake, Error> {
-    let mut reader = Reader::new(choices.clone(), Box::new(encoding::NativeDecoder));
+    let mut reader = Reader::new(choices.clone(), Box::new(NativeDecoder));
     for (name, bytes) in files {
         reader.start_file(name);
         reader.push(bytes)?;

@@ -6,9 +6,10 @@ use super::Decode;
 use super::cell::{self, date, number};
 use super::encoding;
 use super::identity::{self, Key, KeyKind};
+use super::names;
 use super::question::CustomerOption;
 use super::records::Delimiter;
-use super::role::{self, Role};
+use super::role::Role;
 use super::sample::Sample;
 use super::shops::{self, Layout, Shop};
 use crate::error::Trouble;
@@ -114,7 +115,7 @@ impl<'a> Table<'a> {
         let encoding = encoding::guess(&header.join(&b' '));
         let decoded = |cell: &Vec<u8>| encoding::decode(decoder, encoding, cell.trim_ascii());
         let names: Vec<String> = header.iter().map(decoded).collect();
-        let normalised: Vec<String> = names.iter().map(|name| role::normalised(name)).collect();
+        let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
         if is_header(header, &normalised) {
             let ascii = header.iter().flatten().all(u8::is_ascii);
             return Table {
@@ -165,7 +166,7 @@ impl<'a> Table<'a> {
     }
 
     fn names_of(&self, role: Role) -> impl Iterator<Item = &'static str> + use<> {
-        let table = self.shop.map_or(role::USUAL, |shop| shop.columns);
+        let table = self.shop.map_or(names::USUAL, |shop| shop.columns);
         table.iter().filter(move |(known, _)| *known == role).flat_map(|(_, names)| names.iter().copied())
     }
 
@@ -177,7 +178,7 @@ impl<'a> Table<'a> {
 
     fn columns(&self) -> Result<BTreeMap<Role, usize>, Trouble> {
         let mut columns = BTreeMap::new();
-        for (role, _) in self.shop.map_or(role::USUAL, |shop| shop.columns) {
+        for (role, _) in self.shop.map_or(names::USUAL, |shop| shop.columns) {
             if let Some(column) = self.best(*role) {
                 columns.entry(*role).or_insert(column);
             }
@@ -274,7 +275,7 @@ impl<'a> Table<'a> {
         const MOST: usize = 5;
         let used = |column: &usize| columns.iter().any(|(role, used)| *role != Role::Name && used == column);
         let mut found: Vec<usize> = self.named(Role::Name).collect();
-        found.extend((0..self.names.len()).filter(|&c| role::hints_at_customer(&self.normalised[c])));
+        found.extend((0..self.names.len()).filter(|&c| names::hints_at_customer(&self.normalised[c])));
         found.retain(|column| !used(column) && self.has_keys(KeyKind::Account, *column));
         if found.is_empty() && by_values {
             found.extend((0..self.names.len()).filter(|column| !used(column) && self.repeats(*column)));
@@ -308,9 +309,9 @@ impl<'a> Table<'a> {
             && largest * 5 < rows
             && counts.keys().all(is_word)
             && !counts.keys().all(|cell| cell.contains(&b'.') || date::read(cell).has_form())
-            && !role::USUAL.iter().any(usual)
-            && !role::is_decoy(name)
-            && !role::is_about_goods(name)
+            && !names::USUAL.iter().any(usual)
+            && !names::is_decoy(name)
+            && !names::is_about_goods(name)
     }
 
     fn option(&self, column: usize) -> CustomerOption {
@@ -328,7 +329,7 @@ fn is_key(kind: KeyKind, cell: &[u8]) -> bool {
 
 /// A header has a usual name, or nothing in it looks like a number or a date.
 fn is_header(cells: &[Vec<u8>], normalised: &[String]) -> bool {
-    let usual = |name: &String| role::USUAL.iter().any(|(_, names)| names.contains(&name.as_str()));
+    let usual = |name: &String| names::USUAL.iter().any(|(_, names)| names.contains(&name.as_str()));
     let is_data = |cell: &Vec<u8>| {
         let cell = cell::value(cell);
         number::Decimal::read(cell, number::DecimalMark::Point).is_some() || date::read(cell).has_form()

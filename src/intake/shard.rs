@@ -6,8 +6,9 @@
 use super::cell::{self, date, date::NoMoment, number};
 use super::intern::TextColumn;
 use super::plan::Plan;
-use super::records::Record;
+use super::records::{Delimiter, Record};
 use super::role::Role;
+use super::stray_quote::swallows_rows;
 use crate::money::Currency;
 use crate::time::Moment;
 
@@ -75,6 +76,8 @@ pub(super) struct Shard {
     pub currencies: Vec<Currency>,
     /// Rows with an amount that had to be rounded.
     pub rounded: u64,
+    /// The line of the first row with a quote that has swallowed others.
+    pub stray_quote: Option<u32>,
     reader: RowReader,
 }
 
@@ -98,6 +101,8 @@ pub(super) struct Dates {
 /// Which cell goes where.
 #[derive(Debug)]
 struct RowReader {
+    /// `None` where cells can't be quoted.
+    delimiter: Option<u8>,
     width: usize,
     /// Rows must reach this column.
     needed: usize,
@@ -125,7 +130,12 @@ impl Shard {
     pub fn new(plan: &Plan) -> Shard {
         let column = |role: Role| plan.columns.get(&role).copied();
         let date = column(Role::Date).unwrap_or(0);
+        let delimiter = match plan.delimiter {
+            Delimiter::Byte(byte) => Some(byte),
+            Delimiter::Spaces => None,
+        };
         let reader = RowReader {
+            delimiter,
             width: plan.names.len(),
             needed: date.max(column(Role::Amount).or(column(Role::LineAmount)).unwrap_or(0)),
             date,
@@ -163,6 +173,7 @@ impl Shard {
             currency: Vec::new(),
             currencies: vec![Currency::of(plan.currency.unwrap_or(""))],
             rounded: 0,
+            stray_quote: None,
             reader,
         }
     }
@@ -180,7 +191,12 @@ impl Shard {
     /// Adds a row.
     pub fn push(&mut self, record: &Record<'_>) {
         self.lines.push(record.line);
-        self.kinds.push(self.reader.kind(record));
+        let kind = self.reader.kind(record);
+        let RowReader { delimiter, width, date, .. } = self.reader;
+        if record.spans_lines && delimiter.is_some_and(|byte| swallows_rows(record, byte, width, date)) {
+            self.stray_quote.get_or_insert(record.line);
+        }
+        self.kinds.push(kind);
         self.push_dates(record);
         self.push_texts(record);
         self.push_amounts(record);
