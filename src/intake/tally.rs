@@ -97,7 +97,11 @@ impl Tally<'_> {
         let matched = self.drafts.iter().filter(|draft| draft.reduces.is_some()).count() as u64;
         let kept = orders(&|draft| draft.amount < 0 && draft.reduces.is_none());
         let kept = if self.choices.credits == Credits::AsOrders { kept } else { 0 };
-        let on_delivery = orders(&|draft| draft.status == Some(Status::Pending));
+        let is_unpaid_shop = |draft: &Draft| {
+            let habits = self.habits.get(&self.sheets[draft.file].export);
+            habits.is_some_and(Habits::is_on_delivery)
+        };
+        let on_delivery = orders(&|draft| draft.status == Some(Status::Pending) && is_unpaid_shop(draft));
         let rounded = self.sheets.iter().map(|sheet| sheet.rows.shard.rounded).sum();
         let mut notes: Vec<Note> = self.unknown_status().into_iter().collect();
         notes.extend(some(on_delivery, |orders| Note::CashOnDelivery { orders }));
