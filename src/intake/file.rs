@@ -173,6 +173,9 @@ impl Reading {
             }
         };
         records.finish(&mut sink).map_err(halted)?;
+        if let Some(line) = self.shard.stray_quote {
+            return Err((Trouble::OpenQuote, Some(line)));
+        }
         if self.shard.len() == 0 {
             return Err((Trouble::HeaderOnly, None));
         }
@@ -188,8 +191,8 @@ fn scientific_ids(shard: &Shard) -> Option<Halt> {
     let ids = shard.text(Role::OrderId)?;
     let damaged: Vec<bool> = ids.values.iter().map(cell::is_scientific).collect();
     let is_damaged = |code: &u32| damaged.get(*code as usize) == Some(&true);
-    let first = ids.codes.iter().position(|code| is_damaged(code))?;
-    let rows = ids.codes.iter().filter(|code| is_damaged(code)).count() as u64;
+    let first = ids.codes.iter().position(is_damaged)?;
+    let rows = ids.codes.iter().filter(|&code| is_damaged(code)).count() as u64;
     Some((Trouble::ScientificIds { rows }, shard.lines.get(first).copied()))
 }
 

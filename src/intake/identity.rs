@@ -40,7 +40,9 @@ pub(super) enum Key {
 pub(super) fn key(kind: KeyKind, text: &str) -> Key {
     let value: String = text.trim().chars().map(half_width).map(|c| c.to_ascii_lowercase()).collect();
     let value = match kind {
-        KeyKind::Phone => value.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')')).collect(),
+        KeyKind::Phone => {
+            without_prefix(value.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')')).collect())
+        }
         _ => value,
     };
     if value.is_empty() {
@@ -52,9 +54,20 @@ pub(super) fn key(kind: KeyKind, text: &str) -> Key {
     Key::Usable(format!("{}:{value}", kind.name()))
 }
 
-/// The value of a customer's key as the merchant knows it, without its kind.
-pub fn shown(key: &str) -> &str {
+/// The value of a customer's key as the merchant knows it: `13800000001` of `phone:13800000001`.
+pub fn key_value(key: &str) -> &str {
     key.split_once(':').map_or(key, |(_, value)| value)
+}
+
+/// The kind of a customer's key: `account`, `email`, `phone` or `name`.
+pub fn key_kind(key: &str) -> &str {
+    key.split_once(':').map_or("", |(kind, _)| kind)
+}
+
+/// A Chinese mobile number without its country's prefix.
+fn without_prefix(phone: String) -> String {
+    let rest = phone.strip_prefix('+').unwrap_or(&phone).strip_prefix("86");
+    rest.filter(|rest| rest.len() == 11 && rest.starts_with('1')).map_or(phone.clone(), str::to_string)
 }
 
 fn is_unusable(kind: KeyKind, value: &str) -> bool {
@@ -87,7 +100,8 @@ mod tests {
         assert_eq!(key(KeyKind::Account, "ＡＢ１"), usable("account:ab1"));
         assert_eq!(key(KeyKind::Phone, "138-0000-0001"), usable("phone:13800000001"));
         assert_ne!(key(KeyKind::Phone, "13800000001"), key(KeyKind::Account, "13800000001"));
-        assert_eq!(shown("email:a:b@c"), "a:b@c");
+        assert_eq!(key(KeyKind::Phone, "+86 138 0000 0001"), usable("phone:13800000001"));
+        assert_eq!((key_kind("email:a:b@c"), key_value("email:a:b@c")), ("email", "a:b@c"));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(super) struct Record<'a> {
     ends: &'a [usize],
     /// The physical line it starts on, from 1.
     pub line: u32,
+    /// Whether it goes on over several lines.
+    pub spans_lines: bool,
 }
 
 impl<'a> Record<'a> {
@@ -229,7 +231,9 @@ impl Records {
 
     fn emit(&mut self, sink: &mut dyn FnMut(Record<'_>)) {
         let line = self.began.take().unwrap_or(self.line);
-        let record = Record { bytes: &self.bytes[..self.bytes_len], ends: &self.ends[..self.ends_len], line };
+        let bytes = &self.bytes[..self.bytes_len];
+        let spans_lines = bytes.contains(&self.newline);
+        let record = Record { bytes, ends: &self.ends[..self.ends_len], line, spans_lines };
         if !record.is_blank() {
             sink(record);
         }

@@ -1,7 +1,6 @@
 //! Neither the size of slices, nor the order of orders, nor their split over files changes anything.
 
-use huitou::intake::encoding::NativeDecoder;
-use huitou::intake::{self, Choices, Intake, Reader};
+use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
 
 use super::{fixture, read, sample};
 

@@ -39,6 +39,50 @@ why: string,
 answers: Array<Answer>, };
 
 /**
+ * The customers of one bin of a picture.
+ */
+export type Bin = { 
+/**
+ * Position on x.
+ */
+x: number, 
+/**
+ * Position on y.
+ */
+y: number, 
+/**
+ * How many customers.
+ */
+customers: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, };
+
+/**
+ * An axis that is cut into bins.
+ */
+export type BinAxis = { 
+/**
+ * What it measures.
+ */
+measure: Measure, 
+/**
+ * Ascending lower edges: bin i holds `edges[i] <= value < edges[i + 1]`, the last one all above, and
+ * the first one also all below.
+ */
+edges: Array<number>, 
+/**
+ * The dividing value: the mean or the median.
+ */
+cut: number, 
+/**
+ * The dividing line runs before this bin, an index of `edges`: bins from here on hold values above the
+ * cut (for recency: at or above it), and no bin holds both. `edges.len()` where no value lies there.
+ */
+cut_edge: number, };
+
+/**
  * What every figure says about itself; all of it stands inside a saved picture.
  */
 export type Caption = { 
@@ -54,6 +98,82 @@ subtitle: string,
  * The whole picture in one sentence, for those who cannot see it.
  */
 description: string, };
+
+/**
+ * What the merchant has decided about the files; the default is to decide nothing.
+ */
+export type Choices = { 
+/**
+ * Answer to [`Question::DateOrder`].
+ */
+date_order: DateOrder | null, 
+/**
+ * Answer to [`Question::Customer`]: the name of the column; empty for "none of them".
+ */
+customer_column: string | null, 
+/**
+ * Answer to [`Question::Currency`]: an ISO code.
+ */
+currency: string | null, 
+/**
+ * What becomes of credits.
+ */
+credits: Credits, 
+/**
+ * Keep orders that were refunded in full, at amount 0.
+ */
+keep_refunded: boolean, };
+
+/**
+ * The customers whose first order lies in one period.
+ */
+export type Cohort = { 
+/**
+ * Which period.
+ */
+period: Period, 
+/**
+ * Whether that period begins before the first order of the file.
+ */
+cut_at_start: boolean, 
+/**
+ * How many customers: what is shown at offset 0.
+ */
+size: number, 
+/**
+ * Offsets 1, 2, ... up to the period that holds the as-of day, or to [`MAX_OFFSET`].
+ */
+cells: Array<CohortCell>, };
+
+/**
+ * One cohort at one offset.
+ */
+export type CohortCell = { 
+/**
+ * Periods after the cohort's own, from 1.
+ */
+offset: number, 
+/**
+ * Customers with at least one order in that period, of the cohort's size.
+ */
+retained: Share, 
+/**
+ * Whether the last day of that period lies in the window.
+ */
+complete: boolean, };
+
+/**
+ * A column and what it is taken for.
+ */
+export type ColumnUse = { 
+/**
+ * The header's name as read; `#3` where the file has no header.
+ */
+name: string, 
+/**
+ * A role's name from `intake::columns`.
+ */
+role: string, };
 
 /**
  * One control of the bar.
@@ -102,9 +222,209 @@ value: string,
 label: string, };
 
 /**
+ * What counts as one more purchase.
+ */
+export type CountBy = "Orders" | "Days";
+
+/**
+ * Customers with a certain number of purchases.
+ */
+export type CountRow = { 
+/**
+ * Purchases: 1..=10, where 10 stands for 10 or more.
+ */
+purchases: number, 
+/**
+ * How many customers, of all.
+ */
+customers: Share, 
+/**
+ * Orders of these customers.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, };
+
+/**
+ * What becomes of negative orders that name no other order.
+ */
+export type Credits = "Reduce" | "AsOrders";
+
+/**
+ * A currency: its ISO 4217 code and how many decimals its minor unit has.
+ */
+export type Currency = { 
+/**
+ * `CNY`, `USD`, ...; empty where the file names none.
+ */
+code: string, 
+/**
+ * 0, 2 or 3.
+ */
+decimals: number, };
+
+/**
+ * One currency of several.
+ */
+export type CurrencyOption = { 
+/**
+ * The ISO code: the answer to give.
+ */
+answer: string, 
+/**
+ * Its decimals.
+ */
+decimals: number, 
+/**
+ * Rows in it.
+ */
+rows: number, 
+/**
+ * The sum of their amounts.
+ */
+amount: Money, };
+
+/**
+ * The mean of all cohorts that are complete at one offset.
+ */
+export type CurvePoint = { 
+/**
+ * Periods after the cohort's own, from 1.
+ */
+offset: number, 
+/**
+ * Sum of retained over sum of sizes.
+ */
+retained: Share, 
+/**
+ * How many cohorts it rests on.
+ */
+cohorts: number, };
+
+/**
+ * One column that could tell the customers apart.
+ */
+export type CustomerOption = { 
+/**
+ * The column's name as read: the answer to give.
+ */
+answer: string, 
+/**
+ * Distinct values in the first rows.
+ */
+distinct: number, 
+/**
+ * Rows with a value among the first rows.
+ */
+rows: number, };
+
+/**
+ * The values that divide high from low. A customer exactly on one is low.
+ */
+export type Cuts = { 
+/**
+ * Days since the last order; high is below it.
+ */
+recency_days: number, 
+/**
+ * Orders or order days; high is above it.
+ */
+frequency: number, 
+/**
+ * Net amount in minor units; high is above it.
+ */
+monetary_minor: number, };
+
+/**
+ * One reading of the dates.
+ */
+export type DateOption = { 
+/**
+ * The reading.
+ */
+answer: DateOrder, 
+/**
+ * The example as this reading has it.
+ */
+example: Day, 
+/**
+ * First and last day of the rows under this reading.
+ */
+first_day: Day, 
+/**
+ * See `first_day`.
+ */
+last_day: Day, 
+/**
+ * Rows in the month of the example under this reading.
+ */
+rows_in_month: number, };
+
+/**
+ * Day or month first in dates like 03/04/2024.
+ */
+export type DateOrder = "DayFirst" | "MonthFirst";
+
+/**
  * A calendar day, counted from 1970-01-01 (day 0).
  */
 export type Day = number;
+
+/**
+ * Why a file could not be read, and where.
+ */
+export type Error = { 
+/**
+ * The file's position among those given, from 0; `None` where no single file is to blame.
+ */
+file: number | null, 
+/**
+ * The line in that file, from 1; `None` where no single line is to blame.
+ */
+line: number | null, 
+/**
+ * What was found.
+ */
+trouble: Trouble, };
+
+/**
+ * One file as it was read.
+ */
+export type FileRead = { 
+/**
+ * Its name, for the merchant's eyes; never in a shared report.
+ */
+name: string, 
+/**
+ * Bytes read.
+ */
+bytes: number, 
+/**
+ * Rows read, without the header.
+ */
+rows: number, 
+/**
+ * `utf-8`, `utf-8-bom`, `gb18030`, `windows-1252`.
+ */
+encoding: string, 
+/**
+ * `,`, `;`, TAB, or one space for runs of spaces.
+ */
+delimiter: string, 
+/**
+ * The shop whose export it is: a name from `intake::shops`, or `None` for a plain file.
+ */
+shop: string | null, 
+/**
+ * Characters that could not be decoded in kept cells.
+ */
+replaced_characters: number, 
+/**
+ * Which column is taken for what.
+ */
+columns: Array<ColumnUse>, };
 
 /**
  * The groups that panels stand in, so that a newcomer is not buried.
@@ -142,15 +462,173 @@ low: number,
 high: number, };
 
 /**
+ * How the customers were told apart.
+ */
+export type KeyUse = { 
+/**
+ * The column's name as read.
+ */
+name: string, 
+/**
+ * `account`, `email`, `phone`, `name`.
+ */
+kind: string, 
+/**
+ * Valid orders whose customer was found by it.
+ */
+orders: number, };
+
+/**
  * A language of the words.
  */
 export type Lang = "Zh" | "En";
+
+/**
+ * The account of all rows.
+ */
+export type Ledger = { 
+/**
+ * The files in the order given.
+ */
+files: Array<FileRead>, 
+/**
+ * Rows read: always `rows_used` plus the rows of all reasons.
+ */
+rows: number, 
+/**
+ * Rows that became part of a valid order, credits that reduced one included.
+ */
+rows_used: number, 
+/**
+ * The rest, by reason; reasons without rows are left out.
+ */
+set_aside: Array<SetAside>, 
+/**
+ * Valid orders.
+ */
+orders: number, 
+/**
+ * Valid orders with a usable customer key.
+ */
+orders_with_key: number, 
+/**
+ * How their customers were found.
+ */
+keys: Array<KeyUse>, 
+/**
+ * What was assumed or noticed.
+ */
+notes: Array<Note>, };
+
+/**
+ * One of the three measures.
+ */
+export type Measure = "Recency" | "Frequency" | "Monetary";
 
 /**
  * An amount in minor units (cents, fen, yen), of the currency of the [`Orders`](crate::order::Orders)
  * that it came from. |amount| < 2^53, so that it is exact as a JavaScript number too.
  */
 export type Money = number;
+
+/**
+ * A thing that was assumed, or noticed and survived.
+ */
+export type Note = { "UnknownStatus": { 
+/**
+ * How many orders.
+ */
+orders: number, 
+/**
+ * The first one.
+ */
+first: Place, } } | { "CashOnDelivery": { 
+/**
+ * How many pending orders were kept.
+ */
+orders: number, } } | { "RefundsSubtracted": { 
+/**
+ * How many orders.
+ */
+orders: number, } } | { "RefundsAlreadyNet": { 
+/**
+ * How many orders.
+ */
+orders: number, } } | { "CreditsMatched": { 
+/**
+ * How many credits.
+ */
+credits: number, } } | { "CreditsAsOrders": { 
+/**
+ * How many credits.
+ */
+credits: number, } } | { "RepeatedTotals": { 
+/**
+ * How many orders have more than one line.
+ */
+orders: number, } } | "QuantityTimesPrice" | { "Rounded": { 
+/**
+ * How many rows.
+ */
+rows: number, } } | "CurrencyUnknown" | { "UnusableKeys": { 
+/**
+ * The column's name as read.
+ */
+column: string, 
+/**
+ * How many valid orders have such a key.
+ */
+orders: number, } } | "WallTimeKept" | { "DateOrder": { 
+/**
+ * Which one.
+ */
+chosen: string, 
+/**
+ * Whether a cell settled it (false: the merchant did).
+ */
+settled_by_data: boolean, } } | "RowsAreOrders";
+
+/**
+ * One of the eight cells of R, F and M, each high or low.
+ */
+export type Octant = "Champions" | "BigFirstOrders" | "AtRiskRegulars" | "LapsedSpenders" | "LoyalSmall" | "NewSmall" | "FadingSmall" | "LostSmall";
+
+/**
+ * The customers of one octant.
+ */
+export type OctantRow = { 
+/**
+ * Which one.
+ */
+octant: Octant, 
+/**
+ * How many customers, of all.
+ */
+customers: Share, 
+/**
+ * Their orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, 
+/**
+ * `revenue` over that of all customers; `None` where the latter is not positive.
+ */
+revenue_share: number | null, 
+/**
+ * Mean days since the last order; `None` without customers.
+ */
+mean_recency_days: number | null, 
+/**
+ * Mean number of purchases; `None` without customers.
+ */
+mean_frequency: number | null, 
+/**
+ * Mean net amount, half-even; `None` without customers.
+ */
+mean_monetary: Money | null, };
 
 /**
  * The headline numbers and the series over time.
@@ -265,6 +743,27 @@ index: number, };
 export type PeriodKind = "Day" | "Week" | "SundayWeek" | "Month" | "Quarter" | "Year";
 
 /**
+ * Repurchase inside one period.
+ */
+export type PeriodRate = { 
+/**
+ * Which period.
+ */
+period: Period, 
+/**
+ * Whether its last day lies in the window.
+ */
+complete: boolean, 
+/**
+ * Whether its first day lies before the window.
+ */
+cut_at_start: boolean, 
+/**
+ * Customers with two or more purchases inside it among those with one or more.
+ */
+rate: Share, };
+
+/**
  * What one period brought.
  */
 export type PeriodTotals = { 
@@ -298,6 +797,302 @@ new_customers: number,
 existing_customers: number, };
 
 /**
+ * A row's place: the file's position among those given, and the line it starts on, from 1.
+ */
+export type Place = { 
+/**
+ * From 0.
+ */
+file: number, 
+/**
+ * From 1.
+ */
+line: number, };
+
+/**
+ * How far reading has come.
+ */
+export type Progress = { 
+/**
+ * Bytes read, of all files.
+ */
+bytes: number, 
+/**
+ * Rows read, of all files.
+ */
+rows: number, };
+
+/**
+ * The customers of one quadrant.
+ */
+export type QuadrantCell = { 
+/**
+ * Whether x is high.
+ */
+x_high: boolean, 
+/**
+ * Whether y is high.
+ */
+y_high: boolean, 
+/**
+ * How many customers, of all.
+ */
+customers: Share, 
+/**
+ * Their net amount.
+ */
+revenue: Money, 
+/**
+ * `revenue` over that of all customers; `None` where the latter is not positive.
+ */
+revenue_share: number | null, };
+
+/**
+ * Two measures at a time: four counts, and the customers binned so that none is seen alone.
+ */
+export type Quadrants = { 
+/**
+ * Left to right.
+ */
+x: BinAxis, 
+/**
+ * Bottom to top.
+ */
+y: BinAxis, 
+/**
+ * Both high; x high and y low; x low and y high; both low.
+ */
+cells: Array<QuadrantCell>, 
+/**
+ * The bins that hold customers, by x bin, then y bin.
+ */
+bins: Array<Bin>, };
+
+/**
+ * A question to the merchant, with the effect of each answer.
+ */
+export type Question = { "DateOrder": { 
+/**
+ * Where an example stands.
+ */
+example: Place, 
+/**
+ * The readings, the likelier first.
+ */
+options: Array<DateOption>, } } | { "Customer": { 
+/**
+ * The columns that could, the likeliest first; "none" is always an answer too.
+ */
+options: Array<CustomerOption>, } } | { "Currency": { 
+/**
+ * The currencies, most rows first.
+ */
+options: Array<CurrencyOption>, } };
+
+/**
+ * Why a row does not enter the metrics.
+ */
+export type Reason = "Unpaid" | "Cancelled" | "Refunded" | "UnmatchedCredit" | "NoDate" | "ImpossibleDate" | "NoAmount" | "OtherCurrency" | "Ragged" | "DuplicateOrder" | "NotAnOrder";
+
+/**
+ * Results with what they were made from.
+ */
+export type Report = { 
+/**
+ * The version of this form.
+ */
+version: number, 
+/**
+ * The settings that the results follow.
+ */
+settings: Settings, 
+/**
+ * A function of the orders and the settings alone.
+ */
+results: Results, 
+/**
+ * Files and ledger; left out where reports are compared or shared.
+ */
+provenance: Ledger | null, };
+
+/**
+ * Repurchase in the whole window, by period, and how often customers order.
+ */
+export type Repurchase = { 
+/**
+ * What counts as one more purchase.
+ */
+count_by: CountBy, 
+/**
+ * Customers with two or more in the window among those with one or more.
+ */
+rate: Share, 
+/**
+ * Orders of known customers.
+ */
+customer_orders: number, 
+/**
+ * Of these, the ones after a customer's first.
+ */
+repeat_orders: number, 
+/**
+ * Their share of customers' orders; `None` without orders. No interval: orders of one customer depend
+ * on each other.
+ */
+repeat_order_share: number | null, 
+/**
+ * Net amount of known customers' orders.
+ */
+customer_revenue: Money, 
+/**
+ * Net amount of the repeat orders.
+ */
+repeat_revenue: Money, 
+/**
+ * `repeat_revenue` over `customer_revenue`; `None` where the latter is not positive.
+ */
+repeat_revenue_share: number | null, 
+/**
+ * The rate inside each period of the window, empty ones included.
+ */
+periods: Array<PeriodRate>, 
+/**
+ * Exactly 1, 2, ..., 9 and 10 or more purchases; always ten rows.
+ */
+distribution: Array<CountRow>, };
+
+/**
+ * The sections; each is `None` until it is asked for.
+ */
+export type Results = { 
+/**
+ * The currency of every amount.
+ */
+currency: Currency, 
+/**
+ * Whether any order has a usable customer key: without one there are no customer metrics.
+ */
+has_customers: boolean, 
+/**
+ * The first and the last day with a valid order, whatever the settings.
+ */
+span: Window | null, 
+/**
+ * See [`overview`].
+ */
+overview: Overview | null, 
+/**
+ * See [`retention`].
+ */
+retention: Retention | null, 
+/**
+ * See [`repurchase`].
+ */
+repurchase: Repurchase | null, 
+/**
+ * See [`rfm`].
+ */
+rfm: Rfm | null, };
+
+/**
+ * The cohort matrix and the curve that averages it.
+ */
+export type Retention = { 
+/**
+ * The length of cohorts and offsets.
+ */
+period: PeriodKind, 
+/**
+ * Cohorts with at least one customer, earliest first.
+ */
+cohorts: Array<Cohort>, 
+/**
+ * The size-weighted mean over the cohorts that are complete at each offset, from 1; offsets at which
+ * no cohort is complete are left out.
+ */
+curve: Array<CurvePoint>, };
+
+/**
+ * The octants and the three pictures of two axes each.
+ */
+export type Rfm = { 
+/**
+ * The day that recency is counted to; `None` without customers.
+ */
+as_of: Day | null, 
+/**
+ * What F counts.
+ */
+count_by: CountBy, 
+/**
+ * What "high" is compared with.
+ */
+split: Split, 
+/**
+ * How many customers.
+ */
+customers: number, 
+/**
+ * Net amount of their orders.
+ */
+revenue: Money, 
+/**
+ * The dividing values; `None` without customers.
+ */
+cuts: Cuts | null, 
+/**
+ * The eight octants, in the order of [`Octant::ALL`]; empty without customers.
+ */
+octants: Array<OctantRow>, 
+/**
+ * R x F, F x M, R x M; empty without customers.
+ */
+quadrants: Array<Quadrants>, };
+
+/**
+ * A part of the report that can be computed alone.
+ */
+export type Section = "Overview" | "Retention" | "Repurchase" | "Rfm";
+
+/**
+ * The rows of one reason.
+ */
+export type SetAside = { 
+/**
+ * Why.
+ */
+reason: Reason, 
+/**
+ * How many rows.
+ */
+rows: number, 
+/**
+ * Where the first of them are, at most [`Ledger::FIRST`].
+ */
+first: Array<Place>, };
+
+/**
+ * What the merchant can set. The default is what the page opens with.
+ */
+export type Settings = { 
+/**
+ * The last day that counts, at most ten years after the last order; `None`: that order's day.
+ */
+as_of: Day | null, 
+/**
+ * The length of cohorts and of periods.
+ */
+period: PeriodKind, 
+/**
+ * Orders or order days.
+ */
+count_by: CountBy, 
+/**
+ * Mean or median in RFM.
+ */
+split: Split, };
+
+/**
  * A share of customers and how sure it is.
  */
 export type Share = { 
@@ -313,6 +1108,11 @@ whole: number,
  * 95 % Wilson interval; `None` where `whole` is 0.
  */
 interval: Interval | null, };
+
+/**
+ * What "high" is compared with in RFM.
+ */
+export type Split = "Mean" | "Median";
 
 /**
  * Rows of cells under headings, already written for people.
@@ -360,6 +1160,31 @@ title: string,
  * Whether its cells are numbers: aligned to the right, sorted by value.
  */
 numeric: boolean, };
+
+/**
+ * What was found. Carries facts only, never a cell's text.
+ */
+export type Trouble = "Empty" | "HeaderOnly" | "Binary" | { "NotText": { 
+/**
+ * What it is: `png`, `jpeg`, `gif`, `webp`, `pdf`, `zip`, `gzip`, `xls`.
+ */
+format: string, } } | "Html" | "OneColumn" | "NoDateColumn" | "NoAmountColumn" | "NoReadableDate" | { "NoValidOrder": { 
+/**
+ * Rows read.
+ */
+rows: number, } } | "OpenQuote" | { "RecordTooLong": { 
+/**
+ * Bytes that were read of it.
+ */
+bytes: number, } } | { "ScientificIds": { 
+/**
+ * Rows with such an id.
+ */
+rows: number, } } | "MoneyOverflow" | "TooMany" | { "BadChoice": { 
+/**
+ * Which one.
+ */
+name: string, } };
 
 /**
  * The days that are looked at, both inside.
