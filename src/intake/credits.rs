@@ -96,7 +96,7 @@ impl Remaining {
     fn last_at_least(&self, least: i64, end: usize) -> Option<usize> {
         let mut node = self.leaves + end;
         // Climb until a subtree on the left has one.
-        while node % 2 == 0 || self.largest[node - 1] < least {
+        while node.is_multiple_of(2) || self.largest[node - 1] < least {
             node /= 2;
             if node <= 1 {
                 return None;

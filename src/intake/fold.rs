@@ -1,8 +1,9 @@
 //! From rows to orders in the making: rows that share an order id are one order.
 
+use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 use super::ledger::Reason;
 use super::role::Role;
-use super::shard::{EMPTY, IMPOSSIBLE, RowKind, UNREADABLE};
+use super::shard::RowKind;
 use super::sheet::{Customer, Sheet};
 use super::status::{self, Status};
 use crate::order::{ANONYMOUS, MISSING};

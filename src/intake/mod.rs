@@ -1,13 +1,16 @@
 //! From bytes to [`Orders`]: the steps in order, nothing else.
 
+mod amounts;
 mod cell;
 mod credits;
+mod dates;
 mod encoding;
 mod file;
 mod fold;
 mod identity;
 mod intern;
 mod judge;
+mod key_columns;
 pub mod ledger;
 mod names;
 mod plan;
@@ -22,6 +25,7 @@ mod shops;
 mod status;
 mod store;
 mod stray_quote;
+mod table;
 mod tally;
 
 use std::collections::BTreeMap;

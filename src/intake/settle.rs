@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::cell::IMPOSSIBLE;
+use super::dates::Dates;
 use super::fold::Draft;
 use super::ledger::{Note, Place, Reason};
 use super::question::{CurrencyOption, DateOption, Question};
-use super::shard::{Dates, IMPOSSIBLE};
 use super::sheet::Sheet;
 use super::{Choices, DateOrder};
 use crate::error::{Error, Trouble};

@@ -1,9 +1,9 @@
 //! From judged drafts to the order store.
 
+use super::cell::UNREADABLE;
 use super::fold::{Draft, RowFates};
 use super::intern::Interner;
 use super::role::Role;
-use super::shard::UNREADABLE;
 use super::sheet::{DecodedColumn, Sheet};
 use crate::error::Error;
 use crate::money::{Currency, Money};
