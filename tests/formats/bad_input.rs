@@ -3,7 +3,7 @@
 use huitou::error::{Error, Trouble};
 use huitou::intake::ledger::Reason;
 use huitou::intake::question::Question;
-use huitou::intake::{self, Choices};
+use huitou::intake::{self, Choices, NativeDecoder, Reader};
 
 use super::{numbers, read, sample};
 
@@ -76,6 +76,19 @@ fn the_second_file_is_named() {
     let good: &[u8] = b"order date,customer id,total\n2024-01-01,a,5\n";
     let error = intake::read(&[("a", good), ("b", b"x")], &Choices::default()).unwrap_err();
     assert_eq!((error.file, error.trouble), (Some(1), Trouble::OneColumn));
+}
+
+/// What was read before is not shown as the whole.
+#[test]
+fn a_reader_keeps_what_stopped_a_file() {
+    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
+    reader.start_file("a");
+    reader.push(b"order date,customer id,total\n2024-01-01,a,5\n").unwrap();
+    reader.start_file("b");
+    reader.push(b"x").unwrap();
+    let told = reader.end_file().unwrap_err();
+    assert_eq!((told.file, &told.trouble), (Some(1), &Trouble::OneColumn));
+    assert_eq!(reader.finish().unwrap_err(), told);
 }
 
 #[test]

@@ -199,6 +199,20 @@ fn cdnow_whole() {
     assert_eq!((first.to_string(), last.to_string()), ("1997-01-01".to_string(), "1998-06-30".to_string()));
 }
 
+/// PUB: 4,372 customers, 22,190 invoices of which 3,654 are credits.
+#[test]
+fn uci_invoices() {
+    let Some(bytes) = sample("oracles/uci_online_retail/OR1_invoice_level_orders.csv") else { return };
+    let choices = Choices { credits: Credits::AsOrders, ..Choices::default() };
+    let intake = read(&bytes, &choices);
+    assert_eq!((intake.orders.len(), intake.orders.customer_count()), (22_190, 4_372));
+    assert!(intake.ledger.notes.contains(&Note::CreditsAsOrders { credits: 3_654 }));
+    // Reduced, no order is lost: those that remain, those refunded, their credits and the unmatched ones.
+    let reduced = read(&bytes, &Choices::default());
+    assert_eq!(reduced.ledger.rows, 22_190);
+    assert!(reduced.orders.amounts().iter().all(|amount| amount.0 >= 0));
+}
+
 /// Exports without a usable buyer key give orders and no customer; no question pretends that there is one.
 #[test]
 fn exports_without_a_buyer_have_no_customers() {
