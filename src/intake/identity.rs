@@ -1,5 +1,7 @@
 //! Who the customer of an order is: one value of a key column, normalised.
 
+use super::cell::is_scientific;
+
 /// The kinds of keys, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum KeyKind {
@@ -77,6 +79,8 @@ fn is_unusable(kind: KeyKind, value: &str) -> bool {
         || value.starts_with("$$")
         || value.chars().all(|c| matches!(c, '0' | '-' | '—'))
         || GUESTS.contains(&value)
+        // A spreadsheet has made a number of it: several customers now share it.
+        || is_scientific(value.as_bytes())
         || (kind == KeyKind::Email && !value.contains('@') && !value.bytes().all(|b| b.is_ascii_digit()))
 }
 
@@ -106,7 +110,7 @@ mod tests {
 
     #[test]
     fn masked_encrypted_and_guest_keys_tell_nobody_apart() {
-        for text in ["t**1", "138****0001", "##密文", "$$密文", "0", "Guest", "--"] {
+        for text in ["t**1", "1.38E+10", "138****0001", "##密文", "$$密文", "0", "Guest", "--"] {
             assert_eq!(key(KeyKind::Account, text), Key::Unusable, "{text}");
         }
         assert_eq!(key(KeyKind::Account, " "), Key::Empty);

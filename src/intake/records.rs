@@ -94,8 +94,8 @@ impl Records {
     /// No order's record is longer, in bytes.
     pub const LONGEST: usize = 1 << 20;
 
-    /// Records of a file whose lines end with `newline`.
-    pub fn new(delimiter: Delimiter, newline: u8) -> Records {
+    /// Records whose lines end with `newline`, the first of them on line `line`.
+    pub fn new(delimiter: Delimiter, newline: u8, line: u32) -> Records {
         let splitter = match delimiter {
             Delimiter::Byte(byte) => Splitter::Csv(Box::new(ReaderBuilder::new().delimiter(byte).build())),
             Delimiter::Spaces => Splitter::Spaces,
@@ -103,7 +103,7 @@ impl Records {
         Records {
             splitter,
             newline,
-            line: 1,
+            line,
             began: None,
             bytes: vec![0; 4096],
             bytes_len: 0,
@@ -249,7 +249,7 @@ mod tests {
     type Rows = Vec<(u32, Vec<String>)>;
 
     fn rows(delimiter: Delimiter, text: &str, size: usize) -> Result<Rows, Stop> {
-        let mut records = Records::new(delimiter, b'\n');
+        let mut records = Records::new(delimiter, b'\n', 1);
         let mut rows = Rows::new();
         let mut sink = |record: Record<'_>| {
             let cells = record.cells().map(|cell| String::from_utf8_lossy(cell).into_owned());

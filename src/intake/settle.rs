@@ -126,17 +126,7 @@ pub(super) fn currency(
     sheets: &[Sheet<'_>],
     choices: &Choices,
 ) -> Result<OneCurrency, Error> {
-    let mut options: Vec<CurrencyOption> = Vec::new();
-    for draft in drafts.iter().filter(|draft| draft.reason.is_none()) {
-        let Currency { code, decimals } = currency_of(draft, sheets);
-        let position = options.iter().position(|option| option.answer == *code).unwrap_or_else(|| {
-            let (answer, decimals) = (code.clone(), *decimals);
-            options.push(CurrencyOption { answer, decimals, rows: 0, amount: Money::ZERO });
-            options.len() - 1
-        });
-        options[position].rows += u64::from(draft.rows);
-        options[position].amount += Money(draft.amount);
-    }
+    let mut options = currency_options(drafts, sheets);
     let names_none = options.iter().any(|option| option.answer.is_empty());
     if options.len() > 1 {
         options.retain(|option| !option.answer.is_empty());
@@ -161,6 +151,22 @@ pub(super) fn currency(
         question: is_open.then_some(Question::Currency { options }),
         currency,
     })
+}
+
+/// The currencies of the orders that are valid otherwise.
+fn currency_options(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<CurrencyOption> {
+    let mut options: Vec<CurrencyOption> = Vec::new();
+    for draft in drafts.iter().filter(|draft| draft.reason.is_none()) {
+        let Currency { code, decimals } = currency_of(draft, sheets);
+        let position = options.iter().position(|option| option.answer == *code).unwrap_or_else(|| {
+            let (answer, decimals) = (code.clone(), *decimals);
+            options.push(CurrencyOption { answer, decimals, rows: 0, amount: Money::ZERO });
+            options.len() - 1
+        });
+        options[position].rows += u64::from(draft.rows);
+        options[position].amount += Money(draft.amount);
+    }
+    options
 }
 
 fn currency_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> &'a Currency {

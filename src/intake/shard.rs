@@ -38,7 +38,7 @@ pub(super) const TEXT_ROLES: [Role; 9] = [
 ];
 
 /// The rows of one file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Shard {
     /// For each row the line it starts on.
     pub lines: Vec<u32>,
@@ -76,7 +76,7 @@ pub(super) struct Shard {
 }
 
 /// Which cell goes where.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct RowReader {
     /// `None` where cells can't be quoted.
     delimiter: Option<u8>,
@@ -105,53 +105,13 @@ struct RowReader {
 impl Shard {
     /// No rows yet.
     pub fn new(plan: &Plan) -> Shard {
-        let column = |role: Role| plan.columns.get(&role).copied();
-        let date = column(Role::Date).unwrap_or(0);
-        let delimiter = match plan.delimiter {
-            Delimiter::Byte(byte) => Some(byte),
-            Delimiter::Spaces => None,
-        };
-        let reader = RowReader {
-            delimiter,
-            width: plan.names.len(),
-            needed: date.max(column(Role::Amount).or(column(Role::LineAmount)).unwrap_or(0)),
-            date,
-            time: column(Role::Time),
-            paid_at: column(Role::PaidAt),
-            cancelled_at: column(Role::CancelledAt),
-            amount: column(Role::Amount),
-            line_amount: column(Role::LineAmount),
-            unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
-            refund: column(Role::Refund),
-            discount: column(Role::Discount),
-            quantity: column(Role::Quantity),
-            currency: column(Role::Currency),
-            keys: plan.keys.iter().map(|&(_, column)| column).collect(),
-            mark: plan.mark,
-            date_heading: plan.date_heading.clone(),
-            known: Vec::new(),
-            last_currency: 0,
-        };
-        let texts =
-            TEXT_ROLES.into_iter().filter_map(|role| Some((role, column(role)?, TextColumn::default())));
+        let text = |role: Role| Some((role, *plan.columns.get(&role)?, TextColumn::default()));
         Shard {
-            lines: Vec::new(),
-            kinds: Vec::new(),
-            dates: Dates::default(),
-            paid: Vec::new(),
-            cancelled: Vec::new(),
-            amounts: Vec::new(),
-            line_amounts: Vec::new(),
-            refunds: Vec::new(),
-            discounts: Vec::new(),
-            quantities: Vec::new(),
-            texts: texts.collect(),
+            texts: TEXT_ROLES.into_iter().filter_map(text).collect(),
             keys: plan.keys.iter().map(|_| TextColumn::default()).collect(),
-            currency: Vec::new(),
             currencies: vec![Currency::of(plan.currency.unwrap_or(""))],
-            rounded: 0,
-            stray_quote: None,
-            reader,
+            reader: RowReader::new(plan),
+            ..Shard::default()
         }
     }
 
@@ -241,6 +201,34 @@ impl Shard {
 }
 
 impl RowReader {
+    fn new(plan: &Plan) -> RowReader {
+        let column = |role: Role| plan.columns.get(&role).copied();
+        let date = column(Role::Date).unwrap_or(0);
+        RowReader {
+            delimiter: match plan.delimiter {
+                Delimiter::Byte(byte) => Some(byte),
+                Delimiter::Spaces => None,
+            },
+            width: plan.names.len(),
+            needed: date.max(column(Role::Amount).or(column(Role::LineAmount)).unwrap_or(0)),
+            date,
+            time: column(Role::Time),
+            paid_at: column(Role::PaidAt),
+            cancelled_at: column(Role::CancelledAt),
+            amount: column(Role::Amount),
+            line_amount: column(Role::LineAmount),
+            unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
+            refund: column(Role::Refund),
+            discount: column(Role::Discount),
+            quantity: column(Role::Quantity),
+            currency: column(Role::Currency),
+            keys: plan.keys.iter().map(|&(_, column)| column).collect(),
+            mark: plan.mark,
+            date_heading: plan.date_heading.clone(),
+            ..RowReader::default()
+        }
+    }
+
     fn kind(&self, record: &Record<'_>) -> RowKind {
         let is_empty = |cell: &[u8]| cell.trim_ascii().is_empty();
         let beyond = |column: usize| !is_empty(record.cell(column));

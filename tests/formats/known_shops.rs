@@ -142,6 +142,17 @@ fn plain_files() {
     assert_eq!(intake.questions, []);
 }
 
+#[test]
+fn line_ends_and_first_lines_of_other_programs() {
+    let old_mac = b"Order ID,Customer ID,Order Date,Total\r1,ann,2024-01-01,5\r2,bob,2024-02-30,6\r";
+    let spreadsheet =
+        b"sep=;\r\nCustomer ID;Order Date;Total\r\nann;2024-01-01;5,50\r\nbob;2024-02-30;6,25\r\n";
+    for (file, revenue, line) in [(&old_mac[..], 500, 3), (&spreadsheet[..], 550, 4)] {
+        let intake = read(file, &Choices::default());
+        assert_eq!((numbers(&intake).revenue, intake.set_aside[0].1.line), (revenue, line));
+    }
+}
+
 /// The samples beside the project. Taobao and Shopify by hand from their README and rows; UCI and CDNOW with a
 /// script of Python's csv and decimal modules that groups by invoice and takes credits off as docs say.
 #[test]

@@ -224,7 +224,7 @@ label: string, };
 /**
  * What counts as one more purchase.
  */
-export type CountBy = "Orders" | "Days";
+export type CountBy = "orders" | "days";
 
 /**
  * Customers with a certain number of purchases.
@@ -250,7 +250,7 @@ revenue: Money, };
 /**
  * What becomes of negative orders that name no other order.
  */
-export type Credits = "Reduce" | "AsOrders";
+export type Credits = "reduce" | "as_orders";
 
 /**
  * A currency: its ISO 4217 code and how many decimals its minor unit has.
@@ -365,7 +365,7 @@ rows_in_month: number, };
 /**
  * Day or month first in dates like 03/04/2024.
  */
-export type DateOrder = "DayFirst" | "MonthFirst";
+export type DateOrder = "day_first" | "month_first";
 
 /**
  * A calendar day, counted from 1970-01-01 (day 0).
@@ -429,7 +429,7 @@ columns: Array<ColumnUse>, };
 /**
  * The groups that panels stand in, so that a newcomer is not buried.
  */
-export type Group = "Overview" | "Retention" | "Segments" | "Data";
+export type Group = "overview" | "retention" | "segments" | "data";
 
 /**
  * A large number.
@@ -481,7 +481,7 @@ orders: number, };
 /**
  * A language of the words.
  */
-export type Lang = "Zh" | "En";
+export type Lang = "zh" | "en";
 
 /**
  * The account of all rows.
@@ -523,7 +523,7 @@ notes: Array<Note>, };
 /**
  * One of the three measures.
  */
-export type Measure = "Recency" | "Frequency" | "Monetary";
+export type Measure = "recency" | "frequency" | "monetary";
 
 /**
  * An amount in minor units (cents, fen, yen), of the currency of the [`Orders`](crate::order::Orders)
@@ -534,7 +534,7 @@ export type Money = number;
 /**
  * A thing that was assumed, or noticed and survived.
  */
-export type Note = { "UnknownStatus": { 
+export type Note = { "unknown_status": { 
 /**
  * How many orders.
  */
@@ -542,35 +542,35 @@ orders: number,
 /**
  * The first one.
  */
-first: Place, } } | { "CashOnDelivery": { 
+first: Place, } } | { "cash_on_delivery": { 
 /**
  * How many pending orders were kept.
  */
-orders: number, } } | { "RefundsSubtracted": { 
+orders: number, } } | { "refunds_subtracted": { 
 /**
  * How many orders.
  */
-orders: number, } } | { "RefundsAlreadyNet": { 
+orders: number, } } | { "refunds_already_net": { 
 /**
  * How many orders.
  */
-orders: number, } } | { "CreditsMatched": { 
+orders: number, } } | { "credits_matched": { 
 /**
  * How many credits.
  */
-credits: number, } } | { "CreditsAsOrders": { 
+credits: number, } } | { "credits_as_orders": { 
 /**
  * How many credits.
  */
-credits: number, } } | { "RepeatedTotals": { 
+credits: number, } } | { "repeated_totals": { 
 /**
  * How many orders have more than one line.
  */
-orders: number, } } | "QuantityTimesPrice" | { "Rounded": { 
+orders: number, } } | "quantity_times_price" | { "rounded": { 
 /**
  * How many rows.
  */
-rows: number, } } | "CurrencyUnknown" | { "UnusableKeys": { 
+rows: number, } } | "currency_unknown" | { "unusable_keys": { 
 /**
  * The column's name as read.
  */
@@ -578,7 +578,7 @@ column: string,
 /**
  * How many valid orders have such a key.
  */
-orders: number, } } | "WallTimeKept" | { "DateOrder": { 
+orders: number, } } | "wall_time_kept" | { "date_order": { 
 /**
  * Which one.
  */
@@ -586,12 +586,12 @@ chosen: string,
 /**
  * Whether a cell settled it (false: the merchant did).
  */
-settled_by_data: boolean, } } | "RowsAreOrders";
+settled_by_data: boolean, } } | "rows_are_orders";
 
 /**
  * One of the eight cells of R, F and M, each high or low.
  */
-export type Octant = "Champions" | "BigFirstOrders" | "AtRiskRegulars" | "LapsedSpenders" | "LoyalSmall" | "NewSmall" | "FadingSmall" | "LostSmall";
+export type Octant = "champions" | "big_first_orders" | "at_risk_regulars" | "lapsed_spenders" | "loyal_small" | "new_small" | "fading_small" | "lost_small";
 
 /**
  * The customers of one octant.
@@ -740,7 +740,7 @@ index: number, };
 /**
  * The length of a period of the calendar.
  */
-export type PeriodKind = "Day" | "Week" | "SundayWeek" | "Month" | "Quarter" | "Year";
+export type PeriodKind = "day" | "week" | "sunday_week" | "month" | "quarter" | "year";
 
 /**
  * Repurchase inside one period.
@@ -871,7 +871,7 @@ bins: Array<Bin>, };
 /**
  * A question to the merchant, with the effect of each answer.
  */
-export type Question = { "DateOrder": { 
+export type Question = { "date_order": { 
 /**
  * Where an example stands.
  */
@@ -879,11 +879,11 @@ example: Place,
 /**
  * The readings, the likelier first.
  */
-options: Array<DateOption>, } } | { "Customer": { 
+options: Array<DateOption>, } } | { "customer": { 
 /**
  * The columns that could, the likeliest first; "none" is always an answer too.
  */
-options: Array<CustomerOption>, } } | { "Currency": { 
+options: Array<CustomerOption>, } } | { "currency": { 
 /**
  * The currencies, most rows first.
  */
@@ -892,7 +892,7 @@ options: Array<CurrencyOption>, } };
 /**
  * Why a row does not enter the metrics.
  */
-export type Reason = "Unpaid" | "Cancelled" | "Refunded" | "UnmatchedCredit" | "NoDate" | "ImpossibleDate" | "NoAmount" | "OtherCurrency" | "Ragged" | "DuplicateOrder" | "NotAnOrder";
+export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | "no_date" | "impossible_date" | "no_amount" | "other_currency" | "ragged" | "duplicate_order" | "not_an_order";
 
 /**
  * Results with what they were made from.
@@ -1052,7 +1052,7 @@ quadrants: Array<Quadrants>, };
 /**
  * A part of the report that can be computed alone.
  */
-export type Section = "Overview" | "Retention" | "Repurchase" | "Rfm";
+export type Section = "overview" | "retention" | "repurchase" | "rfm";
 
 /**
  * The rows of one reason.
@@ -1112,7 +1112,7 @@ interval: Interval | null, };
 /**
  * What "high" is compared with in RFM.
  */
-export type Split = "Mean" | "Median";
+export type Split = "mean" | "median";
 
 /**
  * Rows of cells under headings, already written for people.
@@ -1164,23 +1164,23 @@ numeric: boolean, };
 /**
  * What was found. Carries facts only, never a cell's text.
  */
-export type Trouble = "Empty" | "HeaderOnly" | "Binary" | { "NotText": { 
+export type Trouble = "empty" | "header_only" | "binary" | { "not_text": { 
 /**
  * What it is: `png`, `jpeg`, `gif`, `webp`, `pdf`, `zip`, `gzip`, `xls`.
  */
-format: string, } } | "Html" | "OneColumn" | "NoDateColumn" | "NoAmountColumn" | "NoReadableDate" | { "NoValidOrder": { 
+format: string, } } | "html" | "one_column" | "no_date_column" | "no_amount_column" | "no_readable_date" | { "no_valid_order": { 
 /**
  * Rows read.
  */
-rows: number, } } | "OpenQuote" | { "RecordTooLong": { 
+rows: number, } } | "open_quote" | { "record_too_long": { 
 /**
  * Bytes that were read of it.
  */
-bytes: number, } } | { "ScientificIds": { 
+bytes: number, } } | { "scientific_ids": { 
 /**
  * Rows with such an id.
  */
-rows: number, } } | "MoneyOverflow" | "TooMany" | { "BadChoice": { 
+rows: number, } } | "money_overflow" | "too_many" | { "bad_choice": { 
 /**
  * Which one.
  */
