@@ -33,6 +33,10 @@ impl Table<'_> {
         if keys.iter().any(|&(kind, column)| self.has_keys(kind, column)) {
             return (keys, Vec::new());
         }
+        if let Some(column) = self.plain_customer() {
+            keys.push((KeyKind::Account, column));
+            return (keys, Vec::new());
+        }
         let candidates = self.candidates(columns, keys.is_empty());
         if let Some(likeliest) = candidates.first() {
             keys.push((self.key_kind(*likeliest), *likeliest));
@@ -43,6 +47,12 @@ impl Table<'_> {
     fn account(&self, columns: &BTreeMap<Role, usize>) -> Option<usize> {
         let with_keys = self.named(Role::Account).find(|&column| self.has_keys(KeyKind::Account, column));
         with_keys.or_else(|| columns.get(&Role::Account).copied())
+    }
+
+    /// A column that is simply named "customer", in a file that has nothing surer.
+    fn plain_customer(&self) -> Option<usize> {
+        let plain = |&column: &usize| names::is_plain_customer(&self.normalised[column]);
+        (0..self.names.len()).filter(plain).find(|&column| self.has_keys(KeyKind::Account, column))
     }
 
     /// What a column that the merchant points at holds.

@@ -135,6 +135,10 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
 ];
 
+/// Whole names that say "the customer", and not what of the customer.
+const PLAIN_CUSTOMER: [&str; 11] =
+    ["customer", "buyer", "client", "member", "user", "shopper", "客户", "顾客", "会员", "买家", "用户"];
+
 /// Parts of names of columns that may hold a customer's key.
 const CUSTOMER_WORDS: [&str; 14] = [
     "customer", "buyer", "client", "member", "user", "shopper", "买家", "客户", "会员", "用户", "顾客",
@@ -168,6 +172,11 @@ const DECOYS: [&str; 24] = [
     "地址",
     "买家应付",
 ];
+
+/// Whether a normalised name says "the customer", and nothing else.
+pub fn is_plain_customer(name: &str) -> bool {
+    PLAIN_CUSTOMER.contains(&name)
+}
 
 /// Whether a normalised name hints at a customer.
 pub(super) fn hints_at_customer(name: &str) -> bool {
