@@ -11,3 +11,4 @@ mod layers;
 mod manifest;
 mod properties_analysis;
 mod properties_intake;
+mod results;

@@ -1,5 +1,9 @@
 //! The core inside a browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test's helper may stop the test")]
+
+#[path = "results/cases.rs"]
+mod cases;
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -16,4 +20,12 @@ fn fingerprint(bytes: &[u8]) -> u64 {
 fn the_sample_shop_has_the_same_bytes_as_natively() {
     let csv = huitou::sample::csv(huitou::sample::Language::Chinese, 1, 200);
     assert_eq!(fingerprint(&csv), 18289860824912059510, "as in src/sample/tests.rs");
+}
+
+#[wasm_bindgen_test]
+fn results_equal_the_native_ones_byte_for_byte() {
+    for (name, file, golden) in cases::CASES {
+        let found = cases::results(file, 4096, Box::new(huitou::web::BrowserDecoder));
+        assert!(found == golden, "{name} differs from tests/golden/results/{name}.json");
+    }
 }

@@ -53,10 +53,7 @@ fn finding(ledger: &Ledger, lang: Lang) -> String {
 }
 
 fn file_words(file: &FileRead, lang: Lang) -> String {
-    let shop = file.shop.as_deref().unwrap_or(match lang {
-        Lang::Zh => "普通表格",
-        Lang::En => "plain table",
-    });
+    let shop = shop_words(file.shop.as_deref()).get(lang);
     let delimiter = match (file.delimiter.as_str(), lang) {
         (",", Lang::Zh) => "逗号",
         (";", Lang::Zh) => "分号",
@@ -96,6 +93,19 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
         });
     }
     words
+}
+
+/// The name of a known shop as people write it.
+fn shop_words(shop: Option<&str>) -> Text {
+    match shop {
+        Some("taobao") => Text { zh: "淘宝 / 天猫订单导出", en: "Taobao / Tmall order export" },
+        Some("shopify") => Text { zh: "Shopify 订单导出", en: "Shopify order export" },
+        Some("uci_online_retail") => {
+            Text { zh: "UCI Online Retail 数据集", en: "the UCI Online Retail data set" }
+        }
+        Some("cdnow") => Text { zh: "CDNOW 数据集", en: "the CDNOW data set" },
+        _ => Text { zh: "普通表格", en: "plain table" },
+    }
 }
 
 fn column_words(column: &ColumnUse, lang: Lang) -> String {

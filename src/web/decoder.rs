@@ -5,9 +5,9 @@ use web_sys::TextDecoder;
 use crate::intake::Decode;
 
 /// The browser's `TextDecoder`.
-pub struct Browser;
+pub struct BrowserDecoder;
 
-impl Decode for Browser {
+impl Decode for BrowserDecoder {
     fn decode(&self, encoding: &str, bytes: &[u8]) -> String {
         let decoder = TextDecoder::new_with_label(encoding).and_then(|d| d.decode_with_u8_array(bytes));
         // Not reached with the labels that intake uses; replaced characters are counted and shown.

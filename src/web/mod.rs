@@ -18,6 +18,7 @@ use crate::report::{Report, Section};
 use crate::view::{self, Lang};
 use crate::{export, sample};
 
+pub use decoder::BrowserDecoder;
 pub use page::{Drawing, Page};
 
 /// The sample shop of the page: any seed makes a shop, this one is shown.
@@ -35,7 +36,7 @@ impl Session {
     /// A session under the merchant's `Choices`.
     #[wasm_bindgen(constructor)]
     pub fn new(choices: JsValue) -> Result<Session, JsValue> {
-        let reader = Reader::new(from_js(choices)?, Box::new(decoder::Browser));
+        let reader = Reader::new(from_js(choices)?, Box::new(BrowserDecoder));
         Ok(Session { reader: Some(reader), intake: None })
     }
 
