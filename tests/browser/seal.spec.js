@@ -1,6 +1,7 @@
 // The promise: nothing leaves the tab. Counted at the servers, where no page can hide a request.
 
 import { expect, test } from "./fixtures.js";
+import { BARE } from "./server.js";
 import { choose, ready } from "./shop.js";
 
 /** Ways out of a page, each tried with an address. They run in the page as they stand. */
@@ -76,8 +77,7 @@ const EVERY_WAY = [
 ].sort();
 
 test("control: on a page without the seal every one of these ways leads out", async ({ page, site, elsewhere, trouble }) => {
-  await page.route("**/bare.html", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>bare</title>" }));
-  await page.goto(`${site.url}bare.html`);
+  await page.goto(site.origin + BARE);
   await leakEverywhere(page, [site, elsewhere]);
   expect(leaked(site)).toEqual(EVERY_WAY);
   expect(leaked(elsewhere)).toEqual(EVERY_WAY.filter((way) => !NOT_ACROSS.includes(way)));

@@ -29,6 +29,9 @@ const CONTENT_TYPES = {
   ".wasm": "application/wasm",
 };
 
+/** The path of a page without a policy. */
+export const BARE = "/bare.html";
+
 /**
  * Serves `folder` under `base` at a free port of this machine. What is not a file is answered 404, and counted; a
  * POST or a preflight is answered as if it were welcome. Any origin may read the answers: a request that a test
@@ -52,6 +55,11 @@ export async function serve(folder, base = "/") {
     // The browser asks for an icon on its own where a page names none: recorded, and no trouble of the page.
     if ((request.method !== "GET" && request.method !== "HEAD") || url === "/favicon.ico") {
       response.writeHead(204).end();
+      return;
+    }
+    // A page without a policy, for controls: what a seal must stop has to get out of here.
+    if (url === BARE) {
+      response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>bare</title>");
       return;
     }
     const file = await fileFor(folder, base, url);
