@@ -76,6 +76,10 @@ async function read() {
   if (state.reading !== controller) return;
   state.reading = null;
   show();
+  // Whoever cannot see the page change is told, and stands where it goes on.
+  if (state.question) document.getElementById("question-title")?.focus();
+  if (state.report) byId("main").focus();
+  if (state.report) announce(document.querySelector(".finding")?.textContent ?? "");
 }
 
 /** @param {Engine} engine @param {AbortSignal} [signal] */

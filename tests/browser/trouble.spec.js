@@ -89,7 +89,7 @@ test("cancel frees the reader, and the page goes on", async ({ page, site }) => 
 });
 
 test("after a trap in the worker the next file works", async ({ page, site, trouble: console }) => {
-  // The core has no known way to trap, so the test breaks its memory: a slice that cannot be read in time.
+  // The core has no known way to trap, so the first call to the worker is made one that throws there, as a trap does.
   await page.addInitScript(() => {
     const { postMessage } = Worker.prototype;
     let broken = false;

@@ -1,5 +1,6 @@
 //! The project's commands. `cargo xtask` without one lists them.
 
+mod bench;
 mod browser;
 mod build;
 mod command;
@@ -32,6 +33,7 @@ cargo xtask COMMAND
   setup                           install what a build needs: wasm target, wasm-pack, wasm-bindgen, wasm-opt
   sample [--orders N] [--language zh|en] [--seed N] [--out FILE]
                                   write the sample shop as CSV (default: to sample.csv)
+  bench                           seconds from a file of 100,000 and 1,000,000 orders to the first panel
   licences                        check the licences of everything that is shipped";
 
 fn main() -> ExitCode {
@@ -57,6 +59,7 @@ fn dispatch() -> Result<()> {
         "licences" => no_more(&mut arguments).and_then(|()| licences::check(&workspace)),
         "serve" => serve::serve(&workspace, &serve_options(&mut arguments)?),
         "test" => test::test(&workspace, &step_names(&mut arguments)?),
+        "bench" => no_more(&mut arguments).and_then(|()| bench::bench(&workspace)),
         "sample" => sample::write(&workspace, &sample_options(&mut arguments)?),
         other => bail!("there is no command {other:?}\n\n{HELP}"),
     }
