@@ -19,7 +19,7 @@ fn fingerprint(bytes: &[u8]) -> u64 {
 #[wasm_bindgen_test]
 fn the_sample_shop_has_the_same_bytes_as_natively() {
     let csv = huitou::sample::csv(huitou::sample::Language::Chinese, 1, 200);
-    assert_eq!(fingerprint(&csv), 18289860824912059510, "as in src/sample/tests.rs");
+    assert_eq!(fingerprint(&csv), 7153972035343671645, "as in src/sample/tests.rs");
 }
 
 #[wasm_bindgen_test]

@@ -5,7 +5,7 @@
 
 const words = {
   skip: { zh: "跳到正文", en: "Skip to content" },
-  lead: { zh: "看看谁会再来，为什么。", en: "See who comes back to your shop, and why." },
+  lead: { zh: "看清谁会再来，以及为什么。", en: "See who comes back to your shop, and why." },
   promise: {
     zh: "把店铺导出的订单表拖进来，几秒钟就能看到留存曲线、复购同期群和 RFM 四象限。文件只在这个标签页里读取，不会上传到任何地方。",
     en: "Drop the order export of your shop and within seconds see retention curves, repurchase cohorts and RFM quadrants. The file is read inside this tab and is not uploaded anywhere.",

@@ -54,7 +54,7 @@ fn orders(language: Language, seed: u64, customers: u32) -> Vec<Order> {
     orders
 }
 
-fn cells(words: &Words, number: u32, order: &Order) -> [String; 12] {
+fn cells(words: &Words, number: u32, order: &Order) -> [String; 13] {
     let product = &goods::PRODUCTS[order.product];
     [
         format!("HT{}{number:07}", date(order.moment, "")),
@@ -69,10 +69,11 @@ fn cells(words: &Words, number: u32, order: &Order) -> [String; 12] {
         words.title(product).to_owned(),
         words.categories[product.category].to_owned(),
         order.quantity.to_string(),
+        words.currency.to_owned(),
     ]
 }
 
-fn push_row(text: &mut String, cells: &[String; 12]) {
+fn push_row(text: &mut String, cells: &[String; 13]) {
     // No word of the shop holds a comma, a quote or a line break: a test reads all of it.
     text.push_str(&cells.join(","));
     text.push_str("\r\n");

@@ -24,7 +24,7 @@ fn every_row_is_plain_and_as_wide_as_the_header() {
     for language in BOTH {
         let rows = rows(language, 1, CUSTOMERS);
         assert_eq!(rows[0], language.words().header);
-        assert!(rows.iter().all(|row| row.len() == 12));
+        assert!(rows.iter().all(|row| row.len() == language.words().header.len()));
         assert!(rows.iter().flatten().all(|cell| !cell.contains(['"', '\r', '\n', '\u{feff}'])));
     }
 }
@@ -42,7 +42,7 @@ fn order_numbers_are_unique_and_moments_ascend() {
 fn the_same_seed_gives_the_same_bytes_everywhere() {
     // Seen on x86-64; tests/wasm.rs expects the same of the browser.
     for (language, expected) in
-        [(Language::Chinese, 18289860824912059510), (Language::English, 6876584145904308596)]
+        [(Language::Chinese, 7153972035343671645), (Language::English, 11546855739497861771)]
     {
         assert_eq!(fingerprint(&csv(language, 1, 200)), expected, "{language:?}");
     }

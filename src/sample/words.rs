@@ -16,7 +16,9 @@ pub enum Language {
 pub struct Words {
     language: Language,
     /// The header row.
-    pub header: [&'static str; 12],
+    pub header: [&'static str; 13],
+    /// The currency of all amounts.
+    pub currency: &'static str,
     /// By place in `goods::CATEGORIES`.
     pub categories: [&'static str; 5],
     /// By place in `goods::CHANNELS`.
@@ -40,7 +42,9 @@ const CHINESE: Words = Words {
         "宝贝标题",
         "类目",
         "数量",
+        "币种",
     ],
+    currency: "CNY",
     categories: ["茶叶", "咖啡", "零食", "护肤", "器皿"],
     channels: ["搜索", "直播", "短视频", "会员社群", "老客推荐"],
     regions: ["广东", "浙江", "江苏", "上海", "北京", "四川", "山东", "福建", "湖北", "云南"],
@@ -61,7 +65,9 @@ const ENGLISH: Words = Words {
         "Product",
         "Category",
         "Quantity",
+        "Currency",
     ],
+    currency: "USD",
     categories: ["Tea", "Coffee", "Snacks", "Skin care", "Tableware"],
     channels: ["Search", "Live stream", "Social", "Email", "Referral"],
     regions: [
