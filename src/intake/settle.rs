@@ -1,5 +1,6 @@
 //! What the data settle, and what the merchant must: the order of day and month, the one currency.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::fold::Draft;
@@ -140,7 +141,7 @@ pub(super) fn currency(
     if options.len() > 1 {
         options.retain(|option| !option.answer.is_empty());
     }
-    options.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.answer.cmp(&b.answer)));
+    let options = by_rows(options);
     let chosen = match choices.currency.as_deref().filter(|_| options.len() > 1) {
         Some(code) => match options.iter().find(|option| option.answer.eq_ignore_ascii_case(code)) {
             None => return Err(Error::new(Trouble::BadChoice { name: "currency".to_string() })),
@@ -160,6 +161,19 @@ pub(super) fn currency(
         question: is_open.then_some(Question::Currency { options }),
         currency,
     })
+}
+
+/// The currencies, most rows first. They are few: each finds its place among those before it.
+fn by_rows(options: Vec<CurrencyOption>) -> Vec<CurrencyOption> {
+    let mut sorted: Vec<CurrencyOption> = Vec::with_capacity(options.len());
+    for option in options {
+        let place = |before: &CurrencyOption| {
+            (Reverse(before.rows), &before.answer) < (Reverse(option.rows), &option.answer)
+        };
+        let at = sorted.partition_point(place);
+        sorted.insert(at, option);
+    }
+    sorted
 }
 
 fn currency_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> &'a Currency {
