@@ -31,19 +31,35 @@ impl de::Error for Misfit {
 /// A value that is to be read.
 pub struct Object(pub JsValue);
 
+/// What needs no type stays out of the generic methods below, and out of line: it is compiled once.
 impl Object {
     /// Whole numbers are exact up to 2^53 in JavaScript, and nothing in the core is larger.
+    #[inline(never)]
     fn whole(&self) -> Result<i64, Misfit> {
         let number = self.0.as_f64().filter(|n| n.fract() == 0.0 && n.abs() <= 9_007_199_254_740_992.0);
         number.map(|n| n as i64).ok_or(Misfit)
     }
 
+    #[inline(never)]
     fn text(&self) -> Result<String, Misfit> {
         self.0.as_string().ok_or(Misfit)
     }
 
+    #[inline(never)]
     fn list(self) -> Result<Elements, Misfit> {
         self.0.dyn_into().map(|list| Elements { list, next: 0 }).map_err(|_| Misfit)
+    }
+
+    /// `"variant"`, or `{ "variant": { ...fields } }`.
+    #[inline(never)]
+    fn variant(self) -> Result<Variant, Misfit> {
+        if let Some(name) = self.0.as_string() {
+            return Ok(Variant { name, content: JsValue::UNDEFINED });
+        }
+        let object = self.0.dyn_ref::<js_sys::Object>().ok_or(Misfit)?;
+        let name = js_sys::Object::keys(object).get(0).as_string().ok_or(Misfit)?;
+        let content = Reflect::get(object, &JsValue::from_str(&name)).map_err(|_| Misfit)?;
+        Ok(Variant { name, content })
     }
 }
 
@@ -109,20 +125,13 @@ impl<'de> Deserializer<'de> for Object {
         visitor.visit_seq(Fields { object: self.0, names: fields.iter() })
     }
 
-    /// `"variant"`, or `{ "variant": { ...fields } }`.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        if let Some(name) = self.0.as_string() {
-            return visitor.visit_enum(Variant { name, content: JsValue::UNDEFINED });
-        }
-        let object = self.0.dyn_ref::<js_sys::Object>().ok_or(Misfit)?;
-        let name = js_sys::Object::keys(object).get(0).as_string().ok_or(Misfit)?;
-        let content = Reflect::get(object, &JsValue::from_str(&name)).map_err(|_| Misfit)?;
-        visitor.visit_enum(Variant { name, content })
+        visitor.visit_enum(self.variant()?)
     }
 
     /// Nothing in the core is of a type that only the value knows.
@@ -141,15 +150,20 @@ struct Elements {
     next: u32,
 }
 
+impl Elements {
+    #[inline(never)]
+    fn take(&mut self) -> Option<Object> {
+        let at = self.next;
+        self.next += 1;
+        (at < self.list.length()).then(|| Object(self.list.get(at)))
+    }
+}
+
 impl<'de> de::SeqAccess<'de> for Elements {
     type Error = Misfit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
-        if self.next == self.list.length() {
-            return Ok(None);
-        }
-        self.next += 1;
-        seed.deserialize(Object(self.list.get(self.next - 1))).map(Some)
+        self.take().map(|value| seed.deserialize(value)).transpose()
     }
 }
 
@@ -159,17 +173,22 @@ struct Fields {
     names: std::slice::Iter<'static, &'static str>,
 }
 
+impl Fields {
+    /// `None` also for a field that is not there: it takes its default, or the struct does not fit.
+    #[inline(never)]
+    fn take(&mut self) -> Result<Option<Object>, Misfit> {
+        let Some(name) = self.names.next() else { return Ok(None) };
+        let value = Reflect::get(&self.object, &JsValue::from_str(name)).map_err(|_| Misfit)?;
+        Ok((!value.is_undefined()).then_some(Object(value)))
+    }
+}
+
 impl<'de> de::SeqAccess<'de> for Fields {
     type Error = Misfit;
 
-    /// `None` also for a field that is not there: it takes its default, or the struct does not fit.
+    #[inline(never)]
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
-        let Some(name) = self.names.next() else { return Ok(None) };
-        let value = Reflect::get(&self.object, &JsValue::from_str(name)).map_err(|_| Misfit)?;
-        if value.is_undefined() {
-            return Ok(None);
-        }
-        seed.deserialize(Object(value)).map(Some)
+        self.take()?.map(|value| seed.deserialize(value)).transpose()
     }
 }
 
