@@ -1,8 +1,20 @@
 //! Writes the sample shop: `sample ORDERS zh|en SEED FILE`. `cargo xtask sample` calls it.
 
 use huitou::sample::{Language, csv, customers_for};
+use std::error::Error;
+use std::process::ExitCode;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> ExitCode {
+    match write() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [orders, language, seed, file] = &arguments[..] else {
         return Err("expected ORDERS zh|en SEED FILE".into());

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a file could not be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Error {
     /// The file's position among those given, from 0; `None` where no single file is to blame.
     pub file: Option<u32>,
@@ -17,7 +17,7 @@ pub struct Error {
 /// What was found. Carries facts only, never a cell's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Trouble {
     /// No bytes, or nothing but blank lines.
     Empty,

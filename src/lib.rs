@@ -65,6 +65,8 @@ pub mod report;
 pub mod sample;
 pub mod stats;
 pub mod time;
+#[cfg(test)]
+mod types;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// that it came from. |amount| < 2^53, so that it is exact as a JavaScript number too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", type = "number"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Money(pub i64);
 
 impl Money {
@@ -61,7 +61,7 @@ impl std::iter::Sum for Money {
 
 /// A currency: its ISO 4217 code and how many decimals its minor unit has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Currency {
     /// `CNY`, `USD`, ...; empty where the file names none.
     pub code: String,

@@ -78,7 +78,7 @@ impl<'a> FromIterator<&'a str> for Texts {
 /// What a column of values means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum DimensionKind {
     /// Where the order came from: an app, a shop, a campaign.
     Channel,

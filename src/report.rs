@@ -18,7 +18,7 @@ pub const VERSION: u32 = 1;
 
 /// Results with what they were made from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Report {
     /// The version of this form.
     pub version: u32,
@@ -32,7 +32,7 @@ pub struct Report {
 
 /// The sections; each is `None` until it is asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Results {
     /// The currency of every amount.
     pub currency: Currency,
@@ -53,7 +53,7 @@ pub struct Results {
 /// A part of the report that can be computed alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Section {
     /// [`Results::overview`].
     Overview,

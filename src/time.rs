@@ -12,7 +12,7 @@ const UNIX_EPOCH_FROM_CE: i32 = 719_163;
 /// A calendar day, counted from 1970-01-01 (day 0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Day(pub i32);
 
 /// A second of wall time, counted from 1970-01-01 00:00:00.
@@ -105,7 +105,7 @@ impl Moment {
 /// The length of a period of the calendar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum PeriodKind {
     /// A calendar day.
     Day,
@@ -124,7 +124,7 @@ pub enum PeriodKind {
 
 /// One period: the `index`-th of its kind since the one that holds 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Period {
     /// How long it is.
     pub kind: PeriodKind,

@@ -1,6 +1,7 @@
 //! Whatever the bytes: no panic, and every row is accounted for.
 
-use huitou::intake::{self, Choices};
+use huitou::error::Error;
+use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
 use proptest::prelude::*;
 
 use crate::formats::fixture;
@@ -96,6 +97,14 @@ fn balances(files: &[(&str, &[u8])], choices: &Choices) {
     assert_eq!(ledger.orders, intake.orders.len() as u64);
 }
 
+fn in_slices(bytes: &[u8], size: usize) -> Result<Intake, Error> {
+    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
+    reader.start_file("orders.csv");
+    bytes.chunks(size).try_for_each(|slice| reader.push(slice))?;
+    reader.end_file()?;
+    reader.finish()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -110,6 +119,25 @@ proptest! {
         let choices = Choices { keep_refunded, ..Choices::default() };
         balances(&[("orders.csv", &bytes)], &choices);
         balances(&[("whole.csv", &fixture(seed)), ("orders.csv", &bytes)], &choices);
+    }
+
+    #[test]
+    fn slices_do_not_matter(
+        seed in prop::sample::select(SEEDS.to_vec()),
+        mutations in prop::collection::vec(mutation(), 0..8),
+        size in 1_usize..100,
+    ) {
+        let mut bytes = fixture(seed);
+        mutations.iter().for_each(|mutation| mutate(&mut bytes, mutation));
+        let whole = intake::read(&[("orders.csv", &bytes)], &Choices::default());
+        match (whole, in_slices(&bytes, size)) {
+            (Ok(whole), Ok(sliced)) => {
+                assert_eq!(whole.orders, sliced.orders);
+                assert_eq!(whole.ledger, sliced.ledger);
+                assert_eq!(whole.set_aside, sliced.set_aside);
+            }
+            (whole, sliced) => assert_eq!(whole.err(), sliced.err()),
+        }
     }
 
     #[test]

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
@@ -276,7 +275,8 @@ byId("files").addEventListener("change", (event) => {
 byId("sample").addEventListener("click", async () => {
   await loading.catch(() => {});
   const name = state.lang === "zh" ? "示例店铺.csv" : "sample-shop.csv";
-  take([new File([core.sample(state.lang)], name, { type: "text/csv" })]);
+  const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (core.sample(state.lang));
+  take([new File([bytes], name, { type: "text/csv" })]);
 });
 
 byId("cancel").addEventListener("click", () => state.reading?.abort());
@@ -333,10 +333,3 @@ loading.then(
     show();
   },
 );
-=======
-import init, { version } from "./pkg/huitou.js";
-
-await init();
-const line = document.getElementById("version");
-if (line) line.textContent = version();
->>>>>>> xtask

@@ -14,7 +14,7 @@ export * as core from "./pkg/huitou.js";
 /** @typedef {import("./types/huitou").Choices} Choices */
 /** @typedef {import("./types/huitou").Progress} Progress */
 /** @typedef {import("./types/huitou").Question} Question */
-/** @typedef {{ resolve: (value: any) => void, reject: (reason: any) => void, onProgress?: (progress: Progress) => void }} Waiting */
+/** @typedef {{ resolve: (value: any) => void, reject: (reason: any) => void, onProgress: ((progress: Progress) => void) | undefined }} Waiting */
 
 export class Engine {
   /** @type {WebAssembly.Module} */ #module;

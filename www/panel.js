@@ -38,7 +38,9 @@ export function panelElement(panel, index, look) {
     notes.append(...panel.notes.map((note) => element("li", { textContent: note })));
     section.append(notes);
   }
-  section.append(...closed(panel, index, look));
+  const more = element("div", { className: "more" });
+  more.append(...closed(panel, index, look));
+  section.append(more);
   return section;
 }
 

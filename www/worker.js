@@ -1,28 +1,36 @@
+// @ts-check
+/// <reference path="./types/worker.d.ts" />
 // Reads and analyses in the background. The engine starts it from a blob that begins with the core's own
 // JavaScript, so that it inherits the page's seal and imports nothing: `initSync` and `Session` come from there.
+
+/** @typedef {import("./types/huitou").Progress} Progress */
+/** @typedef {(progress: Progress) => void} Tell */
 
 const SLICE_BYTES = 4 << 20;
 const IN_FLIGHT = 3;
 const PROGRESS_EVERY_MS = 80;
 
+/** @type {import("./pkg/huitou.js").Session | null} */
 let session = null;
 
-/** Reads all files by slices, a few of them in flight, and tells how far it has come. */
-async function open(files, choices, report) {
+/** Reads all files by slices, a few of them in flight, and tells how far it has come. @param {File[]} files @param {object} choices @param {Tell} tell */
+async function open(files, choices, tell) {
   session?.free();
   session = new Session(choices);
   for (const file of files) {
     session.startFile(file.name);
     for await (const bytes of slices(file)) {
       session.push(bytes);
-      report(session.progress());
+      tell(session.progress());
     }
     session.endFile();
   }
   return session.finish();
 }
 
+/** @param {File} file */
 async function* slices(file) {
+  /** @type {Promise<ArrayBuffer>[]} */
   const waiting = [];
   let next = 0;
   const fetchOne = () => {
@@ -31,22 +39,20 @@ async function* slices(file) {
     waiting.push(slice);
   };
   while (waiting.length < IN_FLIGHT && next < file.size) fetchOne();
-  while (waiting.length > 0) {
-    let bytes;
-    try {
-      bytes = await waiting.shift();
-    } catch {
+  for (let slice = waiting.shift(); slice; slice = waiting.shift()) {
+    const bytes = await slice.catch(() => {
       throw { code: "unreadable" };
-    }
+    });
     if (next < file.size) fetchOne();
     yield new Uint8Array(bytes);
   }
 }
 
+/** What the engine may ask for. @type {Record<string, (args: any[], tell: Tell) => any>} */
 const calls = {
-  open: ([files, choices], report) => open(files, choices, report),
-  analyse: ([settings, sections]) => session.analyse(settings, sections),
-  setAside: ([lang]) => session.setAside(lang),
+  open: ([files, choices], tell) => open(files, choices, tell),
+  analyse: ([settings, sections]) => session?.analyse(settings, sections),
+  setAside: ([lang]) => session?.setAside(lang),
 };
 
 onmessage = async ({ data }) => {
@@ -56,14 +62,15 @@ onmessage = async ({ data }) => {
     return;
   }
   let told = 0;
-  const report = (progress) => {
+  /** @type {Tell} */
+  const tell = (progress) => {
     const now = performance.now();
     if (now - told < PROGRESS_EVERY_MS) return;
     told = now;
     postMessage({ id: data.id, progress });
   };
   try {
-    postMessage({ id: data.id, value: await calls[data.call](data.args, report) });
+    postMessage({ id: data.id, value: await calls[data.call](data.args, tell) });
   } catch (error) {
     // A trap poisons the instance: the engine ends this worker and starts a fresh one.
     const trapped = error instanceof Error;

@@ -18,7 +18,7 @@ use crate::time::{Day, PeriodKind};
 /// What counts as one more purchase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum CountBy {
     /// Every order.
     #[default]
@@ -40,7 +40,7 @@ impl CountBy {
 /// What "high" is compared with in RFM.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Split {
     /// The mean of all customers, as merchants are taught.
     #[default]
@@ -52,7 +52,7 @@ pub enum Split {
 /// What the merchant can set. The default is what the page opens with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Settings {
     /// The last day that counts, at most ten years after the last order; `None`: that order's day.
     pub as_of: Option<Day>,
@@ -81,7 +81,7 @@ pub struct Scope<'a> {
 
 /// The days that are looked at, both inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Window {
     /// The day of the first valid order.
     pub first_day: Day,
@@ -104,13 +104,11 @@ impl Window {
 
 /// A share of customers and how sure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Share {
     /// Customers for whom it holds.
-    #[cfg_attr(test, ts(type = "number"))]
     pub part: u64,
     /// Customers who could.
-    #[cfg_attr(test, ts(type = "number"))]
     pub whole: u64,
     /// 95 % Wilson interval; `None` where `whole` is 0.
     pub interval: Option<Interval>,

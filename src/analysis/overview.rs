@@ -48,18 +48,15 @@ use crate::time::Period;
 
 /// The headline numbers and the series over time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Overview {
     /// The days looked at; `None` where no order lies in them.
     pub window: Option<Window>,
     /// Valid orders, anonymous ones included.
-    #[cfg_attr(test, ts(type = "number"))]
     pub orders: u64,
     /// Valid orders without a usable customer key.
-    #[cfg_attr(test, ts(type = "number"))]
     pub anonymous_orders: u64,
     /// Customers with at least one order.
-    #[cfg_attr(test, ts(type = "number"))]
     pub customers: u64,
     /// Net amount of all orders.
     pub revenue: Money,
@@ -70,7 +67,6 @@ pub struct Overview {
     /// Customers with two or more (orders or order days) among all customers.
     pub repeat_customers: Share,
     /// Orders of customers after their first one.
-    #[cfg_attr(test, ts(type = "number"))]
     pub repeat_orders: u64,
     /// Revenue of customers after their first order.
     pub repeat_revenue: Money,
@@ -80,7 +76,7 @@ pub struct Overview {
 
 /// What one period brought.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct PeriodTotals {
     /// Which period.
     pub period: Period,
@@ -89,15 +85,12 @@ pub struct PeriodTotals {
     /// Whether its first day lies before the window.
     pub cut_at_start: bool,
     /// Valid orders, anonymous ones included.
-    #[cfg_attr(test, ts(type = "number"))]
     pub orders: u64,
     /// Their net amount.
     pub revenue: Money,
     /// Customers whose first order lies in it.
-    #[cfg_attr(test, ts(type = "number"))]
     pub new_customers: u64,
     /// Customers with an order in it whose first order lies before it.
-    #[cfg_attr(test, ts(type = "number"))]
     pub existing_customers: u64,
 }
 

@@ -55,17 +55,15 @@ use crate::time::{Day, Period};
 
 /// Repurchase in the whole window, by period, and how often customers order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Repurchase {
     /// What counts as one more purchase.
     pub count_by: CountBy,
     /// Customers with two or more in the window among those with one or more.
     pub rate: Share,
     /// Orders of known customers.
-    #[cfg_attr(test, ts(type = "number"))]
     pub customer_orders: u64,
     /// Of these, the ones after a customer's first.
-    #[cfg_attr(test, ts(type = "number"))]
     pub repeat_orders: u64,
     /// Their share of customers' orders; `None` without orders. No interval: orders of one customer depend
     /// on each other.
@@ -84,7 +82,7 @@ pub struct Repurchase {
 
 /// Repurchase inside one period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct PeriodRate {
     /// Which period.
     pub period: Period,
@@ -98,14 +96,13 @@ pub struct PeriodRate {
 
 /// Customers with a certain number of purchases.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct CountRow {
     /// Purchases: 1..=10, where 10 stands for 10 or more.
     pub purchases: u32,
     /// How many customers, of all.
     pub customers: Share,
     /// Orders of these customers.
-    #[cfg_attr(test, ts(type = "number"))]
     pub orders: u64,
     /// Their net amount.
     pub revenue: Money,

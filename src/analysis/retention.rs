@@ -55,7 +55,7 @@ pub const MAX_OFFSET: u32 = 120;
 
 /// The cohort matrix and the curve that averages it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Retention {
     /// The length of cohorts and offsets.
     pub period: PeriodKind,
@@ -68,14 +68,13 @@ pub struct Retention {
 
 /// The customers whose first order lies in one period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Cohort {
     /// Which period.
     pub period: Period,
     /// Whether that period begins before the first order of the file.
     pub cut_at_start: bool,
     /// How many customers: what is shown at offset 0.
-    #[cfg_attr(test, ts(type = "number"))]
     pub size: u64,
     /// Offsets 1, 2, ... up to the period that holds the as-of day, or to [`MAX_OFFSET`].
     pub cells: Vec<Cell>,
@@ -83,7 +82,7 @@ pub struct Cohort {
 
 /// One cohort at one offset.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "CohortCell"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts", rename = "CohortCell"))]
 pub struct Cell {
     /// Periods after the cohort's own, from 1.
     pub offset: u32,
@@ -95,7 +94,7 @@ pub struct Cell {
 
 /// The mean of all cohorts that are complete at one offset.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct CurvePoint {
     /// Periods after the cohort's own, from 1.
     pub offset: u32,

@@ -117,13 +117,14 @@ impl FileReader {
         }
         let text = sample.strip_prefix(encoding::BOM);
         let (has_bom, text) = (text.is_some(), text.unwrap_or(sample));
+        let (text, line) = without_separator_line(text);
         let first_rows = Sample::read(text, whole).map_err(told)?;
         let chosen = choices.customer_column.as_deref();
         // A quote that never closes explains more than what the rows above it lack.
         let plan = Plan::of(&first_rows, chosen, decoder)
-            .map_err(|trouble| open_quote(&first_rows, text, whole).unwrap_or(told(trouble)))?;
+            .map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
         let mut reading = Box::new(Reading {
-            records: Records::new(plan.delimiter, plan.newline),
+            records: Records::new(plan.delimiter, plan.newline, line),
             shard: Shard::new(&plan),
             header_is_next: plan.has_header,
             has_bom,
@@ -138,8 +139,18 @@ impl FileReader {
     }
 }
 
-fn open_quote(sample: &Sample, text: &[u8], whole: bool) -> Option<Halt> {
-    let mut records = Records::new(sample.delimiter, sample.newline);
+/// Without the line `sep=;` that some programs write above the header for spreadsheets; and the line that the
+/// rest starts on.
+fn without_separator_line(text: &[u8]) -> (&[u8], u32) {
+    match text {
+        [b's', b'e', b'p', b'=', _, b'\r', b'\n', rest @ ..]
+        | [b's', b'e', b'p', b'=', _, b'\n', rest @ ..] => (rest, 2),
+        _ => (text, 1),
+    }
+}
+
+fn open_quote(sample: &Sample, text: &[u8], line: u32, whole: bool) -> Option<Halt> {
+    let mut records = Records::new(sample.delimiter, sample.newline, line);
     let mut ignored = |_: Record<'_>| {};
     let pushed = records.push(text, &mut ignored);
     let stop = if whole { pushed.and_then(|()| records.finish(&mut ignored)) } else { pushed };
@@ -173,6 +184,9 @@ impl Reading {
             }
         };
         records.finish(&mut sink).map_err(halted)?;
+        if let Some(line) = self.shard.stray_quote {
+            return Err((Trouble::OpenQuote, Some(line)));
+        }
         if self.shard.len() == 0 {
             return Err((Trouble::HeaderOnly, None));
         }
@@ -188,8 +202,8 @@ fn scientific_ids(shard: &Shard) -> Option<Halt> {
     let ids = shard.text(Role::OrderId)?;
     let damaged: Vec<bool> = ids.values.iter().map(cell::is_scientific).collect();
     let is_damaged = |code: &u32| damaged.get(*code as usize) == Some(&true);
-    let first = ids.codes.iter().position(|code| is_damaged(code))?;
-    let rows = ids.codes.iter().filter(|code| is_damaged(code)).count() as u64;
+    let first = ids.codes.iter().position(is_damaged)?;
+    let rows = ids.codes.iter().filter(|&code| is_damaged(code)).count() as u64;
     Some((Trouble::ScientificIds { rows }, shard.lines.get(first).copied()))
 }
 

@@ -1,8 +1,9 @@
 //! From rows to orders in the making: rows that share an order id are one order.
 
+use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 use super::ledger::Reason;
 use super::role::Role;
-use super::shard::{EMPTY, IMPOSSIBLE, RowKind, UNREADABLE};
+use super::shard::RowKind;
 use super::sheet::{Customer, Sheet};
 use super::status::{self, Status};
 use crate::order::{ANONYMOUS, MISSING};
@@ -89,45 +90,36 @@ pub(super) struct Totals {
     pub unreadable: u32,
 }
 
-/// The orders in the making of one file, and what became of its rows.
-#[derive(Debug)]
-pub(super) struct Folded {
-    /// In the order of their first rows.
-    pub drafts: Vec<Draft>,
-    /// For each row the number of its draft, or why it is in none.
-    pub rows: Vec<Result<u32, Reason>>,
-}
+/// For each row of a file the number of its draft, or why it is in none.
+pub(super) type RowFates = Vec<Result<u32, Reason>>;
 
-/// Folds the rows of a file.
-pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool) -> Folded {
+/// Folds the rows of a file; its orders join `drafts`, those of all files, in the order of their first rows.
+pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool, drafts: &mut Vec<Draft>) -> RowFates {
     let folder = Folder::new(sheet, month_first);
     let ids = sheet.text(Role::OrderId);
     let mut draft_of_id = vec![MISSING; ids.map_or(0, |ids| ids.values.len())];
-    let mut folded = Folded { drafts: Vec::new(), rows: Vec::with_capacity(sheet.len()) };
-    for row in 0..sheet.len() {
-        let reason = match sheet.kind(row) {
-            RowKind::Order => None,
-            RowKind::Ragged => Some(Reason::Ragged),
-            RowKind::NotAnOrder => Some(Reason::NotAnOrder),
-        };
-        if let Some(reason) = reason {
-            folded.rows.push(Err(reason));
-            continue;
+    let mut fate = |row: usize| {
+        match sheet.kind(row) {
+            RowKind::Order => {}
+            RowKind::Ragged => return Err(Reason::Ragged),
+            RowKind::NotAnOrder => return Err(Reason::NotAnOrder),
+        }
+        if let Some(reason) = folder.reason_of_part(row) {
+            return Err(reason);
         }
         let id = ids.map_or(MISSING, |ids| ids.code(row));
-        let known = draft_of_id.get(id as usize).copied().filter(|&draft| draft != MISSING);
-        let draft = known.unwrap_or_else(|| {
-            folded.drafts.push(Draft::new(file, row, id));
-            let new = folded.drafts.len() as u32 - 1;
+        let mut draft = draft_of_id.get(id as usize).copied().unwrap_or(MISSING);
+        if draft == MISSING {
+            draft = drafts.len() as u32;
+            drafts.push(Draft::new(file, row, id));
             if let Some(slot) = draft_of_id.get_mut(id as usize) {
-                *slot = new;
+                *slot = draft;
             }
-            new
-        });
-        folder.add(&mut folded.drafts[draft as usize], row);
-        folded.rows.push(Ok(draft));
-    }
-    folded
+        }
+        folder.add(&mut drafts[draft as usize], row);
+        Ok(draft)
+    };
+    (0..sheet.len()).map(&mut fate).collect()
 }
 
 impl Draft {
@@ -175,7 +167,8 @@ impl Totals {
             self.first = amount;
         }
         self.rows += 1;
-        self.sum = self.sum.saturating_add(amount);
+        // Bounded far above what any store accepts, so that nothing behind can overflow.
+        self.sum = self.sum.saturating_add(amount).clamp(-(1 << 60), 1 << 60);
         self.has_positive |= amount > 0;
         self.differ |= amount != self.first;
     }
@@ -211,6 +204,20 @@ impl<'a> Folder<'a> {
             returned: judged(Role::AfterSales, |word| status::of(word) == Status::Refunded),
             sent: judged(Role::Fulfilment, status::is_sent),
             on_delivery: judged(Role::PaymentMethod, status::is_on_delivery),
+        }
+    }
+
+    /// Where rows have ids of their own their status is their own too: one part of an order can come back.
+    fn reason_of_part(&self, row: usize) -> Option<Reason> {
+        self.sheet.rows.plan.columns.get(&Role::LineId)?;
+        if self.said(Role::AfterSales, row, &self.returned) == Some(true) {
+            return Some(Reason::Refunded);
+        }
+        match self.said(Role::Status, row, &self.statuses)? {
+            Status::Unpaid | Status::Pending => Some(Reason::Unpaid),
+            Status::Cancelled => Some(Reason::Cancelled),
+            Status::Refunded => Some(Reason::Refunded),
+            Status::Valid | Status::Unknown => None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Who the customer of an order is: one value of a key column, normalised.
 
+use super::cell::is_scientific;
+
 /// The kinds of keys, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum KeyKind {
@@ -40,7 +42,9 @@ pub(super) enum Key {
 pub(super) fn key(kind: KeyKind, text: &str) -> Key {
     let value: String = text.trim().chars().map(half_width).map(|c| c.to_ascii_lowercase()).collect();
     let value = match kind {
-        KeyKind::Phone => value.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')')).collect(),
+        KeyKind::Phone => {
+            without_prefix(value.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')')).collect())
+        }
         _ => value,
     };
     if value.is_empty() {
@@ -52,9 +56,20 @@ pub(super) fn key(kind: KeyKind, text: &str) -> Key {
     Key::Usable(format!("{}:{value}", kind.name()))
 }
 
-/// The value of a customer's key as the merchant knows it, without its kind.
-pub fn shown(key: &str) -> &str {
+/// The value of a customer's key as the merchant knows it: `13800000001` of `phone:13800000001`.
+pub fn key_value(key: &str) -> &str {
     key.split_once(':').map_or(key, |(_, value)| value)
+}
+
+/// The kind of a customer's key: `account`, `email`, `phone` or `name`.
+pub fn key_kind(key: &str) -> &str {
+    key.split_once(':').map_or("", |(kind, _)| kind)
+}
+
+/// A Chinese mobile number without its country's prefix.
+fn without_prefix(phone: String) -> String {
+    let rest = phone.strip_prefix('+').unwrap_or(&phone).strip_prefix("86");
+    rest.filter(|rest| rest.len() == 11 && rest.starts_with('1')).map_or(phone.clone(), str::to_string)
 }
 
 fn is_unusable(kind: KeyKind, value: &str) -> bool {
@@ -64,6 +79,8 @@ fn is_unusable(kind: KeyKind, value: &str) -> bool {
         || value.starts_with("$$")
         || value.chars().all(|c| matches!(c, '0' | '-' | '—'))
         || GUESTS.contains(&value)
+        // A spreadsheet has made a number of it: several customers now share it.
+        || is_scientific(value.as_bytes())
         || (kind == KeyKind::Email && !value.contains('@') && !value.bytes().all(|b| b.is_ascii_digit()))
 }
 
@@ -87,12 +104,13 @@ mod tests {
         assert_eq!(key(KeyKind::Account, "ＡＢ１"), usable("account:ab1"));
         assert_eq!(key(KeyKind::Phone, "138-0000-0001"), usable("phone:13800000001"));
         assert_ne!(key(KeyKind::Phone, "13800000001"), key(KeyKind::Account, "13800000001"));
-        assert_eq!(shown("email:a:b@c"), "a:b@c");
+        assert_eq!(key(KeyKind::Phone, "+86 138 0000 0001"), usable("phone:13800000001"));
+        assert_eq!((key_kind("email:a:b@c"), key_value("email:a:b@c")), ("email", "a:b@c"));
     }
 
     #[test]
     fn masked_encrypted_and_guest_keys_tell_nobody_apart() {
-        for text in ["t**1", "138****0001", "##密文", "$$密文", "0", "Guest", "--"] {
+        for text in ["t**1", "1.38E+10", "138****0001", "##密文", "$$密文", "0", "Guest", "--"] {
             assert_eq!(key(KeyKind::Account, text), Key::Unusable, "{text}");
         }
         assert_eq!(key(KeyKind::Account, " "), Key::Empty);

@@ -1,9 +1,9 @@
 //! Which orders are valid, and at what net amount.
 
+use super::cell::EMPTY;
 use super::fold::{Draft, Refunded};
 use super::ledger::Reason;
 use super::role::Role;
-use super::shard::EMPTY;
 use super::sheet::Sheet;
 use super::shops::Layout;
 use super::status::Status;

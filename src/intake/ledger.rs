@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Why a row does not enter the metrics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Reason {
     /// The order was never paid.
     Unpaid,
@@ -33,12 +33,11 @@ pub enum Reason {
 
 /// The rows of one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct SetAside {
     /// Why.
     pub reason: Reason,
     /// How many rows.
-    #[cfg_attr(test, ts(type = "number"))]
     pub rows: u64,
     /// Where the first of them are, at most [`Ledger::FIRST`].
     pub first: Vec<Place>,
@@ -46,7 +45,7 @@ pub struct SetAside {
 
 /// A row's place: the file's position among those given, and the line it starts on, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Place {
     /// From 0.
     pub file: u32,
@@ -56,15 +55,13 @@ pub struct Place {
 
 /// One file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct FileRead {
     /// Its name, for the merchant's eyes; never in a shared report.
     pub name: String,
     /// Bytes read.
-    #[cfg_attr(test, ts(type = "number"))]
     pub bytes: u64,
     /// Rows read, without the header.
-    #[cfg_attr(test, ts(type = "number"))]
     pub rows: u64,
     /// `utf-8`, `utf-8-bom`, `gb18030`, `windows-1252`.
     pub encoding: String,
@@ -73,7 +70,6 @@ pub struct FileRead {
     /// The shop whose export it is: a name from `intake::shops`, or `None` for a plain file.
     pub shop: Option<String>,
     /// Characters that could not be decoded in kept cells.
-    #[cfg_attr(test, ts(type = "number"))]
     pub replaced_characters: u64,
     /// Which column is taken for what.
     pub columns: Vec<ColumnUse>,
@@ -81,7 +77,7 @@ pub struct FileRead {
 
 /// A column and what it is taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct ColumnUse {
     /// The header's name as read; `#3` where the file has no header.
     pub name: String,
@@ -91,26 +87,24 @@ pub struct ColumnUse {
 
 /// How the customers were told apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct KeyUse {
     /// The column's name as read.
     pub name: String,
     /// `account`, `email`, `phone`, `name`.
     pub kind: String,
     /// Valid orders whose customer was found by it.
-    #[cfg_attr(test, ts(type = "number"))]
     pub orders: u64,
 }
 
 /// A thing that was assumed, or noticed and survived.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Note {
     /// Status words that no table knows; these orders are kept.
     UnknownStatus {
         /// How many orders.
-        #[cfg_attr(test, ts(type = "number"))]
         orders: u64,
         /// The first one.
         first: Place,
@@ -118,37 +112,31 @@ pub enum Note {
     /// No order is paid, so pending ones count: the shop is taken for cash on delivery.
     CashOnDelivery {
         /// How many pending orders were kept.
-        #[cfg_attr(test, ts(type = "number"))]
         orders: u64,
     },
     /// Refunds were taken off the orders that they name.
     RefundsSubtracted {
         /// How many orders.
-        #[cfg_attr(test, ts(type = "number"))]
         orders: u64,
     },
     /// The amount was taken for already net: the refund was not subtracted again.
     RefundsAlreadyNet {
         /// How many orders.
-        #[cfg_attr(test, ts(type = "number"))]
         orders: u64,
     },
     /// Credits that name no order were taken off the customer's latest earlier order that is large enough.
     CreditsMatched {
         /// How many credits.
-        #[cfg_attr(test, ts(type = "number"))]
         credits: u64,
     },
     /// Credits were kept as orders of their own (the named option).
     CreditsAsOrders {
         /// How many credits.
-        #[cfg_attr(test, ts(type = "number"))]
         credits: u64,
     },
     /// The order's amount stands on each of its lines and was counted once.
     RepeatedTotals {
         /// How many orders have more than one line.
-        #[cfg_attr(test, ts(type = "number"))]
         orders: u64,
     },
     /// Amounts were computed as quantity times unit price.
@@ -156,7 +144,6 @@ pub enum Note {
     /// Amounts with more decimals than the currency has were rounded, half to even.
     Rounded {
         /// How many rows.
-        #[cfg_attr(test, ts(type = "number"))]
         rows: u64,
     },
     /// The file names no currency.
@@ -166,7 +153,6 @@ pub enum Note {
         /// The column's name as read.
         column: String,
         /// How many valid orders have such a key.
-        #[cfg_attr(test, ts(type = "number"))]
         orders: u64,
     },
     /// Stamps carry an offset and were kept as the wall time that they show.
@@ -184,23 +170,19 @@ pub enum Note {
 
 /// The account of all rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Ledger {
     /// The files in the order given.
     pub files: Vec<FileRead>,
     /// Rows read: always `rows_used` plus the rows of all reasons.
-    #[cfg_attr(test, ts(type = "number"))]
     pub rows: u64,
     /// Rows that became part of a valid order, credits that reduced one included.
-    #[cfg_attr(test, ts(type = "number"))]
     pub rows_used: u64,
     /// The rest, by reason; reasons without rows are left out.
     pub set_aside: Vec<SetAside>,
     /// Valid orders.
-    #[cfg_attr(test, ts(type = "number"))]
     pub orders: u64,
     /// Valid orders with a usable customer key.
-    #[cfg_attr(test, ts(type = "number"))]
     pub orders_with_key: u64,
     /// How their customers were found.
     pub keys: Vec<KeyUse>,

@@ -1,16 +1,35 @@
-//! From bytes to [`Orders`]: the steps in order, nothing else.
+//! From bytes to [`Orders`].
+//!
+//! Each file goes by slices through `file`: `encoding` says what is no text, `sample` how cells are separated,
+//! `table`, `plan` and `key_columns` which shop it is and which column is what; then `records` cuts the bytes
+//! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
+//! from rows to orders:
+//!
+//! 1. `sheet` decodes the distinct texts and finds the customers (`identity`),
+//! 2. `settle` decides how dates are read, or asks,
+//! 3. `fold` brings the rows of an order together,
+//! 4. `judge` says which orders are valid (`status`) and at what net amount,
+//! 5. `settle` decides on the one currency, or asks,
+//! 6. `credits` takes negative orders off the orders that they belong to,
+//! 7. `tally` accounts for every row, and `store` makes the orders.
 
+mod amounts;
 mod cell;
+mod choices;
 mod credits;
-pub mod encoding;
+mod dates;
+mod encoding;
 mod file;
 mod fold;
-pub mod identity;
+mod identity;
 mod intern;
 mod judge;
+mod key_columns;
 pub mod ledger;
+mod names;
 mod plan;
 pub mod question;
+mod reader;
 mod records;
 mod role;
 mod sample;
@@ -20,67 +39,28 @@ mod sheet;
 mod shops;
 mod status;
 mod store;
+mod stray_quote;
+mod table;
 mod tally;
-
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Trouble};
-use crate::order::{MISSING, Orders};
-use file::{FileReader, FileRows};
-use fold::{Draft, Folded};
-use intern::Interner;
-use judge::Habits;
-use ledger::{Ledger, Note, Place, Reason};
+use crate::order::Orders;
+use ledger::{Ledger, Place, Reason};
 use question::Question;
-use sheet::Sheet;
-use tally::Tally;
+
+pub use choices::{Choices, Credits, DateOrder};
+#[cfg(not(target_arch = "wasm32"))]
+pub use encoding::NativeDecoder;
+pub use identity::{key_kind, key_value};
+pub use reader::Reader;
+#[cfg(not(target_arch = "wasm32"))]
+pub use reader::read;
 
 /// How text that is no UTF-8 is decoded: `encoding_rs` natively, `TextDecoder` in the browser.
 pub trait Decode {
     /// Decodes `bytes` as `encoding` (a WHATWG label). Undecodable bytes become U+FFFD.
     fn decode(&self, encoding: &str, bytes: &[u8]) -> String;
-}
-
-/// Day or month first in dates like 03/04/2024.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
-pub enum DateOrder {
-    /// 3 April.
-    DayFirst,
-    /// 4 March.
-    MonthFirst,
-}
-
-/// What becomes of negative orders that name no other order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
-pub enum Credits {
-    /// They reduce the customer's latest earlier order of at least their amount.
-    #[default]
-    Reduce,
-    /// They stay as orders of their own, to reproduce published tables.
-    AsOrders,
-}
-
-/// What the merchant has decided about the files; the default is to decide nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
-pub struct Choices {
-    /// Answer to [`Question::DateOrder`].
-    pub date_order: Option<DateOrder>,
-    /// Answer to [`Question::Customer`]: the name of the column; empty for "none of them".
-    pub customer_column: Option<String>,
-    /// Answer to [`Question::Currency`]: an ISO code.
-    pub currency: Option<String>,
-    /// What becomes of credits.
-    pub credits: Credits,
-    /// Keep orders that were refunded in full, at amount 0.
-    pub keep_refunded: bool,
 }
 
 /// What came of the files.
@@ -98,193 +78,10 @@ pub struct Intake {
 
 /// How far reading has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Progress {
     /// Bytes read, of all files.
-    #[cfg_attr(test, ts(type = "number"))]
     pub bytes: u64,
     /// Rows read, of all files.
-    #[cfg_attr(test, ts(type = "number"))]
     pub rows: u64,
-}
-
-/// Reads files that come in slices of any size.
-pub struct Reader {
-    choices: Choices,
-    decoder: Box<dyn Decode>,
-    files: Vec<FileRows>,
-    current: Option<FileReader>,
-    read: Progress,
-}
-
-impl Reader {
-    /// A reader under the merchant's choices.
-    pub fn new(choices: Choices, decoder: Box<dyn Decode>) -> Reader {
-        Reader { choices, decoder, files: Vec::new(), current: None, read: Progress::default() }
-    }
-
-    /// Begins the next file.
-    pub fn start_file(&mut self, name: &str) {
-        self.current = Some(FileReader::new(name));
-    }
-
-    /// Takes the next slice of the file, of any size.
-    ///
-    /// # Errors
-    /// What stops the file from being read. The file is over then.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.read.bytes += bytes.len() as u64;
-        let file = self.files.len();
-        let mut reader = self.current.take().unwrap_or_else(|| FileReader::new(""));
-        reader.push(bytes, &self.choices, &*self.decoder).map_err(|halt| located(halt, file))?;
-        self.current = Some(reader);
-        Ok(())
-    }
-
-    /// Ends the file.
-    ///
-    /// # Errors
-    /// What stops the file from being read.
-    pub fn end_file(&mut self) -> Result<(), Error> {
-        let Some(reader) = self.current.take() else { return Ok(()) };
-        let file = self.files.len();
-        let rows = reader.finish(&self.choices, &*self.decoder).map_err(|halt| located(halt, file))?;
-        self.read.rows += rows.shard.len() as u64;
-        self.files.push(rows);
-        Ok(())
-    }
-
-    /// How far it has come.
-    pub fn progress(&self) -> Progress {
-        let current = self.current.as_ref().map_or(0, FileReader::rows);
-        Progress { bytes: self.read.bytes, rows: self.read.rows + current }
-    }
-
-    /// Folds all rows into orders.
-    ///
-    /// # Errors
-    /// What makes the files unusable as a whole.
-    pub fn finish(mut self) -> Result<Intake, Error> {
-        self.end_file()?;
-        if self.files.is_empty() {
-            return Err(Error::new(Trouble::Empty));
-        }
-        check_customer_column(&self.files, &self.choices)?;
-        let mut customers = Interner::default();
-        let decoded = self
-            .files
-            .iter()
-            .map(|rows| Sheet::of(rows, first_of_export(&self.files, rows), &mut customers, &*self.decoder));
-        let sheets: Vec<Sheet<'_>> = decoded.collect();
-        finish(&sheets, &customers, &self.choices)
-    }
-}
-
-/// The steps from decoded files to orders.
-fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Result<Intake, Error> {
-    let dates = settle::dates(sheets, choices);
-    let folded: Vec<Folded> = sheets
-        .iter()
-        .zip(&dates.month_first)
-        .enumerate()
-        .map(|(file, (sheet, &month_first))| fold::fold(sheet, file, month_first))
-        .collect();
-    let mut drafts: Vec<Draft> = folded.iter().flat_map(|folded| folded.drafts.iter().cloned()).collect();
-    let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
-    for draft in &drafts {
-        habits.entry(sheets[draft.file].export).or_default().add(draft);
-    }
-    for draft in &mut drafts {
-        let sheet = &sheets[draft.file];
-        judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
-    }
-    set_aside_duplicates(&mut drafts, sheets);
-    let currency = settle::currency(&mut drafts, sheets, choices)?;
-    if choices.credits == Credits::Reduce {
-        credits::reduce(&mut drafts, |draft| store::id_of(draft, sheets), choices.keep_refunded);
-    }
-    let tally = Tally { sheets, folded: &folded, drafts: &drafts, habits: &habits, choices };
-    let set_aside = tally.set_aside();
-    let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
-    let ledger = tally.ledger(&set_aside, dates.note.into_iter().chain(unknown).collect());
-    check_any_order(&ledger)?;
-    let orders = store::orders(&drafts, &folded, sheets, customers, currency.currency)?;
-    let customer = customer_question(sheets);
-    let questions = dates.question.into_iter().chain(customer).chain(currency.question).collect();
-    Ok(Intake { orders, ledger, questions, set_aside })
-}
-
-fn located((trouble, line): file::Halt, file: usize) -> Error {
-    match line {
-        Some(line) => Error::at(trouble, file, u64::from(line)),
-        None => Error::in_file(trouble, file),
-    }
-}
-
-/// The position of the first file with the same header.
-fn first_of_export(files: &[FileRows], rows: &FileRows) -> usize {
-    files.iter().position(|first| first.plan.names == rows.plan.names).unwrap_or(0)
-}
-
-fn check_customer_column(files: &[FileRows], choices: &Choices) -> Result<(), Error> {
-    let Some(chosen) = choices.customer_column.as_ref().filter(|chosen| !chosen.is_empty()) else {
-        return Ok(());
-    };
-    let has_it = |file: &FileRows| file.plan.names.contains(chosen);
-    if files.iter().any(has_it) {
-        return Ok(());
-    }
-    Err(Error::new(Trouble::BadChoice { name: "customer_column".to_string() }))
-}
-
-fn customer_question(sheets: &[Sheet<'_>]) -> Option<Question> {
-    let open = sheets.iter().map(|sheet| &sheet.rows.plan.candidates).find(|options| !options.is_empty())?;
-    Some(Question::Customer { options: open.clone() })
-}
-
-/// An order that an earlier file has given is not counted again.
-fn set_aside_duplicates(drafts: &mut [Draft], sheets: &[Sheet<'_>]) {
-    if sheets.len() < 2 {
-        return;
-    }
-    let mut ids = Interner::default();
-    let mut first_file: Vec<usize> = Vec::new();
-    for draft in drafts.iter_mut().filter(|draft| draft.id != MISSING) {
-        let id = ids.intern(store::id_of(draft, sheets).as_bytes()) as usize;
-        if id == first_file.len() {
-            first_file.push(draft.file);
-        } else if first_file[id] != draft.file {
-            draft.reason = Some(Reason::DuplicateOrder);
-        }
-    }
-}
-
-/// A shop whose orders were all cancelled or refunded is a shop; a file without one readable order is trouble.
-fn check_any_order(ledger: &Ledger) -> Result<(), Error> {
-    use Reason::{Cancelled, ImpossibleDate, NoDate, Refunded, UnmatchedCredit, Unpaid};
-    let has = |reasons: &[Reason]| ledger.set_aside.iter().any(|aside| reasons.contains(&aside.reason));
-    if ledger.rows_used > 0 || has(&[Unpaid, Cancelled, Refunded, UnmatchedCredit]) {
-        return Ok(());
-    }
-    let undated = ledger.set_aside.iter().all(|aside| matches!(aside.reason, NoDate | ImpossibleDate));
-    let trouble = if undated { Trouble::NoReadableDate } else { Trouble::NoValidOrder { rows: ledger.rows } };
-    match ledger.files.len() {
-        1 => Err(Error::in_file(trouble, 0)),
-        _ => Err(Error::new(trouble)),
-    }
-}
-
-/// Reads whole files (name and bytes) natively.
-///
-/// # Errors
-/// What stops the files from being read.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn read(files: &[(&str, &[u8])], choices: &Choices) -> Result<Intake, Error> {
-    let mut reader = Reader::new(choices.clone(), Box::new(encoding::NativeDecoder));
-    for (name, bytes) in files {
-        reader.start_file(name);
-        reader.push(bytes)?;
-        reader.end_file()?;
-    }
-    reader.finish()
 }

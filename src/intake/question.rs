@@ -10,7 +10,7 @@ use crate::time::Day;
 /// A question to the merchant, with the effect of each answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Question {
     /// Every date can be read day first and month first.
     DateOrder {
@@ -33,7 +33,7 @@ pub enum Question {
 
 /// One reading of the dates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct DateOption {
     /// The reading.
     pub answer: DateOrder,
@@ -44,34 +44,30 @@ pub struct DateOption {
     /// See `first_day`.
     pub last_day: Day,
     /// Rows in the month of the example under this reading.
-    #[cfg_attr(test, ts(type = "number"))]
     pub rows_in_month: u64,
 }
 
 /// One column that could tell the customers apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct CustomerOption {
     /// The column's name as read: the answer to give.
     pub answer: String,
     /// Distinct values in the first rows.
-    #[cfg_attr(test, ts(type = "number"))]
     pub distinct: u64,
     /// Rows with a value among the first rows.
-    #[cfg_attr(test, ts(type = "number"))]
     pub rows: u64,
 }
 
 /// One currency of several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct CurrencyOption {
     /// The ISO code: the answer to give.
     pub answer: String,
     /// Its decimals.
     pub decimals: u8,
     /// Rows in it.
-    #[cfg_attr(test, ts(type = "number"))]
     pub rows: u64,
     /// The sum of their amounts.
     pub amount: Money,

@@ -32,6 +32,8 @@ pub(super) struct Record<'a> {
     ends: &'a [usize],
     /// The physical line it starts on, from 1.
     pub line: u32,
+    /// Whether it goes on over several lines.
+    pub spans_lines: bool,
 }
 
 impl<'a> Record<'a> {
@@ -92,8 +94,8 @@ impl Records {
     /// No order's record is longer, in bytes.
     pub const LONGEST: usize = 1 << 20;
 
-    /// Records of a file whose lines end with `newline`.
-    pub fn new(delimiter: Delimiter, newline: u8) -> Records {
+    /// Records whose lines end with `newline`, the first of them on line `line`.
+    pub fn new(delimiter: Delimiter, newline: u8, line: u32) -> Records {
         let splitter = match delimiter {
             Delimiter::Byte(byte) => Splitter::Csv(Box::new(ReaderBuilder::new().delimiter(byte).build())),
             Delimiter::Spaces => Splitter::Spaces,
@@ -101,7 +103,7 @@ impl Records {
         Records {
             splitter,
             newline,
-            line: 1,
+            line,
             began: None,
             bytes: vec![0; 4096],
             bytes_len: 0,
@@ -229,7 +231,9 @@ impl Records {
 
     fn emit(&mut self, sink: &mut dyn FnMut(Record<'_>)) {
         let line = self.began.take().unwrap_or(self.line);
-        let record = Record { bytes: &self.bytes[..self.bytes_len], ends: &self.ends[..self.ends_len], line };
+        let bytes = &self.bytes[..self.bytes_len];
+        let spans_lines = bytes.contains(&self.newline);
+        let record = Record { bytes, ends: &self.ends[..self.ends_len], line, spans_lines };
         if !record.is_blank() {
             sink(record);
         }
@@ -245,7 +249,7 @@ mod tests {
     type Rows = Vec<(u32, Vec<String>)>;
 
     fn rows(delimiter: Delimiter, text: &str, size: usize) -> Result<Rows, Stop> {
-        let mut records = Records::new(delimiter, b'\n');
+        let mut records = Records::new(delimiter, b'\n', 1);
         let mut rows = Rows::new();
         let mut sink = |record: Record<'_>| {
             let cells = record.cells().map(|cell| String::from_utf8_lossy(cell).into_owned());

@@ -62,7 +62,7 @@ impl Sample {
 
 fn rows(delimiter: Delimiter, newline: u8, bytes: &[u8], whole: bool) -> Vec<Vec<Vec<u8>>> {
     let mut rows = Vec::new();
-    let mut records = Records::new(delimiter, newline);
+    let mut records = Records::new(delimiter, newline, 1);
     let mut sink = |record: super::records::Record<'_>| {
         if rows.len() < ROWS {
             rows.push(record.cells().map(<[u8]>::to_vec).collect());

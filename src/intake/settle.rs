@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::cell::IMPOSSIBLE;
+use super::dates::Dates;
 use super::fold::Draft;
 use super::ledger::{Note, Place, Reason};
 use super::question::{CurrencyOption, DateOption, Question};
-use super::shard::{Dates, IMPOSSIBLE};
 use super::sheet::Sheet;
 use super::{Choices, DateOrder};
 use crate::error::{Error, Trouble};
@@ -126,17 +127,7 @@ pub(super) fn currency(
     sheets: &[Sheet<'_>],
     choices: &Choices,
 ) -> Result<OneCurrency, Error> {
-    let mut options: Vec<CurrencyOption> = Vec::new();
-    for draft in drafts.iter().filter(|draft| draft.reason.is_none()) {
-        let Currency { code, decimals } = currency_of(draft, sheets);
-        let position = options.iter().position(|option| option.answer == *code).unwrap_or_else(|| {
-            let (answer, decimals) = (code.clone(), *decimals);
-            options.push(CurrencyOption { answer, decimals, rows: 0, amount: Money::ZERO });
-            options.len() - 1
-        });
-        options[position].rows += u64::from(draft.rows);
-        options[position].amount += Money(draft.amount);
-    }
+    let mut options = currency_options(drafts, sheets);
     let names_none = options.iter().any(|option| option.answer.is_empty());
     if options.len() > 1 {
         options.retain(|option| !option.answer.is_empty());
@@ -163,15 +154,30 @@ pub(super) fn currency(
     })
 }
 
+/// The currencies of the orders that are valid otherwise.
+fn currency_options(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<CurrencyOption> {
+    let mut options: Vec<CurrencyOption> = Vec::new();
+    for draft in drafts.iter().filter(|draft| draft.reason.is_none()) {
+        let Currency { code, decimals } = currency_of(draft, sheets);
+        let position = options.iter().position(|option| option.answer == *code).unwrap_or_else(|| {
+            let (answer, decimals) = (code.clone(), *decimals);
+            options.push(CurrencyOption { answer, decimals, rows: 0, amount: Money::ZERO });
+            options.len() - 1
+        });
+        options[position].rows += u64::from(draft.rows);
+        options[position].amount += Money(draft.amount);
+    }
+    options
+}
+
 /// The currencies, most rows first. They are few: each finds its place among those before it.
 fn by_rows(options: Vec<CurrencyOption>) -> Vec<CurrencyOption> {
     let mut sorted: Vec<CurrencyOption> = Vec::with_capacity(options.len());
     for option in options {
-        let place = |before: &CurrencyOption| {
-            (Reverse(before.rows), &before.answer) < (Reverse(option.rows), &option.answer)
+        let before = |other: &CurrencyOption| {
+            (Reverse(other.rows), &other.answer) < (Reverse(option.rows), &option.answer)
         };
-        let at = sorted.partition_point(place);
-        sorted.insert(at, option);
+        sorted.insert(sorted.partition_point(before), option);
     }
     sorted
 }

@@ -3,20 +3,15 @@
 //! Nothing is decoded or judged here, and nothing is allocated for a row: only the cells that have a meaning
 //! are touched.
 
-use super::cell::{self, date, date::NoMoment, number};
+use super::amounts::{RowAmounts, currency_number};
+use super::cell::{self, date, number};
+use super::dates::Dates;
 use super::intern::TextColumn;
 use super::plan::Plan;
-use super::records::Record;
+use super::records::{Delimiter, Record};
 use super::role::Role;
+use super::stray_quote::swallows_rows;
 use crate::money::Currency;
-use crate::time::Moment;
-
-/// An empty cell in a column of numbers.
-pub(super) const EMPTY: i64 = i64::MIN;
-/// A cell that can't be read.
-pub(super) const UNREADABLE: i64 = i64::MIN + 1;
-/// A date that no calendar has.
-pub(super) const IMPOSSIBLE: i64 = i64::MIN + 2;
 
 /// What kind of a row it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +38,7 @@ pub(super) const TEXT_ROLES: [Role; 9] = [
 ];
 
 /// The rows of one file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Shard {
     /// For each row the line it starts on.
     pub lines: Vec<u32>,
@@ -75,29 +70,16 @@ pub(super) struct Shard {
     pub currencies: Vec<Currency>,
     /// Rows with an amount that had to be rounded.
     pub rounded: u64,
+    /// The line of the first row with a quote that has swallowed others.
+    pub stray_quote: Option<u32>,
     reader: RowReader,
 }
 
-/// When the rows were, under both readings; the second is only kept once a cell has two.
-#[derive(Debug, Default)]
-pub(super) struct Dates {
-    /// Seconds, or one of the marks above.
-    pub day_first: Vec<i64>,
-    /// `None` as long as both are equal.
-    pub month_first: Option<Vec<i64>>,
-    /// Cells that can only be read day first, and month first.
-    pub only_day_first: u64,
-    /// See `only_day_first`.
-    pub only_month_first: u64,
-    /// The first row that can be read both ways, differently.
-    pub first_open: Option<u32>,
-    /// Whether any cell carries an offset.
-    pub zoned: bool,
-}
-
 /// Which cell goes where.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct RowReader {
+    /// `None` where cells can't be quoted.
+    delimiter: Option<u8>,
     width: usize,
     /// Rows must reach this column.
     needed: usize,
@@ -123,47 +105,13 @@ struct RowReader {
 impl Shard {
     /// No rows yet.
     pub fn new(plan: &Plan) -> Shard {
-        let column = |role: Role| plan.columns.get(&role).copied();
-        let date = column(Role::Date).unwrap_or(0);
-        let reader = RowReader {
-            width: plan.names.len(),
-            needed: date.max(column(Role::Amount).or(column(Role::LineAmount)).unwrap_or(0)),
-            date,
-            time: column(Role::Time),
-            paid_at: column(Role::PaidAt),
-            cancelled_at: column(Role::CancelledAt),
-            amount: column(Role::Amount),
-            line_amount: column(Role::LineAmount),
-            unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
-            refund: column(Role::Refund),
-            discount: column(Role::Discount),
-            quantity: column(Role::Quantity),
-            currency: column(Role::Currency),
-            keys: plan.keys.iter().map(|&(_, column)| column).collect(),
-            mark: plan.mark,
-            date_heading: plan.date_heading.clone(),
-            known: Vec::new(),
-            last_currency: 0,
-        };
-        let texts =
-            TEXT_ROLES.into_iter().filter_map(|role| Some((role, column(role)?, TextColumn::default())));
+        let text = |role: Role| Some((role, *plan.columns.get(&role)?, TextColumn::default()));
         Shard {
-            lines: Vec::new(),
-            kinds: Vec::new(),
-            dates: Dates::default(),
-            paid: Vec::new(),
-            cancelled: Vec::new(),
-            amounts: Vec::new(),
-            line_amounts: Vec::new(),
-            refunds: Vec::new(),
-            discounts: Vec::new(),
-            quantities: Vec::new(),
-            texts: texts.collect(),
+            texts: TEXT_ROLES.into_iter().filter_map(text).collect(),
             keys: plan.keys.iter().map(|_| TextColumn::default()).collect(),
-            currency: Vec::new(),
             currencies: vec![Currency::of(plan.currency.unwrap_or(""))],
-            rounded: 0,
-            reader,
+            reader: RowReader::new(plan),
+            ..Shard::default()
         }
     }
 
@@ -180,7 +128,12 @@ impl Shard {
     /// Adds a row.
     pub fn push(&mut self, record: &Record<'_>) {
         self.lines.push(record.line);
-        self.kinds.push(self.reader.kind(record));
+        let kind = self.reader.kind(record);
+        let RowReader { delimiter, width, date, .. } = self.reader;
+        if record.spans_lines && delimiter.is_some_and(|byte| swallows_rows(record, byte, width, date)) {
+            self.stray_quote.get_or_insert(record.line);
+        }
+        self.kinds.push(kind);
         self.push_dates(record);
         self.push_texts(record);
         self.push_amounts(record);
@@ -210,7 +163,7 @@ impl Shard {
 
     fn push_amounts(&mut self, record: &Record<'_>) {
         let reader = &mut self.reader;
-        let mut money = Money {
+        let mut money = RowAmounts {
             mark: reader.mark,
             currencies: &mut self.currencies,
             number: 0,
@@ -248,6 +201,34 @@ impl Shard {
 }
 
 impl RowReader {
+    fn new(plan: &Plan) -> RowReader {
+        let column = |role: Role| plan.columns.get(&role).copied();
+        let date = column(Role::Date).unwrap_or(0);
+        RowReader {
+            delimiter: match plan.delimiter {
+                Delimiter::Byte(byte) => Some(byte),
+                Delimiter::Spaces => None,
+            },
+            width: plan.names.len(),
+            needed: date.max(column(Role::Amount).or(column(Role::LineAmount)).unwrap_or(0)),
+            date,
+            time: column(Role::Time),
+            paid_at: column(Role::PaidAt),
+            cancelled_at: column(Role::CancelledAt),
+            amount: column(Role::Amount),
+            line_amount: column(Role::LineAmount),
+            unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
+            refund: column(Role::Refund),
+            discount: column(Role::Discount),
+            quantity: column(Role::Quantity),
+            currency: column(Role::Currency),
+            keys: plan.keys.iter().map(|&(_, column)| column).collect(),
+            mark: plan.mark,
+            date_heading: plan.date_heading.clone(),
+            ..RowReader::default()
+        }
+    }
+
     fn kind(&self, record: &Record<'_>) -> RowKind {
         let is_empty = |cell: &[u8]| cell.trim_ascii().is_empty();
         let beyond = |column: usize| !is_empty(record.cell(column));
@@ -263,123 +244,4 @@ impl RowReader {
         let heading = !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading;
         if heading { RowKind::NotAnOrder } else { RowKind::Order }
     }
-}
-
-impl Dates {
-    fn push(&mut self, cell: &[u8], time: i64) {
-        if cell.is_empty() {
-            return self.push_both(EMPTY, EMPTY);
-        }
-        let stamp = date::read(cell);
-        self.zoned |= stamp.zoned;
-        self.only_day_first += u64::from(stamp.day_first.is_ok() && stamp.month_first.is_err());
-        self.only_month_first += u64::from(stamp.month_first.is_ok() && stamp.day_first.is_err());
-        let both = stamp.day_first.is_ok() && stamp.month_first.is_ok();
-        if both && stamp.day_first != stamp.month_first && self.first_open.is_none() {
-            self.first_open = Some(self.day_first.len() as u32);
-        }
-        let seconds = |reading: date::Reading| match reading {
-            Ok(Moment(seconds)) => seconds + time,
-            Err(NoMoment::Impossible) => IMPOSSIBLE,
-            Err(NoMoment::Unreadable) => UNREADABLE,
-        };
-        self.push_both(seconds(stamp.day_first), seconds(stamp.month_first));
-    }
-
-    fn push_both(&mut self, day_first: i64, month_first: i64) {
-        if day_first != month_first && self.month_first.is_none() {
-            self.month_first = Some(self.day_first.clone());
-        }
-        if let Some(other) = &mut self.month_first {
-            other.push(month_first);
-        }
-        self.day_first.push(day_first);
-    }
-
-    /// The moments under one reading.
-    pub fn read(&self, month_first: bool) -> &[i64] {
-        match &self.month_first {
-            Some(other) if month_first => other,
-            _ => &self.day_first,
-        }
-    }
-}
-
-/// Reads the amounts of one row.
-struct Money<'a> {
-    mark: number::DecimalMark,
-    currencies: &'a mut Vec<Currency>,
-    number: u8,
-    /// Whether a column names the currency: signs in cells say nothing more.
-    fixed: bool,
-    rounded: bool,
-}
-
-impl Money<'_> {
-    fn read(&mut self, cell: &[u8]) -> i64 {
-        if cell.is_empty() {
-            return EMPTY;
-        }
-        let Some((number, sign)) = number::Decimal::read(cell, self.mark) else { return UNREADABLE };
-        self.note_sign(sign);
-        self.keep(number.minor_units(self.decimals()))
-    }
-
-    fn times(&mut self, pieces: &[u8], price: &[u8]) -> i64 {
-        if pieces.is_empty() || price.is_empty() {
-            return EMPTY;
-        }
-        let read = |cell| number::Decimal::read(cell, self.mark);
-        let (Some((pieces, _)), Some((price, sign))) = (read(pieces), read(price)) else { return UNREADABLE };
-        self.note_sign(sign);
-        self.keep(pieces.times(price, self.decimals()))
-    }
-
-    fn note_sign(&mut self, sign: Option<&'static str>) {
-        if let Some(code) = sign.filter(|_| !self.fixed) {
-            self.number = position_of(self.currencies, Currency::of(code));
-        }
-    }
-
-    fn decimals(&self) -> u8 {
-        self.currencies.get(usize::from(self.number)).map_or(2, |currency| currency.decimals)
-    }
-
-    fn keep(&mut self, amount: Option<(i64, bool)>) -> i64 {
-        let Some((amount, rounded)) = amount else { return UNREADABLE };
-        self.rounded |= rounded;
-        amount
-    }
-}
-
-fn currency_number(currencies: &mut Vec<Currency>, known: &mut Vec<(Vec<u8>, u8)>, cell: &[u8]) -> u8 {
-    if let Some((_, number)) = known.iter().find(|(raw, _)| raw == cell) {
-        return *number;
-    }
-    let is_code = cell.len() == 3 && cell.iter().all(u8::is_ascii_alphabetic);
-    let code = match std::str::from_utf8(cell) {
-        Ok(code) if is_code && !code.eq_ignore_ascii_case("rmb") => code,
-        // Chinese files name the yuan in words.
-        _ if is_code || !cell.is_ascii() => "CNY",
-        _ => "",
-    };
-    let number = position_of(currencies, Currency::of(code));
-    if known.len() < MOST_CURRENCIES {
-        known.push((cell.to_vec(), number));
-    }
-    number
-}
-
-/// There are fewer currencies in the world; a column with more values names none.
-const MOST_CURRENCIES: usize = 250;
-
-/// The number of a currency, new or known.
-fn position_of(currencies: &mut Vec<Currency>, currency: Currency) -> u8 {
-    let known = currencies.iter().position(|known| *known == currency);
-    let number = known.or_else(|| {
-        let has_room = currencies.len() < MOST_CURRENCIES;
-        has_room.then(|| currencies.push(currency))?;
-        Some(currencies.len() - 1)
-    });
-    number.map_or(0, |number| number as u8)
 }

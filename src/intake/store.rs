@@ -1,10 +1,10 @@
 //! From judged drafts to the order store.
 
-use super::fold::{Draft, Folded};
+use super::cell::UNREADABLE;
+use super::fold::{Draft, RowFates};
 use super::intern::Interner;
 use super::role::Role;
-use super::shard::UNREADABLE;
-use super::sheet::Sheet;
+use super::sheet::{DecodedColumn, Sheet};
 use crate::error::Error;
 use crate::money::{Currency, Money};
 use crate::order::{Columns, Dimension, DimensionKind, Lines, MISSING, Orders, Texts};
@@ -23,7 +23,7 @@ pub(super) fn id_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> &'a str {
 /// Builds the store of all drafts that are orders.
 pub(super) fn orders(
     drafts: &[Draft],
-    folded: &[Folded],
+    fates: &[RowFates],
     sheets: &[Sheet<'_>],
     customers: &Interner,
     currency: Currency,
@@ -36,7 +36,7 @@ pub(super) fn orders(
     columns.moment = kept().map(|draft| Moment(draft.moment)).collect();
     columns.amount = kept().map(|draft| Money(draft.amount)).collect();
     columns.dimensions = dimensions(drafts, sheets);
-    columns.lines = lines(drafts, folded, sheets);
+    columns.lines = lines(drafts, fates, sheets);
     Orders::new(columns)
 }
 
@@ -78,32 +78,27 @@ fn shared_codes(sheets: &[Sheet<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
     (texts(&shared), codes)
 }
 
-fn lines(drafts: &[Draft], folded: &[Folded], sheets: &[Sheet<'_>]) -> Lines {
+fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
     let (products, product_codes) = shared_codes(sheets, Role::Product);
     let (categories, category_codes) = shared_codes(sheets, Role::Category);
     let mut lines = Lines { products, categories, ..Lines::default() };
-    let mut number = 0;
-    let order_of_draft: Vec<u32> =
-        drafts.iter().map(|draft| numbered(is_order(draft), &mut number)).collect();
-    let mut first_draft = 0;
-    for (file, (sheet, folded)) in sheets.iter().zip(folded).enumerate() {
-        let drafts = &drafts[first_draft..first_draft + folded.drafts.len()];
-        let orders = &order_of_draft[first_draft..first_draft + drafts.len()];
-        first_draft += drafts.len();
+    let orders = order_numbers(drafts);
+    for (file, (sheet, fates)) in sheets.iter().zip(fates).enumerate() {
         let (product, category) = (sheet.text(Role::Product), sheet.text(Role::Category));
         if product.is_none() && category.is_none() {
             continue;
         }
-        for (row, draft) in folded.rows.iter().enumerate() {
-            let Ok(draft) = draft.map(|draft| draft as usize) else { continue };
+        let shared = |codes: &[Vec<u32>], column: Option<&DecodedColumn<'_>>, row| {
+            column.and_then(|column| codes[file].get(column.code(row) as usize)).copied().unwrap_or(MISSING)
+        };
+        for (row, fate) in fates.iter().enumerate() {
+            let Ok(draft) = fate.map(|draft| draft as usize) else { continue };
             if orders[draft] == MISSING {
                 continue;
             }
-            let shared =
-                |codes: &[Vec<u32>], code: u32| codes[file].get(code as usize).copied().unwrap_or(MISSING);
             lines.order.push(orders[draft]);
-            lines.product.push(shared(&product_codes, product.map_or(MISSING, |column| column.code(row))));
-            lines.category.push(shared(&category_codes, category.map_or(MISSING, |column| column.code(row))));
+            lines.product.push(shared(&product_codes, product, row));
+            lines.category.push(shared(&category_codes, category, row));
             lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1));
             lines.amount.push(line_amount(sheet, &drafts[draft], row));
         }
@@ -111,12 +106,17 @@ fn lines(drafts: &[Draft], folded: &[Folded], sheets: &[Sheet<'_>]) -> Lines {
     lines
 }
 
-fn numbered(is_order: bool, next: &mut u32) -> u32 {
-    if !is_order {
-        return MISSING;
-    }
-    *next += 1;
-    *next - 1
+/// For each draft its position among those that are orders, or [`MISSING`].
+fn order_numbers(drafts: &[Draft]) -> Vec<u32> {
+    let mut next = 0;
+    let mut number = |draft: &Draft| {
+        if !is_order(draft) {
+            return MISSING;
+        }
+        next += 1;
+        next - 1
+    };
+    drafts.iter().map(&mut number).collect()
 }
 
 /// A line's own amount; where lines have none, that of an order with a single row.

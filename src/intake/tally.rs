@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fold::{Draft, Folded, Refunded};
+use super::fold::{Draft, Refunded, RowFates};
 use super::judge::Habits;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside};
 use super::sheet::Sheet;
@@ -15,8 +15,8 @@ use crate::order::ANONYMOUS;
 pub(super) struct Tally<'a> {
     /// The files.
     pub sheets: &'a [Sheet<'a>],
-    /// Their rows.
-    pub folded: &'a [Folded],
+    /// What became of their rows.
+    pub fates: &'a [RowFates],
     /// All drafts, file by file.
     pub drafts: &'a [Draft],
     /// What was told of each export, by its first file.
@@ -29,17 +29,14 @@ impl Tally<'_> {
     /// Every row that is set aside, in the order of the files.
     pub fn set_aside(&self) -> Vec<(Reason, Place)> {
         let mut all = Vec::new();
-        let mut first_draft = 0;
-        for (file, (sheet, folded)) in self.sheets.iter().zip(self.folded).enumerate() {
-            for (row, result) in folded.rows.iter().enumerate() {
-                let reason = match *result {
-                    Ok(draft) => self.drafts[first_draft + draft as usize].reason,
+        for (file, (sheet, fates)) in self.sheets.iter().zip(self.fates).enumerate() {
+            for (fate, &line) in fates.iter().zip(&sheet.rows.shard.lines) {
+                let reason = match *fate {
+                    Ok(draft) => self.drafts[draft as usize].reason,
                     Err(reason) => Some(reason),
                 };
-                let place = Place { file: file as u32, line: sheet.rows.shard.lines[row] };
-                all.extend(reason.map(|reason| (reason, place)));
+                all.extend(reason.map(|reason| (reason, Place { file: file as u32, line })));
             }
-            first_draft += folded.drafts.len();
         }
         all
     }
@@ -100,7 +97,11 @@ impl Tally<'_> {
         let matched = self.drafts.iter().filter(|draft| draft.reduces.is_some()).count() as u64;
         let kept = orders(&|draft| draft.amount < 0 && draft.reduces.is_none());
         let kept = if self.choices.credits == Credits::AsOrders { kept } else { 0 };
-        let on_delivery = orders(&|draft| draft.status == Some(Status::Pending));
+        let is_unpaid_shop = |draft: &Draft| {
+            let habits = self.habits.get(&self.sheets[draft.file].export);
+            habits.is_some_and(Habits::is_on_delivery)
+        };
+        let on_delivery = orders(&|draft| draft.status == Some(Status::Pending) && is_unpaid_shop(draft));
         let rounded = self.sheets.iter().map(|sheet| sheet.rows.shard.rounded).sum();
         let mut notes: Vec<Note> = self.unknown_status().into_iter().collect();
         notes.extend(some(on_delivery, |orders| Note::CashOnDelivery { orders }));

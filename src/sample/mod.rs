@@ -23,7 +23,7 @@ use words::Words;
 pub const CUSTOMERS: u32 = 4_000;
 
 /// Orders for each customer, in hundredths, over many seeds: for whoever wants a number of orders.
-const ORDERS_PER_CUSTOMER_PERCENT: u64 = 207;
+const ORDERS_PER_CUSTOMER_PERCENT: u64 = 212;
 
 /// Guests that order once, for each thousand customers.
 const GUESTS_PER_MILLE: u32 = 60;

@@ -15,7 +15,7 @@ pub const Z_95: f64 = 1.959_963_984_540_054;
 
 /// An interval of a share, 0..=1.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Interval {
     /// Lower end.
     pub low: f64,

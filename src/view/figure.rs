@@ -18,7 +18,7 @@ pub enum Figure {
 
 /// What every figure says about itself; all of it stands inside a saved picture.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Caption {
     /// What it shows.
     pub title: String,

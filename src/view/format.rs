@@ -30,6 +30,7 @@ pub fn compact(value: f64, lang: Lang) -> String {
     let step = steps.iter().find(|(unit, _)| value.abs() >= unit * 0.99995);
     match step {
         Some((unit, name)) => format!("{}{name}", trimmed(value / unit, 2)),
+        None if value.fract() == 0.0 && value >= 0.0 => count(value as u64),
         None => trimmed(value, 2),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text};
-use crate::intake::ledger::{FileRead, Ledger, Note, Place, Reason, SetAside};
+use super::{Group, Lang, Panel, Text, role};
+use crate::intake::ledger::{ColumnUse, FileRead, Ledger, Note, Place, Reason, SetAside};
 use crate::report::Report;
 
 const TITLE: Text = Text { zh: "每一行的去向", en: "Where every row went" };
@@ -68,8 +68,7 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
         (" ", Lang::En) => "spaces",
         (other, _) => other,
     };
-    let columns: Vec<String> =
-        file.columns.iter().map(|c| format!("{} → {}", c.name.trim(), c.role)).collect();
+    let columns: Vec<String> = file.columns.iter().map(|column| column_words(column, lang)).collect();
     let columns = columns.join(if lang == Lang::Zh { "，" } else { ", " });
     let mut words = match lang {
         Lang::Zh => format!(
@@ -97,6 +96,15 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
         });
     }
     words
+}
+
+fn column_words(column: &ColumnUse, lang: Lang) -> String {
+    let role = role::words(&column.role).map_or(column.role.as_str(), |words| words.get(lang));
+    let name = column.name.trim();
+    match lang {
+        Lang::Zh => format!("“{name}”作{role}"),
+        Lang::En => format!("\"{name}\" as {role}"),
+    }
 }
 
 fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {

@@ -9,6 +9,7 @@ pub mod question;
 mod repurchase;
 mod retention;
 pub mod rfm;
+mod role;
 pub mod settings;
 pub mod table;
 pub mod trouble;
@@ -22,7 +23,7 @@ use table::Table;
 /// A language of the words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Lang {
     /// Simplified Chinese.
     #[default]
@@ -52,7 +53,7 @@ impl Text {
 
 /// One finding with its picture: all that the page needs to show it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Panel {
     /// Stable name, for links and tests: `retention_curve`.
     pub id: String,
@@ -80,7 +81,7 @@ pub struct Panel {
 
 /// A large number.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Headline {
     /// As people write it.
     pub value: String,
@@ -93,7 +94,7 @@ pub struct Headline {
 /// The groups that panels stand in, so that a newcomer is not buried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Group {
     /// The shop at a glance.
     Overview,

@@ -139,7 +139,7 @@ fn notes(overview: &Overview, lang: Lang) -> Vec<String> {
             ),
         });
     }
-    if overview.series.iter().any(|p| !p.complete || p.cut_at_start) {
+    if overview.series.iter().any(|p| !p.complete) {
         notes.push(super::unfinished_note(lang));
     }
     notes

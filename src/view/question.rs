@@ -11,7 +11,7 @@ use crate::time::{Period, PeriodKind};
 
 /// A question as the page asks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Asked {
     /// The choice that an answer sets: a field of [`Choices`](crate::intake::Choices).
     pub choice: String,
@@ -25,7 +25,7 @@ pub struct Asked {
 
 /// One answer with its effect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Answer {
     /// What the choice is set to.
     pub value: String,

@@ -67,7 +67,10 @@ fn cohort_panel(report: &Report, retention: &Retention, lang: Lang) -> Panel {
     panel.finding = cohort_finding(report, retention, lang);
     if retention.cohorts.iter().any(|cohort| !cohort.cells.is_empty()) {
         panel.figures = vec![cohort_figure(report, retention, lang)];
-        panel.notes = vec![customers_note(report, retention, lang), super::unfinished_note(lang)];
+        panel.notes = vec![customers_note(report, retention, lang)];
+        if retention.cohorts.iter().flat_map(|cohort| &cohort.cells).any(|cell| !cell.complete) {
+            panel.notes.push(super::unfinished_note(lang));
+        }
     }
     if !retention.cohorts.is_empty() {
         panel.table = Some(cohort_table(retention, lang));
@@ -98,7 +101,7 @@ fn curve_finding(report: &Report, retention: &Retention, lang: Lang) -> String {
     let later = later_point(&retention.curve);
     let mut sentence = match lang {
         Lang::Zh => format!(
-            "每 100 位新客户，首单后第 {} 再次下单的约 {} 位（{}，{}，来自 {} 个同期群）",
+            "每 100 位新客户，首单后第 {}再次下单的约 {} 位（{}，{}，来自 {} 个同期群）",
             nth(retention.period, first.offset, lang),
             per_hundred(first),
             format::rate(&first.retained),

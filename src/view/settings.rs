@@ -9,7 +9,7 @@ use crate::time::PeriodKind;
 
 /// One control of the bar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Control {
     /// The field of [`Settings`] that it sets.
     pub name: String,
@@ -29,7 +29,7 @@ pub struct Control {
 
 /// One thing that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct ControlOption {
     /// What the field is set to.
     pub value: String,

@@ -7,7 +7,7 @@ use crate::analysis::Share;
 
 /// Rows of cells under headings, already written for people.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Table {
     /// What it shows, for its caption and its file's name.
     pub caption: String,
@@ -19,7 +19,7 @@ pub struct Table {
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "TableColumn"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts", rename = "TableColumn"))]
 pub struct Column {
     /// Its words.
     pub title: String,
@@ -29,7 +29,7 @@ pub struct Column {
 
 /// A cell: what is read, what is saved.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts", rename = "TableCell"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts", rename = "TableCell"))]
 pub struct Cell {
     /// As people write it.
     pub text: String,

@@ -1,5 +1,7 @@
 //! A canvas that plotters draws on sharply, and measures words on without touching the page.
 
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
@@ -30,6 +32,11 @@ impl Canvas {
         context.set_line_cap("butt");
         let size = ((width * K).round() as u32, (height * K).round() as u32);
         Some(Canvas { inner: CanvasBackend::with_canvas_object(element)?, context, size })
+    }
+
+    /// The whole of it, to draw on.
+    pub fn area(self) -> DrawingArea<Canvas, Shift> {
+        self.into_drawing_area()
     }
 }
 

@@ -1,6 +1,5 @@
 //! A report as the page shows it: its words, its pictures, and the points in them that answer.
 
-use plotters::drawing::IntoDrawingArea;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -142,7 +141,6 @@ fn paint(
 ) -> Result<Drawing, JsValue> {
     let height = chart::height(figure, width, theme);
     let canvas = Canvas::new(element, width, height, ratio).ok_or_else(|| super::misused("canvas"))?;
-    let area = canvas.into_drawing_area();
-    let marks = chart::draw(&area, figure, theme).map_err(|_| super::misused("draw"))?;
+    let marks = chart::draw(&canvas.area(), figure, theme).map_err(|_| super::misused("draw"))?;
     Ok(Drawing { marks })
 }

@@ -30,8 +30,9 @@ const CONTENT_TYPES = {
 };
 
 /**
- * Serves `folder` under `base` at a free port of this machine. Whatever is not a file is answered 404, and counted.
- * Any origin may read the answers: a request that a test expects to be blocked must not fail for another reason.
+ * Serves `folder` under `base` at a free port of this machine. What is not a file is answered 404, and counted; a
+ * POST or a preflight is answered as if it were welcome. Any origin may read the answers: a request that a test
+ * expects to be blocked must not fail for another reason.
  *
  * @param {string} folder
  * @param {string} [base] begins and ends with a slash
@@ -46,7 +47,13 @@ export async function serve(folder, base = "/") {
     request.resume();
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("Access-Control-Allow-Headers", "*");
+    response.setHeader("Access-Control-Allow-Methods", "*");
     response.setHeader("Cache-Control", "no-store");
+    // The browser asks for an icon on its own where a page names none: recorded, and no trouble of the page.
+    if ((request.method !== "GET" && request.method !== "HEAD") || url === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
     const file = await fileFor(folder, base, url);
     if (file === undefined) {
       response.writeHead(404).end();

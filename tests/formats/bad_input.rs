@@ -3,7 +3,7 @@
 use huitou::error::{Error, Trouble};
 use huitou::intake::ledger::Reason;
 use huitou::intake::question::Question;
-use huitou::intake::{self, Choices};
+use huitou::intake::{self, Choices, NativeDecoder, Reader};
 
 use super::{numbers, read, sample};
 
@@ -15,7 +15,7 @@ fn trouble(bytes: &[u8]) -> Error {
 fn what_stops_a_file() {
     let format = |format: &str| Trouble::NotText { format: format.to_string() };
     let long = format!("id,date,total\n1,2024-01-01,\"{}", "x\n".repeat(1 << 20));
-    let cases: [(&[u8], Trouble, Option<u32>); 21] = [
+    let cases: [(&[u8], Trouble, Option<u32>); 23] = [
         (b"", Trouble::Empty, None),
         (b"\n\r\n  \n", Trouble::Empty, None),
         (b"\xEF\xBB\xBF", Trouble::Empty, None),
@@ -40,6 +40,17 @@ fn what_stops_a_file() {
             Some(3),
         ),
         (b"id,order date,total\n1,2024-01-01,5\n2,2024-01-02,\"6\n", Trouble::OpenQuote, Some(3)),
+        // The quote of line 3 closes on line 5: two orders would be missing.
+        (
+            b"note,order date,total\na,2024-01-01,5\n\"b,2024-01-02,6\nc,2024-01-03,7\n\"d\",2024-01-04,8\n",
+            Trouble::OpenQuote,
+            Some(3),
+        ),
+        (
+            b"id,order date,total\n1,2024-01-01,5\n\"2,2024-01-02,6\n\"3\",2024-01-03,7\n",
+            Trouble::OpenQuote,
+            Some(3),
+        ),
         (b"order id,order date,total\n1.2E+18,2024-01-01,5\n", Trouble::ScientificIds { rows: 1 }, Some(2)),
     ];
     for (bytes, expected, line) in cases {
@@ -55,10 +66,29 @@ fn what_stops_a_file() {
 }
 
 #[test]
+fn notes_of_several_lines_are_no_trouble() {
+    let file = b"id,order date,total,note\n1,2024-01-01,5,\"a, b, c, d,\n2024-01-02, e\"\n2,2024-01-03,6,\n";
+    assert_eq!(numbers(&read(file, &Choices::default())).revenue, 1_100);
+}
+
+#[test]
 fn the_second_file_is_named() {
     let good: &[u8] = b"order date,customer id,total\n2024-01-01,a,5\n";
     let error = intake::read(&[("a", good), ("b", b"x")], &Choices::default()).unwrap_err();
     assert_eq!((error.file, error.trouble), (Some(1), Trouble::OneColumn));
+}
+
+/// What was read before is not shown as the whole.
+#[test]
+fn a_reader_keeps_what_stopped_a_file() {
+    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
+    reader.start_file("a");
+    reader.push(b"order date,customer id,total\n2024-01-01,a,5\n").unwrap();
+    reader.start_file("b");
+    reader.push(b"x").unwrap();
+    let told = reader.end_file().unwrap_err();
+    assert_eq!((told.file, &told.trouble), (Some(1), &Trouble::OneColumn));
+    assert_eq!(reader.finish().unwrap_err(), told);
 }
 
 #[test]

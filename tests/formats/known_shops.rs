@@ -142,6 +142,17 @@ fn plain_files() {
     assert_eq!(intake.questions, []);
 }
 
+#[test]
+fn line_ends_and_first_lines_of_other_programs() {
+    let old_mac = b"Order ID,Customer ID,Order Date,Total\r1,ann,2024-01-01,5\r2,bob,2024-02-30,6\r";
+    let spreadsheet =
+        b"sep=;\r\nCustomer ID;Order Date;Total\r\nann;2024-01-01;5,50\r\nbob;2024-02-30;6,25\r\n";
+    for (file, revenue, line) in [(&old_mac[..], 500, 3), (&spreadsheet[..], 550, 4)] {
+        let intake = read(file, &Choices::default());
+        assert_eq!((numbers(&intake).revenue, intake.set_aside[0].1.line), (revenue, line));
+    }
+}
+
 /// The samples beside the project. Taobao and Shopify by hand from their README and rows; UCI and CDNOW with a
 /// script of Python's csv and decimal modules that groups by invoice and takes credits off as docs say.
 #[test]
@@ -197,6 +208,20 @@ fn cdnow_whole() {
     let intake = check(&bytes, &Choices::default(), expected);
     let (first, last) = intake.orders.span().unwrap();
     assert_eq!((first.to_string(), last.to_string()), ("1997-01-01".to_string(), "1998-06-30".to_string()));
+}
+
+/// PUB: 4,372 customers, 22,190 invoices of which 3,654 are credits.
+#[test]
+fn uci_invoices() {
+    let Some(bytes) = sample("oracles/uci_online_retail/OR1_invoice_level_orders.csv") else { return };
+    let choices = Choices { credits: Credits::AsOrders, ..Choices::default() };
+    let intake = read(&bytes, &choices);
+    assert_eq!((intake.orders.len(), intake.orders.customer_count()), (22_190, 4_372));
+    assert!(intake.ledger.notes.contains(&Note::CreditsAsOrders { credits: 3_654 }));
+    // Reduced, no order is lost: those that remain, those refunded, their credits and the unmatched ones.
+    let reduced = read(&bytes, &Choices::default());
+    assert_eq!(reduced.ledger.rows, 22_190);
+    assert!(reduced.orders.amounts().iter().all(|amount| amount.0 >= 0));
 }
 
 /// Exports without a usable buyer key give orders and no customer; no question pretends that there is one.

@@ -1,7 +1,6 @@
 //! Neither the size of slices, nor the order of orders, nor their split over files changes anything.
 
-use huitou::intake::encoding::NativeDecoder;
-use huitou::intake::{self, Choices, Intake, Reader};
+use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
 
 use super::{fixture, read, sample};
 
@@ -69,7 +68,7 @@ fn blocks(text: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
     (header, blocks.into_iter().map(|(_, block)| block).collect())
 }
 
-fn file<'a>(header: &[u8], blocks: impl Iterator<Item = &'a Vec<u8>>) -> Vec<u8> {
+fn file<'a>(header: &'a [u8], blocks: impl Iterator<Item = &'a Vec<u8>>) -> Vec<u8> {
     header.iter().chain(blocks.flatten()).copied().collect()
 }
 

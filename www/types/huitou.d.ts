@@ -39,52 +39,6 @@ why: string,
 answers: Array<Answer>, };
 
 /**
- * One stack.
- */
-export type Bar = { 
-/**
- * One value a part.
- */
-values: Array<number>, 
-/**
- * Written above it where there is room; may be empty.
- */
-label: string, 
-/**
- * Not finished yet: hatched.
- */
-unfinished: boolean, 
-/**
- * What the tooltip says.
- */
-tip: string, };
-
-/**
- * Bars over steps, each a stack of parts.
- */
-export type Bars = { 
-/**
- * Title, unit, n, window.
- */
-caption: Caption, 
-/**
- * Left to right.
- */
-x: StepAxis, 
-/**
- * Bottom to top.
- */
-y: ValueAxis, 
-/**
- * The parts of each stack, bottom first; drawn as direct labels above the plot.
- */
-parts: Array<Part>, 
-/**
- * One entry a step.
- */
-bars: Array<Bar>, };
-
-/**
  * The customers of one bin of a picture.
  */
 export type Bin = { 
@@ -127,31 +81,6 @@ cut: number,
  * cut (for recency: at or above it), and no bin holds both. `edges.len()` where no value lies there.
  */
 cut_edge: number, };
-
-/**
- * A bin with customers: a disc whose area tells how many.
- */
-export type BinMark = { 
-/**
- * Bin on x, from 0.
- */
-x: number, 
-/**
- * Bin on y, from 0.
- */
-y: number, 
-/**
- * Its weight: the area of its disc.
- */
-weight: number, 
-/**
- * Which corner it belongs to, as an index of `corners`.
- */
-corner: number, 
-/**
- * What the tooltip says.
- */
-tip: string, };
 
 /**
  * What every figure says about itself; all of it stands inside a saved picture.
@@ -293,30 +222,9 @@ value: string,
 label: string, };
 
 /**
- * One quarter of the plane.
- */
-export type Corner = { 
-/**
- * Its name.
- */
-label: string, 
-/**
- * Customers and share, written.
- */
-detail: string, 
-/**
- * Which of the theme's series colours.
- */
-series: number, 
-/**
- * What the tooltip says.
- */
-tip: string, };
-
-/**
  * What counts as one more purchase.
  */
-export type CountBy = "Orders" | "Days";
+export type CountBy = "orders" | "days";
 
 /**
  * Customers with a certain number of purchases.
@@ -342,7 +250,7 @@ revenue: Money, };
 /**
  * What becomes of negative orders that name no other order.
  */
-export type Credits = "Reduce" | "AsOrders";
+export type Credits = "reduce" | "as_orders";
 
 /**
  * A currency: its ISO 4217 code and how many decimals its minor unit has.
@@ -457,17 +365,12 @@ rows_in_month: number, };
 /**
  * Day or month first in dates like 03/04/2024.
  */
-export type DateOrder = "DayFirst" | "MonthFirst";
+export type DateOrder = "day_first" | "month_first";
 
 /**
  * A calendar day, counted from 1970-01-01 (day 0).
  */
 export type Day = number;
-
-/**
- * What a column of values means.
- */
-export type DimensionKind = "Channel" | "Region" | "Discounted";
 
 /**
  * Why a file could not be read, and where.
@@ -485,45 +388,6 @@ line: number | null,
  * What was found.
  */
 trouble: Trouble, };
-
-/**
- * A line in the background: a value a step, `None` where it has none.
- */
-export type FaintLine = { 
-/**
- * One entry a step, from the first.
- */
-values: Array<number | null>, };
-
-/**
- * A picture to draw.
- */
-export type Figure = { "Lines": Lines } | { "Bars": Bars } | { "Heatmap": Heatmap } | { "Quadrants": QuadrantsFigure };
-
-/**
- * An axis of bins.
- */
-export type FigureBinAxis = { 
-/**
- * What is measured.
- */
-title: string, 
-/**
- * How many bins.
- */
-bins: number, 
-/**
- * Where the dividing line lies, in bins from the start (2.5 = the middle of the third).
- */
-cut: number, 
-/**
- * The dividing line's words.
- */
-cut_label: string, 
-/**
- * Ticks at bin edges, in bins from the start.
- */
-ticks: Array<Tick>, };
 
 /**
  * One file as it was read.
@@ -565,7 +429,7 @@ columns: Array<ColumnUse>, };
 /**
  * The groups that panels stand in, so that a newcomer is not buried.
  */
-export type Group = "Overview" | "Retention" | "Segments" | "Data";
+export type Group = "overview" | "retention" | "segments" | "data";
 
 /**
  * A large number.
@@ -583,73 +447,6 @@ label: string,
  * How sure it is, or what it is made of; may be empty.
  */
 detail: string, };
-
-/**
- * One cell.
- */
-export type HeatCell = { 
-/**
- * Its value, 0..=max.
- */
-value: number, 
-/**
- * Written in it where there is room.
- */
-label: string, 
-/**
- * Not finished yet: hatched.
- */
-unfinished: boolean, 
-/**
- * What the tooltip says.
- */
-tip: string, };
-
-/**
- * One row of the matrix.
- */
-export type HeatRow = { 
-/**
- * Its name.
- */
-label: string, 
-/**
- * Its size, written.
- */
-size: string, 
-/**
- * Its cells from the first column; may be fewer than there are columns.
- */
-cells: Array<HeatCell | null>, };
-
-/**
- * A matrix of shaded cells, one row a group.
- */
-export type Heatmap = { 
-/**
- * Title, unit, n, window.
- */
-caption: Caption, 
-/**
- * Above the column of row names.
- */
-row_title: string, 
-/**
- * Above the column of sizes.
- */
-size_title: string, 
-/**
- * Column names, left to right, and what they are.
- */
-columns: StepAxis, 
-/**
- * Top to bottom.
- */
-rows: Array<HeatRow>, 
-/**
- * The value that gets the strongest shade; > 0.
- */
-max: number, };
 
 /**
  * An interval of a share, 0..=1.
@@ -684,7 +481,7 @@ orders: number, };
 /**
  * A language of the words.
  */
-export type Lang = "Zh" | "En";
+export type Lang = "zh" | "en";
 
 /**
  * The account of all rows.
@@ -724,51 +521,9 @@ keys: Array<KeyUse>,
 notes: Array<Note>, };
 
 /**
- * A line in front.
- */
-export type Line = { 
-/**
- * Written at its end.
- */
-label: string, 
-/**
- * Which of the theme's series colours.
- */
-series: number, 
-/**
- * Its points, by ascending step.
- */
-points: Array<Point>, };
-
-/**
- * Lines over equal steps, one of them in front.
- */
-export type Lines = { 
-/**
- * Title, unit, n, window.
- */
-caption: Caption, 
-/**
- * Left to right.
- */
-x: StepAxis, 
-/**
- * Bottom to top.
- */
-y: ValueAxis, 
-/**
- * Thin and faint, behind; not labelled.
- */
-faint: Array<FaintLine>, 
-/**
- * In front, with a band and points that answer to pointer and keys.
- */
-main: Array<Line>, };
-
-/**
  * One of the three measures.
  */
-export type Measure = "Recency" | "Frequency" | "Monetary";
+export type Measure = "recency" | "frequency" | "monetary";
 
 /**
  * An amount in minor units (cents, fen, yen), of the currency of the [`Orders`](crate::order::Orders)
@@ -779,7 +534,7 @@ export type Money = number;
 /**
  * A thing that was assumed, or noticed and survived.
  */
-export type Note = { "UnknownStatus": { 
+export type Note = { "unknown_status": { 
 /**
  * How many orders.
  */
@@ -787,35 +542,35 @@ orders: number,
 /**
  * The first one.
  */
-first: Place, } } | { "CashOnDelivery": { 
+first: Place, } } | { "cash_on_delivery": { 
 /**
  * How many pending orders were kept.
  */
-orders: number, } } | { "RefundsSubtracted": { 
+orders: number, } } | { "refunds_subtracted": { 
 /**
  * How many orders.
  */
-orders: number, } } | { "RefundsAlreadyNet": { 
+orders: number, } } | { "refunds_already_net": { 
 /**
  * How many orders.
  */
-orders: number, } } | { "CreditsMatched": { 
+orders: number, } } | { "credits_matched": { 
 /**
  * How many credits.
  */
-credits: number, } } | { "CreditsAsOrders": { 
+credits: number, } } | { "credits_as_orders": { 
 /**
  * How many credits.
  */
-credits: number, } } | { "RepeatedTotals": { 
+credits: number, } } | { "repeated_totals": { 
 /**
  * How many orders have more than one line.
  */
-orders: number, } } | "QuantityTimesPrice" | { "Rounded": { 
+orders: number, } } | "quantity_times_price" | { "rounded": { 
 /**
  * How many rows.
  */
-rows: number, } } | "CurrencyUnknown" | { "UnusableKeys": { 
+rows: number, } } | "currency_unknown" | { "unusable_keys": { 
 /**
  * The column's name as read.
  */
@@ -823,7 +578,7 @@ column: string,
 /**
  * How many valid orders have such a key.
  */
-orders: number, } } | "WallTimeKept" | { "DateOrder": { 
+orders: number, } } | "wall_time_kept" | { "date_order": { 
 /**
  * Which one.
  */
@@ -831,12 +586,12 @@ chosen: string,
 /**
  * Whether a cell settled it (false: the merchant did).
  */
-settled_by_data: boolean, } } | "RowsAreOrders";
+settled_by_data: boolean, } } | "rows_are_orders";
 
 /**
  * One of the eight cells of R, F and M, each high or low.
  */
-export type Octant = "Champions" | "BigFirstOrders" | "AtRiskRegulars" | "LapsedSpenders" | "LoyalSmall" | "NewSmall" | "FadingSmall" | "LostSmall";
+export type Octant = "champions" | "big_first_orders" | "at_risk_regulars" | "lapsed_spenders" | "loyal_small" | "new_small" | "fading_small" | "lost_small";
 
 /**
  * The customers of one octant.
@@ -953,9 +708,9 @@ finding: string,
  */
 headlines: Array<Headline>, 
 /**
- * Its pictures; none where there is nothing to draw.
+ * Its pictures; none where there is nothing to draw. Of each, only the caption crosses to JavaScript.
  */
-figures: Array<Figure>, 
+figures: Array<Caption>, 
 /**
  * n, window, settings: small, under the figure.
  */
@@ -968,19 +723,6 @@ how: Array<string>,
  * The table twin of its figures.
  */
 table: Table | null, };
-
-/**
- * One part of every stack.
- */
-export type Part = { 
-/**
- * Its name; empty where there is only one.
- */
-label: string, 
-/**
- * Which of the theme's series colours.
- */
-series: number, };
 
 /**
  * One period: the `index`-th of its kind since the one that holds 1970-01-01.
@@ -998,7 +740,7 @@ index: number, };
 /**
  * The length of a period of the calendar.
  */
-export type PeriodKind = "Day" | "Week" | "SundayWeek" | "Month" | "Quarter" | "Year";
+export type PeriodKind = "day" | "week" | "sunday_week" | "month" | "quarter" | "year";
 
 /**
  * Repurchase inside one period.
@@ -1068,31 +810,6 @@ file: number,
 line: number, };
 
 /**
- * A point of a line.
- */
-export type Point = { 
-/**
- * Position on the step axis, from 0.
- */
-step: number, 
-/**
- * Its value.
- */
-value: number, 
-/**
- * Lower and upper end of its band.
- */
-band: [number, number] | null, 
-/**
- * Not finished yet: drawn hollow and dashed.
- */
-unfinished: boolean, 
-/**
- * What the tooltip says.
- */
-tip: string, };
-
-/**
  * How far reading has come.
  */
 export type Progress = { 
@@ -1152,34 +869,9 @@ cells: Array<QuadrantCell>,
 bins: Array<Bin>, };
 
 /**
- * A plane cut into bins of equal width and height on the screen, divided into four.
- */
-export type QuadrantsFigure = { 
-/**
- * Title, unit, n, window.
- */
-caption: Caption, 
-/**
- * Left to right.
- */
-x: FigureBinAxis, 
-/**
- * Bottom to top.
- */
-y: FigureBinAxis, 
-/**
- * Top left, top right, bottom left, bottom right, as they lie on the screen.
- */
-corners: Array<Corner>, 
-/**
- * The bins that hold customers.
- */
-bins: Array<BinMark>, };
-
-/**
  * A question to the merchant, with the effect of each answer.
  */
-export type Question = { "DateOrder": { 
+export type Question = { "date_order": { 
 /**
  * Where an example stands.
  */
@@ -1187,11 +879,11 @@ example: Place,
 /**
  * The readings, the likelier first.
  */
-options: Array<DateOption>, } } | { "Customer": { 
+options: Array<DateOption>, } } | { "customer": { 
 /**
  * The columns that could, the likeliest first; "none" is always an answer too.
  */
-options: Array<CustomerOption>, } } | { "Currency": { 
+options: Array<CustomerOption>, } } | { "currency": { 
 /**
  * The currencies, most rows first.
  */
@@ -1200,7 +892,7 @@ options: Array<CurrencyOption>, } };
 /**
  * Why a row does not enter the metrics.
  */
-export type Reason = "Unpaid" | "Cancelled" | "Refunded" | "UnmatchedCredit" | "NoDate" | "ImpossibleDate" | "NoAmount" | "OtherCurrency" | "Ragged" | "DuplicateOrder" | "NotAnOrder";
+export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | "no_date" | "impossible_date" | "no_amount" | "other_currency" | "ragged" | "duplicate_order" | "not_an_order";
 
 /**
  * Results with what they were made from.
@@ -1360,7 +1052,7 @@ quadrants: Array<Quadrants>, };
 /**
  * A part of the report that can be computed alone.
  */
-export type Section = "Overview" | "Retention" | "Repurchase" | "Rfm";
+export type Section = "overview" | "retention" | "repurchase" | "rfm";
 
 /**
  * The rows of one reason.
@@ -1420,20 +1112,7 @@ interval: Interval | null, };
 /**
  * What "high" is compared with in RFM.
  */
-export type Split = "Mean" | "Median";
-
-/**
- * Equal steps, each with a name; `chart` leaves names out where they would touch.
- */
-export type StepAxis = { 
-/**
- * What the steps are; may be empty.
- */
-title: string, 
-/**
- * One name a step.
- */
-labels: Array<string>, };
+export type Split = "mean" | "median";
 
 /**
  * Rows of cells under headings, already written for people.
@@ -1483,63 +1162,29 @@ title: string,
 numeric: boolean, };
 
 /**
- * A written position on an axis.
- */
-export type Tick = { 
-/**
- * Where.
- */
-at: number, 
-/**
- * Its words.
- */
-label: string, };
-
-/**
  * What was found. Carries facts only, never a cell's text.
  */
-export type Trouble = "Empty" | "HeaderOnly" | "Binary" | { "NotText": { 
+export type Trouble = "empty" | "header_only" | "binary" | { "not_text": { 
 /**
  * What it is: `png`, `jpeg`, `gif`, `webp`, `pdf`, `zip`, `gzip`, `xls`.
  */
-format: string, } } | "Html" | "OneColumn" | "NoDateColumn" | "NoAmountColumn" | "NoReadableDate" | { "NoValidOrder": { 
+format: string, } } | "html" | "one_column" | "no_date_column" | "no_amount_column" | "no_readable_date" | { "no_valid_order": { 
 /**
  * Rows read.
  */
-rows: bigint, } } | "OpenQuote" | { "RecordTooLong": { 
+rows: number, } } | "open_quote" | { "record_too_long": { 
 /**
  * Bytes that were read of it.
  */
-bytes: bigint, } } | { "ScientificIds": { 
+bytes: number, } } | { "scientific_ids": { 
 /**
  * Rows with such an id.
  */
-rows: bigint, } } | "MoneyOverflow" | "TooMany" | { "BadChoice": { 
+rows: number, } } | "money_overflow" | "too_many" | { "bad_choice": { 
 /**
  * Which one.
  */
 name: string, } };
-
-/**
- * A value axis: from `min` to `max`, with ticks that `view` has already chosen and written.
- */
-export type ValueAxis = { 
-/**
- * What is measured; may be empty.
- */
-title: string, 
-/**
- * Lower end.
- */
-min: number, 
-/**
- * Upper end.
- */
-max: number, 
-/**
- * Ascending, inside `min..=max`.
- */
-ticks: Array<Tick>, };
 
 /**
  * The days that are looked at, both inside.

@@ -26,7 +26,8 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   serve [--port N] [--no-build]   install what is missing, build, serve on 127.0.0.1
-  test [STEP...]                  install what the tests need, run all of them (or the named steps)
+  test [STEP...]                  install what the tests need, run all (or the named steps; after a change to
+                                  the site `build` comes before `end-to-end`)
   build                           build the static site into dist/
   setup                           install what a build needs: wasm target, wasm-pack, wasm-bindgen, wasm-opt
   sample [--orders N] [--language zh|en] [--seed N] [--out FILE]

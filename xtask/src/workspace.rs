@@ -3,7 +3,7 @@
 use crate::{command, manifest::Manifest};
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// The checkout and what is read from it once.
@@ -23,11 +23,14 @@ struct Metadata {
 }
 
 impl Workspace {
-    /// Asks cargo; works from every folder of the checkout.
+    /// Asks the cargo that runs this program, which works from every folder of the checkout.
     pub fn find() -> Result<Workspace> {
         let mut ask = Command::new(command::cargo());
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        ask.args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(here);
+        ask.args(["metadata", "--no-deps", "--format-version", "1"]);
+        // Not env!: checkouts that share a target folder share this program too.
+        if let Some(xtask) = std::env::var_os("CARGO_MANIFEST_DIR") {
+            ask.current_dir(xtask);
+        }
         let metadata: Metadata = serde_json::from_str(&command::output(&mut ask)?)?;
         let manifest = Manifest::read(&metadata.workspace_root.join("wasm-pack.toml"))?;
         Ok(Workspace { root: metadata.workspace_root, target: metadata.target_directory, manifest })

@@ -62,7 +62,7 @@ use measures::Measures;
 
 /// The octants and the three pictures of two axes each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Rfm {
     /// The day that recency is counted to; `None` without customers.
     pub as_of: Option<Day>,
@@ -71,7 +71,6 @@ pub struct Rfm {
     /// What "high" is compared with.
     pub split: Split,
     /// How many customers.
-    #[cfg_attr(test, ts(type = "number"))]
     pub customers: u64,
     /// Net amount of their orders.
     pub revenue: Money,
@@ -85,7 +84,7 @@ pub struct Rfm {
 
 /// The values that divide high from low. A customer exactly on one is low.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Cuts {
     /// Days since the last order; high is below it.
     pub recency_days: f64,
@@ -98,7 +97,7 @@ pub struct Cuts {
 /// One of the three measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Measure {
     /// Days since the last order; few is high.
     Recency,

@@ -10,7 +10,7 @@ use crate::money::Money;
 /// One of the eight cells of R, F and M, each high or low.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Octant {
     /// R+ F+ M+, 重要价值.
     Champions,
@@ -60,14 +60,13 @@ impl Octant {
 
 /// The customers of one octant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct OctantRow {
     /// Which one.
     pub octant: Octant,
     /// How many customers, of all.
     pub customers: Share,
     /// Their orders.
-    #[cfg_attr(test, ts(type = "number"))]
     pub orders: u64,
     /// Their net amount.
     pub revenue: Money,

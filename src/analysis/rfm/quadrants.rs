@@ -10,7 +10,7 @@ use crate::money::Money;
 
 /// Two measures at a time: four counts, and the customers binned so that none is seen alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Quadrants {
     /// Left to right.
     pub x: BinAxis,
@@ -24,7 +24,7 @@ pub struct Quadrants {
 
 /// An axis that is cut into bins.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct BinAxis {
     /// What it measures.
     pub measure: Measure,
@@ -40,7 +40,7 @@ pub struct BinAxis {
 
 /// The customers of one quadrant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct QuadrantCell {
     /// Whether x is high.
     pub x_high: bool,
@@ -56,14 +56,13 @@ pub struct QuadrantCell {
 
 /// The customers of one bin of a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Bin {
     /// Position on x.
     pub x: u32,
     /// Position on y.
     pub y: u32,
     /// How many customers.
-    #[cfg_attr(test, ts(type = "number"))]
     pub customers: u64,
     /// Their net amount.
     pub revenue: Money,

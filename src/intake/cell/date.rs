@@ -40,7 +40,8 @@ impl Stamp {
 /// milliseconds; with or without a time, fractions, AM or PM, an offset.
 pub(crate) fn read(cell: &[u8]) -> Stamp {
     if cell.iter().all(u8::is_ascii_digit) {
-        return Stamp::both(digits_only(cell), false);
+        // Unix time is that of UTC.
+        return Stamp::both(digits_only(cell), matches!(cell.len(), 10 | 13));
     }
     written(cell).unwrap_or(Stamp::both(Err(NoMoment::Unreadable), false))
 }

@@ -3,6 +3,13 @@
 pub(super) mod date;
 pub(super) mod number;
 
+/// An empty cell in a column of numbers.
+pub(super) const EMPTY: i64 = i64::MIN;
+/// A cell that can't be read.
+pub(super) const UNREADABLE: i64 = i64::MIN + 1;
+/// A date that no calendar has.
+pub(super) const IMPOSSIBLE: i64 = i64::MIN + 2;
+
 /// A cell without what spreadsheets wrap around text: blanks, TABs, `="..."`, a leading apostrophe.
 pub(super) fn clean(cell: &[u8]) -> &[u8] {
     let mut cell = cell.trim_ascii();

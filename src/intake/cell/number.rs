@@ -47,6 +47,22 @@ const SIGNS: [(&[u8], &str); 20] = [
     (b"EUR", "EUR"),
 ];
 
+/// Words for currencies in Chinese files, in UTF-8 and GB18030.
+const WORDS: [(&[u8], &str); 6] = [
+    ("人民币".as_bytes(), "CNY"),
+    (b"\xC8\xCB\xC3\xF1\xB1\xD2", "CNY"),
+    ("美元".as_bytes(), "USD"),
+    ("欧元".as_bytes(), "EUR"),
+    ("日元".as_bytes(), "JPY"),
+    ("港币".as_bytes(), "HKD"),
+];
+
+/// The currency of a sign or word that stands alone; codes are their own names.
+pub(crate) fn currency_of(cell: &[u8]) -> Option<&'static str> {
+    let is_it = |(name, _): &&(&[u8], &str)| cell.eq_ignore_ascii_case(name);
+    SIGNS.iter().chain(&WORDS).find(is_it).map(|(_, code)| *code)
+}
+
 impl Decimal {
     /// The number in a cleaned cell, and the currency whose sign stands beside it; `None` if it is no number.
     pub fn read(cell: &[u8], mark: DecimalMark) -> Option<(Decimal, Option<&'static str>)> {
@@ -216,6 +232,14 @@ mod tests {
         assert_eq!(read("3").times(read("0.335"), 2), Some((100, true)));
         assert_eq!(read("-12").times(read("1.65"), 2), Some((-1_980, false)));
         assert_eq!(read("7").times(read("100"), 0), Some((700, false)));
+    }
+
+    #[test]
+    fn currencies_are_known_by_sign_and_word() {
+        for (cell, expected) in [("人民币", "CNY"), ("rmb", "CNY"), ("日元", "JPY"), ("€", "EUR")] {
+            assert_eq!(currency_of(cell.as_bytes()), Some(expected), "{cell}");
+        }
+        assert_eq!(currency_of(b"BDT"), None);
     }
 
     #[test]

@@ -1,0 +1,93 @@
+//! The amounts of a row, in minor units of the row's currency.
+
+use super::cell::number;
+use super::cell::{EMPTY, UNREADABLE};
+use crate::money::Currency;
+
+/// Reads the amounts of one row.
+pub(super) struct RowAmounts<'a> {
+    /// How numbers are written.
+    pub mark: number::DecimalMark,
+    /// The currencies of the file.
+    pub currencies: &'a mut Vec<Currency>,
+    /// The number of the row's currency.
+    pub number: u8,
+    /// Whether a column names the currency: signs in cells say nothing more.
+    pub fixed: bool,
+    /// Whether an amount had to be rounded.
+    pub rounded: bool,
+}
+
+impl RowAmounts<'_> {
+    /// An amount in minor units, or why there is none.
+    pub fn read(&mut self, cell: &[u8]) -> i64 {
+        if cell.is_empty() {
+            return EMPTY;
+        }
+        let Some((number, sign)) = number::Decimal::read(cell, self.mark) else { return UNREADABLE };
+        self.note_sign(sign);
+        self.keep(number.minor_units(self.decimals()))
+    }
+
+    /// Pieces times price, likewise.
+    pub fn times(&mut self, pieces: &[u8], price: &[u8]) -> i64 {
+        if pieces.is_empty() || price.is_empty() {
+            return EMPTY;
+        }
+        let read = |cell| number::Decimal::read(cell, self.mark);
+        let (Some((pieces, _)), Some((price, sign))) = (read(pieces), read(price)) else { return UNREADABLE };
+        self.note_sign(sign);
+        self.keep(pieces.times(price, self.decimals()))
+    }
+
+    fn note_sign(&mut self, sign: Option<&'static str>) {
+        if let Some(code) = sign.filter(|_| !self.fixed) {
+            self.number = position_of(self.currencies, Currency::of(code));
+        }
+    }
+
+    fn decimals(&self) -> u8 {
+        self.currencies.get(usize::from(self.number)).map_or(2, |currency| currency.decimals)
+    }
+
+    fn keep(&mut self, amount: Option<(i64, bool)>) -> i64 {
+        let Some((amount, rounded)) = amount else { return UNREADABLE };
+        self.rounded |= rounded;
+        amount
+    }
+}
+
+/// The number of the currency that a cell of its column names, by code, sign or word; that of the file if none.
+pub(super) fn currency_number(
+    currencies: &mut Vec<Currency>,
+    known: &mut Vec<(Vec<u8>, u8)>,
+    cell: &[u8],
+) -> u8 {
+    if let Some((_, number)) = known.iter().find(|(raw, _)| raw == cell) {
+        return *number;
+    }
+    let is_code = cell.len() == 3 && cell.iter().all(u8::is_ascii_alphabetic);
+    let code = std::str::from_utf8(cell).ok().filter(|_| is_code);
+    let number = match number::currency_of(cell).or(code) {
+        Some(code) => position_of(currencies, Currency::of(code)),
+        None => 0,
+    };
+    if known.len() < MOST_CURRENCIES {
+        known.push((cell.to_vec(), number));
+    }
+    number
+}
+
+/// There are fewer currencies in the world; a column with more values names none.
+const MOST_CURRENCIES: usize = 250;
+
+/// The number of a currency, new or known.
+fn position_of(currencies: &mut Vec<Currency>, currency: Currency) -> u8 {
+    let known = currencies.iter().position(|known| *known == currency);
+    let number = known.or_else(|| {
+        let has_room = currencies.len() < MOST_CURRENCIES;
+        has_room.then(|| currencies.push(currency))?;
+        Some(currencies.len() - 1)
+    });
+    number.map_or(0, |number| number as u8)
+}

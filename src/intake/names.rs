@@ -1,0 +1,222 @@
+//! The usual names of columns in Chinese and English, and what names give away.
+
+use super::identity;
+use super::role::Role;
+
+/// A header name without what people vary: case, blanks, punctuation, full width, a unit in brackets.
+pub(super) fn normalised(name: &str) -> String {
+    // Case beyond ASCII has no say in the usual names, and its tables would add 10 kB to the page.
+    let folded = name.chars().map(identity::half_width).filter(|c| c.is_alphanumeric());
+    let name: String = folded.map(|c| c.to_ascii_lowercase()).collect();
+    match name.strip_suffix('元') {
+        Some(rest) if !rest.is_empty() => rest.to_string(),
+        _ => name,
+    }
+}
+
+/// The usual names, normalised, the best first.
+#[rustfmt::skip] // One name a line would be five hundred lines.
+pub(super) const USUAL: &[(Role, &[&str])] = &[
+    (Role::OrderId, &[
+        "orderid", "ordernumber", "orderno", "order", "ordercode", "orderref", "invoiceno", "invoiceid",
+        "invoicenumber", "invoice", "transactionid", "receiptno", "receiptnumber", "amazonorderid",
+        "订单编号", "主订单编号", "主订单号", "订单号", "订单id", "单号", "交易单号", "交易号", "流水号",
+        "小票号",
+    ]),
+    (Role::LineId, &[
+        "子订单编号", "子订单号", "子订单id", "orderitemid", "lineitemid", "orderlineid",
+    ]),
+    (Role::Account, &[
+        "customeruniqueid", "customerid", "customernumber", "customerno", "customercode", "userid",
+        "buyerid", "buyeruserid", "buyerusername", "memberid", "membernumber", "clientid", "shopperid",
+        "accountid", "username", "openid", "unionid", "买家会员名", "买家id", "会员id", "会员编号",
+        "会员号", "会员卡号", "会员名", "客户id", "客户编号", "客户编码", "客户代码", "顾客id", "顾客编号",
+        "用户id", "用户编号", "用户名", "下单帐号", "下单账号", "买家账号",
+    ]),
+    (Role::Email, &[
+        "email", "customeremail", "buyeremail", "emailaddress", "useremail", "contactemail",
+        "billingemail", "邮箱", "电子邮箱", "买家邮箱", "客户邮箱", "会员邮箱", "买家支付宝账号",
+    ]),
+    (Role::Phone, &[
+        "phone", "customerphone", "buyerphone", "buyerphonenumber", "phonenumber", "mobile", "mobilephone",
+        "mobilenumber", "telephone", "tel", "买家手机号", "买家手机", "用户购买手机号", "会员手机号",
+        "会员手机", "客户手机", "客户手机号", "客户电话", "手机", "手机号", "手机号码", "联系手机",
+        "联系电话", "电话", "电话号码", "收货人手机号", "收货人手机号提货人手机号", "收货人电话",
+        "收件人手机号", "收件人手机", "收件人电话",
+    ]),
+    (Role::Name, &[
+        "customer", "customername", "buyername", "client", "clientname", "buyer", "fullname", "member",
+        "membername", "user", "billingname", "客户", "客户名称", "客户姓名", "客户名", "顾客", "顾客姓名",
+        "会员", "会员姓名", "买家", "买家姓名", "用户", "姓名", "收货人", "收货人姓名", "收件人",
+        "收件人姓名", "收货人提货人", "买家昵称",
+    ]),
+    (Role::Date, &[
+        "orderdate", "ordertime", "orderdatetime", "ordercreatedat", "orderedat", "createdat",
+        "createdatutc", "created", "createdutc", "createddate", "createddateutc", "createdtime",
+        "creationdate", "orderpurchasetimestamp", "purchasedate", "purchasetime", "transactiondate",
+        "invoicedate", "saledate", "salesdate", "datetime", "timestamp", "date", "time", "day",
+        "订单创建时间", "订单提交时间", "下单时间", "下单日期", "创建时间", "订单时间", "订单日期",
+        "拍下时间", "订单成交时间", "成交时间", "交易时间", "交易日期", "消费时间", "消费日期", "购买时间",
+        "购买日期", "销售日期", "日期", "时间",
+        // Better than nothing: when it was paid.
+        "paidat", "paidondate", "paymentdate", "paymentsdate", "订单付款时间", "付款时间", "支付时间",
+        "支付完成时间", "买家付款时间",
+    ]),
+    (Role::PaidAt, &[
+        "paidat", "paidondate", "paymentdate", "订单付款时间", "付款时间", "支付时间", "支付完成时间",
+        "买家付款时间",
+    ]),
+    (Role::Time, &[
+        "time", "ordertime", "时间",
+    ]),
+    (Role::Amount, &[
+        "买家实际支付金额", "买家实付金额", "订单实付金额", "用户实付金额", "实付金额", "实际支付金额",
+        "实付款", "实付", "实际支付", "支付金额", "付款金额", "订单实收金额", "商家应收金额支付金额",
+        "实收金额", "结算金额", "订单应付金额", "应付金额", "用户应付金额", "订单金额", "订单总额",
+        "订单总金额", "成交金额", "交易金额", "消费金额", "销售额", "销售金额", "购买金额", "总金额",
+        "总价", "合计", "金额", "amountpaid", "paidamount", "totalpaid", "totalcollected", "paymentvalue",
+        "ordertotal", "total", "totalamount", "totalprice", "grandtotal", "orderamount", "ordervalue",
+        "netsales", "nettotal", "amount", "revenue", "sales", "dollarvalue", "value", "paid", "payment",
+        "spend", "monetary", "subtotal",
+    ]),
+    (Role::LineAmount, &[
+        "lineamount", "linetotal", "lineitemtotal", "itemtotal", "itemprice", "商品金额", "小计",
+    ]),
+    (Role::UnitPrice, &[
+        "unitprice", "price", "lineitemprice", "单价", "商品单价", "京东价", "价格", "售价",
+    ]),
+    (Role::Quantity, &[
+        "quantity", "qty", "lineitemquantity", "quantitypurchased", "pieces", "units", "count",
+        "itemssold", "numberofitems", "数量", "商品数量", "购买数量", "订购数量", "件数", "商品件数",
+        "宝贝总数量", "宝贝数量", "商品数量件", "sku件数",
+    ]),
+    (Role::Status, &[
+        "financialstatus", "orderstatus", "paymentstatus", "status", "transactionstatus", "订单状态",
+        "交易状态", "状态",
+    ]),
+    (Role::AfterSales, &[
+        "售后状态", "订单退款状态", "退款状态", "refundstatus",
+    ]),
+    (Role::Fulfilment, &[
+        "fulfillmentstatus", "fulfilmentstatus", "shippingstatus", "发货状态",
+    ]),
+    (Role::CancelledAt, &[
+        "cancelledat", "canceledat", "取消时间",
+    ]),
+    (Role::Refund, &[
+        "refundedamount", "refundamount", "amountrefunded", "refund", "refunds", "退款金额",
+        "订单已退款金额", "已退款金额", "退款",
+    ]),
+    (Role::Discount, &[
+        "discountamount", "discount", "discounts", "优惠金额", "优惠总金额", "店铺优惠合计", "店铺优惠",
+        "折扣", "折扣金额", "优惠",
+    ]),
+    (Role::Currency, &[
+        "currency", "currencycode", "币种", "货币",
+    ]),
+    (Role::Product, &[
+        "productname", "product", "lineitemname", "itemname", "item", "itemtitle", "products",
+        "description", "sku", "productid", "stockcode", "商品名称", "商品", "商品标题", "宝贝标题",
+        "宝贝名称", "选购商品", "全部商品名称", "sku名称", "产品", "产品名称", "品名", "货品", "商品id",
+    ]),
+    (Role::Category, &[
+        "category", "productcategory", "producttype", "department", "商品类目", "类目", "品类", "商品分类",
+        "分类", "类别",
+    ]),
+    (Role::Channel, &[
+        "channel", "saleschannel", "source", "attribution", "utmsource", "渠道", "销售渠道", "订单渠道",
+        "app渠道", "订单来源", "来源", "平台",
+    ]),
+    (Role::Region, &[
+        "region", "province", "state", "shippingprovince", "shipstate", "country", "shipcountry", "省",
+        "省份", "收货省份", "收货人省份", "地区", "国家",
+    ]),
+    (Role::PaymentMethod, &[
+        "paymentmethod", "paymenttype", "支付方式", "付款方式",
+    ]),
+];
+
+/// Parts of names of columns that may hold a customer's key.
+const CUSTOMER_WORDS: [&str; 14] = [
+    "customer", "buyer", "client", "member", "user", "shopper", "买家", "客户", "会员", "用户", "顾客",
+    "卡号", "openid", "uid",
+];
+
+/// Parts of names of people who are no customers, and of things said of customers that tell nobody apart.
+const DECOYS: [&str; 24] = [
+    "达人",
+    "主播",
+    "店铺",
+    "商家",
+    "门店",
+    "收银",
+    "导购",
+    "分销",
+    "客服",
+    "业务员",
+    "团长",
+    "seller",
+    "vendor",
+    "shop",
+    "store",
+    "staff",
+    "employee",
+    "operator",
+    "留言",
+    "note",
+    "type",
+    "是否",
+    "地址",
+    "买家应付",
+];
+
+/// Whether a normalised name hints at a customer.
+pub(super) fn hints_at_customer(name: &str) -> bool {
+    CUSTOMER_WORDS.iter().any(|word| name.contains(word)) && !is_decoy(name)
+}
+
+/// Whether a normalised name says that the column is about somebody or something else.
+pub(super) fn is_decoy(name: &str) -> bool {
+    DECOYS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a normalised name is about goods or places: their values repeat as customers do.
+pub(super) fn is_about_goods(name: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "sku", "code", "编码", "属性", "规格", "物流", "快递", "zip", "postal", "postcode", "city",
+        "address", "product", "item", "商品", "单号", "城市", "carrier",
+    ];
+    WORDS.iter().any(|word| name.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_folded() {
+        for (name, expected) in [
+            ("Order ID ", "orderid"),
+            ("用户实付金额(元)", "用户实付金额"),
+            ("订单付款时间 ", "订单付款时间"),
+            ("ＳＫＵ名称", "sku名称"),
+        ] {
+            assert_eq!(normalised(name), expected);
+        }
+    }
+
+    #[test]
+    fn usual_names_are_written_as_they_are_compared() {
+        for name in USUAL.iter().flat_map(|(_, names)| names.iter()) {
+            assert_eq!(&normalised(name), name);
+        }
+    }
+
+    #[test]
+    fn promoters_are_no_customers() {
+        for name in ["达人id", "cps达人id", "达人昵称", "店铺会员", "sellerusername"] {
+            assert!(!hints_at_customer(name), "{name}");
+        }
+        assert!(hints_at_customer("会员卡"));
+    }
+}

@@ -1,0 +1,216 @@
+//! The reader: files by slices, then the steps from rows to orders.
+
+use std::collections::BTreeMap;
+
+use super::choices::{Choices, Credits};
+use super::file::{self, FileReader, FileRows};
+use super::fold::{self, Draft, RowFates};
+use super::intern::Interner;
+use super::judge::{self, Habits};
+use super::ledger::{Ledger, Note, Reason};
+use super::question::Question;
+use super::sheet::Sheet;
+use super::tally::Tally;
+use super::{Decode, Intake, Progress, credits, settle, store};
+use crate::error::{Error, Trouble};
+use crate::order::MISSING;
+
+/// Reads files that come in slices of any size.
+pub struct Reader {
+    choices: Choices,
+    decoder: Box<dyn Decode>,
+    files: Vec<FileRows>,
+    current: Option<FileReader>,
+    /// What stopped a file: without it there is no whole to show.
+    failed: Option<Error>,
+    read: Progress,
+}
+
+impl Reader {
+    /// A reader under the merchant's choices.
+    pub fn new(choices: Choices, decoder: Box<dyn Decode>) -> Reader {
+        Reader { choices, decoder, files: Vec::new(), current: None, failed: None, read: Progress::default() }
+    }
+
+    /// Begins the next file, and ends the one before if that was not done.
+    pub fn start_file(&mut self, name: &str) {
+        // An error is kept for `finish`.
+        let _ = self.end_file();
+        self.current = Some(FileReader::new(name));
+    }
+
+    /// Takes the next slice of the file, of any size.
+    ///
+    /// # Errors
+    /// What stops the file from being read. The file is over then.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.read.bytes += bytes.len() as u64;
+        let file = self.files.len();
+        let mut reader = self.current.take().unwrap_or_else(|| FileReader::new(""));
+        let pushed = reader.push(bytes, &self.choices, &*self.decoder).map_err(|halt| located(halt, file));
+        if pushed.is_ok() {
+            self.current = Some(reader);
+        }
+        self.kept(pushed)
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// What stops the file from being read.
+    pub fn end_file(&mut self) -> Result<(), Error> {
+        let Some(reader) = self.current.take() else { return Ok(()) };
+        let file = self.files.len();
+        let rows = reader.finish(&self.choices, &*self.decoder).map_err(|halt| located(halt, file));
+        let rows = self.kept(rows)?;
+        self.read.rows += rows.shard.len() as u64;
+        self.files.push(rows);
+        if self.read.rows < u64::from(u32::MAX) {
+            Ok(())
+        } else {
+            self.kept(Err(Error::new(Trouble::TooMany)))
+        }
+    }
+
+    /// Keeps the first error.
+    fn kept<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
+        result.inspect_err(|error| {
+            self.failed.get_or_insert_with(|| error.clone());
+        })
+    }
+
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        let current = self.current.as_ref().map_or(0, FileReader::rows);
+        Progress { bytes: self.read.bytes, rows: self.read.rows + current }
+    }
+
+    /// Folds all rows into orders.
+    ///
+    /// # Errors
+    /// What stopped a file, or makes the files unusable as a whole.
+    pub fn finish(mut self) -> Result<Intake, Error> {
+        self.end_file()?;
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        if self.files.is_empty() {
+            return Err(Error::new(Trouble::Empty));
+        }
+        check_customer_column(&self.files, &self.choices)?;
+        let mut customers = Interner::default();
+        let decoded = self
+            .files
+            .iter()
+            .map(|rows| Sheet::of(rows, first_of_export(&self.files, rows), &mut customers, &*self.decoder));
+        let sheets: Vec<Sheet<'_>> = decoded.collect();
+        finish(&sheets, &customers, &self.choices)
+    }
+}
+
+/// The steps from decoded files to orders.
+fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Result<Intake, Error> {
+    let dates = settle::dates(sheets, choices);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let files = sheets.iter().zip(&dates.month_first).enumerate();
+    let fates: Vec<RowFates> = files
+        .map(|(file, (sheet, &month_first))| fold::fold(sheet, file, month_first, &mut drafts))
+        .collect();
+    let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
+    for draft in &drafts {
+        habits.entry(sheets[draft.file].export).or_default().add(draft);
+    }
+    for draft in &mut drafts {
+        let sheet = &sheets[draft.file];
+        judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
+    }
+    set_aside_duplicates(&mut drafts, sheets);
+    let currency = settle::currency(&mut drafts, sheets, choices)?;
+    if choices.credits == Credits::Reduce {
+        credits::reduce(&mut drafts, |draft| store::id_of(draft, sheets), choices.keep_refunded);
+    }
+    let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
+    let set_aside = tally.set_aside();
+    let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
+    let ledger = tally.ledger(&set_aside, dates.note.into_iter().chain(unknown).collect());
+    check_any_order(&ledger)?;
+    let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;
+    let customer = customer_question(sheets);
+    let questions = dates.question.into_iter().chain(customer).chain(currency.question).collect();
+    Ok(Intake { orders, ledger, questions, set_aside })
+}
+
+fn located((trouble, line): file::Halt, file: usize) -> Error {
+    match line {
+        Some(line) => Error::at(trouble, file, u64::from(line)),
+        None => Error::in_file(trouble, file),
+    }
+}
+
+/// The position of the first file with the same header.
+fn first_of_export(files: &[FileRows], rows: &FileRows) -> usize {
+    files.iter().position(|first| first.plan.names == rows.plan.names).unwrap_or(0)
+}
+
+fn check_customer_column(files: &[FileRows], choices: &Choices) -> Result<(), Error> {
+    let Some(chosen) = choices.customer_column.as_ref().filter(|chosen| !chosen.is_empty()) else {
+        return Ok(());
+    };
+    let has_it = |file: &FileRows| file.plan.names.contains(chosen);
+    if files.iter().any(has_it) {
+        return Ok(());
+    }
+    Err(Error::new(Trouble::BadChoice { name: "customer_column".to_string() }))
+}
+
+fn customer_question(sheets: &[Sheet<'_>]) -> Option<Question> {
+    let open = sheets.iter().map(|sheet| &sheet.rows.plan.candidates).find(|options| !options.is_empty())?;
+    Some(Question::Customer { options: open.clone() })
+}
+
+/// An order that an earlier file has given is not counted again.
+fn set_aside_duplicates(drafts: &mut [Draft], sheets: &[Sheet<'_>]) {
+    if sheets.len() < 2 {
+        return;
+    }
+    let mut ids = Interner::default();
+    let mut first_file: Vec<usize> = Vec::new();
+    for draft in drafts.iter_mut().filter(|draft| draft.id != MISSING) {
+        let id = ids.intern(store::id_of(draft, sheets).as_bytes()) as usize;
+        if id == first_file.len() {
+            first_file.push(draft.file);
+        } else if first_file[id] != draft.file {
+            draft.reason = Some(Reason::DuplicateOrder);
+        }
+    }
+}
+
+/// A shop whose orders were all cancelled or refunded is a shop; a file without one readable order is trouble.
+fn check_any_order(ledger: &Ledger) -> Result<(), Error> {
+    use Reason::{Cancelled, ImpossibleDate, NoDate, Refunded, UnmatchedCredit, Unpaid};
+    let has = |reasons: &[Reason]| ledger.set_aside.iter().any(|aside| reasons.contains(&aside.reason));
+    if ledger.rows_used > 0 || has(&[Unpaid, Cancelled, Refunded, UnmatchedCredit]) {
+        return Ok(());
+    }
+    let undated = ledger.set_aside.iter().all(|aside| matches!(aside.reason, NoDate | ImpossibleDate));
+    let trouble = if undated { Trouble::NoReadableDate } else { Trouble::NoValidOrder { rows: ledger.rows } };
+    match ledger.files.len() {
+        1 => Err(Error::in_file(trouble, 0)),
+        _ => Err(Error::new(trouble)),
+    }
+}
+
+/// Reads whole files (name and bytes) natively.
+///
+/// # Errors
+/// What stops the files from being read.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn read(files: &[(&str, &[u8])], choices: &Choices) -> Result<Intake, Error> {
+    let mut reader = Reader::new(choices.clone(), Box::new(super::NativeDecoder));
+    for (name, bytes) in files {
+        reader.start_file(name);
+        reader.push(bytes)?;
+        reader.end_file()?;
+    }
+    reader.finish()
+}
