@@ -52,14 +52,11 @@ enum Words {
 }
 
 impl Words {
-    fn of(self, label: &str) -> String {
-        let Some(number) = label.strip_suffix('%') else { return label.to_owned() };
-        match self {
-            Words::All => label.to_owned(),
-            Words::WithoutPercentSign => number.trim_end().to_owned(),
-            Words::WholePercent => {
-                number.trim_end().parse().map_or_else(|_| label.to_owned(), |n: f64| format!("{n:.0}"))
-            }
+    fn of(self, cell: &HeatCell) -> String {
+        match (self, cell.label.strip_suffix('%')) {
+            (Words::WithoutPercentSign, Some(number)) => number.trim_end().to_owned(),
+            (Words::WholePercent, Some(_)) => format!("{:.0}", cell.value * 100.0),
+            (_, None) | (Words::All, _) => cell.label.clone(),
         }
     }
 }
@@ -68,7 +65,7 @@ impl Writing {
     /// As much as fits in every cell, in the largest type in which it fits; where nothing does, nothing.
     fn that_fits(sheet: &Sheet, figure: &Heatmap, width: f64) -> Writing {
         for words in [Words::All, Words::WithoutPercentSign, Words::WholePercent] {
-            let shown: Vec<String> = cells(figure).map(|(_, _, cell)| words.of(&cell.label)).collect();
+            let shown: Vec<String> = cells(figure).map(|(_, _, cell)| words.of(cell)).collect();
             for size in [12.0, 11.0, 10.0] {
                 let font = Font { size, bold: false };
                 if sheet.widest(shown.iter().map(String::as_str), font) <= width - 3.0 {
@@ -89,7 +86,7 @@ fn shade(sheet: &mut Sheet, max: f64, area: Rect, cell: &HeatCell, writing: &Wri
         hatch(sheet, area, color.mix(words, 0.32));
     }
     if let Some(font) = writing.font {
-        let label = sheet.label(&writing.words.of(&cell.label), area.center(), Align::Center, font);
+        let label = sheet.label(&writing.words.of(cell), area.center(), Align::Center, font);
         let halo = cell.unfinished.then_some(color);
         sheet.put(Label { color: words, halo, ..label });
     }

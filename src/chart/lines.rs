@@ -94,15 +94,14 @@ fn front(sheet: &mut Sheet, plane: &Plane, line: &Line) {
 
 /// Writes each line's name right of its last point, pushed apart where they would touch.
 fn end_names(sheet: &mut Sheet, plane: &Plane, lines: &[Line]) {
-    let mut labels: Vec<Label> = lines
-        .iter()
-        .filter_map(|line| {
-            let (x, y) = spot(plane, line.points.last()?);
-            let label = sheet.label(&line.label, (x + END_GAP, y), Align::Left, Font::STRONG);
-            Some(Label { color: sheet.theme.colors.series(line.series).text, ..label })
-        })
-        .collect();
-    labels.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut labels: Vec<Label> = Vec::new();
+    for line in lines {
+        let Some(last) = line.points.last() else { continue };
+        let (x, y) = spot(plane, last);
+        let label = sheet.label(&line.label, (x + END_GAP, y), Align::Left, Font::STRONG);
+        let label = Label { color: sheet.theme.colors.series(line.series).text, ..label };
+        labels.insert(labels.partition_point(|above| above.y <= y), label);
+    }
     spread(&mut labels, plane.area);
     for label in labels {
         let halo = Some(sheet.theme.colors.paper);

@@ -12,13 +12,14 @@ use crate::order::ANONYMOUS;
 ///
 /// An order that is reduced to nothing is refunded, with the credits that did it, unless these are kept.
 pub(super) fn reduce<'a>(drafts: &mut [Draft], id: impl Fn(&Draft) -> &'a str, keep_refunded: bool) {
-    let place = |draft: &Draft| (draft.moment, id(draft), draft.amount);
+    let place = |i: usize| (drafts[i].moment, id(&drafts[i]), drafts[i].amount, i);
     let mut credits: Vec<usize> = (0..drafts.len()).filter(|&i| is_credit(&drafts[i])).collect();
-    credits.sort_by(|&a, &b| place(&drafts[a]).cmp(&place(&drafts[b])));
     let mut orders = orders_of_customers(drafts, &credits);
+    for of_one in orders.values_mut().chain([&mut credits]) {
+        of_one.sort_unstable_by(|&a, &b| place(a).cmp(&place(b)));
+    }
     let mut remaining: BTreeMap<u32, Remaining> = BTreeMap::new();
-    for (&customer, orders) in &mut orders {
-        orders.sort_by(|&a, &b| place(&drafts[a]).cmp(&place(&drafts[b])));
+    for (&customer, orders) in &orders {
         remaining.insert(customer, Remaining::of(orders.iter().map(|&order| drafts[order].amount)));
     }
     for credit in credits {
@@ -49,9 +50,10 @@ fn is_credit(draft: &Draft) -> bool {
 
 /// The positive orders of the customers who have credits.
 fn orders_of_customers(drafts: &[Draft], credits: &[usize]) -> BTreeMap<u32, Vec<usize>> {
-    let customers = credits.iter().map(|&credit| drafts[credit].customer);
-    let known = customers.filter(|&customer| customer != ANONYMOUS);
-    let mut orders: BTreeMap<u32, Vec<usize>> = known.map(|customer| (customer, Vec::new())).collect();
+    let mut orders: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for customer in credits.iter().map(|&credit| drafts[credit].customer).filter(|&c| c != ANONYMOUS) {
+        orders.entry(customer).or_default();
+    }
     for (i, draft) in
         drafts.iter().enumerate().filter(|(_, draft)| draft.reason.is_none() && draft.amount > 0)
     {

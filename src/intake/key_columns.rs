@@ -93,8 +93,7 @@ impl Table<'_> {
     fn repeats(&self, column: usize) -> bool {
         const FEWEST: usize = 20;
         let name = &self.normalised[column];
-        let mut counts: BTreeMap<&[u8], usize> = BTreeMap::new();
-        self.values(column).for_each(|cell| *counts.entry(cell).or_default() += 1);
+        let counts = self.counts(column);
         let usual = |(_, names): &(Role, &[&str])| names.contains(&name.as_str());
         let (distinct, rows) = (counts.len(), counts.values().sum::<usize>());
         let largest = counts.values().max().copied().unwrap_or(0);
@@ -113,11 +112,16 @@ impl Table<'_> {
     }
 
     fn option(&self, column: usize) -> CustomerOption {
-        let mut values: Vec<&[u8]> = self.values(column).collect();
-        let rows = values.len() as u64;
-        values.sort_unstable();
-        values.dedup();
-        CustomerOption { answer: self.names[column].clone(), distinct: values.len() as u64, rows }
+        let counts = self.counts(column);
+        let (distinct, rows) = (counts.len() as u64, counts.values().sum::<usize>() as u64);
+        CustomerOption { answer: self.names[column].clone(), distinct, rows }
+    }
+
+    /// How often each value of a column occurs.
+    fn counts(&self, column: usize) -> BTreeMap<&[u8], usize> {
+        let mut counts = BTreeMap::new();
+        self.values(column).for_each(|cell| *counts.entry(cell).or_default() += 1);
+        counts
     }
 }
 

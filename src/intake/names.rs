@@ -5,8 +5,9 @@ use super::role::Role;
 
 /// A header name without what people vary: case, blanks, punctuation, full width, a unit in brackets.
 pub(super) fn normalised(name: &str) -> String {
+    // Case beyond ASCII has no say in the usual names, and its tables would add 10 kB to the page.
     let folded = name.chars().map(identity::half_width).filter(|c| c.is_alphanumeric());
-    let name: String = folded.flat_map(char::to_lowercase).collect();
+    let name: String = folded.map(|c| c.to_ascii_lowercase()).collect();
     match name.strip_suffix('元') {
         Some(rest) if !rest.is_empty() => rest.to_string(),
         _ => name,

@@ -1,5 +1,6 @@
 //! What the data settle, and what the merchant must: the order of day and month, the one currency.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::cell::IMPOSSIBLE;
@@ -131,7 +132,7 @@ pub(super) fn currency(
     if options.len() > 1 {
         options.retain(|option| !option.answer.is_empty());
     }
-    options.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.answer.cmp(&b.answer)));
+    let options = by_rows(options);
     let chosen = match choices.currency.as_deref().filter(|_| options.len() > 1) {
         Some(code) => match options.iter().find(|option| option.answer.eq_ignore_ascii_case(code)) {
             None => return Err(Error::new(Trouble::BadChoice { name: "currency".to_string() })),
@@ -167,6 +168,18 @@ fn currency_options(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<CurrencyOptio
         options[position].amount += Money(draft.amount);
     }
     options
+}
+
+/// The currencies, most rows first. They are few: each finds its place among those before it.
+fn by_rows(options: Vec<CurrencyOption>) -> Vec<CurrencyOption> {
+    let mut sorted: Vec<CurrencyOption> = Vec::with_capacity(options.len());
+    for option in options {
+        let before = |other: &CurrencyOption| {
+            (Reverse(other.rows), &other.answer) < (Reverse(option.rows), &option.answer)
+        };
+        sorted.insert(sorted.partition_point(before), option);
+    }
+    sorted
 }
 
 fn currency_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> &'a Currency {

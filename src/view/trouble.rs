@@ -140,7 +140,7 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
 
 fn format_name(format: &str) -> String {
     match format {
-        "png" | "gif" | "webp" | "pdf" | "zip" => format.to_uppercase(),
+        "png" | "gif" | "webp" | "pdf" | "zip" => format.to_ascii_uppercase(),
         "jpeg" => "JPEG".into(),
         "gzip" => "GZIP".into(),
         "xls" => "XLS".into(),

@@ -5,6 +5,7 @@
 
 pub mod canvas;
 mod decoder;
+mod object;
 mod page;
 
 use serde::Serialize;
@@ -133,7 +134,7 @@ fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 }
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value).map_err(JsValue::from)
+    T::deserialize(object::Object(value)).map_err(|_| misused(std::any::type_name::<T>()))
 }
 
 fn thrown(error: Error) -> JsValue {
