@@ -175,8 +175,8 @@ fn no_customers_sentence(lang: Lang) -> String {
 /// What hatching means.
 fn unfinished_note(lang: Lang) -> String {
     match lang {
-        Lang::Zh => "斜线表示该周期到截止日还没有走完，数字还会变化，不进入平均。".into(),
-        Lang::En => "Hatching means that the period is not over on the as-of day: the number can still change and stays \
+        Lang::Zh => "斜线（或虚线、空心点）表示该周期到截止日还没有走完，数字还会变化，不进入平均。".into(),
+        Lang::En => "Hatched, or dashed and hollow: the period is not over on the as-of day. The number can still change and stays \
                      out of averages."
             .into(),
     }
