@@ -12,3 +12,4 @@ mod manifest;
 mod properties_analysis;
 mod properties_intake;
 mod results;
+mod view;

@@ -258,7 +258,11 @@ function controlElement(control) {
   input.value = control.value;
   input.addEventListener("change", () => set(control.name, input.value));
   label.append(element("span", { textContent: control.label }), input);
-  return label;
+  if (!control.offer) return label;
+  const { value, label: words } = control.offer;
+  const pair = element("div", { className: "offer" });
+  pair.append(label, button(words, () => set(control.name, value)));
+  return pair;
 }
 
 async function reset() {

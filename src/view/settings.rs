@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Lang, Text};
+use super::{Lang, Text, format};
 use crate::analysis::{CountBy, Settings, Split};
 use crate::report::Report;
-use crate::time::PeriodKind;
+use crate::time::{Day, Period, PeriodKind};
 
 /// One control of the bar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,6 +25,8 @@ pub struct Control {
     pub max: Option<String>,
     /// Whether it differs from what the page opens with.
     pub changed: bool,
+    /// A value that is likely meant, one tap away.
+    pub offer: Option<ControlOption>,
 }
 
 /// One thing that can be chosen.
@@ -71,19 +73,31 @@ pub fn controls(report: &Report, lang: Lang) -> Vec<Control> {
                 options: Vec::new(),
                 value: set.as_of.unwrap_or(span.as_of).to_string(),
                 min: Some(span.first_day.to_string()),
-                max: Some(month_end_offer(report).unwrap_or(span.as_of).to_string()),
+                max: Some(month_end(report).unwrap_or(span.as_of).to_string()),
                 changed: set.as_of.is_some(),
+                offer: month_end_offer(report, lang),
             },
         );
     }
     all
 }
 
-/// The end of the month of the last order, when that is within two days of it.
-fn month_end_offer(report: &Report) -> Option<crate::time::Day> {
+/// The end of the month of the last order, when that is one or two days later.
+fn month_end(report: &Report) -> Option<Day> {
     let last = report.results.span?.as_of;
-    let end = crate::time::Period::of(last, PeriodKind::Month).last_day();
-    (end.days_since(last) <= 2).then_some(end)
+    let end = Period::of(last, PeriodKind::Month).last_day();
+    (1..=2).contains(&end.days_since(last)).then_some(end)
+}
+
+/// Up to the month's end the last month is complete: a shop may well have sold nothing on its last day or two.
+fn month_end_offer(report: &Report, lang: Lang) -> Option<ControlOption> {
+    let end = month_end(report).filter(|end| report.settings.as_of != Some(*end))?;
+    let day = format::day(end, lang);
+    let label = match lang {
+        Lang::Zh => format!("算到月底：{day}"),
+        Lang::En => format!("To the month's end: {day}"),
+    };
+    Some(ControlOption { value: end.to_string(), label })
 }
 
 fn choice<T: Copy + PartialEq + Default>(
@@ -106,6 +120,7 @@ fn choice<T: Copy + PartialEq + Default>(
         min: None,
         max: None,
         changed: set != T::default(),
+        offer: None,
     }
 }
 

@@ -1,0 +1,138 @@
+//! What people read: every panel, in both languages, whatever the shop is like.
+
+use huitou::analysis::{CountBy, Settings, Split};
+use huitou::intake::{self, Choices};
+use huitou::money::{Currency, Money};
+use huitou::order::Orders;
+use huitou::report::Report;
+use huitou::time::{Day, PeriodKind};
+use huitou::view::figure::Figure;
+use huitou::view::{self, Lang, Panel, settings};
+
+const HEADER: &str = "order id,customer,date,amount\n";
+
+/// A name and the rows below the header.
+const SHOPS: [(&str, &str); 8] = [
+    ("one order", "1,a,2024-01-05,5\n"),
+    ("one day", "1,a,2024-01-05,5\n2,b,2024-01-05,6\n3,a,2024-01-05,0\n"),
+    ("all anonymous", "1,,2024-01-05,5\n2,,2024-02-05,6\n"),
+    ("no repeat", "1,a,2024-01-05,5\n2,b,2024-02-05,6\n3,c,2024-03-31,6\n"),
+    ("everyone repeats", "1,a,2024-01-05,5\n2,a,2024-02-05,6\n3,b,2024-01-31,6\n4,b,2024-03-01,6\n"),
+    ("all amounts zero", "1,a,2024-01-05,0\n2,a,2024-02-05,0\n3,b,2024-02-07,0\n"),
+    ("all amounts equal", "1,a,2024-01-05,7\n2,a,2024-02-05,7\n3,b,2024-02-07,7\n"),
+    ("cut mid-month", "1,a,2023-12-09,7\n2,a,2024-01-05,7\n3,b,2024-01-07,7\n4,b,2024-02-10,3\n"),
+];
+
+fn reports() -> Vec<(String, Report)> {
+    let all = [
+        Settings::default(),
+        Settings {
+            period: PeriodKind::Week,
+            count_by: CountBy::Days,
+            split: Split::Median,
+            ..Settings::default()
+        },
+        Settings { as_of: Some(Day(0)), period: PeriodKind::Quarter, ..Settings::default() },
+    ];
+    let mut reports = Vec::new();
+    for (name, rows) in SHOPS {
+        let file = format!("{HEADER}{rows}");
+        let intake = intake::read(&[("orders.csv", file.as_bytes())], &Choices::default()).unwrap();
+        for settings in &all {
+            let mut report = Report::of(&intake.orders, settings, &[]);
+            report.provenance = Some(intake.ledger.clone());
+            reports.push((format!("{name}, {settings:?}"), report));
+        }
+    }
+    reports
+}
+
+/// Everything in a panel that people may read.
+fn texts(panel: &Panel) -> Vec<String> {
+    let mut all = vec![panel.title.clone(), panel.group_title.clone(), panel.finding.clone()];
+    all.extend(panel.headlines.iter().flat_map(|h| [h.value.clone(), h.label.clone(), h.detail.clone()]));
+    all.extend(panel.notes.iter().chain(&panel.how).cloned());
+    for figure in &panel.figures {
+        let caption = figure.caption();
+        all.extend([caption.title.clone(), caption.subtitle.clone(), caption.description.clone()]);
+        all.extend(tips(figure));
+    }
+    if let Some(table) = &panel.table {
+        all.extend(table.columns.iter().map(|column| column.title.clone()));
+        all.extend(table.rows.iter().flatten().map(|cell| cell.text.clone()));
+    }
+    all
+}
+
+fn tips(figure: &Figure) -> Vec<String> {
+    match figure {
+        Figure::Lines(f) => f.main.iter().flat_map(|l| &l.points).map(|p| p.tip.clone()).collect(),
+        Figure::Bars(f) => f.bars.iter().map(|b| b.tip.clone()).collect(),
+        Figure::Heatmap(f) => {
+            f.rows.iter().flat_map(|r| r.cells.iter().flatten()).map(|c| c.tip.clone()).collect()
+        }
+        Figure::Quadrants(f) => {
+            f.corners.iter().map(|c| c.tip.clone()).chain(f.bins.iter().map(|b| b.tip.clone())).collect()
+        }
+    }
+}
+
+#[test]
+fn every_panel_says_something_in_its_language_and_never_nan() {
+    for (name, report) in reports() {
+        for lang in [Lang::Zh, Lang::En] {
+            let panels = view::panels(&report, lang);
+            assert_eq!(panels.len(), 8, "{name}");
+            for panel in panels {
+                assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
+                for text in texts(&panel) {
+                    let place = format!("{name}: {} {lang:?}: {text}", panel.id);
+                    assert!(
+                        !["NaN", "inf%", "None", "{", "}"].iter().any(|bad| text.contains(bad)),
+                        "{place}"
+                    );
+                    let is_chinese = |c: char| {
+                        ('\u{3000}'..='\u{9fff}').contains(&c) || ('\u{ff00}'..='\u{ffef}').contains(&c)
+                    };
+                    assert!(lang == Lang::Zh || !text.contains(is_chinese), "{place}");
+                }
+                assert!(
+                    lang == Lang::En || panel.finding.contains(|c: char| c > '\u{3000}'),
+                    "{name}: {}",
+                    panel.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn one_and_many_agree_with_their_nouns() {
+    for (name, report) in reports() {
+        for panel in view::panels(&report, Lang::En) {
+            for text in texts(&panel) {
+                let words: Vec<&str> = text.split([' ', ',', ';', '.', ':', '(', ')', '\n']).collect();
+                let plural = ["orders", "customers", "cohorts", "rows", "credits", "purchases", "amounts"];
+                let wrong = words.windows(2).find(|pair| pair[0] == "1" && plural.contains(&pair[1]));
+                assert_eq!(wrong, None, "{name}: {}: {text}", panel.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_end_of_the_month_is_offered_within_two_days_of_it() {
+    let offered = |last: &str| {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let rows = [("a", day("2024-02-01"), Money(1)), ("b", day(last), Money(1))];
+        let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
+        let report = Report::of(&orders, &Settings::default(), &[]);
+        settings::controls(&report, Lang::En)
+            .into_iter()
+            .find_map(|control| control.offer)
+            .map(|offer| offer.value)
+    };
+    assert_eq!(offered("2024-02-26"), None);
+    assert_eq!(offered("2024-02-27").as_deref(), Some("2024-02-29"));
+    assert_eq!(offered("2024-02-29"), None);
+}
