@@ -182,11 +182,26 @@ fn unfinished_note(lang: Lang) -> String {
     }
 }
 
+/// The same, short enough to stand inside a picture.
+fn unfinished_short(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "斜线或虚线：该周期未走完。",
+        Lang::En => " Hatched or dashed: period not over yet.",
+    }
+}
+
 fn unfinished_suffix(unfinished: bool, lang: Lang) -> &'static str {
     match (unfinished, lang) {
         (false, _) => "",
         (true, Lang::Zh) => "（未走完）",
         (true, Lang::En) => " (not over yet)",
+    }
+}
+
+fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
     }
 }
 

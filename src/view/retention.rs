@@ -22,9 +22,9 @@ const CURVE_HOW: [Text; 3] = [
              summed, over sizes summed. Fewer cohorts are old enough at later k, so the curve may rise.",
     },
     Text {
-        zh: "色带是 95% Wilson 区间；细线是各个同期群。少于 30 位客户的点标为“样本少”。",
-        en: "The band is the 95% Wilson interval; faint lines are the single cohorts. Points of fewer than 30 customers \
-             are marked as small.",
+        zh: "色带是 95% Wilson 区间；细线是各个同期群（超过 40 个时不画）。少于 30 位客户的点，提示里标明“样本少”。",
+        en: "The band is the 95% Wilson interval; faint lines are the single cohorts, left out where there are more than \
+             40. The words of a point say so where it rests on fewer than 30 customers.",
     },
 ];
 const COHORTS_HOW: [Text; 3] = [
@@ -42,6 +42,9 @@ const COHORTS_HOW: [Text; 3] = [
         en: "A first cohort marked * begins before the file does: some of its \"new\" customers may have bought earlier.",
     },
 ];
+
+/// More single cohorts would cover the curve that matters; the matrix has them all.
+const MOST_LINES: usize = 40;
 
 /// The panels of retention.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
@@ -136,10 +139,10 @@ fn curve_finding(report: &Report, retention: &Retention, lang: Lang) -> String {
     sentence
 }
 
-/// The last point that still rests on three cohorts, if it is not the first one.
+/// The last point that still rests on three cohorts and is not small, if it is not the first one.
 fn later_point(curve: &[CurvePoint]) -> Option<&CurvePoint> {
     let from = curve.first()?.offset;
-    curve.iter().rev().find(|p| p.cohorts >= 3 && p.offset > from)
+    curve.iter().rev().find(|p| p.cohorts >= 3 && p.offset > from && !p.retained.is_small())
 }
 
 fn per_hundred(point: &CurvePoint) -> String {
@@ -175,9 +178,9 @@ fn cohort_finding(report: &Report, retention: &Retention, lang: Lang) -> String 
     else {
         let n = retention.cohorts.len() as u64;
         return match lang {
-            Lang::Zh => format!("共 {n} 个同期群；满 30 人且已走完一个周期的还没有，暂时不能比较。"),
+            Lang::Zh => format!("共 {n} 个同期群，还没有满 30 人且之后走完一个周期的，暂时不能比较。"),
             Lang::En => format!(
-                "{}, none yet with 30 customers and a finished period after it, so they cannot be compared.",
+                "{} so far; none has 30 customers and a finished period after it, so there is nothing to compare.",
                 plural(n, "cohort", "cohorts")
             ),
         };
@@ -235,16 +238,32 @@ fn customers_note(report: &Report, retention: &Retention, lang: Lang) -> String 
     }
 }
 
+/// With what hatching and the star mean: a saved picture must stand alone.
+fn matrix_note(report: &Report, retention: &Retention, lang: Lang) -> String {
+    let mut note = customers_note(report, retention, lang);
+    if retention.cohorts.iter().flat_map(|cohort| &cohort.cells).any(|cell| !cell.complete) {
+        note.push_str(super::unfinished_short(lang));
+    }
+    if retention.cohorts.iter().any(|cohort| cohort.cut_at_start) {
+        note.push_str(match lang {
+            Lang::Zh => "* 文件从该周期中间开始。",
+            Lang::En => " * The file begins inside this period.",
+        });
+    }
+    note
+}
+
 fn offsets_title(kind: PeriodKind, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("首单之后第几{}", format::period_unit(kind, 2, lang)),
-        Lang::En => format!("{} after the first order's", format::period_unit(kind, 2, lang)),
+        Lang::En => format!("{} after that of the first order", format::period_unit(kind, 2, lang)),
     }
 }
 
 fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
     let last = retention.curve.last().map_or(0, |p| p.offset);
-    let faint: Vec<FaintLine> = retention.cohorts.iter().map(|cohort| faint_line(cohort, last)).collect();
+    let singles = if retention.cohorts.len() > MOST_LINES { &[][..] } else { &retention.cohorts[..] };
+    let faint: Vec<FaintLine> = singles.iter().map(|cohort| faint_line(cohort, last)).collect();
     let points: Vec<Point> = retention.curve.iter().map(|p| curve_point(p, retention.period, lang)).collect();
     let highest_faint = faint.iter().flat_map(|line| &line.values).flatten().fold(0.0_f64, |a, b| a.max(*b));
     let highest = points.iter().filter_map(|p| p.band.map(|b| b[1])).fold(0.0_f64, f64::max);
@@ -357,7 +376,7 @@ fn cohort_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
     Figure::Heatmap(Heatmap {
         caption: Caption {
             title: title.get(lang).into(),
-            subtitle: customers_note(report, retention, lang),
+            subtitle: matrix_note(report, retention, lang),
             description: cohort_finding(report, retention, lang),
         },
         row_title: Text { zh: "首单周期", en: "First order in" }.get(lang).into(),
@@ -393,7 +412,7 @@ fn heat_cell(cohort: &Cohort, cell: &crate::analysis::retention::Cell, lang: Lan
         value: share.rate().unwrap_or(0.0),
         label: short_percent(share.rate()),
         unfinished: !cell.complete,
-        tip: format!("{when}: {rate}\n{sure}\n{people}{state}"),
+        tip: format!("{when}{}{rate}\n{sure}\n{people}{state}", super::colon(lang)),
     }
 }
 
@@ -408,7 +427,11 @@ fn cohort_table(retention: &Retention, lang: Lang) -> Table {
     let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
     let columns = retention.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0);
     let mut headings = vec![column("首单周期", "First order in", false), column("人数", "Customers", true)];
-    headings.extend((1..=columns).map(|k| Column::new(&format!("+{k}"), true)));
+    let step = |k: usize| nth(retention.period, k as u32, lang);
+    headings.extend((1..=columns).map(|k| match lang {
+        Lang::Zh => Column::new(&format!("第 {}", step(k)), true),
+        Lang::En => Column::new(&step(k), true),
+    }));
     let rows = retention.cohorts.iter().map(|cohort| {
         let mut cells = vec![Cell::text(cohort_name(cohort, lang)), Cell::count(cohort.size)];
         cells.extend(

@@ -5,7 +5,7 @@ use super::format::{self, count, percent, plural};
 use super::table::{Cell, Column, Table};
 use super::{Group, Lang, Panel, Text};
 use crate::analysis::rfm::{self, Bin, Measure, Octant, OctantRow, QuadrantCell, Rfm};
-use crate::analysis::{CountBy, Split};
+use crate::analysis::{CountBy, Share, Split};
 use crate::money::{Currency, Money};
 use crate::report::Report;
 
@@ -23,15 +23,19 @@ const HOW: [Text; 4] = [
              The comparison is made in whole numbers, so nothing is rounded.",
     },
     Text {
-        zh: "三项各分高低，得到八类客户；每次取两项，得到三张四象限图。圆点是把相近的客户合在一格里画的，面积表示人数，不显示任何单个客户。",
+        zh: "三项各分高低，得到八类客户；每次取两项，得到三张四象限图。圆点把落在同一格的客户合在一起，面积表示人数；不到 5 人的格子画成一样大，不显示任何单个客户。格子的跨度可以逐渐变大，最后一格包含更高的所有值。",
         en: "High or low in all three gives the eight segments; two at a time give the three pictures. A disc gathers the \
-             customers of one cell of the grid, its area tells how many; no customer is drawn alone.",
+             customers of one cell of the grid, and its area tells how many; cells of fewer than five are drawn alike, \
+             so nobody is shown alone. The steps of an axis may grow, and its last cell holds all above.",
     },
     Text {
         zh: "平均值容易被少数大客户拉高，这时“高”的客户会偏少；中位数把客户分成大致相等的两半。",
         en: "A few very large customers pull the mean up, and then few customers are high; the median halves them roughly.",
     },
 ];
+
+/// Bins with fewer customers are drawn alike and say no more: nobody is shown alone.
+const FEW: u64 = 5;
 
 /// The panels of RFM.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
@@ -47,9 +51,9 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         let currency = &report.results.currency;
         quadrants.figures = rfm.quadrants.iter().map(|q| figure(report, rfm, q, lang)).collect();
         quadrants.table = Some(quadrant_table(rfm, currency, lang));
-        quadrants.notes = vec![note(report, rfm, lang)];
+        quadrants.notes = notes(report, rfm, lang);
         octants.table = Some(octant_table(rfm, currency, lang));
-        octants.notes = vec![note(report, rfm, lang)];
+        octants.notes = notes(report, rfm, lang);
     }
     vec![quadrants, octants]
 }
@@ -122,13 +126,25 @@ fn split_words(split: Split, lang: Lang) -> &'static str {
     }
 }
 
+fn notes(report: &Report, rfm: &Rfm, lang: Lang) -> Vec<String> {
+    let mut notes = vec![note(report, rfm, lang)];
+    if rfm.customers < Share::SMALL {
+        notes.push(match lang {
+            Lang::Zh => format!("客户不到 {} 位，分群只能作参考。", Share::SMALL),
+            Lang::En => format!("Fewer than {} customers: take the segments as a hint only.", Share::SMALL),
+        });
+    }
+    notes
+}
+
 fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {
     let currency = &report.results.currency;
     let split = split_words(rfm.split, lang);
     let Some(cuts) = &rfm.cuts else { return String::new() };
     let money = cut_money(cuts.monetary_minor, currency);
-    let (days, times) = (format::trimmed(cuts.recency_days, 1), format::trimmed(cuts.frequency, 2));
-    let purchases = measure_unit(rfm.count_by, lang);
+    let (days, times) = (format::trimmed(cuts.recency_days, 2), format::trimmed(cuts.frequency, 2));
+    let purchases = measure_unit(rfm.count_by, cuts.frequency == 1.0, lang);
+    let unit = if cuts.recency_days == 1.0 { "day" } else { "days" };
     let window = super::window_words(report, lang);
     match lang {
         Lang::Zh => format!(
@@ -136,18 +152,18 @@ fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {
             count(rfm.customers)
         ),
         Lang::En => format!(
-            "n = {}. Divided at the {split}: R {days} days, F {times} {purchases}, M {money}. {window}",
+            "n = {}. Divided at the {split}: R {days} {unit}, F {times} {purchases}, M {money}. {window}",
             plural(rfm.customers, "customer", "customers")
         ),
     }
 }
 
-fn measure_unit(count_by: CountBy, lang: Lang) -> &'static str {
+fn measure_unit(count_by: CountBy, one: bool, lang: Lang) -> &'static str {
     match (count_by, lang) {
         (CountBy::Orders, Lang::Zh) => "笔订单",
         (CountBy::Days, Lang::Zh) => "个购买日",
-        (CountBy::Orders, Lang::En) => "orders",
-        (CountBy::Days, Lang::En) => "order days",
+        (CountBy::Orders, Lang::En) => ["orders", "order"][usize::from(one)],
+        (CountBy::Days, Lang::En) => ["order days", "order day"][usize::from(one)],
     }
 }
 
@@ -160,22 +176,37 @@ fn octant_finding(rfm: &Rfm, lang: Lang) -> String {
     let (Some(best), Some(risk)) = (row(Octant::Champions), row(Octant::AtRiskRegulars)) else {
         return super::no_customers_sentence(lang);
     };
-    let revenue = |row: &OctantRow| row.revenue_share.map_or_else(format::undefined, percent);
-    let (share, sure) = (format::rate(&best.customers), format::sureness(&best.customers, lang));
     match lang {
-        Lang::Zh => format!(
-            "重要价值客户有 {} 位（{share}，{sure}），贡献了 {} 的净销售额；曾经常来、如今渐远的重要保持客户有 {} 位，占净销售额 {}。",
-            count(best.customers.part),
-            revenue(best),
-            count(risk.customers.part),
-            revenue(risk)
-        ),
+        Lang::Zh => format!("{}；{}。", champions(best, lang), at_risk(risk, lang)),
+        Lang::En => format!("{}; {}.", champions(best, lang), at_risk(risk, lang)),
+    }
+}
+
+fn champions(row: &OctantRow, lang: Lang) -> String {
+    let (n, revenue) = (row.customers.part, row.revenue_share.map_or_else(format::undefined, percent));
+    let (share, sure) = (format::rate(&row.customers), format::sureness(&row.customers, lang));
+    match lang {
+        Lang::Zh if n == 0 => "没有重要价值客户".into(),
+        Lang::Zh => format!("重要价值客户有 {} 位（{share}，{sure}），贡献了 {revenue} 的净销售额", count(n)),
+        Lang::En if n == 0 => "There are no champions".into(),
+        Lang::En => {
+            format!(
+                "{} ({share}, {sure}) brought {revenue} of net revenue",
+                plural(n, "champion", "champions")
+            )
+        }
+    }
+}
+
+fn at_risk(row: &OctantRow, lang: Lang) -> String {
+    let (n, revenue) = (row.customers.part, row.revenue_share.map_or_else(format::undefined, percent));
+    match lang {
+        Lang::Zh if n == 0 => "也没有曾经常来、如今渐远的重要保持客户".into(),
+        Lang::Zh => format!("曾经常来、如今渐远的重要保持客户有 {} 位，占净销售额 {revenue}", count(n)),
+        Lang::En if n == 0 => "no big regulars have drifted away".into(),
         Lang::En => format!(
-            "{} ({share}, {sure}) brought {} of net revenue; {} who used to come often and no longer do brought {}.",
-            plural(best.customers.part, "champion", "champions"),
-            revenue(best),
-            plural(risk.customers.part, "at-risk regular", "at-risk regulars"),
-            revenue(risk)
+            "{} who used to come often and no longer do brought {revenue}",
+            plural(n, "at-risk regular", "at-risk regulars")
         ),
     }
 }
@@ -311,8 +342,11 @@ fn bin_axis(axis: &rfm::BinAxis, split: Split, currency: &Currency, lang: Lang) 
     let write = |value| measure_value(axis.measure, value, currency, lang);
     // Frequency bins hold one whole number each: its tick stands in the middle of the bin.
     let shift = if axis.measure == Measure::Frequency { 0.5 } else { 0.0 };
-    let ticks =
-        axis.edges.iter().enumerate().map(|(i, edge)| Tick { at: i as f64 + shift, label: write(*edge) });
+    let last = axis.edges.len().saturating_sub(1);
+    // The last bin of frequency holds all above.
+    let open = |i| if i == last && i > 0 && axis.measure == Measure::Frequency { "+" } else { "" };
+    let tick = |(i, edge): (usize, &f64)| Tick { at: i as f64 + shift, label: write(*edge) + open(i) };
+    let ticks = axis.edges.iter().enumerate().map(tick);
     BinAxis {
         title: measure_name(axis.measure).get(lang).into(),
         bins: axis.edges.len() as u32,
@@ -326,11 +360,15 @@ fn bin_mark(plane: &rfm::Quadrants, bin: &Bin, currency: &Currency, lang: Lang) 
     let range = |axis: &rfm::BinAxis, i: u32| bin_range(axis, i as usize, currency, lang);
     let (x, y) = (range(&plane.x, bin.x), range(&plane.y, bin.y));
     let revenue = format::money(bin.revenue, currency);
+    let few = bin.customers < FEW;
     let tip = match lang {
+        Lang::Zh if few => format!("{x}\n{y}\n不到 {FEW} 位客户"),
         Lang::Zh => format!("{x}\n{y}\n{} 位客户，{revenue}", count(bin.customers)),
+        Lang::En if few => format!("{x}\n{y}\nfewer than {FEW} customers"),
         Lang::En => format!("{x}\n{y}\n{}, {revenue}", plural(bin.customers, "customer", "customers")),
     };
-    BinMark { x: bin.x, y: bin.y, weight: bin.customers as f64, corner: corner_of(plane, bin), tip }
+    let weight = if few { FEW as f64 / 2.0 } else { bin.customers as f64 };
+    BinMark { x: bin.x, y: bin.y, weight, corner: corner_of(plane, bin), tip }
 }
 
 /// The corner that the bin lies in: the dividing value is always an edge of bins.

@@ -206,7 +206,11 @@ max: string | null,
 /**
  * Whether it differs from what the page opens with.
  */
-changed: boolean, };
+changed: boolean, 
+/**
+ * A value that is likely meant, one tap away.
+ */
+offer: ControlOption | null, };
 
 /**
  * One thing that can be chosen.
