@@ -275,6 +275,7 @@ pub fn set_aside_table(rows: &[(Reason, Place)], files: &[FileRead], lang: Lang)
             column("原因", "Reason", false),
         ],
         rows: rows.collect(),
+        ..Table::default()
     }
 }
 
@@ -320,6 +321,7 @@ fn table(ledger: &Ledger, lang: Lang) -> Table {
             column("最早的几行", "The first of them", false),
         ],
         rows,
+        ..Table::default()
     }
 }
 

@@ -148,6 +148,9 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
 
 pub use ledger::set_aside_table;
 
+/// Heads the column of unfinished cells in a saved table.
+const UNFINISHED: Text = Text { zh: "未走完的列", en: "Not over yet" };
+
 fn paragraphs(texts: &[Text], lang: Lang) -> Vec<String> {
     texts.iter().map(|text| text.get(lang).to_string()).collect()
 }

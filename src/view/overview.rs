@@ -273,5 +273,6 @@ fn table(overview: &Overview, currency: &Currency, lang: Lang) -> Table {
             column("老客户", "Existing customers", true),
         ],
         rows: rows.collect(),
+        unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }

@@ -177,6 +177,7 @@ fn rate_table(repurchase: &Repurchase, lang: Lang) -> Table {
             column("购买 1 次及以上", "One or more", true),
         ],
         rows: rows.collect(),
+        unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }
 
@@ -272,5 +273,6 @@ fn counts_table(report: &Report, repurchase: &Repurchase, lang: Lang) -> Table {
             column("净销售额", "Net revenue"),
         ],
         rows: rows.collect(),
+        unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }

@@ -352,6 +352,7 @@ fn curve_table(retention: &Retention, lang: Lang) -> Table {
             column("同期群数", "Cohorts", true),
         ],
         rows: rows.collect(),
+        unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }
 
@@ -440,5 +441,10 @@ fn cohort_table(retention: &Retention, lang: Lang) -> Table {
         cells.resize_with(columns + 2, || Cell::text(""));
         cells
     });
-    Table { caption: COHORTS.get(lang).into(), columns: headings, rows: rows.collect() }
+    Table {
+        caption: COHORTS.get(lang).into(),
+        columns: headings,
+        rows: rows.collect(),
+        unfinished_title: super::UNFINISHED.get(lang).into(),
+    }
 }

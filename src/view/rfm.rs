@@ -422,6 +422,7 @@ fn quadrant_table(rfm: &Rfm, currency: &Currency, lang: Lang) -> Table {
             column("占销售额", "Share of revenue", true),
         ],
         rows: rows.collect(),
+        ..Table::default()
     }
 }
 
@@ -472,5 +473,6 @@ fn octant_table(rfm: &Rfm, currency: &Currency, lang: Lang) -> Table {
             column("怎么做", "What to do", false),
         ],
         rows: rows.collect(),
+        ..Table::default()
     }
 }
