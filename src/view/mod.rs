@@ -8,7 +8,7 @@ pub mod progress;
 pub mod question;
 mod repurchase;
 mod retention;
-pub mod rfm;
+mod rfm;
 mod role;
 pub mod settings;
 pub mod table;
