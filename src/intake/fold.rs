@@ -1,6 +1,7 @@
 //! From rows to orders in the making: rows that share an order id are one order.
 
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
+use super::currencies::SEVERAL;
 use super::ledger::Reason;
 use super::role::Role;
 use super::shard::RowKind;
@@ -27,8 +28,9 @@ pub(super) struct Draft {
     pub totals: Totals,
     /// What was given back, or [`EMPTY`].
     pub refund: i64,
-    /// The number of the file's currency.
-    pub currency: u8,
+    /// The number of the file's currency, [`SEVERAL`] where its amounts are in more than one; `None` without an
+    /// amount.
+    pub currency: Option<u8>,
     /// The customer, or [`ANONYMOUS`].
     pub customer: u32,
     /// The key column that the customer was found by.
@@ -133,7 +135,7 @@ impl Draft {
             has_impossible_date: false,
             totals: Totals::default(),
             refund: EMPTY,
-            currency: 0,
+            currency: None,
             customer: ANONYMOUS,
             key: usize::MAX,
             unusable_key: None,
@@ -230,8 +232,12 @@ impl<'a> Folder<'a> {
         draft.rows += 1;
         self.add_moment(draft, row);
         draft.totals.add(self.amounts.get(row).copied().unwrap_or(EMPTY));
-        if draft.totals.rows <= 1 {
-            draft.currency = shard.currency[row];
+        if self.has_money(row) {
+            let currency = shard.currency[row];
+            draft.currency = match draft.currency {
+                Some(known) if known != currency => Some(SEVERAL),
+                _ => Some(currency),
+            };
         }
         let refund = shard.refunds.get(row).copied().filter(|&refund| refund > UNREADABLE);
         if let (EMPTY, Some(refund)) = (draft.refund, refund) {
@@ -243,6 +249,11 @@ impl<'a> Folder<'a> {
         }
         self.add_words(draft, row);
         self.add_customer(draft, row);
+    }
+
+    fn has_money(&self, row: usize) -> bool {
+        let is_amount = |column: &[i64]| column.get(row).is_some_and(|&amount| !matches!(amount, EMPTY | 0));
+        is_amount(self.amounts) || is_amount(&self.sheet.rows.shard.refunds)
     }
 
     fn add_moment(&self, draft: &mut Draft, row: usize) {

@@ -17,6 +17,7 @@ mod amounts;
 mod cell;
 mod choices;
 mod credits;
+mod currencies;
 mod dates;
 mod encoding;
 mod file;

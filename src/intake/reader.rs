@@ -11,7 +11,7 @@ use super::ledger::{Ledger, Note, Reason};
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::{Decode, Intake, Progress, credits, settle, store};
+use super::{Decode, Intake, Progress, credits, currencies, settle, store};
 use crate::error::{Error, Trouble};
 use crate::order::MISSING;
 
@@ -98,6 +98,7 @@ impl Reader {
             return Err(Error::new(Trouble::Empty));
         }
         check_customer_column(&self.files, &self.choices)?;
+        currencies::name_the_unnamed(&mut self.files, &*self.decoder);
         let mut customers = Interner::default();
         let decoded = self
             .files

@@ -3,8 +3,8 @@
 //! Nothing is decoded or judged here, and nothing is allocated for a row: only the cells that have a meaning
 //! are touched.
 
-use super::amounts::{RowAmounts, currency_number};
-use super::cell::{self, date, number};
+use super::amounts::{RowAmounts, currency_number, position_of};
+use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
 use super::intern::TextColumn;
 use super::plan::Plan;
@@ -64,7 +64,7 @@ pub(super) struct Shard {
     pub texts: Vec<(Role, usize, TextColumn)>,
     /// Key columns, in the order of the plan's.
     pub keys: Vec<TextColumn>,
-    /// For each row the number of its currency.
+    /// For each row the number of its currency; [`SEVERAL`](super::currencies::SEVERAL) where that is not known.
     pub currency: Vec<u8>,
     /// The currencies; the first is that of cells that name none.
     pub currencies: Vec<Currency>,
@@ -99,7 +99,6 @@ struct RowReader {
     date_heading: Vec<u8>,
     /// Raw currency cells and their numbers.
     known: Vec<(Vec<u8>, u8)>,
-    last_currency: u8,
 }
 
 impl Shard {
@@ -118,6 +117,30 @@ impl Shard {
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.lines.len()
+    }
+
+    /// Whether the currency with this number has a name.
+    pub fn is_named(&self, currency: u8) -> bool {
+        self.currencies.get(usize::from(currency)).is_some_and(|currency| !currency.code.is_empty())
+    }
+
+    /// The number of a currency, new or known.
+    pub fn number_of(&mut self, currency: Currency) -> u8 {
+        position_of(&mut self.currencies, currency)
+    }
+
+    /// Brings the amounts of a row to other decimals; `rescaled` also says whether it had to round.
+    pub fn rescale(&mut self, row: usize, rescaled: impl Fn(i64) -> (i64, bool)) {
+        let mut rounded = false;
+        let columns = [&mut self.amounts, &mut self.line_amounts, &mut self.refunds, &mut self.discounts];
+        for amount in columns.into_iter().filter_map(|column| column.get_mut(row)) {
+            if *amount > UNREADABLE {
+                let new = rescaled(*amount);
+                *amount = new.0;
+                rounded |= new.1;
+            }
+        }
+        self.rounded += u64::from(rounded);
     }
 
     /// The texts of a role.
@@ -168,15 +191,15 @@ impl Shard {
             currencies: &mut self.currencies,
             number: 0,
             fixed: false,
+            signed: false,
             rounded: false,
         };
         if let Some(column) = reader.currency {
             let cell = cell::value(record.cell(column));
             if !cell.is_empty() {
-                reader.last_currency = currency_number(money.currencies, &mut reader.known, cell);
+                money.number = currency_number(money.currencies, &mut reader.known, cell);
+                money.fixed = true;
             }
-            money.number = reader.last_currency;
-            money.fixed = true;
         }
         let mut push = |column: Option<usize>, values: &mut Vec<i64>| {
             if let Some(column) = column {

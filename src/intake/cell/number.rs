@@ -47,14 +47,50 @@ const SIGNS: [(&[u8], &str); 20] = [
     (b"EUR", "EUR"),
 ];
 
-/// Words for currencies in Chinese files, in UTF-8 and GB18030.
-const WORDS: [(&[u8], &str); 6] = [
+/// Words for currencies; Chinese ones in UTF-8 and GB18030.
+const WORDS: [(&[u8], &str); 42] = [
     ("人民币".as_bytes(), "CNY"),
     (b"\xC8\xCB\xC3\xF1\xB1\xD2", "CNY"),
     ("美元".as_bytes(), "USD"),
+    ("美金".as_bytes(), "USD"),
     ("欧元".as_bytes(), "EUR"),
     ("日元".as_bytes(), "JPY"),
+    ("日圆".as_bytes(), "JPY"),
     ("港币".as_bytes(), "HKD"),
+    ("港元".as_bytes(), "HKD"),
+    ("英镑".as_bytes(), "GBP"),
+    ("澳元".as_bytes(), "AUD"),
+    ("加元".as_bytes(), "CAD"),
+    ("韩元".as_bytes(), "KRW"),
+    ("台币".as_bytes(), "TWD"),
+    ("新台币".as_bytes(), "TWD"),
+    ("新加坡元".as_bytes(), "SGD"),
+    (b"\xC3\xC0\xD4\xAA", "USD"),
+    (b"\xC3\xC0\xBD\xF0", "USD"),
+    (b"\xC5\xB7\xD4\xAA", "EUR"),
+    (b"\xC8\xD5\xD4\xAA", "JPY"),
+    (b"\xC8\xD5\xD4\xB2", "JPY"),
+    (b"\xB8\xDB\xB1\xD2", "HKD"),
+    (b"\xB8\xDB\xD4\xAA", "HKD"),
+    (b"\xD3\xA2\xB0\xF7", "GBP"),
+    (b"\xB0\xC4\xD4\xAA", "AUD"),
+    (b"\xBC\xD3\xD4\xAA", "CAD"),
+    (b"\xBA\xAB\xD4\xAA", "KRW"),
+    (b"\xCC\xA8\xB1\xD2", "TWD"),
+    (b"\xD0\xC2\xCC\xA8\xB1\xD2", "TWD"),
+    (b"\xD0\xC2\xBC\xD3\xC6\xC2\xD4\xAA", "SGD"),
+    (b"yuan", "CNY"),
+    (b"renminbi", "CNY"),
+    (b"euro", "EUR"),
+    (b"euros", "EUR"),
+    (b"pound", "GBP"),
+    (b"pounds", "GBP"),
+    (b"sterling", "GBP"),
+    (b"pound sterling", "GBP"),
+    (b"yen", "JPY"),
+    (b"won", "KRW"),
+    (b"us dollar", "USD"),
+    (b"us dollars", "USD"),
 ];
 
 /// The currency of a sign or word that stands alone; codes are their own names.
