@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::file::FileRows;
 use super::fold::{Draft, Refunded, RowFates};
 use super::judge::Habits;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside};
@@ -110,6 +111,7 @@ impl Tally<'_> {
         notes.extend(some(matched, |credits| Note::CreditsMatched { credits }));
         notes.extend(some(kept, |credits| Note::CreditsAsOrders { credits }));
         notes.extend(some(self.repeated_totals(), |orders| Note::RepeatedTotals { orders }));
+        notes.extend(self.mixed_totals());
         notes.extend(some(rounded, |rows| Note::Rounded { rows }));
         notes.extend(self.unusable_keys());
         notes.extend(self.notes_of_files());
@@ -126,12 +128,22 @@ impl Tally<'_> {
 
     fn repeated_totals(&self) -> u64 {
         let repeats = |(file, habits): (&usize, &Habits)| {
-            let plan = &self.sheets[*file].rows.plan;
-            let repeats =
-                !self.sheets[*file].rows.shard.amounts.is_empty() && habits.repeats_totals(plan.layout);
-            if repeats { habits.orders_with_parts } else { 0 }
+            let FileRows { shard, plan, .. } = self.sheets[*file].rows;
+            let repeats = !shard.amounts.is_empty() && habits.repeats_totals(plan);
+            if repeats { habits.equal } else { 0 }
         };
         self.habits.iter().map(repeats).sum()
+    }
+
+    /// Exports whose amounts stand on each row of some orders, and differ on the rows of others.
+    fn mixed_totals(&self) -> impl Iterator<Item = Note> {
+        self.habits.iter().filter_map(|(&file, habits)| {
+            let FileRows { shard, plan, .. } = self.sheets[file].rows;
+            let is_mixed = !shard.amounts.is_empty() && habits.has_mixed_totals(plan);
+            let (equal, different) = (habits.equal, habits.different);
+            let counted_once = habits.repeats_totals(plan);
+            is_mixed.then_some(Note::MixedTotals { equal, different, counted_once })
+        })
     }
 
     /// By column: how many valid orders have a key there that tells nobody apart.

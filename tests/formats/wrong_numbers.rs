@@ -1,6 +1,7 @@
 //! Files whose numbers could go wrong without a word: what each must give, worked out by hand.
 
-use huitou::intake::ledger::Reason::{self, OtherCurrency};
+use huitou::intake::ledger::Note;
+use huitou::intake::ledger::Reason::{self, Cancelled, OtherCurrency, Refunded, Unpaid};
 use huitou::intake::question::Question;
 use huitou::intake::{Choices, Intake};
 
@@ -94,4 +95,181 @@ fn currencies_asked(intake: &Intake) -> Vec<&str> {
         _ => &[],
     });
     options.map(|option| option.answer.as_str()).collect()
+}
+
+/// 300 - 30 and 300 - 150: refunds of lines are added as their amounts are; the 0.00 of B1 hides none.
+#[test]
+fn refunds_of_lines_are_added() {
+    check(&[
+        (
+            "refunds of lines",
+            "订单编号,子订单编号,会员id,下单时间,实付金额,退款金额\nA,A1,ann,2024-01-05,100.00,10.00\nA,A2,ann,2024-01-05,200.00,20.00\nB,B1,bob,2024-01-05,100.00,0.00\nB,B2,bob,2024-01-05,200.00,150.00\n",
+            2,
+            2,
+            42_000,
+            &[],
+        ),
+        (
+            "refund repeated with the total",
+            "order id,customer id,date,order total,refund amount\n1,a,2024-01-01,100,30\n1,a,2024-01-01,100,30\n",
+            1,
+            1,
+            7_000,
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn the_status_of_a_line_is_its_own() {
+    let header = "order id,customer id,date,product,amount,status\n";
+    let cases: [(&str, &str, usize, i64, Vec<(Reason, u64)>); 4] = [
+        (
+            "one line cancelled",
+            "1,a,2024-01-05,x,10,cancelled\n1,a,2024-01-05,y,20,completed\n2,b,2024-01-06,x,10,completed\n2,b,2024-01-06,y,20,cancelled\n",
+            2,
+            3_000,
+            vec![(Cancelled, 2)],
+        ),
+        (
+            "one line refunded",
+            "1,a,2024-01-05,x,10,paid\n1,a,2024-01-05,y,20,refunded\n",
+            1,
+            1_000,
+            vec![(Refunded, 1)],
+        ),
+        (
+            "no line left",
+            "1,a,2024-01-05,x,10,cancelled\n1,a,2024-01-05,y,20,refunded\n2,b,2024-01-05,y,7,paid\n",
+            1,
+            700,
+            vec![(Refunded, 2)],
+        ),
+        (
+            "a total that is repeated",
+            "1,a,2024-01-05,x,10,paid\n1,a,2024-01-05,y,10,refunded\n",
+            1,
+            1_000,
+            vec![],
+        ),
+    ];
+    for (name, rows, orders, revenue, set_aside) in cases {
+        let content = header.to_string() + rows;
+        for intake in [read(content.as_bytes(), &Choices::default()), backwards(&content)] {
+            let found = numbers(&intake);
+            assert_eq!(
+                (found.orders, found.revenue, &found.set_aside),
+                (orders, revenue, &set_aside),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn refunds_larger_than_the_amount() {
+    let header = "order id,customer id,date,total,refund amount\n";
+    let file = |rows: &str| -> &'static str { Box::leak((header.to_string() + rows).into_boxed_str()) };
+    check(&[
+        (
+            "with the postage",
+            file("1,a,2024-01-01,100,105\n2,b,2024-01-01,100,\n"),
+            1,
+            1,
+            10_000,
+            &[(Refunded, 1)],
+        ),
+        (
+            "net, as the empty one shows",
+            file("1,a,2024-01-01,0,169\n2,b,2024-01-01,100,69\n"),
+            1,
+            1,
+            10_000,
+            &[(Refunded, 1)],
+        ),
+        ("gross", file("1,a,2024-01-01,169,169\n2,b,2024-01-01,100,69\n"), 1, 1, 3_100, &[(Refunded, 1)]),
+    ]);
+}
+
+#[test]
+fn paid_on_delivery() {
+    let pending: String = (0..5).map(|i| format!("{i},a{i},2024-01-01,10,pending\n")).collect();
+    let file = |rows: &str| -> &'static str {
+        Box::leak(format!("order id,customer id,date,total,status\n{pending}{rows}").into_boxed_str())
+    };
+    check(&[
+        ("all pending", file(""), 5, 5, 5_000, &[]),
+        (
+            "a refund is no sign that others were paid before",
+            file("9,z,2024-01-02,10,refunded\n"),
+            5,
+            5,
+            5_000,
+            &[(Refunded, 1)],
+        ),
+        ("a payment is", file("9,z,2024-01-02,10,paid\n"), 1, 1, 1_000, &[(Unpaid, 5)]),
+        (
+            "by line",
+            "订单编号,子订单编号,会员id,下单时间,实付金额,支付方式,订单状态\nA,A1,ann,2024-01-05,100.00,货到付款,待付款\nB,B1,bob,2024-01-05,50.00,在线支付,已完成\nC,C1,cat,2024-01-05,1.00,在线支付,待付款\n",
+            2,
+            2,
+            15_000,
+            &[(Unpaid, 1)],
+        ),
+    ]);
+}
+
+#[test]
+fn status_words_by_their_stems() {
+    check(&[(
+        "stems",
+        "订单号,会员id,日期,金额,订单状态\n1,a,2024-01-01,10,已退货\n2,b,2024-01-01,10,订单已取消\n3,c,2024-01-01,10,支付失败\n4,d,2024-01-01,10,已完成\n",
+        1,
+        1,
+        1_000,
+        &[(Unpaid, 1), (Cancelled, 1), (Refunded, 1)],
+    )]);
+}
+
+const TOTALS: &str = "1,2024-01-01,a,x,100\n1,2024-01-01,a,y,100\n2,2024-01-02,b,x,200\n2,2024-01-02,b,y,200\n3,2024-01-03,c,x,300\n3,2024-01-03,c,y,300\n";
+
+/// 600.00 stands on six rows; neither an order of two parts nor a line that came back makes them 1 200.00.
+#[test]
+fn one_order_does_not_tell_what_all_amounts_are() {
+    let file = |name: &str, rows: &str| -> &'static str {
+        Box::leak(format!("order id,date,customer id,product,{name}\n{TOTALS}{rows}").into_boxed_str())
+    };
+    let parts = "4,2024-01-04,d,x,50\n4,2024-01-04,d,y,49.99\n";
+    check(&[
+        ("repeated", file("amount", ""), 3, 3, 60_000, &[]),
+        ("one differs, and the name says whose total", file("order total", parts), 4, 4, 69_999, &[]),
+        ("one of four differs", file("amount", parts), 4, 4, 129_999, &[]),
+        (
+            "one came back",
+            file("amount", "4,2024-01-04,d,x,50\n4,2024-01-04,d,x,-50\n"),
+            3,
+            3,
+            60_000,
+            &[(Refunded, 2)],
+        ),
+        (
+            "pieces times price says that they are parts",
+            "order id,date,customer id,product,quantity,unit price,amount\n1,2024-01-01,a,x,1,100,100\n1,2024-01-01,a,y,1,100,100\n2,2024-01-02,b,x,1,200,200\n",
+            2,
+            2,
+            40_000,
+            &[],
+        ),
+        (
+            "pieces times price says that they are not",
+            "order id,date,customer id,product,quantity,unit price,amount\n1,2024-01-01,a,x,1,50,100\n1,2024-01-01,a,y,2,25,100\n2,2024-01-02,b,x,1,200,200\n",
+            2,
+            2,
+            30_000,
+            &[],
+        ),
+    ]);
+    let mixed = read(file("amount", parts).as_bytes(), &Choices::default());
+    let note = Note::MixedTotals { equal: 3, different: 1, counted_once: false };
+    assert!(mixed.ledger.notes.contains(&note), "{:?}", mixed.ledger.notes);
 }
