@@ -3,6 +3,8 @@
 //! Nothing is decoded or judged here, and nothing is allocated for a row: only the cells that have a meaning
 //! are touched.
 
+use std::collections::BTreeMap;
+
 use super::amounts::{RowAmounts, currency_number, position_of};
 use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
@@ -18,7 +20,7 @@ use crate::money::Currency;
 pub(super) enum RowKind {
     /// A part of an order.
     Order,
-    /// Too many cells, or too few to hold a date and an amount.
+    /// Too many cells, too few to hold a date and an amount, or cells that are moved.
     Ragged,
     /// Nothing in it, or a header again.
     NotAnOrder,
@@ -70,6 +72,8 @@ pub(super) struct Shard {
     pub currencies: Vec<Currency>,
     /// Rows with an amount that had to be rounded.
     pub rounded: u64,
+    /// Rows with more cells than the header that hold nothing there, and how many cells they have.
+    long: Vec<(u32, usize)>,
     /// The line of the first row with a quote that has swallowed others.
     pub stray_quote: Option<u32>,
     reader: RowReader,
@@ -156,10 +160,27 @@ impl Shard {
         if record.spans_lines && delimiter.is_some_and(|byte| swallows_rows(record, byte, width, date)) {
             self.stray_quote.get_or_insert(record.line);
         }
+        if kind == RowKind::Order && record.len() > width {
+            self.long.push((self.kinds.len() as u32, record.len()));
+        }
         self.kinds.push(kind);
         self.push_dates(record);
         self.push_texts(record);
         self.push_amounts(record);
+    }
+
+    /// Ends the rows: more cells than the header has are those of most rows, a separator behind the last cell, or
+    /// stand behind a cell that was cut in two.
+    pub fn end(&mut self) {
+        let mut rows_of_length: BTreeMap<usize, usize> = BTreeMap::new();
+        for &(_, length) in &self.long {
+            *rows_of_length.entry(length).or_default() += 1;
+        }
+        let orders = self.kinds.iter().filter(|&&kind| kind == RowKind::Order).count();
+        let is_usual = |length| rows_of_length.get(&length).is_some_and(|&rows| 2 * rows > orders);
+        for (row, _) in std::mem::take(&mut self.long).into_iter().filter(|&(_, length)| !is_usual(length)) {
+            self.kinds[row as usize] = RowKind::Ragged;
+        }
     }
 
     fn push_dates(&mut self, record: &Record<'_>) {
@@ -265,6 +286,12 @@ impl RowReader {
             return RowKind::Ragged;
         }
         let heading = !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading;
-        if heading { RowKind::NotAnOrder } else { RowKind::Order }
+        if heading {
+            return RowKind::NotAnOrder;
+        }
+        // A word where pieces are counted is a part of the cell before it.
+        let pieces = self.quantity.map_or(&[][..], |column| cell::value(record.cell(column)));
+        let is_word = !pieces.is_empty() && !pieces.iter().any(u8::is_ascii_digit);
+        if is_word { RowKind::Ragged } else { RowKind::Order }
     }
 }

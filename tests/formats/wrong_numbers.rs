@@ -1,9 +1,10 @@
 //! Files whose numbers could go wrong without a word: what each must give, worked out by hand.
 
+use huitou::error::Trouble;
 use huitou::intake::ledger::Note;
-use huitou::intake::ledger::Reason::{self, Cancelled, OtherCurrency, Refunded, Unpaid};
+use huitou::intake::ledger::Reason::{self, Cancelled, OtherCurrency, Ragged, Refunded, Unpaid};
 use huitou::intake::question::Question;
-use huitou::intake::{Choices, Intake};
+use huitou::intake::{self, Choices, Intake};
 
 use super::{Numbers, numbers, read};
 
@@ -272,4 +273,70 @@ fn one_order_does_not_tell_what_all_amounts_are() {
     let mixed = read(file("amount", parts).as_bytes(), &Choices::default());
     let note = Note::MixedTotals { equal: 3, different: 1, counted_once: false };
     assert!(mixed.ledger.notes.contains(&note), "{:?}", mixed.ledger.notes);
+}
+
+/// A comma inside `Mug, blue` moves the cells behind it: 2 pieces are no 2.00.
+#[test]
+fn moved_cells_are_no_amounts() {
+    let header = "order_id,customer_id,date,product,quantity,amount,note\n";
+    let file = |rows: &str| -> &'static str { Box::leak((header.to_string() + rows).into_boxed_str()) };
+    check(&[
+        (
+            "one cell more",
+            file("1,ann,2024-01-05,Mug, blue,2,50.00,\n2,bob,2024-01-06,Tee,1,20.00,\n"),
+            1,
+            1,
+            2_000,
+            &[(Ragged, 1)],
+        ),
+        (
+            "into the empty note",
+            file("1,ann,2024-01-05,Mug,blue,2,50.00\n2,bob,2024-01-06,Tee,1,20.00,\n"),
+            1,
+            1,
+            2_000,
+            &[(Ragged, 1)],
+        ),
+        (
+            "without pieces",
+            "order_id,customer_id,date,product,amount,note\n1,ann,2024-01-05,Mug,7,50.00,\n2,bob,2024-01-06,Tee,20.00,\n3,bob,2024-01-06,Tee,20.00,\n",
+            2,
+            1,
+            4_000,
+            &[(Ragged, 1)],
+        ),
+        (
+            "a separator behind every row",
+            file("1,ann,2024-01-05,Mug,2,50.00,,\n2,bob,2024-01-06,Tee,1,20.00,,\n"),
+            2,
+            2,
+            7_000,
+            &[],
+        ),
+        (
+            "and one more",
+            file(
+                "1,ann,2024-01-05,Mug,2,50.00,,\n2,bob,2024-01-06,Tee,1,20.00,,\n3,bob,2024-01-06,Tee,1,1,20.00,,\n4,a,2024-01-06,Tee,1,1.00,,\n",
+            ),
+            3,
+            3,
+            7_100,
+            &[(Ragged, 1)],
+        ),
+    ]);
+}
+
+/// A quote that stands for inches opens a cell, the next one closes it: a row would be gone.
+#[test]
+fn inches_swallow_no_rows() {
+    let files = [
+        "order id,date,customer id,product,amount\n1,2024-01-01,ann,\"5 inch pan,10.00\n2,2024-01-02,bob,\"6 inch pan,20.00\n3,2024-01-03,cat,mug,30.00\n",
+        "order id\tdate\tcustomer id\tproduct\tamount\n1\t2024-01-01\tann\t\"5 inch pan\t10.00\n2\t2024-01-02\tbob\tmug\t15.00\n4\t2024-01-02\tbob\t\"6 inch pan\t20.00\n",
+    ];
+    for file in files {
+        let error = intake::read(&[("orders.csv", file.as_bytes())], &Choices::default()).unwrap_err();
+        assert_eq!((error.trouble, error.line), (Trouble::OpenQuote, Some(2)), "{file}");
+    }
+    let note = "date,customer id,amount,note\n2024-01-01,a,5,\"first,\n2024-01-02, then\"\n2024-01-03,a,6,\n";
+    check(&[("a note with a date", note, 2, 1, 1_100, &[])]);
 }

@@ -102,11 +102,18 @@ pub(crate) fn currency_of(cell: &[u8]) -> Option<&'static str> {
 impl Decimal {
     /// The number in a cleaned cell, and the currency whose sign stands beside it; `None` if it is no number.
     pub fn read(cell: &[u8], mark: DecimalMark) -> Option<(Decimal, Option<&'static str>)> {
-        let (negative, cell) = sign(cell);
-        let (cell, currency) = without_currency(cell);
-        let (inner_negative, cell) = sign(cell);
-        let number = Decimal::digits_of(cell, mark)?;
-        let digits = if negative != inner_negative { -number.digits } else { number.digits };
+        let (outer, rest) = sign(cell);
+        let (rest, currency) = without_currency(rest);
+        let (inner, rest) = sign(rest);
+        let number = Decimal::digits_of(rest, mark)?;
+        // `-(5)` is minus five in two ways at once, `--5` is nothing.
+        let is_doubled =
+            outer.is_some() && inner.is_some() && !(rest.len() < cell.len() && cell.ends_with(b")"));
+        let is_negative = outer == Some(true) || inner == Some(true);
+        let digits = if is_negative { -number.digits } else { number.digits };
+        if is_doubled {
+            return None;
+        }
         Some((Decimal { digits, ..number }, currency))
     }
 
@@ -180,12 +187,13 @@ fn minor_units(digits: i128, scale: u32, decimals: u8) -> Option<(i64, bool)> {
 }
 
 /// `-1`, `+1`, `(1)`.
-fn sign(cell: &[u8]) -> (bool, &[u8]) {
+/// Whether the sign is minus, if there is one, and the rest.
+fn sign(cell: &[u8]) -> (Option<bool>, &[u8]) {
     match cell {
-        [b'-', rest @ ..] => (true, rest.trim_ascii()),
-        [b'+', rest @ ..] => (false, rest.trim_ascii()),
-        [b'(', rest @ .., b')'] => (true, rest.trim_ascii()),
-        _ => (false, cell),
+        [b'-', rest @ ..] => (Some(true), rest.trim_ascii()),
+        [b'+', rest @ ..] => (Some(false), rest.trim_ascii()),
+        [b'(', rest @ .., b')'] => (Some(true), rest.trim_ascii()),
+        _ => (None, cell),
     }
 }
 
@@ -238,6 +246,8 @@ mod tests {
             ("-$12.00", -1_200),
             ("$-12.00", -1_200),
             ("(12.00)", -1_200),
+            ("-(5.00)", -500),
+            ("-$(5.00)", -500),
             ("&#36;48.00", 4_800),
             (".5", 50),
             ("0.125", 12),
@@ -252,9 +262,22 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_none() {
         let tiny = format!("0.{}1", "0".repeat(40));
-        for cell in
-            [&tiny, "", "NaN", "1e308", "1,23,456.78", "1,2", "12.3.4", ".", "$", "-", "99999999999999999999"]
-        {
+        for cell in [
+            &tiny,
+            "",
+            "NaN",
+            "1e308",
+            "1,23,456.78",
+            "1,2",
+            "12.3.4",
+            "--5",
+            "-+5",
+            "-$-5",
+            ".",
+            "$",
+            "-",
+            "99999999999999999999",
+        ] {
             assert_eq!(cents(cell, DecimalMark::Point), None, "{cell}");
         }
         // 2^53 cents.
