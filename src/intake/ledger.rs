@@ -151,6 +151,9 @@ pub enum Note {
     },
     /// Amounts were computed as quantity times unit price.
     QuantityTimesPrice,
+    /// There is a discount beside them, which can be a share or an amount, of a piece or of the line: it was not
+    /// taken off.
+    DiscountsNotSubtracted,
     /// Amounts with more decimals than the currency has were rounded, half to even.
     Rounded {
         /// How many rows.

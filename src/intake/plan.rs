@@ -124,8 +124,15 @@ impl Table<'_> {
 
     /// The first column of that name that has something in it, else the first at all.
     fn best(&self, role: Role) -> Option<usize> {
-        let fitting = || self.named(role).filter(|&column| self.fits(role, column));
+        let is_flag = |column: usize| role == Role::Amount && self.is_flag(column);
+        let fitting = || self.named(role).filter(|&column| self.fits(role, column) && !is_flag(column));
         fitting().find(|&column| self.values(column).next().is_some()).or_else(|| fitting().next())
+    }
+
+    /// `paid` with nothing but 0 and 1 says whether, not how much.
+    fn is_flag(&self, column: usize) -> bool {
+        let is_bit = |cell: &[u8]| matches!(cell, b"0" | b"1");
+        matches!(self.normalised[column].as_str(), "paid" | "payment") && self.values(column).all(is_bit)
     }
 
     /// Without a header: the one column of dates, the one column of numbers with decimals.

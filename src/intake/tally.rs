@@ -50,13 +50,19 @@ impl Tally<'_> {
         Ledger {
             files: self.sheets.iter().map(file_read).collect(),
             rows,
-            rows_used: rows - set_aside.len() as u64,
+            rows_used: self.rows_used(),
             set_aside: by_reason(set_aside),
             orders: orders().count() as u64,
             orders_with_key: orders().filter(|draft| draft.customer != ANONYMOUS).count() as u64,
             keys: self.keys(),
             notes,
         }
+    }
+
+    /// The rows of orders and of credits that reduced one: counted with the orders, not as what is left over.
+    fn rows_used(&self) -> u64 {
+        let used = self.drafts.iter().filter(|draft| draft.reason.is_none());
+        used.map(|draft| u64::from(draft.rows)).sum()
     }
 
     /// The name of a draft's key column.
@@ -159,12 +165,16 @@ impl Tally<'_> {
     }
 
     fn notes_of_files(&self) -> Vec<Note> {
-        use super::role::Role::{Amount, LineAmount, OrderId};
+        use super::role::Role::{Amount, Discount, LineAmount, OrderId};
         let any = |test: &dyn Fn(&Sheet<'_>) -> bool| self.sheets.iter().any(test);
         let has = |sheet: &Sheet<'_>, role| sheet.rows.plan.columns.contains_key(&role);
         let mut notes = Vec::new();
-        if any(&|sheet| !has(sheet, Amount) && !has(sheet, LineAmount)) {
+        let is_computed = |sheet: &Sheet<'_>| !has(sheet, Amount) && !has(sheet, LineAmount);
+        if any(&is_computed) {
             notes.push(Note::QuantityTimesPrice);
+        }
+        if any(&|sheet| is_computed(sheet) && has(sheet, Discount)) {
+            notes.push(Note::DiscountsNotSubtracted);
         }
         if any(&|sheet| sheet.rows.shard.dates.zoned) {
             notes.push(Note::WallTimeKept);

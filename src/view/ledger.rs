@@ -186,6 +186,9 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 )
             }
             Note::QuantityTimesPrice => "金额按 数量 × 单价 逐行算出。".into(),
+            Note::DiscountsNotSubtracted => {
+                "折扣列没有从 数量 × 单价 中扣除：文件没有说明它是比例还是金额。".into()
+            }
             Note::Rounded { rows } => {
                 format!("{} 行的金额小数位多于货币最小单位，已逐行四舍六入五成双。", count(*rows))
             }
@@ -238,6 +241,9 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 )
             }
             Note::QuantityTimesPrice => "Amounts are quantity × unit price, line by line.".into(),
+            Note::DiscountsNotSubtracted => {
+                "The discount column was not taken off quantity × unit price: the file does not say whether it is a share or an amount.".into()
+            }
             Note::Rounded { rows } => format!(
                 "{} with more decimals than the currency has, rounded half to even.",
                 plural(*rows, "amount", "amounts")

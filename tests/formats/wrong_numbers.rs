@@ -340,3 +340,22 @@ fn inches_swallow_no_rows() {
     let note = "date,customer id,amount,note\n2024-01-01,a,5,\"first,\n2024-01-02, then\"\n2024-01-03,a,6,\n";
     check(&[("a note with a date", note, 2, 1, 1_100, &[])]);
 }
+
+#[test]
+fn flags_and_discounts_are_no_amounts() {
+    let flag =
+        "order id,customer id,date,paid,unit price,quantity\n1,a,2024-01-01,1,25,2\n2,b,2024-01-01,0,25,2\n";
+    let discount =
+        "order id,date,customer id,product,quantity,unit price,discount\n1,2024-01-01,a,x,2,50.00,0.15\n";
+    check(&[("a flag", flag, 2, 2, 10_000, &[]), ("a discount", discount, 1, 1, 10_000, &[])]);
+    let notes = read(discount.as_bytes(), &Choices::default()).ledger.notes;
+    assert!(notes.contains(&Note::DiscountsNotSubtracted), "{notes:?}");
+}
+
+#[test]
+fn a_header_that_is_too_long_is_not_one_column() {
+    let names: String = (0..30_000).map(|i| format!(",column number {i}")).collect();
+    let file = format!("order id,customer id,date,amount{names}\n1,a,2024-01-01,5\n");
+    let error = intake::read(&[("orders.csv", file.as_bytes())], &Choices::default()).unwrap_err();
+    assert!(matches!(error.trouble, Trouble::RecordTooLong { .. }), "{error:?}");
+}

@@ -206,7 +206,11 @@ max: string | null,
 /**
  * Whether it differs from what the page opens with.
  */
-changed: boolean, };
+changed: boolean, 
+/**
+ * A value that is likely meant, one tap away.
+ */
+offer: ControlOption | null, };
 
 /**
  * One thing that can be chosen.
@@ -566,7 +570,19 @@ credits: number, } } | { "repeated_totals": {
 /**
  * How many orders have more than one line.
  */
-orders: number, } } | "quantity_times_price" | { "rounded": { 
+orders: number, } } | { "mixed_totals": { 
+/**
+ * Orders with equal amounts.
+ */
+equal: number, 
+/**
+ * Orders with different amounts.
+ */
+different: number, 
+/**
+ * Whether equal amounts were counted once; else they were added too.
+ */
+counted_once: boolean, } } | "quantity_times_price" | "discounts_not_subtracted" | { "rounded": { 
 /**
  * How many rows.
  */

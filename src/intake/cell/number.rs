@@ -107,8 +107,7 @@ impl Decimal {
         let (inner, rest) = sign(rest);
         let number = Decimal::digits_of(rest, mark)?;
         // `-(5)` is minus five in two ways at once, `--5` is nothing.
-        let is_doubled =
-            outer.is_some() && inner.is_some() && !(rest.len() < cell.len() && cell.ends_with(b")"));
+        let is_doubled = outer.is_some() && inner.is_some() && !cell.ends_with(b")");
         let is_negative = outer == Some(true) || inner == Some(true);
         let digits = if is_negative { -number.digits } else { number.digits };
         if is_doubled {
