@@ -95,6 +95,23 @@ fn balances(files: &[(&str, &[u8])], choices: &Choices) {
     assert_eq!(ledger.rows - ledger.rows_used, intake.set_aside.len() as u64);
     assert_eq!(ledger.rows, ledger.files.iter().map(|file| file.rows).sum::<u64>());
     assert_eq!(ledger.orders, intake.orders.len() as u64);
+    for ((_, bytes), file) in files.iter().zip(&ledger.files) {
+        if let Some(records) = records(bytes, &file.delimiter) {
+            assert!(file.rows == records || file.rows + 1 == records, "{} of {records}", file.rows);
+        }
+    }
+}
+
+/// How many records another reader finds, the header included.
+fn records(bytes: &[u8], delimiter: &str) -> Option<u64> {
+    let &[delimiter] = delimiter.as_bytes() else { return None };
+    if delimiter == b' ' || bytes.starts_with(b"sep=") {
+        return None;
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(bytes);
+    let is_blank = |record: &csv::ByteRecord| record.len() <= 1 && record[0].trim_ascii().is_empty();
+    Some(reader.byte_records().filter(|record| !record.as_ref().is_ok_and(is_blank)).count() as u64)
 }
 
 fn in_slices(bytes: &[u8], size: usize) -> Result<Intake, Error> {

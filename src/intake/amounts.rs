@@ -2,6 +2,7 @@
 
 use super::cell::number;
 use super::cell::{EMPTY, UNREADABLE};
+use super::currencies::SEVERAL;
 use crate::money::Currency;
 
 /// Reads the amounts of one row.
@@ -14,6 +15,8 @@ pub(super) struct RowAmounts<'a> {
     pub number: u8,
     /// Whether a column names the currency: signs in cells say nothing more.
     pub fixed: bool,
+    /// Whether a sign beside an amount has named the currency.
+    pub signed: bool,
     /// Whether an amount had to be rounded.
     pub rounded: bool,
 }
@@ -42,7 +45,9 @@ impl RowAmounts<'_> {
 
     fn note_sign(&mut self, sign: Option<&'static str>) {
         if let Some(code) = sign.filter(|_| !self.fixed) {
-            self.number = position_of(self.currencies, Currency::of(code));
+            let number = position_of(self.currencies, Currency::of(code));
+            self.number = if self.signed && self.number != number { SEVERAL } else { number };
+            self.signed = true;
         }
     }
 
@@ -57,7 +62,8 @@ impl RowAmounts<'_> {
     }
 }
 
-/// The number of the currency that a cell of its column names, by code, sign or word; that of the file if none.
+/// The number of the currency that a cell of its column names, by code, sign or word. A word that no table knows
+/// is a currency of its own: it is not added to another. Beyond ASCII it is kept as bytes, one a character.
 pub(super) fn currency_number(
     currencies: &mut Vec<Currency>,
     known: &mut Vec<(Vec<u8>, u8)>,
@@ -70,7 +76,14 @@ pub(super) fn currency_number(
     let code = std::str::from_utf8(cell).ok().filter(|_| is_code);
     let number = match number::currency_of(cell).or(code) {
         Some(code) => position_of(currencies, Currency::of(code)),
-        None => 0,
+        None => {
+            let code: String = cell.iter().copied().map(char::from).collect();
+            let is_ascii = code.is_ascii();
+            position_of(
+                currencies,
+                if is_ascii { Currency::of(&code) } else { Currency { code, decimals: 2 } },
+            )
+        }
     };
     if known.len() < MOST_CURRENCIES {
         known.push((cell.to_vec(), number));
@@ -78,16 +91,16 @@ pub(super) fn currency_number(
     number
 }
 
-/// There are fewer currencies in the world; a column with more values names none.
+/// There are fewer currencies in the world; a column with more values names none that is known.
 const MOST_CURRENCIES: usize = 250;
 
 /// The number of a currency, new or known.
-fn position_of(currencies: &mut Vec<Currency>, currency: Currency) -> u8 {
+pub(super) fn position_of(currencies: &mut Vec<Currency>, currency: Currency) -> u8 {
     let known = currencies.iter().position(|known| *known == currency);
     let number = known.or_else(|| {
         let has_room = currencies.len() < MOST_CURRENCIES;
         has_room.then(|| currencies.push(currency))?;
         Some(currencies.len() - 1)
     });
-    number.map_or(0, |number| number as u8)
+    number.map_or(SEVERAL, |number| number as u8)
 }

@@ -184,6 +184,7 @@ impl Reading {
             }
         };
         records.finish(&mut sink).map_err(halted)?;
+        self.shard.end();
         if let Some(line) = self.shard.stray_quote {
             return Err((Trouble::OpenQuote, Some(line)));
         }

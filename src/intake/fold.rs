@@ -1,6 +1,7 @@
 //! From rows to orders in the making: rows that share an order id are one order.
 
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
+use super::currencies::SEVERAL;
 use super::ledger::Reason;
 use super::role::Role;
 use super::shard::RowKind;
@@ -25,17 +26,22 @@ pub(super) struct Draft {
     pub has_impossible_date: bool,
     /// The amounts of its rows, before they become one.
     pub totals: Totals,
-    /// What was given back, or [`EMPTY`].
-    pub refund: i64,
-    /// The number of the file's currency.
-    pub currency: u8,
+    /// Pieces times price or the amounts of lines, where the amounts are another column.
+    pub lines: Totals,
+    /// What was given back.
+    pub refunds: Totals,
+    /// Whether its rows say different things of what became of them.
+    pub parts_differ: bool,
+    /// The number of the file's currency, [`SEVERAL`] where its amounts are in more than one; `None` without an
+    /// amount.
+    pub currency: Option<u8>,
     /// The customer, or [`ANONYMOUS`].
     pub customer: u32,
     /// The key column that the customer was found by.
     pub key: usize,
     /// The first key column with a value that tells nobody apart.
     pub unusable_key: Option<usize>,
-    /// What its status says; `None` without one.
+    /// What its status says, the first of [`Status`] that any of its rows has; `None` without one.
     pub status: Option<Status>,
     /// Whether it came back in full.
     pub is_returned: bool,
@@ -84,7 +90,9 @@ pub(super) struct Totals {
     pub sum: i64,
     /// Whether any is above zero.
     pub has_positive: bool,
-    /// Whether all are equal.
+    /// Whether any is below zero.
+    pub has_negative: bool,
+    /// Whether not all are equal.
     pub differ: bool,
     /// Rows whose amount can't be read.
     pub unreadable: u32,
@@ -103,9 +111,6 @@ pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool, drafts: &m
             RowKind::Order => {}
             RowKind::Ragged => return Err(Reason::Ragged),
             RowKind::NotAnOrder => return Err(Reason::NotAnOrder),
-        }
-        if let Some(reason) = folder.reason_of_part(row) {
-            return Err(reason);
         }
         let id = ids.map_or(MISSING, |ids| ids.code(row));
         let mut draft = draft_of_id.get(id as usize).copied().unwrap_or(MISSING);
@@ -132,8 +137,10 @@ impl Draft {
             moment: EMPTY,
             has_impossible_date: false,
             totals: Totals::default(),
-            refund: EMPTY,
-            currency: 0,
+            lines: Totals::default(),
+            refunds: Totals::default(),
+            parts_differ: false,
+            currency: None,
             customer: ANONYMOUS,
             key: usize::MAX,
             unusable_key: None,
@@ -170,12 +177,13 @@ impl Totals {
         // Bounded far above what any store accepts, so that nothing behind can overflow.
         self.sum = self.sum.saturating_add(amount).clamp(-(1 << 60), 1 << 60);
         self.has_positive |= amount > 0;
+        self.has_negative |= amount < 0;
         self.differ |= amount != self.first;
     }
 }
 
 /// What a file's columns say of its rows.
-struct Folder<'a> {
+pub(super) struct Folder<'a> {
     sheet: &'a Sheet<'a>,
     moments: &'a [i64],
     /// The amounts that make the order's: its totals, else those of its lines.
@@ -187,7 +195,8 @@ struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    fn new(sheet: &'a Sheet<'a>, month_first: bool) -> Folder<'a> {
+    /// Reads a file's words; `month_first` says how its dates are read.
+    pub fn new(sheet: &'a Sheet<'a>, month_first: bool) -> Folder<'a> {
         let shard = &sheet.rows.shard;
         let has_totals = !shard.amounts.is_empty();
         let words = |role| sheet.text(role).map(|column| &column.values);
@@ -207,17 +216,17 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// Where rows have ids of their own their status is their own too: one part of an order can come back.
-    fn reason_of_part(&self, row: usize) -> Option<Reason> {
-        self.sheet.rows.plan.columns.get(&Role::LineId)?;
+    /// Why a part of an order that has parts of its own does not count, if it does not.
+    pub fn reason_of_part(&self, draft: &Draft, row: usize, is_on_delivery: bool) -> Option<Reason> {
         if self.said(Role::AfterSales, row, &self.returned) == Some(true) {
             return Some(Reason::Refunded);
         }
         match self.said(Role::Status, row, &self.statuses)? {
-            Status::Unpaid | Status::Pending => Some(Reason::Unpaid),
+            Status::Unpaid if !draft.is_sent => Some(Reason::Unpaid),
+            Status::Pending if !draft.is_sent && !is_on_delivery => Some(Reason::Unpaid),
             Status::Cancelled => Some(Reason::Cancelled),
             Status::Refunded => Some(Reason::Refunded),
-            Status::Valid | Status::Unknown => None,
+            _ => None,
         }
     }
 
@@ -226,23 +235,42 @@ impl<'a> Folder<'a> {
     }
 
     fn add(&self, draft: &mut Draft, row: usize) {
-        let shard = &self.sheet.rows.shard;
-        draft.rows += 1;
+        self.add_part(draft, row);
         self.add_moment(draft, row);
-        draft.totals.add(self.amounts.get(row).copied().unwrap_or(EMPTY));
-        if draft.totals.rows <= 1 {
-            draft.currency = shard.currency[row];
-        }
-        let refund = shard.refunds.get(row).copied().filter(|&refund| refund > UNREADABLE);
-        if let (EMPTY, Some(refund)) = (draft.refund, refund) {
-            draft.refund = refund.abs();
-        }
-        let discount = shard.discounts.get(row).copied().filter(|&discount| discount > UNREADABLE);
-        if !shard.discounts.is_empty() {
-            draft.is_discounted = Some(draft.is_discounted == Some(true) || discount.is_some_and(|d| d != 0));
-        }
         self.add_words(draft, row);
         self.add_customer(draft, row);
+    }
+
+    /// Adds what is the row's own: its part of the amount, and what became of it.
+    pub fn add_part(&self, draft: &mut Draft, row: usize) {
+        let shard = &self.sheet.rows.shard;
+        draft.rows += 1;
+        draft.totals.add(self.amounts.get(row).copied().unwrap_or(EMPTY));
+        draft.lines.add(shard.line_amounts.get(row).copied().unwrap_or(EMPTY));
+        if let Some(refund) = shard.refunds.get(row).copied().filter(|&refund| refund > UNREADABLE) {
+            draft.refunds.add(refund.abs());
+        }
+        if self.has_money(row) {
+            let currency = shard.currency[row];
+            draft.currency = match draft.currency {
+                Some(known) if known != currency => Some(SEVERAL),
+                _ => Some(currency),
+            };
+        }
+        let status = self.said(Role::Status, row, &self.statuses);
+        draft.parts_differ |= draft.status.is_some() && status.is_some() && draft.status != status;
+        // The first in this order that any row has, so that the order of rows does not matter.
+        draft.status = draft.status.into_iter().chain(status).min();
+        if self.sheet.text(Role::AfterSales).is_some() {
+            let is_returned = self.said(Role::AfterSales, row, &self.returned) == Some(true);
+            draft.parts_differ |= draft.rows > 1 && draft.is_returned != is_returned;
+            draft.is_returned |= is_returned;
+        }
+    }
+
+    fn has_money(&self, row: usize) -> bool {
+        let is_amount = |column: &[i64]| column.get(row).is_some_and(|&amount| !matches!(amount, EMPTY | 0));
+        is_amount(self.amounts) || is_amount(&self.sheet.rows.shard.refunds)
     }
 
     fn add_moment(&self, draft: &mut Draft, row: usize) {
@@ -257,8 +285,10 @@ impl<'a> Folder<'a> {
     fn add_words(&self, draft: &mut Draft, row: usize) {
         let shard = &self.sheet.rows.shard;
         let flag = |flags: &[bool]| flags.get(row) == Some(&true);
-        draft.status = draft.status.or(self.said(Role::Status, row, &self.statuses));
-        draft.is_returned |= self.said(Role::AfterSales, row, &self.returned) == Some(true);
+        let discount = shard.discounts.get(row).copied().filter(|&discount| discount > UNREADABLE);
+        if !shard.discounts.is_empty() {
+            draft.is_discounted = Some(draft.is_discounted == Some(true) || discount.is_some_and(|d| d != 0));
+        }
         draft.is_sent |= self.said(Role::Fulfilment, row, &self.sent) == Some(true)
             || self.said(Role::PaymentMethod, row, &self.on_delivery) == Some(true);
         draft.is_paid |= flag(&shard.paid);

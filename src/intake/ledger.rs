@@ -139,8 +139,21 @@ pub enum Note {
         /// How many orders have more than one line.
         orders: u64,
     },
+    /// On the rows of some orders the amounts are equal, on those of others not: it is unsure whether equal ones
+    /// are the order's amount, repeated, or amounts of its lines. Different ones were added.
+    MixedTotals {
+        /// Orders with equal amounts.
+        equal: u64,
+        /// Orders with different amounts.
+        different: u64,
+        /// Whether equal amounts were counted once; else they were added too.
+        counted_once: bool,
+    },
     /// Amounts were computed as quantity times unit price.
     QuantityTimesPrice,
+    /// There is a discount beside them, which can be a share or an amount, of a piece or of the line: it was not
+    /// taken off.
+    DiscountsNotSubtracted,
     /// Amounts with more decimals than the currency has were rounded, half to even.
     Rounded {
         /// How many rows.

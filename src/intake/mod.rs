@@ -8,7 +8,7 @@
 //! 1. `sheet` decodes the distinct texts and finds the customers (`identity`),
 //! 2. `settle` decides how dates are read, or asks,
 //! 3. `fold` brings the rows of an order together,
-//! 4. `judge` says which orders are valid (`status`) and at what net amount,
+//! 4. `parts` takes out what came back of an order, and `judge` says which orders are valid (`status`) and at what net amount,
 //! 5. `settle` decides on the one currency, or asks,
 //! 6. `credits` takes negative orders off the orders that they belong to,
 //! 7. `tally` accounts for every row, and `store` makes the orders.
@@ -17,6 +17,7 @@ mod amounts;
 mod cell;
 mod choices;
 mod credits;
+mod currencies;
 mod dates;
 mod encoding;
 mod file;
@@ -27,6 +28,7 @@ mod judge;
 mod key_columns;
 pub mod ledger;
 mod names;
+mod parts;
 mod plan;
 pub mod question;
 mod reader;

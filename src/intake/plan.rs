@@ -37,7 +37,7 @@ pub(super) struct Plan {
     pub candidates: Vec<CustomerOption>,
     /// How the numbers are written.
     pub mark: number::DecimalMark,
-    /// The currency where no cell names one.
+    /// The currency of the shop or of a column's name, where no cell names another.
     pub currency: Option<&'static str>,
     /// Where the rows of an order carry its amount.
     pub layout: Layout,
@@ -57,10 +57,8 @@ impl Plan {
         let columns = table.columns().map_err(nothing_below)?;
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
         let mark = number::decimal_mark(money.clone().flat_map(|column| table.values(column)));
-        let signed = money.clone().flat_map(|column| table.values(column));
-        let sign = signed.filter_map(|cell| number::Decimal::read(cell, mark)?.1).next();
         let named = || money.clone().find_map(|column| currency_in_name(&table.names[column]));
-        let currency = table.shop.and_then(|shop| shop.currency).or(sign).or_else(named);
+        let currency = table.shop.and_then(|shop| shop.currency).or_else(named);
         let (keys, candidates) = table.customer(&columns, chosen);
         let date_heading = match columns.get(&Role::Date) {
             Some(&column) if table.has_header => table.heading(column).to_vec(),
@@ -126,8 +124,15 @@ impl Table<'_> {
 
     /// The first column of that name that has something in it, else the first at all.
     fn best(&self, role: Role) -> Option<usize> {
-        let fitting = || self.named(role).filter(|&column| self.fits(role, column));
+        let is_flag = |column: usize| role == Role::Amount && self.is_flag(column);
+        let fitting = || self.named(role).filter(|&column| self.fits(role, column) && !is_flag(column));
         fitting().find(|&column| self.values(column).next().is_some()).or_else(|| fitting().next())
+    }
+
+    /// `paid` with nothing but 0 and 1 says whether, not how much.
+    fn is_flag(&self, column: usize) -> bool {
+        let is_bit = |cell: &[u8]| matches!(cell, b"0" | b"1");
+        matches!(self.normalised[column].as_str(), "paid" | "payment") && self.values(column).all(is_bit)
     }
 
     /// Without a header: the one column of dates, the one column of numbers with decimals.

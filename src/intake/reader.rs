@@ -11,7 +11,7 @@ use super::ledger::{Ledger, Note, Reason};
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::{Decode, Intake, Progress, credits, settle, store};
+use super::{Decode, Intake, Progress, credits, currencies, parts, settle, store};
 use crate::error::{Error, Trouble};
 use crate::order::MISSING;
 
@@ -98,6 +98,7 @@ impl Reader {
             return Err(Error::new(Trouble::Empty));
         }
         check_customer_column(&self.files, &self.choices)?;
+        currencies::name_the_unnamed(&mut self.files, &*self.decoder);
         let mut customers = Interner::default();
         let decoded = self
             .files
@@ -113,12 +114,17 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     let dates = settle::dates(sheets, choices);
     let mut drafts: Vec<Draft> = Vec::new();
     let files = sheets.iter().zip(&dates.month_first).enumerate();
-    let fates: Vec<RowFates> = files
+    let mut fates: Vec<RowFates> = files
         .map(|(file, (sheet, &month_first))| fold::fold(sheet, file, month_first, &mut drafts))
         .collect();
     let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
     for draft in &drafts {
         habits.entry(sheets[draft.file].export).or_default().add(draft);
+    }
+    for ((sheet, fates), &month_first) in sheets.iter().zip(&mut fates).zip(&dates.month_first) {
+        if let Some(habits) = habits.get(&sheet.export) {
+            parts::set_aside(sheet, month_first, habits, &mut drafts, fates);
+        }
     }
     for draft in &mut drafts {
         let sheet = &sheets[draft.file];

@@ -32,6 +32,9 @@ impl Sample {
             Sample { delimiter, newline, rows }
         };
         let bytewise = [b'\t', b';', b','].map(|byte| cut(Delimiter::Byte(byte)));
+        if !whole && bytewise.iter().all(|sample| sample.rows.is_empty()) {
+            return Err(Trouble::RecordTooLong { bytes: bytes.len() as u64 });
+        }
         let mut best: Option<(usize, Sample)> = None;
         for sample in bytewise {
             let score = sample.score();

@@ -121,7 +121,8 @@ pub(super) struct OneCurrency {
     pub question: Option<Question>,
 }
 
-/// Decides on the currency and sets aside the orders in others. Orders that name none are taken to be in it.
+/// Decides on the currency and sets aside the orders in others, and those in several. Orders that name none are
+/// taken to be in it where no other is named.
 pub(super) fn currency(
     drafts: &mut [Draft],
     sheets: &[Sheet<'_>],
@@ -129,6 +130,7 @@ pub(super) fn currency(
 ) -> Result<OneCurrency, Error> {
     let mut options = currency_options(drafts, sheets);
     let names_none = options.iter().any(|option| option.answer.is_empty());
+    let named = options.iter().filter(|option| !option.answer.is_empty()).count();
     if options.len() > 1 {
         options.retain(|option| !option.answer.is_empty());
     }
@@ -142,13 +144,16 @@ pub(super) fn currency(
     };
     let currency = chosen.map_or(Currency::of(""), |option| Currency::of(&option.answer));
     for draft in drafts.iter_mut().filter(|draft| draft.reason.is_none()) {
-        let own = currency_of(draft, sheets);
-        let fits = own.code == currency.code || own.code.is_empty() && own.decimals == currency.decimals;
+        // What names none is in the only one that is named; it could be in any of several.
+        let fits = currency_of(draft, sheets).is_some_and(|own| {
+            own.code == currency.code
+                || named == 1 && own.code.is_empty() && own.decimals == currency.decimals
+        });
         draft.reason = (!fits).then_some(Reason::OtherCurrency);
     }
     let is_open = options.len() > 1 && choices.currency.is_none();
     Ok(OneCurrency {
-        is_unknown: names_none,
+        is_unknown: names_none && named < 2,
         question: is_open.then_some(Question::Currency { options }),
         currency,
     })
@@ -158,7 +163,7 @@ pub(super) fn currency(
 fn currency_options(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<CurrencyOption> {
     let mut options: Vec<CurrencyOption> = Vec::new();
     for draft in drafts.iter().filter(|draft| draft.reason.is_none()) {
-        let Currency { code, decimals } = currency_of(draft, sheets);
+        let Some(Currency { code, decimals }) = currency_of(draft, sheets) else { continue };
         let position = options.iter().position(|option| option.answer == *code).unwrap_or_else(|| {
             let (answer, decimals) = (code.clone(), *decimals);
             options.push(CurrencyOption { answer, decimals, rows: 0, amount: Money::ZERO });
@@ -182,7 +187,7 @@ fn by_rows(options: Vec<CurrencyOption>) -> Vec<CurrencyOption> {
     sorted
 }
 
-fn currency_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> &'a Currency {
-    let currencies = &sheets[draft.file].rows.shard.currencies;
-    &currencies[usize::from(draft.currency).min(currencies.len() - 1)]
+/// The currency of a draft; `None` where its amounts are in several. A draft without an amount is in its file's.
+fn currency_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> Option<&'a Currency> {
+    sheets[draft.file].rows.shard.currencies.get(usize::from(draft.currency.unwrap_or(0)))
 }

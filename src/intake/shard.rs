@@ -3,8 +3,10 @@
 //! Nothing is decoded or judged here, and nothing is allocated for a row: only the cells that have a meaning
 //! are touched.
 
-use super::amounts::{RowAmounts, currency_number};
-use super::cell::{self, date, number};
+use std::collections::BTreeMap;
+
+use super::amounts::{RowAmounts, currency_number, position_of};
+use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
 use super::intern::TextColumn;
 use super::plan::Plan;
@@ -18,7 +20,7 @@ use crate::money::Currency;
 pub(super) enum RowKind {
     /// A part of an order.
     Order,
-    /// Too many cells, or too few to hold a date and an amount.
+    /// Too many cells, too few to hold a date and an amount, or cells that are moved.
     Ragged,
     /// Nothing in it, or a header again.
     NotAnOrder,
@@ -64,12 +66,14 @@ pub(super) struct Shard {
     pub texts: Vec<(Role, usize, TextColumn)>,
     /// Key columns, in the order of the plan's.
     pub keys: Vec<TextColumn>,
-    /// For each row the number of its currency.
+    /// For each row the number of its currency; [`SEVERAL`](super::currencies::SEVERAL) where that is not known.
     pub currency: Vec<u8>,
     /// The currencies; the first is that of cells that name none.
     pub currencies: Vec<Currency>,
     /// Rows with an amount that had to be rounded.
     pub rounded: u64,
+    /// Rows with more cells than the header that hold nothing there, and how many cells they have.
+    long: Vec<(u32, usize)>,
     /// The line of the first row with a quote that has swallowed others.
     pub stray_quote: Option<u32>,
     reader: RowReader,
@@ -99,7 +103,6 @@ struct RowReader {
     date_heading: Vec<u8>,
     /// Raw currency cells and their numbers.
     known: Vec<(Vec<u8>, u8)>,
-    last_currency: u8,
 }
 
 impl Shard {
@@ -120,6 +123,30 @@ impl Shard {
         self.lines.len()
     }
 
+    /// Whether the currency with this number has a name.
+    pub fn is_named(&self, currency: u8) -> bool {
+        self.currencies.get(usize::from(currency)).is_some_and(|currency| !currency.code.is_empty())
+    }
+
+    /// The number of a currency, new or known.
+    pub fn number_of(&mut self, currency: Currency) -> u8 {
+        position_of(&mut self.currencies, currency)
+    }
+
+    /// Brings the amounts of a row to other decimals; `rescaled` also says whether it had to round.
+    pub fn rescale(&mut self, row: usize, rescaled: impl Fn(i64) -> (i64, bool)) {
+        let mut rounded = false;
+        let columns = [&mut self.amounts, &mut self.line_amounts, &mut self.refunds, &mut self.discounts];
+        for amount in columns.into_iter().filter_map(|column| column.get_mut(row)) {
+            if *amount > UNREADABLE {
+                let new = rescaled(*amount);
+                *amount = new.0;
+                rounded |= new.1;
+            }
+        }
+        self.rounded += u64::from(rounded);
+    }
+
     /// The texts of a role.
     pub fn text(&self, role: Role) -> Option<&TextColumn> {
         self.texts.iter().find(|(known, _, _)| *known == role).map(|(_, _, column)| column)
@@ -133,10 +160,27 @@ impl Shard {
         if record.spans_lines && delimiter.is_some_and(|byte| swallows_rows(record, byte, width, date)) {
             self.stray_quote.get_or_insert(record.line);
         }
+        if kind == RowKind::Order && record.len() > width {
+            self.long.push((self.kinds.len() as u32, record.len()));
+        }
         self.kinds.push(kind);
         self.push_dates(record);
         self.push_texts(record);
         self.push_amounts(record);
+    }
+
+    /// Ends the rows: more cells than the header has are those of most rows, a separator behind the last cell, or
+    /// stand behind a cell that was cut in two.
+    pub fn end(&mut self) {
+        let mut rows_of_length: BTreeMap<usize, usize> = BTreeMap::new();
+        for &(_, length) in &self.long {
+            *rows_of_length.entry(length).or_default() += 1;
+        }
+        let orders = self.kinds.iter().filter(|&&kind| kind == RowKind::Order).count();
+        let is_usual = |length| rows_of_length.get(&length).is_some_and(|&rows| 2 * rows > orders);
+        for (row, _) in std::mem::take(&mut self.long).into_iter().filter(|&(_, length)| !is_usual(length)) {
+            self.kinds[row as usize] = RowKind::Ragged;
+        }
     }
 
     fn push_dates(&mut self, record: &Record<'_>) {
@@ -168,15 +212,15 @@ impl Shard {
             currencies: &mut self.currencies,
             number: 0,
             fixed: false,
+            signed: false,
             rounded: false,
         };
         if let Some(column) = reader.currency {
             let cell = cell::value(record.cell(column));
             if !cell.is_empty() {
-                reader.last_currency = currency_number(money.currencies, &mut reader.known, cell);
+                money.number = currency_number(money.currencies, &mut reader.known, cell);
+                money.fixed = true;
             }
-            money.number = reader.last_currency;
-            money.fixed = true;
         }
         let mut push = |column: Option<usize>, values: &mut Vec<i64>| {
             if let Some(column) = column {
@@ -242,6 +286,12 @@ impl RowReader {
             return RowKind::Ragged;
         }
         let heading = !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading;
-        if heading { RowKind::NotAnOrder } else { RowKind::Order }
+        if heading {
+            return RowKind::NotAnOrder;
+        }
+        // A word where pieces are counted is a part of the cell before it.
+        let pieces = self.quantity.map_or(&[][..], |column| cell::value(record.cell(column)));
+        let is_word = !pieces.is_empty() && !pieces.iter().any(u8::is_ascii_digit);
+        if is_word { RowKind::Ragged } else { RowKind::Order }
     }
 }

@@ -3,20 +3,22 @@
 use super::identity::half_width;
 
 /// The meaning of an order's status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// In this order where the rows of an order say different things of it: what any row has left is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Status {
-    /// Not paid: no valid order, unless it is paid on delivery.
-    Unpaid,
-    /// Not paid yet, as every order of a shop that is paid on delivery.
-    Pending,
     /// Paid, sent or done.
     Valid,
-    /// Cancelled or closed.
-    Cancelled,
-    /// Refunded in full.
-    Refunded,
     /// No table knows the word.
     Unknown,
+    /// Not paid yet, as every order of a shop that is paid on delivery.
+    Pending,
+    /// Not paid: no valid order, unless it is paid on delivery.
+    Unpaid,
+    /// Refunded in full.
+    Refunded,
+    /// Cancelled or closed.
+    Cancelled,
 }
 
 const UNPAID: &[&str] = &[
@@ -132,7 +134,55 @@ pub(super) fn of(text: &str) -> Status {
     } else if known(VALID) {
         Status::Valid
     } else {
-        Status::Unknown
+        by_stem(word)
+    }
+}
+
+/// The meaning of a word that is in no table, by what it holds: `订单已取消`. What is not done, or only for a part,
+/// stays unknown.
+fn by_stem(word: &str) -> Status {
+    const OPEN: [&str; 29] = [
+        "部分",
+        "未",
+        "无",
+        "没",
+        "不",
+        "拒",
+        "驳",
+        "撤",
+        "中",
+        "待",
+        "申请",
+        "同意",
+        "处理",
+        "审核",
+        "可",
+        "partial",
+        "not",
+        "pending",
+        "request",
+        "reject",
+        "denied",
+        "declin",
+        "progress",
+        "process",
+        "await",
+        "uncancel",
+        "nonrefund",
+        "norefund",
+        "noreturn",
+    ];
+    let has = |stems: &[&str]| stems.iter().any(|stem| word.contains(stem));
+    let is_return = has(&["退款", "退货", "已退", "refund", "returned", "chargeback"]);
+    let is_end = has(&["取消", "关闭", "作废", "cancel"]);
+    let has_failed = has(&["失败", "fail"]);
+    match (is_return, is_end, has_failed) {
+        _ if has(&OPEN) => Status::Unknown,
+        (true, false, false) => Status::Refunded,
+        (false, true, false) => Status::Cancelled,
+        (false, false, true) if !has(&["发货", "配送", "派送", "deliver", "ship"]) => Status::Unpaid,
+        // A refund that was cancelled, a cancellation that failed.
+        _ => Status::Unknown,
     }
 }
 
@@ -173,6 +223,19 @@ mod tests {
             ("on-hold", Status::Unpaid),
             ("CANCELED", Status::Cancelled),
             ("something else", Status::Unknown),
+            ("已退货", Status::Refunded),
+            ("订单已取消", Status::Cancelled),
+            ("支付失败", Status::Unpaid),
+            ("Payment failed", Status::Unpaid),
+            ("Order cancelled by customer", Status::Cancelled),
+            ("Refund issued", Status::Refunded),
+            ("退款关闭", Status::Unknown),
+            ("退款中", Status::Unknown),
+            ("部分退货", Status::Unknown),
+            ("refund cancelled", Status::Unknown),
+            ("refund pending", Status::Unknown),
+            ("取消失败", Status::Unknown),
+            ("发货失败", Status::Unknown),
         ];
         for (text, expected) in cases {
             assert_eq!(of(text), expected, "{text}");

@@ -7,21 +7,22 @@ use super::records::Record;
 /// inside a cell is cut by the delimiter as a row is, with a date where rows have theirs.
 pub(super) fn swallows_rows(record: &Record<'_>, delimiter: u8, width: usize, date: usize) -> bool {
     let is_row = |(index, cell): (usize, &[u8])| {
-        let lines = cell.split(|&byte| byte == b'\n').enumerate();
-        let mut rows = lines.map(|(line, text)| {
-            // The first line goes on from the cells before it.
-            let cells_before = if line == 0 { index } else { 0 };
-            (cells_before, text)
-        });
-        cell.contains(&b'\n')
-            && rows.any(|(before, text)| is_rest_of_row(text, delimiter, before, width, date))
+        let last = cell.iter().filter(|&&byte| byte == b'\n').count();
+        let mut lines = cell.split(|&byte| byte == b'\n').enumerate();
+        last > 0
+            && lines.any(|(line, text)| {
+                // The first line goes on from the cells before it, the last one in those behind it.
+                let before = if line == 0 { index } else { 0 };
+                let behind = if line == last { record.len() - index - 1 } else { 0 };
+                is_row(text, delimiter, (before, behind), width, date)
+            })
     };
     record.spans_lines && (record.len() > width || record.cells().enumerate().any(is_row))
 }
 
-fn is_rest_of_row(text: &[u8], delimiter: u8, before: usize, width: usize, date: usize) -> bool {
+fn is_row(text: &[u8], delimiter: u8, (before, behind): (usize, usize), width: usize, date: usize) -> bool {
     let pieces = || text.split(|&byte| byte == delimiter);
     let Some(date) = date.checked_sub(before) else { return false };
     let has_date = || pieces().nth(date).is_some_and(|piece| date::read(cell::value(piece)).has_form());
-    before + pieces().count() >= width && has_date()
+    before + pieces().count() + behind >= width && has_date()
 }

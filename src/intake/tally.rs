@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::file::FileRows;
 use super::fold::{Draft, Refunded, RowFates};
 use super::judge::Habits;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside};
@@ -49,13 +50,19 @@ impl Tally<'_> {
         Ledger {
             files: self.sheets.iter().map(file_read).collect(),
             rows,
-            rows_used: rows - set_aside.len() as u64,
+            rows_used: self.rows_used(),
             set_aside: by_reason(set_aside),
             orders: orders().count() as u64,
             orders_with_key: orders().filter(|draft| draft.customer != ANONYMOUS).count() as u64,
             keys: self.keys(),
             notes,
         }
+    }
+
+    /// The rows of orders and of credits that reduced one: counted with the orders, not as what is left over.
+    fn rows_used(&self) -> u64 {
+        let used = self.drafts.iter().filter(|draft| draft.reason.is_none());
+        used.map(|draft| u64::from(draft.rows)).sum()
     }
 
     /// The name of a draft's key column.
@@ -110,6 +117,7 @@ impl Tally<'_> {
         notes.extend(some(matched, |credits| Note::CreditsMatched { credits }));
         notes.extend(some(kept, |credits| Note::CreditsAsOrders { credits }));
         notes.extend(some(self.repeated_totals(), |orders| Note::RepeatedTotals { orders }));
+        notes.extend(self.mixed_totals());
         notes.extend(some(rounded, |rows| Note::Rounded { rows }));
         notes.extend(self.unusable_keys());
         notes.extend(self.notes_of_files());
@@ -126,12 +134,22 @@ impl Tally<'_> {
 
     fn repeated_totals(&self) -> u64 {
         let repeats = |(file, habits): (&usize, &Habits)| {
-            let plan = &self.sheets[*file].rows.plan;
-            let repeats =
-                !self.sheets[*file].rows.shard.amounts.is_empty() && habits.repeats_totals(plan.layout);
-            if repeats { habits.orders_with_parts } else { 0 }
+            let FileRows { shard, plan, .. } = self.sheets[*file].rows;
+            let repeats = !shard.amounts.is_empty() && habits.repeats_totals(plan);
+            if repeats { habits.equal } else { 0 }
         };
         self.habits.iter().map(repeats).sum()
+    }
+
+    /// Exports whose amounts stand on each row of some orders, and differ on the rows of others.
+    fn mixed_totals(&self) -> impl Iterator<Item = Note> {
+        self.habits.iter().filter_map(|(&file, habits)| {
+            let FileRows { shard, plan, .. } = self.sheets[file].rows;
+            let is_mixed = !shard.amounts.is_empty() && habits.has_mixed_totals(plan);
+            let (equal, different) = (habits.equal, habits.different);
+            let counted_once = habits.repeats_totals(plan);
+            is_mixed.then_some(Note::MixedTotals { equal, different, counted_once })
+        })
     }
 
     /// By column: how many valid orders have a key there that tells nobody apart.
@@ -147,12 +165,16 @@ impl Tally<'_> {
     }
 
     fn notes_of_files(&self) -> Vec<Note> {
-        use super::role::Role::{Amount, LineAmount, OrderId};
+        use super::role::Role::{Amount, Discount, LineAmount, OrderId};
         let any = |test: &dyn Fn(&Sheet<'_>) -> bool| self.sheets.iter().any(test);
         let has = |sheet: &Sheet<'_>, role| sheet.rows.plan.columns.contains_key(&role);
         let mut notes = Vec::new();
-        if any(&|sheet| !has(sheet, Amount) && !has(sheet, LineAmount)) {
+        let is_computed = |sheet: &Sheet<'_>| !has(sheet, Amount) && !has(sheet, LineAmount);
+        if any(&is_computed) {
             notes.push(Note::QuantityTimesPrice);
+        }
+        if any(&|sheet| is_computed(sheet) && has(sheet, Discount)) {
+            notes.push(Note::DiscountsNotSubtracted);
         }
         if any(&|sheet| sheet.rows.shard.dates.zoned) {
             notes.push(Note::WallTimeKept);

@@ -187,7 +187,18 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::RepeatedTotals { orders } => {
                 format!("订单金额在每一行重复，每单只算一次（{} 笔多行订单）。", count(*orders))
             }
+            Note::MixedTotals { equal, different, counted_once } => {
+                let how = if *counted_once { "每单只算一次" } else { "逐行相加" };
+                format!(
+                    "{} 笔多行订单各行金额相同，{} 笔不同：相同的{how}，不同的逐行相加。请核对总额。",
+                    count(*equal),
+                    count(*different)
+                )
+            }
             Note::QuantityTimesPrice => "金额按 数量 × 单价 逐行算出。".into(),
+            Note::DiscountsNotSubtracted => {
+                "折扣列没有从 数量 × 单价 中扣除：文件没有说明它是比例还是金额。".into()
+            }
             Note::Rounded { rows } => {
                 format!("{} 行的金额小数位多于货币最小单位，已逐行四舍六入五成双。", count(*rows))
             }
@@ -231,7 +242,18 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 "The order's amount stands on each of its lines and was counted once ({} of several lines).",
                 orders(*n)
             ),
+            Note::MixedTotals { equal, different, counted_once } => {
+                let how = if *counted_once { "counted once" } else { "added" };
+                format!(
+                    "The lines of {} carry equal amounts, which were {how}; those of {} carry different ones, which were added. Please check the sum.",
+                    orders(*equal),
+                    orders(*different)
+                )
+            }
             Note::QuantityTimesPrice => "Amounts are quantity × unit price, line by line.".into(),
+            Note::DiscountsNotSubtracted => {
+                "The discount column was not taken off quantity × unit price: the file does not say whether it is a share or an amount.".into()
+            }
             Note::Rounded { rows } => format!(
                 "{} with more decimals than the currency has, rounded half to even.",
                 plural(*rows, "amount", "amounts")

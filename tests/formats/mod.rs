@@ -3,6 +3,7 @@
 mod bad_input;
 mod known_shops;
 mod slices;
+mod wrong_numbers;
 
 use std::path::PathBuf;
 

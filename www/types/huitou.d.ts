@@ -570,7 +570,19 @@ credits: number, } } | { "repeated_totals": {
 /**
  * How many orders have more than one line.
  */
-orders: number, } } | "quantity_times_price" | { "rounded": { 
+orders: number, } } | { "mixed_totals": { 
+/**
+ * Orders with equal amounts.
+ */
+equal: number, 
+/**
+ * Orders with different amounts.
+ */
+different: number, 
+/**
+ * Whether equal amounts were counted once; else they were added too.
+ */
+counted_once: boolean, } } | "quantity_times_price" | "discounts_not_subtracted" | { "rounded": { 
 /**
  * How many rows.
  */

@@ -47,14 +47,50 @@ const SIGNS: [(&[u8], &str); 20] = [
     (b"EUR", "EUR"),
 ];
 
-/// Words for currencies in Chinese files, in UTF-8 and GB18030.
-const WORDS: [(&[u8], &str); 6] = [
+/// Words for currencies; Chinese ones in UTF-8 and GB18030.
+const WORDS: [(&[u8], &str); 42] = [
     ("人民币".as_bytes(), "CNY"),
     (b"\xC8\xCB\xC3\xF1\xB1\xD2", "CNY"),
     ("美元".as_bytes(), "USD"),
+    ("美金".as_bytes(), "USD"),
     ("欧元".as_bytes(), "EUR"),
     ("日元".as_bytes(), "JPY"),
+    ("日圆".as_bytes(), "JPY"),
     ("港币".as_bytes(), "HKD"),
+    ("港元".as_bytes(), "HKD"),
+    ("英镑".as_bytes(), "GBP"),
+    ("澳元".as_bytes(), "AUD"),
+    ("加元".as_bytes(), "CAD"),
+    ("韩元".as_bytes(), "KRW"),
+    ("台币".as_bytes(), "TWD"),
+    ("新台币".as_bytes(), "TWD"),
+    ("新加坡元".as_bytes(), "SGD"),
+    (b"\xC3\xC0\xD4\xAA", "USD"),
+    (b"\xC3\xC0\xBD\xF0", "USD"),
+    (b"\xC5\xB7\xD4\xAA", "EUR"),
+    (b"\xC8\xD5\xD4\xAA", "JPY"),
+    (b"\xC8\xD5\xD4\xB2", "JPY"),
+    (b"\xB8\xDB\xB1\xD2", "HKD"),
+    (b"\xB8\xDB\xD4\xAA", "HKD"),
+    (b"\xD3\xA2\xB0\xF7", "GBP"),
+    (b"\xB0\xC4\xD4\xAA", "AUD"),
+    (b"\xBC\xD3\xD4\xAA", "CAD"),
+    (b"\xBA\xAB\xD4\xAA", "KRW"),
+    (b"\xCC\xA8\xB1\xD2", "TWD"),
+    (b"\xD0\xC2\xCC\xA8\xB1\xD2", "TWD"),
+    (b"\xD0\xC2\xBC\xD3\xC6\xC2\xD4\xAA", "SGD"),
+    (b"yuan", "CNY"),
+    (b"renminbi", "CNY"),
+    (b"euro", "EUR"),
+    (b"euros", "EUR"),
+    (b"pound", "GBP"),
+    (b"pounds", "GBP"),
+    (b"sterling", "GBP"),
+    (b"pound sterling", "GBP"),
+    (b"yen", "JPY"),
+    (b"won", "KRW"),
+    (b"us dollar", "USD"),
+    (b"us dollars", "USD"),
 ];
 
 /// The currency of a sign or word that stands alone; codes are their own names.
@@ -66,11 +102,17 @@ pub(crate) fn currency_of(cell: &[u8]) -> Option<&'static str> {
 impl Decimal {
     /// The number in a cleaned cell, and the currency whose sign stands beside it; `None` if it is no number.
     pub fn read(cell: &[u8], mark: DecimalMark) -> Option<(Decimal, Option<&'static str>)> {
-        let (negative, cell) = sign(cell);
-        let (cell, currency) = without_currency(cell);
-        let (inner_negative, cell) = sign(cell);
-        let number = Decimal::digits_of(cell, mark)?;
-        let digits = if negative != inner_negative { -number.digits } else { number.digits };
+        let (outer, rest) = sign(cell);
+        let (rest, currency) = without_currency(rest);
+        let (inner, rest) = sign(rest);
+        let number = Decimal::digits_of(rest, mark)?;
+        // `-(5)` is minus five in two ways at once, `--5` is nothing.
+        let is_doubled = outer.is_some() && inner.is_some() && !cell.ends_with(b")");
+        let is_negative = outer == Some(true) || inner == Some(true);
+        let digits = if is_negative { -number.digits } else { number.digits };
+        if is_doubled {
+            return None;
+        }
         Some((Decimal { digits, ..number }, currency))
     }
 
@@ -144,12 +186,13 @@ fn minor_units(digits: i128, scale: u32, decimals: u8) -> Option<(i64, bool)> {
 }
 
 /// `-1`, `+1`, `(1)`.
-fn sign(cell: &[u8]) -> (bool, &[u8]) {
+/// Whether the sign is minus, if there is one, and the rest.
+fn sign(cell: &[u8]) -> (Option<bool>, &[u8]) {
     match cell {
-        [b'-', rest @ ..] => (true, rest.trim_ascii()),
-        [b'+', rest @ ..] => (false, rest.trim_ascii()),
-        [b'(', rest @ .., b')'] => (true, rest.trim_ascii()),
-        _ => (false, cell),
+        [b'-', rest @ ..] => (Some(true), rest.trim_ascii()),
+        [b'+', rest @ ..] => (Some(false), rest.trim_ascii()),
+        [b'(', rest @ .., b')'] => (Some(true), rest.trim_ascii()),
+        _ => (None, cell),
     }
 }
 
@@ -202,6 +245,8 @@ mod tests {
             ("-$12.00", -1_200),
             ("$-12.00", -1_200),
             ("(12.00)", -1_200),
+            ("-(5.00)", -500),
+            ("-$(5.00)", -500),
             ("&#36;48.00", 4_800),
             (".5", 50),
             ("0.125", 12),
@@ -216,9 +261,22 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_none() {
         let tiny = format!("0.{}1", "0".repeat(40));
-        for cell in
-            [&tiny, "", "NaN", "1e308", "1,23,456.78", "1,2", "12.3.4", ".", "$", "-", "99999999999999999999"]
-        {
+        for cell in [
+            &tiny,
+            "",
+            "NaN",
+            "1e308",
+            "1,23,456.78",
+            "1,2",
+            "12.3.4",
+            "--5",
+            "-+5",
+            "-$-5",
+            ".",
+            "$",
+            "-",
+            "99999999999999999999",
+        ] {
             assert_eq!(cents(cell, DecimalMark::Point), None, "{cell}");
         }
         // 2^53 cents.

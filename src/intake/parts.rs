@@ -1,0 +1,58 @@
+//! Orders of which one part was refunded, cancelled or never paid, and another was not.
+
+use super::fold::{Draft, Folder, RowFates, Totals};
+use super::judge::{self, Habits};
+use super::role::Role;
+use super::sheet::Sheet;
+
+/// Takes the parts that do not count out of the orders of one file. An order that has none left stays whole, and
+/// is judged as a whole.
+pub(super) fn set_aside(
+    sheet: &Sheet<'_>,
+    month_first: bool,
+    habits: &Habits,
+    drafts: &mut [Draft],
+    fates: &mut RowFates,
+) {
+    let has_own_ids = sheet.rows.plan.columns.contains_key(&Role::LineId);
+    let has_parts = |draft: &Draft| {
+        draft.rows > 1 && draft.parts_differ && (has_own_ids || !judge::counts_once(draft, sheet, habits))
+    };
+    if !fates.iter().flatten().any(|&draft| has_parts(&drafts[draft as usize])) {
+        return;
+    }
+    let folder = Folder::new(sheet, month_first);
+    let parts = fates.iter().enumerate().filter_map(|(row, fate)| {
+        let number = (*fate).ok()?;
+        let draft = drafts.get(number as usize).filter(|draft| has_parts(draft))?;
+        Some((row, number as usize, folder.reason_of_part(draft, row, habits.is_on_delivery())))
+    });
+    let parts: Vec<_> = parts.collect();
+    let mut left = vec![false; drafts.len()];
+    for &(_, number, reason) in &parts {
+        left[number] |= reason.is_none();
+    }
+    let mut begun = vec![false; drafts.len()];
+    for (row, number, reason) in parts.into_iter().filter(|&(_, number, _)| left[number]) {
+        let draft = &mut drafts[number];
+        if !std::mem::replace(&mut begun[number], true) {
+            without_parts(draft);
+        }
+        match reason {
+            Some(reason) => fates[row] = Err(reason),
+            None => folder.add_part(draft, row),
+        }
+    }
+}
+
+/// Forgets what the rows of an order have of their own; whose it is and when it was stays.
+fn without_parts(draft: &mut Draft) {
+    draft.rows = 0;
+    draft.totals = Totals::default();
+    draft.lines = Totals::default();
+    draft.refunds = Totals::default();
+    draft.currency = None;
+    draft.status = None;
+    draft.is_returned = false;
+    draft.parts_differ = false;
+}
