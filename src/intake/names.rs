@@ -179,6 +179,19 @@ pub fn is_plain_customer(name: &str) -> bool {
     PLAIN_CUSTOMER.contains(&name)
 }
 
+/// Whether a normalised value says yes or no, or what type of customer it is.
+pub(super) fn is_flag(value: &str) -> bool {
+    #[rustfmt::skip]
+    const FLAGS: [&str; 50] = [
+        "是", "否", "有", "无", "yes", "no", "y", "n", "true", "false", "new", "old", "returning", "existing",
+        "repeat", "first", "firsttime", "member", "nonmember", "regular", "vip", "guest", "registered",
+        "individual", "personal", "company", "business", "retail", "wholesale", "male", "female", "新客",
+        "老客", "新客户", "老客户", "新顾客", "老顾客", "新用户", "老用户", "会员", "非会员", "普通会员",
+        "普通", "金卡", "银卡", "个人", "企业", "公司", "男", "女",
+    ];
+    FLAGS.contains(&value)
+}
+
 /// Whether a normalised name hints at a customer.
 pub(super) fn hints_at_customer(name: &str) -> bool {
     CUSTOMER_WORDS.iter().any(|word| name.contains(word)) && !is_decoy(name)

@@ -3,6 +3,7 @@
 mod bad_input;
 mod known_shops;
 mod slices;
+mod wrong_people;
 
 use std::path::PathBuf;
 

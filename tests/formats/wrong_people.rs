@@ -1,0 +1,95 @@
+//! Whose order it is, when it was, and whether another file has given it: what must never be silently wrong.
+//! All expected values by hand.
+
+use huitou::intake::{self, Choices, Intake};
+
+fn read(text: &str) -> Intake {
+    super::read(text.as_bytes(), &Choices::default())
+}
+
+fn people(intake: &Intake) -> (usize, usize, u64) {
+    (intake.orders.len(), intake.orders.customer_count(), intake.ledger.orders_with_key)
+}
+
+/// Orders, customers, orders with a customer.
+#[test]
+fn words_and_masks_are_nobody_and_one_number_is_one_customer() {
+    let cases = [
+        (
+            "order id,date,phone,total\n1,2024-01-01,无,100\n2,2024-01-01,无,100\n3,2024-01-03,13800000001,5\n\
+             4,2024-02-01,无,5\n5,2024-02-01,138XXXX0001,5\n6,2024-02-01,138XXXX0001,5\n",
+            (6, 1, 1),
+        ),
+        (
+            "order id,phone,date,amount\n1,138\u{A0}0000\u{A0}0001,2024-01-01,10\n2,13800000001,2024-02-01,10\n\
+             3,\u{202D}+8613800000001\u{202C},2024-03-01,10\n4,0086-13800000001,2024-03-02,10\n",
+            (4, 1, 4),
+        ),
+        (
+            "order id,customer id,date,amount\n1,散客,2024-01-01,10\n2,散客,2024-01-02,10\n3,-1,2024-01-03,10\n\
+             4,-1,2024-01-04,10\n5,ann,2024-01-05,10\n6,Guest,2024-01-05,10\n",
+            (6, 1, 1),
+        ),
+        (
+            "order id,customer id,date,amount\n1,17850.00,2024-01-01,10\n2,17850,2024-01-02,10\n\
+             3,17850.0,2024-01-02,10\n",
+            (3, 1, 3),
+        ),
+        (
+            "order id,date,email,billing email,total\n1,2024-01-01,,a@x.cn,100\n2,2024-01-01,,b@x.cn,100\n",
+            (2, 2, 2),
+        ),
+    ];
+    for (text, expected) in cases {
+        let intake = read(text);
+        assert_eq!((people(&intake), intake.questions.len()), (expected, 0), "{text}");
+    }
+}
+
+#[test]
+fn levels_and_flags_are_no_customers() {
+    let of = |name: &str, values: &[&str]| {
+        let row = |(i, value): (usize, &&str)| format!("{i},2024-01-01,10,{value}\n");
+        let rows: String = values.iter().enumerate().map(row).collect();
+        read(&format!("order id,date,amount,{name}\n{rows}"))
+    };
+    let levels: Vec<&str> = (0..200).map(|i| ["上海", "北京", "广州"][i % 3]).collect();
+    let cases: [(&str, &[&str]); 5] = [
+        ("会员", &["是", "否", "是"]),
+        ("customer", &["New", "Returning", "New"]),
+        ("user", &["0", "1", "1"]),
+        ("member", &["Yes", "no", ""]),
+        ("客户", &levels),
+    ];
+    for (name, values) in cases {
+        let intake = of(name, values);
+        let is_asked = !intake.questions.is_empty();
+        assert!(is_asked || intake.orders.customer_count() == 0, "{name}: {:?}", people(&intake));
+    }
+    // The smallest files that people try it with.
+    for values in [&["a", "a", "b"][..], &["ann"], &["ann", "bob"]] {
+        let intake = of("customer", values);
+        assert_eq!(intake.questions, [], "{values:?}");
+        assert_eq!(intake.ledger.orders_with_key, values.len() as u64);
+    }
+}
+
+/// The question has one answer and is asked once.
+#[test]
+fn an_answer_about_one_file_is_not_asked_for_again() {
+    let a = "订单号,日期,金额,客户姓名\n1,2024-01-01,10,王一\n2,2024-02-01,10,王一\n";
+    let b = "order id,date,total,buyer name\n7,2024-01-01,10,ann\n8,2024-02-01,10,ann\n";
+    for files in [[a, b], [b, a]] {
+        let files = files.map(|text| ("orders.csv", text.as_bytes()));
+        assert_eq!(intake::read(&files, &Choices::default()).unwrap().questions.len(), 1);
+        for (answer, customers) in [("客户姓名", 2), ("buyer name", 2), ("", 0)] {
+            let choices = Choices { customer_column: Some(answer.to_string()), ..Choices::default() };
+            let settled = intake::read(&files, &choices).unwrap();
+            assert_eq!(
+                (settled.questions.len(), settled.orders.customer_count()),
+                (0, customers),
+                "{answer}"
+            );
+        }
+    }
+}
