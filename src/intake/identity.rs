@@ -65,7 +65,12 @@ pub fn key_value(key: &str) -> &str {
 
 /// The kind of a customer's key: `account`, `email`, `phone` or `name`.
 pub fn key_kind(key: &str) -> &str {
-    key.split_once(':').map_or("", |(kind, _)| kind)
+    key.split_once(':').map_or("", |(kind, _)| kind.split_once('(').map_or(kind, |(kind, _)| kind))
+}
+
+/// A key that only equals those of the same namespace: `account(会员id):1001`.
+pub(super) fn in_namespace(key: &str, namespace: &str) -> String {
+    format!("{}({namespace}):{}", key_kind(key), key_value(key))
 }
 
 /// A telephone number's digits, without the prefix of international calls and without that of China before a
@@ -187,6 +192,8 @@ mod tests {
         assert_eq!(key(KeyKind::Account, "17850.00"), usable("account:17850"));
         assert_eq!(key(KeyKind::Account, "\u{A0}ann\u{200B}"), usable("account:ann"));
         assert_eq!((key_kind("email:a:b@c"), key_value("email:a:b@c")), ("email", "a:b@c"));
+        let apart = in_namespace("account:10:01(a)", "会员id");
+        assert_eq!((key_kind(&apart), key_value(&apart)), ("account", "10:01(a)"));
     }
 
     #[test]

@@ -166,6 +166,17 @@ pub enum Note {
     },
     /// The file has no order ids: each row is an order.
     RowsAreOrders,
+    /// Accounts of different exports were not taken for the same customer.
+    AccountsKeptApart {
+        /// How many exports.
+        exports: u64,
+    },
+    /// Files with different headers name their customers in a column of the same name: equal values were taken
+    /// for the same customer.
+    AccountsShared {
+        /// The column's name as read.
+        column: String,
+    },
 }
 
 /// The account of all rows.

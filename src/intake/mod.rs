@@ -27,6 +27,7 @@ mod judge;
 mod key_columns;
 pub mod ledger;
 mod names;
+mod namespaces;
 mod plan;
 pub mod question;
 mod reader;

@@ -8,6 +8,7 @@ use super::fold::{self, Draft, RowFates};
 use super::intern::Interner;
 use super::judge::{self, Habits};
 use super::ledger::{Ledger, Note, Reason};
+use super::namespaces::Namespaces;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
@@ -99,12 +100,15 @@ impl Reader {
         }
         check_customer_column(&self.files, &self.choices)?;
         let mut customers = Interner::default();
-        let decoded = self
-            .files
-            .iter()
-            .map(|rows| Sheet::of(rows, first_of_export(&self.files, rows), &mut customers, &*self.decoder));
+        let namespaces = Namespaces::of(&self.files);
+        let decoded = self.files.iter().map(|rows| {
+            let export = first_of_export(&self.files, rows);
+            Sheet::of(rows, export, &mut customers, &namespaces, &*self.decoder)
+        });
         let sheets: Vec<Sheet<'_>> = decoded.collect();
-        finish(&sheets, &customers, &self.choices)
+        let mut intake = finish(&sheets, &customers, &self.choices)?;
+        intake.ledger.notes.extend(namespaces.notes());
+        Ok(intake)
     }
 }
 

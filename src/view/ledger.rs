@@ -193,6 +193,13 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 format!("日期按{order}读（{by}）。")
             }
             Note::RowsAreOrders => "文件没有订单号，每一行算一笔订单。".into(),
+            Note::AccountsKeptApart { exports } => format!(
+                "{} 种导出的客户账号各算各的：账号相同也不当作同一位客户（邮箱和手机号通用）。",
+                count(*exports)
+            ),
+            Note::AccountsShared { column } => {
+                format!("几个表头不同的文件都有“{column}”列：值相同的当作同一位客户。")
+            }
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -242,6 +249,13 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 format!("Dates are read {order} ({by}).")
             }
             Note::RowsAreOrders => "The file has no order ids: each row is one order.".into(),
+            Note::AccountsKeptApart { exports } => format!(
+                "Accounts of {} different exports are kept apart: the same id in two of them is not taken for one customer (e-mail and phone are).",
+                count(*exports)
+            ),
+            Note::AccountsShared { column } => format!(
+                "Files with different headers have a column \"{column}\": equal values are taken for the same customer."
+            ),
         },
     }
 }

@@ -1,6 +1,7 @@
 //! Whose order it is, when it was, and whether another file has given it: what must never be silently wrong.
 //! All expected values by hand.
 
+use huitou::intake::ledger::Note;
 use huitou::intake::{self, Choices, Intake};
 
 fn read(text: &str) -> Intake {
@@ -92,4 +93,24 @@ fn an_answer_about_one_file_is_not_asked_for_again() {
             );
         }
     }
+}
+
+/// Customer 1001 of one shop is not customer 1001 of the other; an e-mail address is one person's everywhere.
+#[test]
+fn accounts_of_different_exports_are_kept_apart() {
+    let first = "order id,customer id,email,date,amount\nA1,1001,,2024-01-01,10\nA2,,x@x.cn,2024-01-01,10\n";
+    let second = "订单编号,会员id,邮箱,下单时间,实付金额\nB1,1001,,2024-02-01,99\nB2,,x@x.cn,2024-02-01,9\n";
+    let same = "order id,customer id,email,date,amount,note\nA3,1001,,2024-03-01,10,\n";
+    let read = |texts: &[&str]| {
+        let files: Vec<(&str, &[u8])> = texts.iter().map(|text| ("orders.csv", text.as_bytes())).collect();
+        intake::read(&files, &Choices::default()).unwrap()
+    };
+    let apart = read(&[first, second]);
+    assert_eq!(people(&apart), (4, 3, 4));
+    assert_eq!(apart.orders, read(&[second, first]).orders);
+    assert!(apart.ledger.notes.contains(&Note::AccountsKeptApart { exports: 2 }));
+    // The column is the same, the header has grown: the same shop.
+    let shared = read(&[first, same]);
+    assert_eq!(people(&shared), (3, 2, 3));
+    assert!(shared.ledger.notes.contains(&Note::AccountsShared { column: "customer id".to_string() }));
 }
