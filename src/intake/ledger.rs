@@ -25,7 +25,7 @@ pub enum Reason {
     OtherCurrency,
     /// More or fewer cells than the header has, so that cells cannot be told apart.
     Ragged,
-    /// An order that an earlier file has already given.
+    /// An order that another file gives too, or a row of a file that was given twice.
     DuplicateOrder,
     /// A row that is no order: a footer, a repeated header, an event that is no purchase.
     NotAnOrder,
@@ -166,6 +166,14 @@ pub enum Note {
     },
     /// The file has no order ids: each row is an order.
     RowsAreOrders,
+    /// Orders whose copies in several files differ in customer, time, amount or status: the copy that is further
+    /// on was counted.
+    FilesDisagree {
+        /// How many copies were set aside.
+        orders: u64,
+        /// The first of them.
+        first: Place,
+    },
     /// Accounts of different exports were not taken for the same customer.
     AccountsKeptApart {
         /// How many exports.

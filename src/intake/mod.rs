@@ -18,6 +18,7 @@ mod cell;
 mod choices;
 mod credits;
 mod dates;
+mod duplicates;
 mod encoding;
 mod file;
 mod fold;

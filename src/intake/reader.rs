@@ -12,9 +12,8 @@ use super::namespaces::Namespaces;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::{Decode, Intake, Progress, credits, settle, store};
+use super::{Decode, Intake, Progress, credits, duplicates, settle, store};
 use crate::error::{Error, Trouble};
-use crate::order::MISSING;
 
 /// Reads files that come in slices of any size.
 pub struct Reader {
@@ -117,9 +116,14 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     let dates = settle::dates(sheets, choices);
     let mut drafts: Vec<Draft> = Vec::new();
     let files = sheets.iter().zip(&dates.month_first).enumerate();
-    let fates: Vec<RowFates> = files
-        .map(|(file, (sheet, &month_first))| fold::fold(sheet, file, month_first, &mut drafts))
-        .collect();
+    let repeated = duplicates::repeated_files(sheets);
+    let fates = files.map(|(file, (sheet, &month_first))| {
+        if repeated[file] {
+            return vec![Err(Reason::DuplicateOrder); sheet.len()];
+        }
+        fold::fold(sheet, file, month_first, &mut drafts)
+    });
+    let fates: Vec<RowFates> = fates.collect();
     let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
     for draft in &drafts {
         habits.entry(sheets[draft.file].export).or_default().add(draft);
@@ -128,7 +132,7 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
         let sheet = &sheets[draft.file];
         judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
     }
-    set_aside_duplicates(&mut drafts, sheets);
+    let differing = duplicates::set_aside(&mut drafts, sheets, customers);
     let currency = settle::currency(&mut drafts, sheets, choices)?;
     if choices.credits == Credits::Reduce {
         credits::reduce(&mut drafts, |draft| store::id_of(draft, sheets), choices.keep_refunded);
@@ -136,7 +140,7 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
     let set_aside = tally.set_aside();
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
-    let ledger = tally.ledger(&set_aside, dates.note.into_iter().chain(unknown).collect());
+    let ledger = tally.ledger(&set_aside, dates.note.into_iter().chain(unknown).chain(differing).collect());
     check_any_order(&ledger)?;
     let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;
     let customer = customer_question(sheets);
@@ -170,23 +174,6 @@ fn check_customer_column(files: &[FileRows], choices: &Choices) -> Result<(), Er
 fn customer_question(sheets: &[Sheet<'_>]) -> Option<Question> {
     let open = sheets.iter().map(|sheet| &sheet.rows.plan.candidates).find(|options| !options.is_empty())?;
     Some(Question::Customer { options: open.clone() })
-}
-
-/// An order that an earlier file has given is not counted again.
-fn set_aside_duplicates(drafts: &mut [Draft], sheets: &[Sheet<'_>]) {
-    if sheets.len() < 2 {
-        return;
-    }
-    let mut ids = Interner::default();
-    let mut first_file: Vec<usize> = Vec::new();
-    for draft in drafts.iter_mut().filter(|draft| draft.id != MISSING) {
-        let id = ids.intern(store::id_of(draft, sheets).as_bytes()) as usize;
-        if id == first_file.len() {
-            first_file.push(draft.file);
-        } else if first_file[id] != draft.file {
-            draft.reason = Some(Reason::DuplicateOrder);
-        }
-    }
 }
 
 /// A shop whose orders were all cancelled or refunded is a shop; a file without one readable order is trouble.

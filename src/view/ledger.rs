@@ -193,6 +193,11 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 format!("日期按{order}读（{by}）。")
             }
             Note::RowsAreOrders => "文件没有订单号，每一行算一笔订单。".into(),
+            Note::FilesDisagree { orders, first } => format!(
+                "{} 笔订单在几个文件里的内容不同（客户、时间、金额或状态，最早在{}），以状态更新的一份为准。",
+                count(*orders),
+                place(*first, ledger, lang)
+            ),
             Note::AccountsKeptApart { exports } => format!(
                 "{} 种导出的客户账号各算各的：账号相同也不当作同一位客户（邮箱和手机号通用）。",
                 count(*exports)
@@ -249,6 +254,11 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 format!("Dates are read {order} ({by}).")
             }
             Note::RowsAreOrders => "The file has no order ids: each row is one order.".into(),
+            Note::FilesDisagree { orders: n, first } => format!(
+                "{} in several files with differing customers, times, amounts or statuses (first in {}); the copy that is further on counts.",
+                orders(*n),
+                place(*first, ledger, lang)
+            ),
             Note::AccountsKeptApart { exports } => format!(
                 "Accounts of {} different exports are kept apart: the same id in two of them is not taken for one customer (e-mail and phone are).",
                 count(*exports)
@@ -300,7 +310,7 @@ pub fn reason_words(reason: Reason) -> Text {
             Text { zh: "单元格数与表头不符", en: "More or fewer cells than the header" }
         }
         Reason::DuplicateOrder => {
-            Text { zh: "前面的文件里已有的订单", en: "An order that an earlier file has given" }
+            Text { zh: "其他文件里已有的订单", en: "An order that another file has given" }
         }
         Reason::NotAnOrder => Text {
             zh: "不是订单的行（页脚、重复的表头等）",

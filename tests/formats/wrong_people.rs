@@ -1,8 +1,9 @@
 //! Whose order it is, when it was, and whether another file has given it: what must never be silently wrong.
 //! All expected values by hand.
 
-use huitou::intake::ledger::Note;
+use huitou::intake::ledger::{Note, Reason};
 use huitou::intake::{self, Choices, Intake};
+use huitou::money::Money;
 
 fn read(text: &str) -> Intake {
     super::read(text.as_bytes(), &Choices::default())
@@ -113,4 +114,60 @@ fn accounts_of_different_exports_are_kept_apart() {
     let shared = read(&[first, same]);
     assert_eq!(people(&shared), (3, 2, 3));
     assert!(shared.ledger.notes.contains(&Note::AccountsShared { column: "customer id".to_string() }));
+}
+
+fn read_all(texts: &[&str]) -> Intake {
+    let files: Vec<(&str, &[u8])> = texts.iter().map(|text| ("orders.csv", text.as_bytes())).collect();
+    let intake = intake::read(&files, &Choices::default()).unwrap();
+    assert!(intake.ledger.balances());
+    intake
+}
+
+/// Orders, revenue in minor units, copies that differ.
+#[test]
+fn of_an_order_in_several_files_the_copy_that_is_further_on_counts() {
+    const OLD: &str = "order id,date,customer id,total,status\n1,2024-01-01,a,10,pending payment\n\
+        2,2024-01-01,b,20,paid\n3,2024-01-01,c,30,paid\n";
+    const NEW: &str = "order id,date,customer id,total,status\n1,2024-01-01,a,10,paid\n2,2024-01-01,b,20,paid\n\
+        3,2024-01-01,c,30,refunded\n";
+    const OTHER_SHOP: &str =
+        "order number,order date,user id,amount\n1,2024-05-01,a,111\n2,2024-05-01,zed,222\n";
+    const OTHER_FORM: &str = "order number,paid at,email,amount\n2,2024-01-01 10:30:00,b@x.cn,20\n";
+    const PART: &str = "order id,date,customer id,product,amount\n1,2024-01-01,a,x,100\n";
+    const WHOLE: &str =
+        "order id,date,customer id,product,amount\n1,2024-01-01,a,y,150\n2,2024-01-02,b,x,7\n";
+    let cases = [
+        (OLD, NEW, (2, 3_000, 2)),
+        (OLD, OTHER_SHOP, (4, 38_300, 0)),
+        (NEW, OTHER_FORM, (2, 3_000, 0)),
+        (PART, WHOLE, (2, 15_700, 1)),
+    ];
+    for (first, second, expected) in cases {
+        for texts in [[first, second], [second, first]] {
+            let intake = read_all(&texts);
+            let differing = intake.ledger.notes.iter().find_map(|note| match note {
+                Note::FilesDisagree { orders, .. } => Some(*orders),
+                _ => None,
+            });
+            let revenue: Money = intake.orders.amounts().iter().copied().sum();
+            assert_eq!((intake.orders.len(), revenue.0, differing.unwrap_or(0)), expected, "{texts:?}");
+        }
+        let [there, back] = [read_all(&[first, second]), read_all(&[second, first])];
+        assert_eq!(there.orders.amounts(), back.orders.amounts());
+    }
+}
+
+#[test]
+fn a_file_that_is_given_twice_counts_once() {
+    let text = "customer_id,date,amount\nann,2024-01-01,10\nann,2024-01-01,10\nbob,2024-01-02,10\n";
+    let once = read(text);
+    let twice = read_all(&[text, text]);
+    assert_eq!(twice.orders, once.orders);
+    assert_eq!((twice.ledger.rows, twice.ledger.rows_used), (6, 3));
+    assert!(
+        twice.set_aside.iter().all(|(reason, place)| (*reason, place.file) == (Reason::DuplicateOrder, 1))
+    );
+    // One more row is another file.
+    let longer = format!("{text}cid,2024-01-03,5\n");
+    assert_eq!(read_all(&[text, &longer]).orders.len(), 7);
 }
