@@ -157,6 +157,15 @@ pub enum Note {
     },
     /// Stamps carry an offset and were kept as the wall time that they show.
     WallTimeKept,
+    /// Unix times were kept as times of UTC.
+    UnixTimeAsUtc,
+    /// Orders that lie more than two years before or after all others.
+    IsolatedDates {
+        /// How many orders.
+        orders: u64,
+        /// The first of them.
+        first: Place,
+    },
     /// The dates could be read day first or month first; the choice that was made: `day_first`, `month_first`.
     DateOrder {
         /// Which one.

@@ -24,6 +24,7 @@ mod file;
 mod fold;
 mod identity;
 mod intern;
+mod isolated;
 mod judge;
 mod key_columns;
 pub mod ledger;

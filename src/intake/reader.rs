@@ -12,7 +12,7 @@ use super::namespaces::Namespaces;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::{Decode, Intake, Progress, credits, duplicates, settle, store};
+use super::{Decode, Intake, Progress, credits, duplicates, isolated, settle, store};
 use crate::error::{Error, Trouble};
 
 /// Reads files that come in slices of any size.
@@ -139,8 +139,13 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     }
     let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
     let set_aside = tally.set_aside();
+    let unix = sheets.iter().any(|sheet| sheet.rows.shard.dates.unix).then_some(Note::UnixTimeAsUtc);
+    let isolated = isolated::note(&drafts, sheets);
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
-    let ledger = tally.ledger(&set_aside, dates.note.into_iter().chain(unknown).chain(differing).collect());
+    let ledger = tally.ledger(
+        &set_aside,
+        dates.note.into_iter().chain(unix).chain(isolated).chain(unknown).chain(differing).collect(),
+    );
     check_any_order(&ledger)?;
     let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;
     let customer = customer_question(sheets);

@@ -187,6 +187,12 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 count(*orders)
             ),
             Note::WallTimeKept => "时间带有时区偏移，按原样的当地时间使用。".into(),
+            Note::UnixTimeAsUtc => "日期是 Unix 时间戳，按世界协调时（UTC）使用，不是店铺当地时间。".into(),
+            Note::IsolatedDates { orders, first } => format!(
+                "{} 笔订单与其余订单相隔两年以上（最早在{}），请核对日期：它们会改变统计的起止。",
+                count(*orders),
+                place(*first, ledger, lang)
+            ),
             Note::DateOrder { chosen, settled_by_data } => {
                 let order = if chosen == "day_first" { "日在前" } else { "月在前" };
                 let by = if *settled_by_data { "由数据本身确定" } else { "由你选择" };
@@ -248,6 +254,14 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::WallTimeKept => {
                 "Times carry an offset and are used as the local time that they show.".into()
             }
+            Note::UnixTimeAsUtc => {
+                "Dates are Unix times, used as times of UTC and not of the shop's own zone.".into()
+            }
+            Note::IsolatedDates { orders: n, first } => format!(
+                "{} more than two years away from all others (first in {}): check the dates, they move the first or the last day.",
+                orders(*n),
+                place(*first, ledger, lang)
+            ),
             Note::DateOrder { chosen, settled_by_data } => {
                 let order = if chosen == "day_first" { "day first" } else { "month first" };
                 let by = if *settled_by_data { "settled by the data" } else { "as you chose" };

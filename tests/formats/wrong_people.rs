@@ -1,7 +1,7 @@
 //! Whose order it is, when it was, and whether another file has given it: what must never be silently wrong.
 //! All expected values by hand.
 
-use huitou::intake::ledger::{Note, Reason};
+use huitou::intake::ledger::{Note, Place, Reason};
 use huitou::intake::{self, Choices, Intake};
 use huitou::money::Money;
 
@@ -170,4 +170,50 @@ fn a_file_that_is_given_twice_counts_once() {
     // One more row is another file.
     let longer = format!("{text}cid,2024-01-03,5\n");
     assert_eq!(read_all(&[text, &longer]).orders.len(), 7);
+}
+
+fn days(intake: &Intake) -> Vec<String> {
+    intake.orders.moments().iter().map(|moment| moment.day().to_string()).collect()
+}
+
+#[test]
+fn a_time_is_added_once() {
+    let of = |date: &str, time: &str| {
+        read(&format!("order_id,customer_id,date,time,amount\n1,ann,{date},{time},10.00\n"))
+    };
+    for (date, time, second) in [
+        ("2024-01-31 13:00:00", "13:00:00", 46_800),
+        ("2024-01-31", "13:00:00", 46_800),
+        ("2024-01-31 00:00:00", "13:00:00", 46_800),
+        ("2024-01-31 13:00:00", "", 46_800),
+    ] {
+        let intake = of(date, time);
+        assert_eq!(
+            (days(&intake), intake.orders.moments()[0].second_of_day()),
+            (vec!["2024-01-31".into()], second)
+        );
+    }
+}
+
+#[test]
+fn digits_are_dates_before_they_are_unix_times() {
+    for (date, day, is_unix) in [("2024010203", "2024-01-02", false), ("1704038400", "2023-12-31", true)] {
+        let intake = read(&format!("order id,customer id,date,amount\n1,a,{date},10\n"));
+        assert_eq!(days(&intake), [day]);
+        assert_eq!(intake.ledger.notes.contains(&Note::UnixTimeAsUtc), is_unix);
+        assert!(!intake.ledger.notes.contains(&Note::WallTimeKept));
+    }
+}
+
+#[test]
+fn dates_far_from_all_others_are_told() {
+    let rows: String = (0..300).map(|i| format!("{i},a{i},2024-{:02}-10,10\n", i % 12 + 1)).collect();
+    let of = |date: &str| {
+        let text = format!("order id,customer id,date,amount\nx,z,{date},10\n{rows}");
+        read(&text).ledger.notes.into_iter().find(|note| matches!(note, Note::IsolatedDates { .. }))
+    };
+    let told = Some(Note::IsolatedDates { orders: 1, first: Place { file: 0, line: 2 } });
+    for (date, expected) in [("2124-01-10", &told), ("1999-12-31", &told), ("2025-12-10", &None)] {
+        assert_eq!(&of(date), expected, "{date}");
+    }
 }
