@@ -181,6 +181,7 @@ struct Folder<'a> {
     /// The amounts that make the order's: its totals, else those of its lines.
     amounts: &'a [i64],
     statuses: Vec<Status>,
+    payments: Vec<Status>,
     returned: Vec<bool>,
     sent: Vec<bool>,
     on_delivery: Vec<bool>,
@@ -194,13 +195,15 @@ impl<'a> Folder<'a> {
         let judged = |role, judge: fn(&str) -> bool| -> Vec<bool> {
             words(role).map(|texts| texts.iter().map(judge).collect()).unwrap_or_default()
         };
+        let statuses = |role| -> Vec<Status> {
+            words(role).map(|texts| texts.iter().map(status::of).collect()).unwrap_or_default()
+        };
         Folder {
             sheet,
             moments: shard.dates.read(month_first),
             amounts: if has_totals { &shard.amounts } else { &shard.line_amounts },
-            statuses: words(Role::Status)
-                .map(|texts| texts.iter().map(status::of).collect())
-                .unwrap_or_default(),
+            statuses: statuses(Role::Status),
+            payments: statuses(Role::PaymentStatus),
             returned: judged(Role::AfterSales, |word| status::of(word) == Status::Refunded),
             sent: judged(Role::Fulfilment, status::is_sent),
             on_delivery: judged(Role::PaymentMethod, status::is_on_delivery),
@@ -213,11 +216,21 @@ impl<'a> Folder<'a> {
         if self.said(Role::AfterSales, row, &self.returned) == Some(true) {
             return Some(Reason::Refunded);
         }
-        match self.said(Role::Status, row, &self.statuses)? {
+        match self.status(row)? {
             Status::Unpaid | Status::Pending => Some(Reason::Unpaid),
             Status::Cancelled => Some(Reason::Cancelled),
             Status::Refunded => Some(Reason::Refunded),
             Status::Valid | Status::Unknown => None,
+        }
+    }
+
+    /// What the status columns say of a row together.
+    fn status(&self, row: usize) -> Option<Status> {
+        let order = self.said(Role::Status, row, &self.statuses);
+        let payment = self.said(Role::PaymentStatus, row, &self.payments);
+        match (order, payment) {
+            (Some(order), Some(payment)) => Some(order.with_payment(payment)),
+            _ => order.or(payment),
         }
     }
 
@@ -257,7 +270,7 @@ impl<'a> Folder<'a> {
     fn add_words(&self, draft: &mut Draft, row: usize) {
         let shard = &self.sheet.rows.shard;
         let flag = |flags: &[bool]| flags.get(row) == Some(&true);
-        draft.status = draft.status.or(self.said(Role::Status, row, &self.statuses));
+        draft.status = draft.status.or(self.status(row));
         draft.is_returned |= self.said(Role::AfterSales, row, &self.returned) == Some(true);
         draft.is_sent |= self.said(Role::Fulfilment, row, &self.sent) == Some(true)
             || self.said(Role::PaymentMethod, row, &self.on_delivery) == Some(true);

@@ -92,7 +92,10 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
     (Role::Status, &[
         "financialstatus", "orderstatus", "paymentstatus", "status", "transactionstatus", "订单状态",
-        "交易状态", "状态",
+        "交易状态", "状态", "支付状态", "付款状态",
+    ]),
+    (Role::PaymentStatus, &[
+        "paymentstatus", "financialstatus", "transactionstatus", "支付状态", "付款状态", "交易状态",
     ]),
     (Role::AfterSales, &[
         "售后状态", "订单退款状态", "退款状态", "refundstatus",

@@ -114,6 +114,7 @@ impl Table<'_> {
         if columns.get(&Role::Time) == columns.get(&Role::Date) {
             columns.remove(&Role::Time);
         }
+        self.part_statuses(&mut columns);
         if !columns.contains_key(&Role::Date) {
             let named = self.named(Role::Date).next().is_some();
             return Err(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
@@ -122,6 +123,20 @@ impl Table<'_> {
         let has_amount =
             has(Role::Amount) || has(Role::LineAmount) || has(Role::Quantity) && has(Role::UnitPrice);
         if has_amount { Ok(columns) } else { Err(Trouble::NoAmountColumn) }
+    }
+
+    /// A status of payment beside another of the order: where there is one alone it is the order's.
+    fn part_statuses(&self, columns: &mut BTreeMap<Role, usize>) {
+        let payment = columns.get(&Role::PaymentStatus).copied();
+        let has_words = |&column: &usize| self.values(column).next().is_some();
+        let other = self.named(Role::Status).filter(has_words).find(|&column| Some(column) != payment);
+        if columns.get(&Role::Status).copied() != payment {
+            return;
+        }
+        match other {
+            Some(other) => columns.insert(Role::Status, other),
+            None => columns.remove(&Role::PaymentStatus),
+        };
     }
 
     /// The first column of that name that has something in it, else the first at all.

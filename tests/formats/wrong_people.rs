@@ -217,3 +217,30 @@ fn dates_far_from_all_others_are_told() {
         assert_eq!(&of(date), expected, "{date}");
     }
 }
+
+/// Order status, payment status, why it is set aside.
+#[test]
+fn both_statuses_are_read() {
+    let cases = [
+        ("processing", "paid", None),
+        ("processing", "refunded", Some(Reason::Refunded)),
+        ("processing", "unpaid", Some(Reason::Unpaid)),
+        ("cancelled", "paid", Some(Reason::Cancelled)),
+        // The order waits to be sent.
+        ("pending", "paid", None),
+        ("completed", "pending", Some(Reason::Unpaid)),
+        ("", "refunded", Some(Reason::Refunded)),
+        ("refunded", "", Some(Reason::Refunded)),
+    ];
+    for names in ["order status,payment status", "订单状态,支付状态", "status,financial status"] {
+        for (order, payment, expected) in cases {
+            // Another order is paid: this is no shop that is paid on delivery.
+            let text = format!(
+                "order id,date,customer id,total,{names}\n1,2024-01-01,a,10,{order},{payment}\n\
+                 2,2024-01-01,b,10,completed,paid\n"
+            );
+            let reason = read(&text).set_aside.first().map(|(reason, _)| *reason);
+            assert_eq!(reason, expected, "{names}: {order}, {payment}");
+        }
+    }
+}
