@@ -94,7 +94,15 @@ pub(super) struct Totals {
 pub(super) type RowFates = Vec<Result<u32, Reason>>;
 
 /// Folds the rows of a file; its orders join `drafts`, those of all files, in the order of their first rows.
-pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool, drafts: &mut Vec<Draft>) -> RowFates {
+///
+/// Parts that came back are set aside, or stay at nothing where `keep_refunded` says so.
+pub(super) fn fold(
+    sheet: &Sheet<'_>,
+    file: usize,
+    month_first: bool,
+    keep_refunded: bool,
+    drafts: &mut Vec<Draft>,
+) -> RowFates {
     let folder = Folder::new(sheet, month_first);
     let ids = sheet.text(Role::OrderId);
     let mut draft_of_id = vec![MISSING; ids.map_or(0, |ids| ids.values.len())];
@@ -104,7 +112,9 @@ pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool, drafts: &m
             RowKind::Ragged => return Err(Reason::Ragged),
             RowKind::NotAnOrder => return Err(Reason::NotAnOrder),
         }
-        if let Some(reason) = folder.reason_of_part(row) {
+        let reason = folder.reason_of_part(row);
+        let is_kept = keep_refunded && reason == Some(Reason::Refunded);
+        if let Some(reason) = reason.filter(|_| !is_kept) {
             return Err(reason);
         }
         let id = ids.map_or(MISSING, |ids| ids.code(row));
@@ -116,7 +126,8 @@ pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool, drafts: &m
                 *slot = draft;
             }
         }
-        folder.add(&mut drafts[draft as usize], row);
+        let add = if is_kept { Folder::add_refunded } else { Folder::add };
+        add(&folder, &mut drafts[draft as usize], row);
         Ok(draft)
     };
     (0..sheet.len()).map(&mut fate).collect()
@@ -255,6 +266,17 @@ impl<'a> Folder<'a> {
             draft.is_discounted = Some(draft.is_discounted == Some(true) || discount.is_some_and(|d| d != 0));
         }
         self.add_words(draft, row);
+        self.add_customer(draft, row);
+    }
+
+    /// A part that came back, where such orders are kept: at nothing.
+    fn add_refunded(&self, draft: &mut Draft, row: usize) {
+        draft.rows += 1;
+        self.add_moment(draft, row);
+        draft.totals.add(0);
+        if draft.totals.rows <= 1 {
+            draft.currency = self.sheet.rows.shard.currency[row];
+        }
         self.add_customer(draft, row);
     }
 

@@ -121,7 +121,7 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
         if repeated[file] {
             return vec![Err(Reason::DuplicateOrder); sheet.len()];
         }
-        fold::fold(sheet, file, month_first, &mut drafts)
+        fold::fold(sheet, file, month_first, choices.keep_refunded, &mut drafts)
     });
     let fates: Vec<RowFates> = fates.collect();
     let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();

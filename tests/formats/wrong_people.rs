@@ -244,3 +244,16 @@ fn both_statuses_are_read() {
         }
     }
 }
+
+/// A came back in both of its parts, B in one of two.
+#[test]
+fn orders_whose_parts_came_back_can_be_kept_at_nothing() {
+    let text = "订单编号,子订单编号,会员id,下单时间,实付金额,售后状态\nA,A1,ann,2024-01-05,100.00,退款成功\n\
+        A,A2,ann,2024-01-05,10.00,退款成功\nB,B1,bob,2024-01-05,50.00,\nB,B2,bob,2024-01-05,20.00,退款成功\n";
+    for (keep_refunded, orders, used) in [(true, 2, 4), (false, 1, 1)] {
+        let choices = Choices { keep_refunded, ..Choices::default() };
+        let intake = super::read(text.as_bytes(), &choices);
+        let revenue: Money = intake.orders.amounts().iter().copied().sum();
+        assert_eq!((intake.orders.len(), revenue.0, intake.ledger.rows_used), (orders, 5_000, used));
+    }
+}
