@@ -2,7 +2,6 @@
 
 use super::cell::date::{self, NoMoment};
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
-use crate::time::Moment;
 
 /// When the rows were, under both readings; the second is only kept once a cell has two.
 #[derive(Debug, Default)]
@@ -19,6 +18,8 @@ pub(super) struct Dates {
     pub first_open: Option<u32>,
     /// Whether any cell carries an offset.
     pub zoned: bool,
+    /// Whether any cell is a Unix time.
+    pub unix: bool,
 }
 
 impl Dates {
@@ -29,6 +30,7 @@ impl Dates {
         }
         let stamp = date::read(cell);
         self.zoned |= stamp.zoned;
+        self.unix |= stamp.unix;
         self.only_day_first += u64::from(stamp.day_first.is_ok() && stamp.month_first.is_err());
         self.only_month_first += u64::from(stamp.month_first.is_ok() && stamp.day_first.is_err());
         let both = stamp.day_first.is_ok() && stamp.month_first.is_ok();
@@ -36,7 +38,9 @@ impl Dates {
             self.first_open = Some(self.day_first.len() as u32);
         }
         let seconds = |reading: date::Reading| match reading {
-            Ok(Moment(seconds)) => seconds + time,
+            // The time of a cell that has one is not added to it again.
+            Ok(moment) if moment.second_of_day() == 0 => moment.0 + time,
+            Ok(moment) => moment.0,
             Err(NoMoment::Impossible) => IMPOSSIBLE,
             Err(NoMoment::Unreadable) => UNREADABLE,
         };

@@ -19,6 +19,7 @@ const SAMPLE: usize = 256 << 10;
 pub(super) struct FileReader {
     name: String,
     bytes: u64,
+    digest: u64,
     utf8: Utf8Check,
     phase: Phase,
 }
@@ -43,6 +44,8 @@ pub(super) struct FileRows {
     pub name: String,
     /// Bytes read.
     pub bytes: u64,
+    /// Equal for files with the same bytes.
+    pub digest: u64,
     /// `utf-8`, `gb18030` or `windows-1252`.
     pub encoding: &'static str,
     /// Whether it began with a byte order mark.
@@ -59,6 +62,7 @@ impl FileReader {
         FileReader {
             name: name.to_string(),
             bytes: 0,
+            digest: FNV_START,
             utf8: Utf8Check::default(),
             phase: Phase::Sampling(Vec::new()),
         }
@@ -67,6 +71,7 @@ impl FileReader {
     /// Takes the next slice; returns how many rows there are so far.
     pub fn push(&mut self, bytes: &[u8], choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
         self.bytes += bytes.len() as u64;
+        self.digest = digest(self.digest, bytes);
         self.utf8.push(bytes);
         match &mut self.phase {
             Phase::Reading(reading) => reading.push(bytes),
@@ -101,7 +106,15 @@ impl FileReader {
         let reading = reading.finish()?;
         let encoding = encoding_of(&self.utf8, &reading);
         let Reading { plan, shard, has_bom, .. } = reading;
-        Ok(FileRows { name: self.name, bytes: self.bytes, encoding, has_bom, plan, shard })
+        Ok(FileRows {
+            name: self.name,
+            bytes: self.bytes,
+            digest: self.digest,
+            encoding,
+            has_bom,
+            plan,
+            shard,
+        })
     }
 
     fn begin(
@@ -137,6 +150,14 @@ impl FileReader {
             Phase::Sampling(_) => Err(told(Trouble::Empty)),
         }
     }
+}
+
+/// FNV-1a of 64 bits: the same whatever the slices are.
+const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
+
+fn digest(start: u64, bytes: &[u8]) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01B3;
+    bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
 
 /// Without the line `sep=;` that some programs write above the header for spreadsheets; and the line that the

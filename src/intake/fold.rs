@@ -189,6 +189,7 @@ pub(super) struct Folder<'a> {
     /// The amounts that make the order's: its totals, else those of its lines.
     amounts: &'a [i64],
     statuses: Vec<Status>,
+    payments: Vec<Status>,
     returned: Vec<bool>,
     sent: Vec<bool>,
     on_delivery: Vec<bool>,
@@ -203,13 +204,15 @@ impl<'a> Folder<'a> {
         let judged = |role, judge: fn(&str) -> bool| -> Vec<bool> {
             words(role).map(|texts| texts.iter().map(judge).collect()).unwrap_or_default()
         };
+        let statuses = |role| -> Vec<Status> {
+            words(role).map(|texts| texts.iter().map(status::of).collect()).unwrap_or_default()
+        };
         Folder {
             sheet,
             moments: shard.dates.read(month_first),
             amounts: if has_totals { &shard.amounts } else { &shard.line_amounts },
-            statuses: words(Role::Status)
-                .map(|texts| texts.iter().map(status::of).collect())
-                .unwrap_or_default(),
+            statuses: statuses(Role::Status),
+            payments: statuses(Role::PaymentStatus),
             returned: judged(Role::AfterSales, |word| status::of(word) == Status::Refunded),
             sent: judged(Role::Fulfilment, status::is_sent),
             on_delivery: judged(Role::PaymentMethod, status::is_on_delivery),
@@ -221,12 +224,22 @@ impl<'a> Folder<'a> {
         if self.said(Role::AfterSales, row, &self.returned) == Some(true) {
             return Some(Reason::Refunded);
         }
-        match self.said(Role::Status, row, &self.statuses)? {
+        match self.status(row)? {
             Status::Unpaid if !draft.is_sent => Some(Reason::Unpaid),
             Status::Pending if !draft.is_sent && !is_on_delivery => Some(Reason::Unpaid),
             Status::Cancelled => Some(Reason::Cancelled),
             Status::Refunded => Some(Reason::Refunded),
             _ => None,
+        }
+    }
+
+    /// What the status columns say of a row together.
+    fn status(&self, row: usize) -> Option<Status> {
+        let order = self.said(Role::Status, row, &self.statuses);
+        let payment = self.said(Role::PaymentStatus, row, &self.payments);
+        match (order, payment) {
+            (Some(order), Some(payment)) => Some(order.with_payment(payment)),
+            _ => order.or(payment),
         }
     }
 
@@ -257,7 +270,7 @@ impl<'a> Folder<'a> {
                 _ => Some(currency),
             };
         }
-        let status = self.said(Role::Status, row, &self.statuses);
+        let status = self.status(row);
         draft.parts_differ |= draft.status.is_some() && status.is_some() && draft.status != status;
         // The first in this order that any row has, so that the order of rows does not matter.
         draft.status = draft.status.into_iter().chain(status).min();

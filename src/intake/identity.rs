@@ -40,20 +40,22 @@ pub(super) enum Key {
 
 /// Reads a decoded cell as a key.
 pub(super) fn key(kind: KeyKind, text: &str) -> Key {
-    let value: String = text.trim().chars().map(half_width).map(|c| c.to_ascii_lowercase()).collect();
-    let value = match kind {
-        KeyKind::Phone => {
-            without_prefix(value.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')')).collect())
-        }
-        _ => value,
-    };
+    let shown = text.chars().filter(|&c| !is_invisible(c)).map(half_width);
+    let value: String = shown.map(|c| c.to_ascii_lowercase()).collect();
+    let value = value.trim();
     if value.is_empty() {
         return Key::Empty;
     }
-    if is_unusable(kind, &value) {
+    if is_masked(value) || is_guest(value) {
         return Key::Unusable;
     }
-    Key::Usable(format!("{}:{value}", kind.name()))
+    let normal = match kind {
+        KeyKind::Phone => phone(value),
+        KeyKind::Account => Some(without_zero_decimals(value).to_string()),
+        KeyKind::Email => is_address(value).then(|| value.to_string()),
+        KeyKind::Name => Some(value.to_string()),
+    };
+    normal.map_or(Key::Unusable, |value| Key::Usable(format!("{}:{value}", kind.name())))
 }
 
 /// The value of a customer's key as the merchant knows it: `13800000001` of `phone:13800000001`.
@@ -63,25 +65,96 @@ pub fn key_value(key: &str) -> &str {
 
 /// The kind of a customer's key: `account`, `email`, `phone` or `name`.
 pub fn key_kind(key: &str) -> &str {
-    key.split_once(':').map_or("", |(kind, _)| kind)
+    key.split_once(':').map_or("", |(kind, _)| kind.split_once('(').map_or(kind, |(kind, _)| kind))
 }
 
-/// A Chinese mobile number without its country's prefix.
-fn without_prefix(phone: String) -> String {
-    let rest = phone.strip_prefix('+').unwrap_or(&phone).strip_prefix("86");
-    rest.filter(|rest| rest.len() == 11 && rest.starts_with('1')).map_or(phone.clone(), str::to_string)
+/// A key that only equals those of the same namespace: `account(会员id):1001`.
+pub(super) fn in_namespace(key: &str, namespace: &str) -> String {
+    format!("{}({namespace}):{}", key_kind(key), key_value(key))
 }
 
-fn is_unusable(kind: KeyKind, value: &str) -> bool {
-    const GUESTS: [&str; 5] = ["guest", "anonymous", "游客", "匿名", "unknown"];
-    value.contains('*')
+/// A telephone number's digits, without the prefix of international calls and without that of China before a
+/// mobile number; `None` where too few are left, or all are the same.
+fn phone(value: &str) -> Option<String> {
+    const FEWEST: usize = 6;
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.strip_prefix("00").unwrap_or(&digits);
+    let mobile = digits.strip_prefix("86").filter(|rest| rest.len() == 11 && rest.starts_with('1'));
+    let digits = mobile.unwrap_or(digits);
+    let all_same = digits.bytes().all(|digit| digits.starts_with(char::from(digit)));
+    (digits.len() >= FEWEST && !all_same).then(|| digits.to_string())
+}
+
+/// A whole number without the `.0`, `.00` ... that a spreadsheet put behind it.
+fn without_zero_decimals(value: &str) -> &str {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match value.split_once('.') {
+        Some((whole, zeros)) if digits(whole) && digits(zeros) && zeros.bytes().all(|b| b == b'0') => whole,
+        _ => value,
+    }
+}
+
+/// An address, or the number that stands for one in 支付宝 accounts.
+fn is_address(value: &str) -> bool {
+    value.contains('@') || value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Masked or encrypted, or made a number by a spreadsheet: several customers now share it.
+fn is_masked(value: &str) -> bool {
+    // A run of x in a word may be a name; among digits it hides some.
+    let has_letters = value.chars().any(|c| c.is_ascii_alphabetic() && c != 'x');
+    value.contains(['*', '•', '●'])
+        || value.contains("###")
         || value.starts_with("##")
         || value.starts_with("$$")
-        || value.chars().all(|c| matches!(c, '0' | '-' | '—'))
-        || GUESTS.contains(&value)
-        // A spreadsheet has made a number of it: several customers now share it.
+        || value.contains("xxx") && !has_letters
         || is_scientific(value.as_bytes())
-        || (kind == KeyKind::Email && !value.contains('@') && !value.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether it stands for everybody who has no account: a word, nothing but zeros, a negative number.
+fn is_guest(value: &str) -> bool {
+    const WORDS: [&str; 32] = [
+        "guest",
+        "guests",
+        "guestuser",
+        "guestcheckout",
+        "guestcustomer",
+        "anonymous",
+        "unknown",
+        "walkin",
+        "walkincustomer",
+        "none",
+        "null",
+        "nil",
+        "na",
+        "undefined",
+        "notprovided",
+        "notavailable",
+        "游客",
+        "访客",
+        "散客",
+        "散户",
+        "匿名",
+        "匿名用户",
+        "匿名买家",
+        "非会员",
+        "无",
+        "空",
+        "没有",
+        "暂无",
+        "未知",
+        "不详",
+        "未填写",
+        "未提供",
+    ];
+    let word: String = value.chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_negative = value.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    word.bytes().all(|byte| byte == b'0') || is_negative || WORDS.contains(&word.as_str())
+}
+
+/// Marks of direction and width that are not seen.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// Full-width ASCII and the wide blank as their usual forms.
@@ -104,15 +177,53 @@ mod tests {
         assert_eq!(key(KeyKind::Account, "ＡＢ１"), usable("account:ab1"));
         assert_eq!(key(KeyKind::Phone, "138-0000-0001"), usable("phone:13800000001"));
         assert_ne!(key(KeyKind::Phone, "13800000001"), key(KeyKind::Account, "13800000001"));
-        assert_eq!(key(KeyKind::Phone, "+86 138 0000 0001"), usable("phone:13800000001"));
+        let forms = [
+            "+86 138 0000 0001",
+            "0086-13800000001",
+            "8613800000001",
+            "138\u{A0}0000\u{A0}0001",
+            "\u{202D}+8613800000001\u{202C}",
+            "１３８００００００01",
+        ];
+        for text in forms {
+            assert_eq!(key(KeyKind::Phone, text), usable("phone:13800000001"), "{text}");
+        }
+        assert_eq!(key(KeyKind::Phone, "0044 20 7946 0000"), key(KeyKind::Phone, "+44 20 7946 0000"));
+        assert_eq!(key(KeyKind::Account, "17850.00"), usable("account:17850"));
+        assert_eq!(key(KeyKind::Account, "\u{A0}ann\u{200B}"), usable("account:ann"));
         assert_eq!((key_kind("email:a:b@c"), key_value("email:a:b@c")), ("email", "a:b@c"));
+        let apart = in_namespace("account:10:01(a)", "会员id");
+        assert_eq!((key_kind(&apart), key_value(&apart)), ("account", "10:01(a)"));
     }
 
     #[test]
     fn masked_encrypted_and_guest_keys_tell_nobody_apart() {
-        for text in ["t**1", "1.38E+10", "138****0001", "##密文", "$$密文", "0", "Guest", "--"] {
+        let texts = [
+            "t**1",
+            "1.38E+10",
+            "138****0001",
+            "138XXXX0001",
+            "138####0001",
+            "##密文",
+            "$$密文",
+            "0",
+            "0.00",
+            "-1",
+            "Guest",
+            "(guest)",
+            "Walk-in Customer",
+            "散客",
+            "无",
+            "--",
+            "/",
+        ];
+        for text in texts {
             assert_eq!(key(KeyKind::Account, text), Key::Unusable, "{text}");
         }
+        for text in ["无", "12345", "1.38E+10", "00000000", "11111111111"] {
+            assert_eq!(key(KeyKind::Phone, text), Key::Unusable, "{text}");
+        }
+        assert_ne!(key(KeyKind::Account, "maxxx"), Key::Unusable);
         assert_eq!(key(KeyKind::Account, " "), Key::Empty);
     }
 }

@@ -28,7 +28,7 @@ impl Table<'_> {
         }
         let mut keys: KeyColumns = Vec::new();
         keys.extend(self.account(columns).map(|column| (KeyKind::Account, column)));
-        keys.extend(self.named(Role::Email).next().map(|column| (KeyKind::Email, column)));
+        keys.extend(self.named(Role::Email).map(|column| (KeyKind::Email, column)));
         keys.extend(self.named(Role::Phone).map(|column| (KeyKind::Phone, column)));
         if keys.iter().any(|&(kind, column)| self.has_keys(kind, column)) {
             return (keys, Vec::new());
@@ -37,7 +37,13 @@ impl Table<'_> {
             keys.push((KeyKind::Account, column));
             return (keys, Vec::new());
         }
-        let candidates = self.candidates(columns, keys.is_empty());
+        let mut candidates = self.candidates(columns, keys.is_empty());
+        if chosen.is_some() {
+            // The answer was about another file. It is not asked again: what is not plain stays open.
+            let only = candidates.pop().filter(|_| candidates.is_empty());
+            keys.extend(only.map(|column| (self.key_kind(column), column)));
+            return (keys, Vec::new());
+        }
         if let Some(likeliest) = candidates.first() {
             keys.push((self.key_kind(*likeliest), *likeliest));
         }
@@ -52,7 +58,24 @@ impl Table<'_> {
     /// A column that is simply named "customer", in a file that has nothing surer.
     fn plain_customer(&self) -> Option<usize> {
         let plain = |&column: &usize| names::is_plain_customer(&self.normalised[column]);
-        (0..self.names.len()).filter(plain).find(|&column| self.has_keys(KeyKind::Account, column))
+        (0..self.names.len()).filter(plain).find(|&column| self.is_spread(column))
+    }
+
+    /// Whether a column has as many different keys as customers are: a level or a type has few.
+    fn is_spread(&self, column: usize) -> bool {
+        /// No shop has as many levels of customers.
+        const MANY: usize = 20;
+        let mut counts = self.counts(column);
+        counts.retain(|cell, _| self.is_key(KeyKind::Account, cell));
+        let (distinct, rows) = (counts.len(), counts.values().sum::<usize>());
+        let several = distinct > 1 || rows == 1;
+        several && (distinct >= MANY || distinct * 10 >= rows) && !self.is_flag(column)
+    }
+
+    /// Whether a column says yes or no, or what type a customer is, and not who.
+    fn is_flag(&self, column: usize) -> bool {
+        let is_word = |cell: &[u8]| names::is_flag(&names::normalised(&self.decoded(cell)));
+        self.counts(column).keys().all(|cell| is_word(cell))
     }
 
     /// What a column that the merchant points at holds.
@@ -64,7 +87,11 @@ impl Table<'_> {
     }
 
     fn has_keys(&self, kind: KeyKind, column: usize) -> bool {
-        self.values(column).any(|cell| is_key(kind, cell))
+        self.values(column).any(|cell| self.is_key(kind, cell)) && !self.is_flag(column)
+    }
+
+    fn is_key(&self, kind: KeyKind, cell: &[u8]) -> bool {
+        matches!(identity::key(kind, &self.decoded(cell)), Key::Usable(_))
     }
 
     /// Columns that could tell customers apart: by the name of a person, by a name that hints at customers,
@@ -123,8 +150,4 @@ impl Table<'_> {
         self.values(column).for_each(|cell| *counts.entry(cell).or_default() += 1);
         counts
     }
-}
-
-fn is_key(kind: KeyKind, cell: &[u8]) -> bool {
-    matches!(identity::key(kind, &String::from_utf8_lossy(cell)), Key::Usable(_))
 }

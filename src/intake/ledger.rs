@@ -25,7 +25,7 @@ pub enum Reason {
     OtherCurrency,
     /// More or fewer cells than the header has, so that cells cannot be told apart.
     Ragged,
-    /// An order that an earlier file has already given.
+    /// An order that another file gives too, or a row of a file that was given twice.
     DuplicateOrder,
     /// A row that is no order: a footer, a repeated header, an event that is no purchase.
     NotAnOrder,
@@ -170,6 +170,15 @@ pub enum Note {
     },
     /// Stamps carry an offset and were kept as the wall time that they show.
     WallTimeKept,
+    /// Unix times were kept as times of UTC.
+    UnixTimeAsUtc,
+    /// Orders that lie more than two years before or after all others.
+    IsolatedDates {
+        /// How many orders.
+        orders: u64,
+        /// The first of them.
+        first: Place,
+    },
     /// The dates could be read day first or month first; the choice that was made: `day_first`, `month_first`.
     DateOrder {
         /// Which one.
@@ -179,6 +188,25 @@ pub enum Note {
     },
     /// The file has no order ids: each row is an order.
     RowsAreOrders,
+    /// Orders whose copies in several files differ in customer, time, amount or status: the copy that is further
+    /// on was counted.
+    FilesDisagree {
+        /// How many copies were set aside.
+        orders: u64,
+        /// The first of them.
+        first: Place,
+    },
+    /// Accounts of different exports were not taken for the same customer.
+    AccountsKeptApart {
+        /// How many exports.
+        exports: u64,
+    },
+    /// Files with different headers name their customers in a column of the same name: equal values were taken
+    /// for the same customer.
+    AccountsShared {
+        /// The column's name as read.
+        column: String,
+    },
 }
 
 /// The account of all rows.

@@ -92,7 +92,10 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
     (Role::Status, &[
         "financialstatus", "orderstatus", "paymentstatus", "status", "transactionstatus", "订单状态",
-        "交易状态", "状态",
+        "交易状态", "状态", "支付状态", "付款状态",
+    ]),
+    (Role::PaymentStatus, &[
+        "paymentstatus", "financialstatus", "transactionstatus", "支付状态", "付款状态", "交易状态",
     ]),
     (Role::AfterSales, &[
         "售后状态", "订单退款状态", "退款状态", "refundstatus",
@@ -177,6 +180,19 @@ const DECOYS: [&str; 24] = [
 /// Whether a normalised name says "the customer", and nothing else.
 pub fn is_plain_customer(name: &str) -> bool {
     PLAIN_CUSTOMER.contains(&name)
+}
+
+/// Whether a normalised value says yes or no, or what type of customer it is.
+pub(super) fn is_flag(value: &str) -> bool {
+    #[rustfmt::skip]
+    const FLAGS: [&str; 50] = [
+        "是", "否", "有", "无", "yes", "no", "y", "n", "true", "false", "new", "old", "returning", "existing",
+        "repeat", "first", "firsttime", "member", "nonmember", "regular", "vip", "guest", "registered",
+        "individual", "personal", "company", "business", "retail", "wholesale", "male", "female", "新客",
+        "老客", "新客户", "老客户", "新顾客", "老顾客", "新用户", "老用户", "会员", "非会员", "普通会员",
+        "普通", "金卡", "银卡", "个人", "企业", "公司", "男", "女",
+    ];
+    FLAGS.contains(&value)
 }
 
 /// Whether a normalised name hints at a customer.

@@ -2,6 +2,7 @@
 
 use super::fold::{Draft, Folder, RowFates, Totals};
 use super::judge::{self, Habits};
+use super::ledger::Reason;
 use super::role::Role;
 use super::sheet::Sheet;
 
@@ -11,6 +12,7 @@ pub(super) fn set_aside(
     sheet: &Sheet<'_>,
     month_first: bool,
     habits: &Habits,
+    keep_refunded: bool,
     drafts: &mut [Draft],
     fates: &mut RowFates,
 ) {
@@ -39,6 +41,8 @@ pub(super) fn set_aside(
             without_parts(draft);
         }
         match reason {
+            // Kept at nothing: it stays a row of its order.
+            Some(Reason::Refunded) if keep_refunded => draft.rows += 1,
             Some(reason) => fates[row] = Err(reason),
             None => folder.add_part(draft, row),
         }

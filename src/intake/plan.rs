@@ -112,6 +112,7 @@ impl Table<'_> {
         if columns.get(&Role::Time) == columns.get(&Role::Date) {
             columns.remove(&Role::Time);
         }
+        self.part_statuses(&mut columns);
         if !columns.contains_key(&Role::Date) {
             let named = self.named(Role::Date).next().is_some();
             return Err(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
@@ -122,15 +123,29 @@ impl Table<'_> {
         if has_amount { Ok(columns) } else { Err(Trouble::NoAmountColumn) }
     }
 
+    /// A status of payment beside another of the order: where there is one alone it is the order's.
+    fn part_statuses(&self, columns: &mut BTreeMap<Role, usize>) {
+        let payment = columns.get(&Role::PaymentStatus).copied();
+        let has_words = |&column: &usize| self.values(column).next().is_some();
+        let other = self.named(Role::Status).filter(has_words).find(|&column| Some(column) != payment);
+        if columns.get(&Role::Status).copied() != payment {
+            return;
+        }
+        match other {
+            Some(other) => columns.insert(Role::Status, other),
+            None => columns.remove(&Role::PaymentStatus),
+        };
+    }
+
     /// The first column of that name that has something in it, else the first at all.
     fn best(&self, role: Role) -> Option<usize> {
-        let is_flag = |column: usize| role == Role::Amount && self.is_flag(column);
+        let is_flag = |column: usize| role == Role::Amount && self.is_paid_flag(column);
         let fitting = || self.named(role).filter(|&column| self.fits(role, column) && !is_flag(column));
         fitting().find(|&column| self.values(column).next().is_some()).or_else(|| fitting().next())
     }
 
     /// `paid` with nothing but 0 and 1 says whether, not how much.
-    fn is_flag(&self, column: usize) -> bool {
+    fn is_paid_flag(&self, column: usize) -> bool {
         let is_bit = |cell: &[u8]| matches!(cell, b"0" | b"1");
         matches!(self.normalised[column].as_str(), "paid" | "payment") && self.values(column).all(is_bit)
     }

@@ -8,12 +8,12 @@ use super::fold::{self, Draft, RowFates};
 use super::intern::Interner;
 use super::judge::{self, Habits};
 use super::ledger::{Ledger, Note, Reason};
+use super::namespaces::Namespaces;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::{Decode, Intake, Progress, credits, currencies, parts, settle, store};
+use super::{Decode, Intake, Progress, credits, currencies, duplicates, isolated, parts, settle, store};
 use crate::error::{Error, Trouble};
-use crate::order::MISSING;
 
 /// Reads files that come in slices of any size.
 pub struct Reader {
@@ -100,12 +100,15 @@ impl Reader {
         check_customer_column(&self.files, &self.choices)?;
         currencies::name_the_unnamed(&mut self.files, &*self.decoder);
         let mut customers = Interner::default();
-        let decoded = self
-            .files
-            .iter()
-            .map(|rows| Sheet::of(rows, first_of_export(&self.files, rows), &mut customers, &*self.decoder));
+        let namespaces = Namespaces::of(&self.files);
+        let decoded = self.files.iter().map(|rows| {
+            let export = first_of_export(&self.files, rows);
+            Sheet::of(rows, export, &mut customers, &namespaces, &*self.decoder)
+        });
         let sheets: Vec<Sheet<'_>> = decoded.collect();
-        finish(&sheets, &customers, &self.choices)
+        let mut intake = finish(&sheets, &customers, &self.choices)?;
+        intake.ledger.notes.extend(namespaces.notes());
+        Ok(intake)
     }
 }
 
@@ -114,31 +117,41 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     let dates = settle::dates(sheets, choices);
     let mut drafts: Vec<Draft> = Vec::new();
     let files = sheets.iter().zip(&dates.month_first).enumerate();
-    let mut fates: Vec<RowFates> = files
-        .map(|(file, (sheet, &month_first))| fold::fold(sheet, file, month_first, &mut drafts))
-        .collect();
+    let repeated = duplicates::repeated_files(sheets);
+    let fates = files.map(|(file, (sheet, &month_first))| {
+        if repeated[file] {
+            return vec![Err(Reason::DuplicateOrder); sheet.len()];
+        }
+        fold::fold(sheet, file, month_first, &mut drafts)
+    });
+    let mut fates: Vec<RowFates> = fates.collect();
     let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
     for draft in &drafts {
         habits.entry(sheets[draft.file].export).or_default().add(draft);
     }
     for ((sheet, fates), &month_first) in sheets.iter().zip(&mut fates).zip(&dates.month_first) {
         if let Some(habits) = habits.get(&sheet.export) {
-            parts::set_aside(sheet, month_first, habits, &mut drafts, fates);
+            parts::set_aside(sheet, month_first, habits, choices.keep_refunded, &mut drafts, fates);
         }
     }
     for draft in &mut drafts {
         let sheet = &sheets[draft.file];
         judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
     }
-    set_aside_duplicates(&mut drafts, sheets);
+    let differing = duplicates::set_aside(&mut drafts, sheets, customers);
     let currency = settle::currency(&mut drafts, sheets, choices)?;
     if choices.credits == Credits::Reduce {
         credits::reduce(&mut drafts, |draft| store::id_of(draft, sheets), choices.keep_refunded);
     }
     let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
     let set_aside = tally.set_aside();
+    let unix = sheets.iter().any(|sheet| sheet.rows.shard.dates.unix).then_some(Note::UnixTimeAsUtc);
+    let isolated = isolated::note(&drafts, sheets);
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
-    let ledger = tally.ledger(&set_aside, dates.note.into_iter().chain(unknown).collect());
+    let ledger = tally.ledger(
+        &set_aside,
+        dates.note.into_iter().chain(unix).chain(isolated).chain(unknown).chain(differing).collect(),
+    );
     check_any_order(&ledger)?;
     let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;
     let customer = customer_question(sheets);
@@ -172,23 +185,6 @@ fn check_customer_column(files: &[FileRows], choices: &Choices) -> Result<(), Er
 fn customer_question(sheets: &[Sheet<'_>]) -> Option<Question> {
     let open = sheets.iter().map(|sheet| &sheet.rows.plan.candidates).find(|options| !options.is_empty())?;
     Some(Question::Customer { options: open.clone() })
-}
-
-/// An order that an earlier file has given is not counted again.
-fn set_aside_duplicates(drafts: &mut [Draft], sheets: &[Sheet<'_>]) {
-    if sheets.len() < 2 {
-        return;
-    }
-    let mut ids = Interner::default();
-    let mut first_file: Vec<usize> = Vec::new();
-    for draft in drafts.iter_mut().filter(|draft| draft.id != MISSING) {
-        let id = ids.intern(store::id_of(draft, sheets).as_bytes()) as usize;
-        if id == first_file.len() {
-            first_file.push(draft.file);
-        } else if first_file[id] != draft.file {
-            draft.reason = Some(Reason::DuplicateOrder);
-        }
-    }
 }
 
 /// A shop whose orders were all cancelled or refunded is a shop; a file without one readable order is trouble.

@@ -33,6 +33,8 @@ pub(super) enum Role {
     Quantity,
     /// Unpaid, paid, cancelled, refunded ...
     Status,
+    /// Unpaid, paid, refunded, where another column says what became of the order.
+    PaymentStatus,
     /// Whether it came back.
     AfterSales,
     /// Whether it was sent.
@@ -75,6 +77,7 @@ impl Role {
             Role::UnitPrice => "unit_price",
             Role::Quantity => "quantity",
             Role::Status => "status",
+            Role::PaymentStatus => "payment_status",
             Role::AfterSales => "after_sales",
             Role::Fulfilment => "fulfilment",
             Role::CancelledAt => "cancelled_at",

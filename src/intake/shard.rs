@@ -27,9 +27,10 @@ pub(super) enum RowKind {
 }
 
 /// The texts that are kept.
-pub(super) const TEXT_ROLES: [Role; 9] = [
+pub(super) const TEXT_ROLES: [Role; 10] = [
     Role::OrderId,
     Role::Status,
+    Role::PaymentStatus,
     Role::AfterSales,
     Role::Fulfilment,
     Role::PaymentMethod,

@@ -5,6 +5,7 @@ use super::encoding;
 use super::file::FileRows;
 use super::identity::{self, Key};
 use super::intern::{Interner, TextColumn};
+use super::namespaces::Namespaces;
 use super::role::Role;
 use super::shard::RowKind;
 use crate::order::{MISSING, Texts};
@@ -55,6 +56,7 @@ impl<'a> Sheet<'a> {
         rows: &'a FileRows,
         export: usize,
         customers: &mut Interner,
+        namespaces: &Namespaces,
         decoder: &dyn Decode,
     ) -> Sheet<'a> {
         let mut replaced = 0;
@@ -67,15 +69,17 @@ impl<'a> Sheet<'a> {
         };
         let texts: Vec<_> =
             rows.shard.texts.iter().map(|(role, _, column)| (*role, decoded(column))).collect();
-        let kinds = rows.plan.keys.iter().map(|&(kind, _)| kind);
-        let mut customer = |kind, text: &str| match identity::key(kind, text) {
-            Key::Usable(key) => Customer::Known(customers.intern(key.as_bytes())),
+        let mut customer = |kind, column, text: &str| match identity::key(kind, text) {
+            Key::Usable(key) => {
+                let key = namespaces.key(rows, kind, column, key);
+                Customer::Known(customers.intern(key.as_bytes()))
+            }
             Key::Unusable => Customer::Unusable,
             Key::Empty => Customer::Empty,
         };
-        let keys = kinds.zip(&rows.shard.keys).map(|(kind, column)| {
-            let column = decoded(column);
-            (column.values.iter().map(|text| customer(kind, text)).collect(), column.codes)
+        let keys = rows.plan.keys.iter().zip(&rows.shard.keys).map(|(&(kind, column), texts)| {
+            let texts = decoded(texts);
+            (texts.values.iter().map(|text| customer(kind, column, text)).collect(), texts.codes)
         });
         let keys = keys.collect();
         Sheet { rows, export, replaced, texts, keys }

@@ -21,6 +21,22 @@ pub(super) enum Status {
     Cancelled,
 }
 
+impl Status {
+    /// What the statuses of an order and of its payment say together: whether it was cancelled either of them,
+    /// and else whether it is paid that of the payment.
+    pub fn with_payment(self, payment: Status) -> Status {
+        use Status::{Cancelled, Refunded, Unknown};
+        match (self, payment) {
+            (Refunded, _) | (_, Refunded) => Refunded,
+            (Cancelled, _) | (_, Cancelled) => Cancelled,
+            (order, Unknown) => order,
+            // Kept, and told.
+            (Unknown, Status::Valid) => Unknown,
+            (_, payment) => payment,
+        }
+    }
+}
+
 const UNPAID: &[&str] = &[
     "等待买家付款",
     "待付款",

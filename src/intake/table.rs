@@ -26,11 +26,12 @@ pub(super) struct Table<'a> {
     header: &'a [Vec<u8>],
     /// The rows below the header.
     pub rows: &'a [Vec<Vec<u8>>],
+    decoder: &'a dyn Decode,
 }
 
 impl<'a> Table<'a> {
     /// Decides whether there is a header, and whose export it is.
-    pub fn of(sample: &'a Sample, decoder: &dyn Decode) -> Table<'a> {
+    pub fn of(sample: &'a Sample, decoder: &'a dyn Decode) -> Table<'a> {
         let (header, below) = match sample.rows.split_first() {
             Some((header, below)) => (header.as_slice(), below),
             None => (&[][..], &[][..]),
@@ -50,6 +51,7 @@ impl<'a> Table<'a> {
                 positions: &[],
                 header,
                 rows: below,
+                decoder,
             };
         }
         let numbered: Vec<String> = (1..=header.len()).map(|number| format!("#{number}")).collect();
@@ -64,12 +66,18 @@ impl<'a> Table<'a> {
             positions: known.map_or(&[], |(_, positions)| positions),
             header: &[],
             rows: &sample.rows,
+            decoder,
         }
     }
 
     /// A name of the header, byte for byte.
     pub fn heading(&self, column: usize) -> &[u8] {
         self.header.get(column).map_or(&[], Vec::as_slice)
+    }
+
+    /// The text of a cell, as far as it tells its own encoding.
+    pub fn decoded(&self, cell: &[u8]) -> String {
+        encoding::decode(self.decoder, encoding::guess(cell), cell)
     }
 
     /// The cleaned, non-empty cells of a column.

@@ -208,12 +208,30 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 count(*orders)
             ),
             Note::WallTimeKept => "时间带有时区偏移，按原样的当地时间使用。".into(),
+            Note::UnixTimeAsUtc => "日期是 Unix 时间戳，按世界协调时（UTC）使用，不是店铺当地时间。".into(),
+            Note::IsolatedDates { orders, first } => format!(
+                "{} 笔订单与其余订单相隔两年以上（最早在{}），请核对日期：它们会改变统计的起止。",
+                count(*orders),
+                place(*first, ledger, lang)
+            ),
             Note::DateOrder { chosen, settled_by_data } => {
                 let order = if chosen == "day_first" { "日在前" } else { "月在前" };
                 let by = if *settled_by_data { "由数据本身确定" } else { "由你选择" };
                 format!("日期按{order}读（{by}）。")
             }
             Note::RowsAreOrders => "文件没有订单号，每一行算一笔订单。".into(),
+            Note::FilesDisagree { orders, first } => format!(
+                "{} 笔订单在几个文件里的内容不同（客户、时间、金额或状态，最早在{}），以状态更新的一份为准。",
+                count(*orders),
+                place(*first, ledger, lang)
+            ),
+            Note::AccountsKeptApart { exports } => format!(
+                "{} 种导出的客户账号各算各的：账号相同也不当作同一位客户（邮箱和手机号通用）。",
+                count(*exports)
+            ),
+            Note::AccountsShared { column } => {
+                format!("几个表头不同的文件都有“{column}”列：值相同的当作同一位客户。")
+            }
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -268,12 +286,32 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::WallTimeKept => {
                 "Times carry an offset and are used as the local time that they show.".into()
             }
+            Note::UnixTimeAsUtc => {
+                "Dates are Unix times, used as times of UTC and not of the shop's own zone.".into()
+            }
+            Note::IsolatedDates { orders: n, first } => format!(
+                "{} more than two years away from all others (first in {}): check the dates, they move the first or the last day.",
+                orders(*n),
+                place(*first, ledger, lang)
+            ),
             Note::DateOrder { chosen, settled_by_data } => {
                 let order = if chosen == "day_first" { "day first" } else { "month first" };
                 let by = if *settled_by_data { "settled by the data" } else { "as you chose" };
                 format!("Dates are read {order} ({by}).")
             }
             Note::RowsAreOrders => "The file has no order ids: each row is one order.".into(),
+            Note::FilesDisagree { orders: n, first } => format!(
+                "{} in several files with differing customers, times, amounts or statuses (first in {}); the copy that is further on counts.",
+                orders(*n),
+                place(*first, ledger, lang)
+            ),
+            Note::AccountsKeptApart { exports } => format!(
+                "Accounts of {} different exports are kept apart: the same id in two of them is not taken for one customer (e-mail and phone are).",
+                count(*exports)
+            ),
+            Note::AccountsShared { column } => format!(
+                "Files with different headers have a column \"{column}\": equal values are taken for the same customer."
+            ),
         },
     }
 }
@@ -319,7 +357,7 @@ pub fn reason_words(reason: Reason) -> Text {
             Text { zh: "单元格数与表头不符", en: "More or fewer cells than the header" }
         }
         Reason::DuplicateOrder => {
-            Text { zh: "前面的文件里已有的订单", en: "An order that an earlier file has given" }
+            Text { zh: "其他文件里已有的订单", en: "An order that another file has given" }
         }
         Reason::NotAnOrder => Text {
             zh: "不是订单的行（页脚、重复的表头等）",

@@ -19,6 +19,7 @@ pub fn words(role: &str) -> Option<Text> {
         "unit_price" => Text { zh: "单价", en: "unit price" },
         "quantity" => Text { zh: "数量", en: "quantity" },
         "status" => Text { zh: "订单状态", en: "status" },
+        "payment_status" => Text { zh: "付款状态", en: "payment status" },
         "after_sales" => Text { zh: "售后状态", en: "after-sales status" },
         "fulfilment" => Text { zh: "发货状态", en: "fulfilment status" },
         "cancelled_at" => Text { zh: "取消时间", en: "cancelled at" },

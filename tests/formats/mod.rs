@@ -4,6 +4,7 @@ mod bad_input;
 mod known_shops;
 mod slices;
 mod wrong_numbers;
+mod wrong_people;
 
 use std::path::PathBuf;
 

@@ -594,7 +594,15 @@ column: string,
 /**
  * How many valid orders have such a key.
  */
-orders: number, } } | "wall_time_kept" | { "date_order": { 
+orders: number, } } | "wall_time_kept" | "unix_time_as_utc" | { "isolated_dates": { 
+/**
+ * How many orders.
+ */
+orders: number, 
+/**
+ * The first of them.
+ */
+first: Place, } } | { "date_order": { 
 /**
  * Which one.
  */
@@ -602,7 +610,23 @@ chosen: string,
 /**
  * Whether a cell settled it (false: the merchant did).
  */
-settled_by_data: boolean, } } | "rows_are_orders";
+settled_by_data: boolean, } } | "rows_are_orders" | { "files_disagree": { 
+/**
+ * How many copies were set aside.
+ */
+orders: number, 
+/**
+ * The first of them.
+ */
+first: Place, } } | { "accounts_kept_apart": { 
+/**
+ * How many exports.
+ */
+exports: number, } } | { "accounts_shared": { 
+/**
+ * The column's name as read.
+ */
+column: string, } };
 
 /**
  * One of the eight cells of R, F and M, each high or low.

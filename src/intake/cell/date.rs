@@ -23,11 +23,13 @@ pub(crate) struct Stamp {
     pub month_first: Reading,
     /// Whether it carries an offset; the moment is the wall time that it shows.
     pub zoned: bool,
+    /// Whether it is a Unix time; the moment is that of UTC.
+    pub unix: bool,
 }
 
 impl Stamp {
-    fn both(reading: Reading, zoned: bool) -> Stamp {
-        Stamp { day_first: reading, month_first: reading, zoned }
+    fn both(reading: Reading) -> Stamp {
+        Stamp { day_first: reading, month_first: reading, zoned: false, unix: false }
     }
 
     /// Whether the cell has the form of a date, possible or not.
@@ -36,14 +38,13 @@ impl Stamp {
     }
 }
 
-/// Reads a cleaned cell: year first, day or month first, `yyyymmdd`, month names, Unix seconds or
+/// Reads a cleaned cell: year first, day or month first, `yyyymmdd[hh[mm[ss]]]`, month names, Unix seconds or
 /// milliseconds; with or without a time, fractions, AM or PM, an offset.
 pub(crate) fn read(cell: &[u8]) -> Stamp {
     if cell.iter().all(u8::is_ascii_digit) {
-        // Unix time is that of UTC.
-        return Stamp::both(digits_only(cell), matches!(cell.len(), 10 | 13));
+        return digits_only(cell);
     }
-    written(cell).unwrap_or(Stamp::both(Err(NoMoment::Unreadable), false))
+    written(cell).unwrap_or(Stamp::both(Err(NoMoment::Unreadable)))
 }
 
 /// Seconds since midnight of a cell that holds a time alone.
@@ -55,19 +56,26 @@ pub(crate) fn time_of_day(cell: &[u8]) -> Option<i64> {
     }
 }
 
-fn digits_only(cell: &[u8]) -> Reading {
+fn digits_only(cell: &[u8]) -> Stamp {
     let number = cell.iter().take(16).fold(0_i64, |n, &byte| n * 10 + i64::from(byte - b'0'));
+    let unix = |seconds| Stamp { unix: unix(seconds).is_ok(), ..Stamp::both(unix(seconds)) };
     match cell.len() {
-        8 => date(number / 10_000, number / 100 % 100, number % 100),
-        14 => {
-            let (day, time) = (number / 1_000_000, number % 1_000_000);
-            let seconds = seconds(time / 10_000, time / 100 % 100, time % 100)?;
-            Ok(date(day / 10_000, day / 100 % 100, day % 100)?.plus_seconds(seconds))
-        }
+        8 => Stamp::both(date(number / 10_000, number / 100 % 100, number % 100)),
+        // A Unix time of these digits lies after 2030.
+        10 if compact(number * 10_000).is_ok() => Stamp::both(compact(number * 10_000)),
+        12 if compact(number * 100).is_ok() => Stamp::both(compact(number * 100)),
+        14 => Stamp::both(compact(number)),
         10 => unix(number),
         13 => unix(number / 1000),
-        _ => Err(NoMoment::Unreadable),
+        _ => Stamp::both(Err(NoMoment::Unreadable)),
     }
+}
+
+/// `yyyymmddhhmmss`
+fn compact(number: i64) -> Reading {
+    let (day, time) = (number / 1_000_000, number % 1_000_000);
+    let seconds = seconds(time / 10_000, time / 100 % 100, time % 100)?;
+    Ok(date(day / 10_000, day / 100 % 100, day % 100)?.plus_seconds(seconds))
 }
 
 /// 1990 to 2100; an order id of ten digits mostly lies outside.
@@ -113,7 +121,7 @@ fn written(cell: &[u8]) -> Option<Stamp> {
         return None;
     }
     let at_time = |day: Reading| Ok(day?.plus_seconds(time?));
-    Some(Stamp { day_first: at_time(day_first), month_first: at_time(month_first), zoned })
+    Some(Stamp { day_first: at_time(day_first), month_first: at_time(month_first), zoned, unix: false })
 }
 
 /// The day under both readings.
@@ -303,6 +311,8 @@ mod tests {
             ("1511544070", "2017-11-24 62470"),
             ("1511544070000", "2017-11-24 62470"),
             ("20260609090600", "2026-06-09 32760"),
+            ("202606090906", "2026-06-09 32760"),
+            ("2024010203", "2024-01-02 10800"),
         ];
         for (cell, expected) in cases {
             let stamp = read(cell.as_bytes());
@@ -310,6 +320,10 @@ mod tests {
             assert_eq!(stamp.day_first, stamp.month_first, "{cell}");
         }
         assert!(read(b"2024-11-03 23:59:59 -0500").zoned);
+        assert_eq!(
+            ["1511544070", "2024010203", "19970101"].map(|cell| read(cell.as_bytes()).unix),
+            [true, false, false]
+        );
         // The same in GBK.
         assert_eq!(shown(read(b"2026\xC4\xEA6\xD4\xC29\xC8\xD5").day_first), "2026-06-09 0");
     }
