@@ -38,6 +38,14 @@ fn the_page_carries_the_policy_before_anything_that_loads() {
 }
 
 #[test]
+fn the_seal_and_the_docs_carry_the_second_policy() {
+    let seal = table("wasm-pack.toml")["policy"]["seal"].as_str().unwrap().to_owned();
+    assert!(read("www/seal.js").contains(&format!("\"{seal}\"")), "www/seal.js");
+    let docs = read("docs/privacy.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(docs.contains(&seal), "docs/privacy.md");
+}
+
+#[test]
 fn each_budget_is_a_positive_number() {
     let manifest = table("wasm-pack.toml");
     let files = manifest["budget"]["files"].as_table().unwrap();

@@ -112,7 +112,8 @@ fn one_and_many_agree_with_their_nouns() {
         for panel in view::panels(&report, Lang::En) {
             for text in texts(&panel) {
                 let words: Vec<&str> = text.split([' ', ',', ';', '.', ':', '(', ')', '\n']).collect();
-                let plural = ["orders", "customers", "cohorts", "rows", "credits", "purchases", "amounts"];
+                let plural =
+                    ["orders", "customers", "cohorts", "rows", "credits", "purchases", "amounts", "days"];
                 let wrong = words.windows(2).find(|pair| pair[0] == "1" && plural.contains(&pair[1]));
                 assert_eq!(wrong, None, "{name}: {}: {text}", panel.id);
             }
@@ -135,4 +136,21 @@ fn the_end_of_the_month_is_offered_within_two_days_of_it() {
     assert_eq!(offered("2024-02-26"), None);
     assert_eq!(offered("2024-02-27").as_deref(), Some("2024-02-29"));
     assert_eq!(offered("2024-02-29"), None);
+}
+
+#[test]
+fn controls_set_what_they_name_and_nothing_else() {
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    let rows = [("a", day("2024-01-05"), Money(1)), ("b", day("2024-03-10"), Money(1))];
+    let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
+    let report = Report::of(&orders, &Settings::default(), &[]);
+    let weekly = Settings { period: PeriodKind::Week, ..Settings::default() };
+    assert_eq!(settings::changed(&report, "period", "week"), Some(weekly));
+    let leap_day = settings::changed(&report, "as_of", "2024-02-29").unwrap();
+    assert_eq!(leap_day.as_of, Some(day("2024-02-29")));
+    for (name, value) in
+        [("as_of", "2024-02-30"), ("as_of", "2024-03-11"), ("as_of", "2024-01-04"), ("colour", "red")]
+    {
+        assert_eq!(settings::changed(&report, name, value), None, "{name} {value}");
+    }
 }

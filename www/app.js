@@ -23,6 +23,7 @@ const state = {
   /** @type {import("./pkg/huitou.js").Page | null} */ page: null,
   /** @type {any} */ error: null,
   /** @type {AbortController | null} */ reading: null,
+  /** @type {import("./panel.js").Look | null} how the panels were last drawn */ look: null,
   requests: 0,
 };
 
@@ -111,6 +112,7 @@ function show() {
   fill(lang);
   byId("language").textContent = text("otherLanguage", lang);
   byId("language").lang = lang === "zh" ? "en" : "zh-CN";
+  document.title = lang === "zh" ? "回头客" : "Huitou";
   byId("theme").textContent = text(state.dark ? "themeLight" : "themeDark", lang);
   document.documentElement.dataset.theme = state.dark ? "dark" : "light";
   byId("another").hidden = !report && !question;
@@ -183,6 +185,7 @@ function questionElements(question) {
 function showReport(report) {
   const page = new core.Page(report, state.lang);
   const look = { page, lang: state.lang, dark: state.dark, extra: extraSaves };
+  state.look = look;
   const container = byId("panels");
   const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
   container.classList.remove("stale");
@@ -227,7 +230,7 @@ function groupElement(group, look) {
 
 /** The ledger's panel also saves the rows that were set aside. @param {Panel} panel */
 function extraSaves(panel) {
-  if (!state.report?.provenance || panel.group !== "data") return [];
+  if (panel.group !== "data" || !state.report?.provenance?.set_aside.length) return [];
   const act = async () => save("set_aside.csv", "text/csv", await (await loading).setAside(state.lang));
   return [button(text("saveAside", state.lang), act)];
 }
@@ -294,6 +297,7 @@ byId("another").addEventListener("click", async () => {
   Object.assign(state, { files: [], choices: {}, settings: null, question: null, report: null, error: null });
   show();
   scrollTo(0, 0);
+  byId("main").focus();
 });
 
 byId("language").addEventListener("click", () => {
@@ -312,6 +316,21 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) =>
 });
 
 byId("settings").addEventListener("submit", (event) => event.preventDefault());
+
+// On paper: dark on light, with every table and explanation in full.
+addEventListener("beforeprint", () => {
+  for (const box of document.querySelectorAll("#panels details:not(.saves)")) {
+    /** @type {HTMLDetailsElement} */ (box).open = true;
+  }
+  redraw(false);
+});
+addEventListener("afterprint", () => redraw(state.dark));
+
+/** Draws every figure anew. @param {boolean} dark */
+function redraw(dark) {
+  if (state.look) state.look.dark = dark;
+  for (const plot of document.querySelectorAll("#panels .plot")) plot.dispatchEvent(new Event("redraw"));
+}
 
 // The whole window is the target; the overlay says so while something is dragged over it.
 addEventListener("dragover", (event) => {

@@ -12,6 +12,7 @@ import { text } from "./text.js";
 /** @typedef {{ page: Page, lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[] }} Look */
 /** @typedef {[panel: number, figure: number]} Place of a figure in the page */
 
+// Saved pictures are for reports and articles: light, whatever the page is.
 const SAVED_WIDTH = 960;
 const SAVED_RATIO = 2;
 
@@ -140,7 +141,9 @@ class Plot {
     new ResizeObserver(() => this.#draw()).observe(plot);
     canvas.addEventListener("pointermove", (event) => this.#point(event));
     canvas.addEventListener("pointerdown", (event) => this.#point(event));
-    canvas.addEventListener("pointerleave", () => this.#show(-1));
+    // A finger leaves as soon as it is lifted: what it tapped stays.
+    canvas.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.#show(-1));
+    plot.addEventListener("redraw", () => this.#draw());
     canvas.addEventListener("blur", () => this.#show(-1));
     canvas.addEventListener("keydown", (event) => this.#key(event));
   }
@@ -194,14 +197,14 @@ function lay(box, x, y, width, height) {
 /** @param {Panel} panel @param {number} index @param {Look} look */
 function saveButtons(panel, index, look) {
   const buttons = [];
-  const { page, lang, dark } = look;
+  const { page, lang } = look;
   if (panel.table) {
     buttons.push(button(text("saveCsv", lang), () => save(`${panel.id}.csv`, "text/csv", page.csv(index))));
   }
   panel.figures.forEach((_, i) => {
     const name = panel.figures.length > 1 ? `${panel.id}_${i + 1}` : panel.id;
     const number = panel.figures.length > 1 ? ` ${i + 1}` : "";
-    const svg = () => save(`${name}.svg`, "image/svg+xml", page.svg(index, i, SAVED_WIDTH, dark));
+    const svg = () => save(`${name}.svg`, "image/svg+xml", page.svg(index, i, SAVED_WIDTH, false));
     buttons.push(
       button(text("saveSvg", lang) + number, svg),
       button(text("savePng", lang) + number, () => savePng(`${name}.png`, [index, i], look)),
@@ -211,9 +214,9 @@ function saveButtons(panel, index, look) {
 }
 
 /** @param {string} name @param {Place} place @param {Look} look */
-function savePng(name, place, { page, dark }) {
+function savePng(name, place, { page }) {
   const canvas = document.createElement("canvas");
-  page.drawCaptioned(...place, canvas, SAVED_WIDTH, SAVED_RATIO, dark).free();
+  page.drawCaptioned(...place, canvas, SAVED_WIDTH, SAVED_RATIO, false).free();
   canvas.toBlob((blob) => blob && save(name, "image/png", blob));
 }
 

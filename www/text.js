@@ -72,7 +72,7 @@ const words = {
   saveCsv: { zh: "表格 CSV", en: "Table, CSV" },
   savePng: { zh: "图片 PNG", en: "Picture, PNG" },
   saveSvg: { zh: "图片 SVG", en: "Picture, SVG" },
-  saveAside: { zh: "搁置的行 CSV", en: "Rows set aside, CSV" },
+  saveAside: { zh: "未计入的行 CSV", en: "Rows set aside, CSV" },
   release: { zh: "松开即可读取", en: "Let go to read it" },
   keys: { zh: "用方向键查看各个数据点", en: "Use the arrow keys to read the points" },
   footer: {

@@ -98,12 +98,15 @@ fn frame(sheet: &mut Sheet, plane: &Plane, figure: &Quadrants) {
     sheet.dashes(vec![(right, cut_y), (x - 4.0, cut_y)], ink, 1.0);
 }
 
+/// No disc is wider, however few the bins, in CSS pixels.
+const WIDEST: f64 = 40.0;
+
 /// Discs whose area tells the weight; the heaviest fills its bin.
 fn discs(sheet: &mut Sheet, plane: &Plane, figure: &Quadrants) {
     let heaviest = figure.bins.iter().map(|bin| bin.weight).fold(0.0, f64::max);
     let (w, h) = plane.cell();
     for bin in figure.bins.iter().filter(|bin| bin.weight > 0.0) {
-        let radius = (w.min(h) * 0.56 * (bin.weight / heaviest).sqrt()).max(1.25);
+        let radius = (w.min(h).min(WIDEST) * 0.56 * (bin.weight / heaviest).sqrt()).max(1.25);
         let series = figure.corners.get(usize::from(bin.corner)).map_or(0, |corner| corner.series);
         sheet.disc(plane.mark(bin).area.center(), radius, sheet.theme.colors.series(series).mark);
     }

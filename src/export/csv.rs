@@ -9,13 +9,19 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Writes a table: headings, then rows; numbers plain, without separators or signs; undefined numbers empty.
 ///
-/// Words that a spreadsheet would run as a formula get an apostrophe in front (OWASP, "CSV Injection").
+/// Words that a spreadsheet would run as a formula get an apostrophe in front (OWASP, "CSV Injection"). Where cells
+/// are not finished yet, a last column names theirs.
 pub fn csv(table: &Table) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
-    let headings = table.columns.iter().map(|column| inert(&column.title)).collect();
+    let with_unfinished = table.rows.iter().flatten().any(|cell| cell.unfinished);
+    let mut headings: Vec<String> = table.columns.iter().map(|column| inert(&column.title)).collect();
+    if with_unfinished {
+        headings.push(inert(&table.unfinished_title));
+    }
     let numeric = |index: usize| table.columns.get(index).is_some_and(|column| column.numeric);
     let row = |cells: &Vec<Cell>| -> Vec<String> {
-        cells.iter().enumerate().map(|(index, cell)| field(cell, numeric(index))).collect()
+        let fields = cells.iter().enumerate().map(|(index, cell)| field(cell, numeric(index)));
+        fields.chain(with_unfinished.then(|| unfinished(table, cells))).collect()
     };
     let records: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows.iter().map(row)).collect();
     // A vector takes every byte and rows may be of any length: nothing below can fail.
@@ -23,6 +29,12 @@ pub fn csv(table: &Table) -> String {
     debug_assert!(written.is_ok());
     let bytes = writer.into_inner().unwrap_or_default();
     format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes))
+}
+
+/// The headings of the cells that are not finished yet.
+fn unfinished(table: &Table, cells: &[Cell]) -> String {
+    let open = table.columns.iter().zip(cells).filter(|(_, cell)| cell.unfinished);
+    inert(&open.map(|(column, _)| column.title.as_str()).collect::<Vec<_>>().join("; "))
 }
 
 fn field(cell: &Cell, numeric: bool) -> String {
@@ -49,7 +61,7 @@ mod tests {
             numeric: cell.value.is_some() || cell.text == "–",
         };
         let columns = cells.iter().enumerate().map(column).collect();
-        Table { caption: String::new(), columns, rows: vec![cells] }
+        Table { caption: String::new(), columns, rows: vec![cells], unfinished_title: "open".into() }
     }
 
     fn body(cells: Vec<Cell>) -> String {
@@ -66,6 +78,13 @@ mod tests {
     fn numbers_are_plain_and_undefined_ones_empty() {
         let cells = vec![Cell::number("¥1,234.50", 1234.5), Cell::number("−0.1%", -0.001), Cell::text("–")];
         assert_eq!(body(cells), "1234.5,-0.001,");
+    }
+
+    #[test]
+    fn unfinished_cells_are_named() {
+        let open = Cell { unfinished: true, ..Cell::number("5%", 0.05) };
+        let cells = vec![Cell::text("Jan"), Cell::number("7%", 0.07), open];
+        assert_eq!(csv(&table(cells)), "\u{feff}c0,c1,c2,open\r\nJan,0.07,0.05,c2\r\n");
     }
 
     #[test]

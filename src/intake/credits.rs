@@ -1,6 +1,7 @@
 //! Credits: negative orders that name no other order reduce their customer's latest earlier order that is
 //! large enough.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::fold::Draft;
@@ -15,8 +16,10 @@ pub(super) fn reduce<'a>(drafts: &mut [Draft], id: impl Fn(&Draft) -> &'a str, k
     let place = |i: usize| (drafts[i].moment, id(&drafts[i]), drafts[i].amount, i);
     let mut credits: Vec<usize> = (0..drafts.len()).filter(|&i| is_credit(&drafts[i])).collect();
     let mut orders = orders_of_customers(drafts, &credits);
+    // Through a pointer: a sort with its rule inside is 10 kB of code.
+    let chronological: &dyn Fn(&usize, &usize) -> Ordering = &|&a, &b| place(a).cmp(&place(b));
     for of_one in orders.values_mut().chain([&mut credits]) {
-        of_one.sort_unstable_by(|&a, &b| place(a).cmp(&place(b)));
+        of_one.sort_unstable_by(chronological);
     }
     let mut remaining: BTreeMap<u32, Remaining> = BTreeMap::new();
     for (&customer, orders) in &orders {

@@ -119,6 +119,9 @@ pub fn period(period: Period, lang: Lang) -> String {
 /// `2024年1月1日至2025年12月31日`, `1 Jan 2024 – 31 Dec 2025`.
 pub fn window(window: Window, lang: Lang) -> String {
     let (first, last) = (day(window.first_day, lang), day(window.as_of, lang));
+    if first == last {
+        return first;
+    }
     match lang {
         Lang::Zh => format!("{first}至{last}"),
         Lang::En => format!("{first} – {last}"),

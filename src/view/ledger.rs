@@ -9,7 +9,7 @@ use crate::report::Report;
 const TITLE: Text = Text { zh: "每一行的去向", en: "Where every row went" };
 const HOW: [Text; 2] = [
     Text {
-        zh: "读到的行 = 用到的行 + 搁置的行，一行不差。搁置的行都写明原因和行号，原文件没有被改动。",
+        zh: "读到的行 = 用到的行 + 未计入的行，一行不差。未计入的行都写明原因和行号，原文件没有被改动。",
         en: "Rows read = rows used + rows set aside, to the row. Each row that was set aside has a reason and a line \
              number; your file is not changed.",
     },
@@ -36,7 +36,7 @@ fn finding(ledger: &Ledger, lang: Lang) -> String {
     let aside = ledger.rows - ledger.rows_used;
     match lang {
         Lang::Zh => format!(
-            "共读到 {} 行：用到 {} 行，组成 {} 笔有效订单；搁置 {} 行，原因和行号见下。",
+            "共读到 {} 行：用到 {} 行，组成 {} 笔有效订单；未计入 {} 行，原因和行号见下。",
             count(ledger.rows),
             count(ledger.rows_used),
             count(ledger.orders),
@@ -69,18 +69,18 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
     let columns = columns.join(if lang == Lang::Zh { "，" } else { ", " });
     let mut words = match lang {
         Lang::Zh => format!(
-            "{}：{} 行，{}，编码 {}，分隔符 {delimiter}。列：{columns}。",
+            "{}：{} 行，{}，编码 {}，以{delimiter}分隔。列：{columns}。",
             file.name,
             count(file.rows),
             shop,
-            file.encoding
+            encoding_words(&file.encoding)
         ),
         Lang::En => format!(
             "{}: {}, {}, {}, {delimiter}. Columns: {columns}.",
             file.name,
             plural(file.rows, "row", "rows"),
             shop,
-            file.encoding
+            encoding_words(&file.encoding)
         ),
     };
     if file.replaced_characters > 0 {
@@ -93,6 +93,15 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
         });
     }
     words
+}
+
+/// The encoding as people know it.
+fn encoding_words(encoding: &str) -> &str {
+    match encoding {
+        "utf-8" | "utf-8-bom" => "UTF-8",
+        "gb18030" => "GBK / GB18030",
+        other => other,
+    }
 }
 
 /// The name of a known shop as people write it.
@@ -125,7 +134,8 @@ fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
             format::percent(orders as f64 / ledger.orders as f64)
         }
     };
-    let all = ledger.keys.iter().map(|key| match lang {
+    let used = ledger.keys.iter().filter(|key| key.orders > 0);
+    let all = used.map(|key| match lang {
         Lang::Zh => {
             format!("客户按“{}”辨认：{} 笔有效订单（{}）。", key.name, count(key.orders), share(key.orders))
         }
@@ -222,8 +232,8 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 format!("The amounts of {} are net already; the refund was not taken off again.", orders(*n))
             }
             Note::CreditsMatched { credits } => format!(
-                "{} that name no order reduced the customer's latest earlier order that is large enough.",
-                plural(*credits, "credit", "credits")
+                "Credits that name no order: {}. Each reduced the customer's latest earlier order that is large enough.",
+                count(*credits)
             ),
             Note::CreditsAsOrders { credits } => {
                 format!("As chosen, {} stay as orders of their own.", plural(*credits, "credit", "credits"))
@@ -280,13 +290,14 @@ pub fn set_aside_table(rows: &[(Reason, Place)], files: &[FileRead], lang: Lang)
         ]
     });
     Table {
-        caption: Text { zh: "搁置的行", en: "Rows set aside" }.get(lang).into(),
+        caption: Text { zh: "未计入的行", en: "Rows set aside" }.get(lang).into(),
         columns: vec![
             column("文件", "File", false),
             column("行号", "Line", true),
             column("原因", "Reason", false),
         ],
         rows: rows.collect(),
+        ..Table::default()
     }
 }
 
@@ -332,6 +343,7 @@ fn table(ledger: &Ledger, lang: Lang) -> Table {
             column("最早的几行", "The first of them", false),
         ],
         rows,
+        ..Table::default()
     }
 }
 

@@ -8,7 +8,7 @@ pub mod progress;
 pub mod question;
 mod repurchase;
 mod retention;
-pub mod rfm;
+mod rfm;
 mod role;
 pub mod settings;
 pub mod table;
@@ -148,6 +148,9 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
 
 pub use ledger::set_aside_table;
 
+/// Heads the column of unfinished cells in a saved table.
+const UNFINISHED: Text = Text { zh: "未走完的列", en: "Not over yet" };
+
 fn paragraphs(texts: &[Text], lang: Lang) -> Vec<String> {
     texts.iter().map(|text| text.get(lang).to_string()).collect()
 }
@@ -182,11 +185,26 @@ fn unfinished_note(lang: Lang) -> String {
     }
 }
 
+/// The same, short enough to stand inside a picture.
+fn unfinished_short(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "斜线或虚线：该周期未走完。",
+        Lang::En => " Hatched or dashed: period not over yet.",
+    }
+}
+
 fn unfinished_suffix(unfinished: bool, lang: Lang) -> &'static str {
     match (unfinished, lang) {
         (false, _) => "",
         (true, Lang::Zh) => "（未走完）",
         (true, Lang::En) => " (not over yet)",
+    }
+}
+
+fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
     }
 }
 

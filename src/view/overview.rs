@@ -68,28 +68,45 @@ fn finding(overview: &Overview, lang: Lang) -> String {
             ),
         };
     }
-    let (back, sure) = (&overview.repeat_customers, format::sureness(&overview.repeat_customers, lang));
-    match lang {
-        Lang::Zh => format!(
-            "{days}，{} 位客户下了 {} 笔有效订单，其中 {} 位（{}，{sure}）至少回来买过一次。",
-            count(customers),
-            count(orders - overview.anonymous_orders),
-            count(back.part),
-            format::rate(back),
-        ),
+    let known = orders - overview.anonymous_orders;
+    let who = match lang {
+        Lang::Zh => format!("{days}，{} 位客户下了 {} 笔有效订单", count(customers), count(known)),
         Lang::En => format!(
-            "{} placed {} ({days}); {} of them ({}, {sure}) came back at least once.",
+            "{} placed {} ({days})",
             plural(customers, "customer", "customers"),
-            plural(orders - overview.anonymous_orders, "valid order", "valid orders"),
-            count(back.part),
-            format::rate(back),
+            plural(known, "valid order", "valid orders")
         ),
+    };
+    format!("{who}{}{}", came_back(overview, lang), anonymous(overview, lang))
+}
+
+fn came_back(overview: &Overview, lang: Lang) -> String {
+    let (back, sure) = (&overview.repeat_customers, format::sureness(&overview.repeat_customers, lang));
+    let (n, rate) = (count(back.part), format::rate(back));
+    match lang {
+        Lang::Zh if back.part == 0 => format!("，还没有人回来买过第二次（{sure}）"),
+        Lang::Zh => format!("，其中 {n} 位（{rate}，{sure}）至少回来买过一次"),
+        Lang::En if back.part == 0 => format!("; nobody has come back yet ({sure})"),
+        Lang::En => format!("; {n} of them ({rate}, {sure}) came back at least once"),
+    }
+}
+
+fn anonymous(overview: &Overview, lang: Lang) -> String {
+    let n = overview.anonymous_orders;
+    match lang {
+        Lang::Zh if n == 0 => "。".into(),
+        Lang::Zh => format!("。另有 {} 笔有效订单认不出是哪位客户。", count(n)),
+        Lang::En if n == 0 => ".".into(),
+        Lang::En => {
+            format!(". Another {} cannot be told to anyone.", plural(n, "valid order", "valid orders"))
+        }
     }
 }
 
 fn headlines(overview: &Overview, currency: &Currency, lang: Lang) -> Vec<Headline> {
     let words = |zh: &str, en: &str| if lang == Lang::Zh { zh.to_string() } else { en.to_string() };
-    let full = format::money(overview.revenue, currency);
+    let (short, full) =
+        (format::money_compact(overview.revenue, currency, lang), format::money(overview.revenue, currency));
     let mut all = vec![
         Headline {
             value: count(overview.orders),
@@ -97,13 +114,13 @@ fn headlines(overview: &Overview, currency: &Currency, lang: Lang) -> Vec<Headli
             detail: String::new(),
         },
         Headline {
-            value: format::money_compact(overview.revenue, currency, lang),
+            detail: if short == full { String::new() } else { full },
+            value: short,
             label: words("净销售额", "Net revenue"),
-            detail: full,
         },
         Headline {
             value: overview.average_order.map_or_else(format::undefined, |m| format::money(m, currency)),
-            label: words("笔均金额", "Average order"),
+            label: words("笔单价", "Average order"),
             detail: String::new(),
         },
     ];
@@ -180,7 +197,7 @@ fn figure(overview: &Overview, lang: Lang) -> Figure {
     Figure::Bars(Bars {
         caption: Caption {
             title: title.into(),
-            subtitle: window.clone(),
+            subtitle: subtitle(overview, &window, lang),
             description: format!("{title}. {window}."),
         },
         x: StepAxis {
@@ -191,6 +208,24 @@ fn figure(overview: &Overview, lang: Lang) -> Figure {
         parts,
         bars: bars.collect(),
     })
+}
+
+/// n and window, and what hatching means where there is any: a saved picture must stand alone.
+fn subtitle(overview: &Overview, window: &str, lang: Lang) -> String {
+    let n = match lang {
+        Lang::Zh => format!(
+            "n = {} 位客户，{} 笔有效订单。{window}。",
+            count(overview.customers),
+            count(overview.orders)
+        ),
+        Lang::En => format!(
+            "n = {}, {}. {window}.",
+            plural(overview.customers, "customer", "customers"),
+            plural(overview.orders, "valid order", "valid orders")
+        ),
+    };
+    let unfinished = overview.series.iter().any(|p| !p.complete);
+    n + if unfinished { super::unfinished_short(lang) } else { "" }
 }
 
 fn tip(totals: &PeriodTotals, with_customers: bool, lang: Lang) -> String {
@@ -238,5 +273,6 @@ fn table(overview: &Overview, currency: &Currency, lang: Lang) -> Table {
             column("老客户", "Existing customers", true),
         ],
         rows: rows.collect(),
+        unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }

@@ -49,11 +49,11 @@ fn date_order(line: u32, options: &[DateOption], lang: Lang) -> Asked {
     let (title, why) = match lang {
         Lang::Zh => (
             "日期里哪个在前，日还是月？".to_string(),
-            "文件里没有一个日期能分清两种读法，而读错会改变所有的数字。".to_string(),
+            "这一列里没有一个日期能分清两种读法，而读错会改变所有的数字。".to_string(),
         ),
         Lang::En => (
             "In these dates, which comes first: the day or the month?".to_string(),
-            "No date in the file tells the two readings apart, and the wrong one changes every number."
+            "No date in this column tells the two readings apart, and the wrong one changes every number."
                 .to_string(),
         ),
     };
@@ -126,7 +126,7 @@ fn currency(options: &[CurrencyOption], lang: Lang) -> Asked {
         let currency = Currency { code: option.answer.clone(), decimals: option.decimals };
         let amount = format::money(option.amount, &currency);
         let effect = match lang {
-            Lang::Zh => format!("{} 行，合计 {amount}；其余货币的行搁置", count(option.rows)),
+            Lang::Zh => format!("{} 行，合计 {amount}；其余货币的行不计入", count(option.rows)),
             Lang::En => format!(
                 "{}, {amount} in all; rows in other currencies are set aside",
                 plural(option.rows, "row", "rows")

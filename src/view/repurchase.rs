@@ -109,10 +109,13 @@ fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
     let top = points.iter().filter_map(|p| p.band.map(|b| b[1])).fold(0.0_f64, f64::max).min(1.0);
     let title = Text { zh: "每个周期内部的复购率", en: "Repurchase rate inside each period" }.get(lang);
     let label = Text { zh: "复购率", en: "Repurchase rate" }.get(lang);
+    let unfinished = repurchase.periods.iter().any(|p| !p.complete);
+    let subtitle =
+        note(report, repurchase, lang) + if unfinished { super::unfinished_short(lang) } else { "" };
     Figure::Lines(Lines {
         caption: Caption {
             title: title.into(),
-            subtitle: note(report, repurchase, lang),
+            subtitle,
             description: rate_finding(report, repurchase, lang),
         },
         x: StepAxis {
@@ -143,7 +146,7 @@ fn point(step: usize, period: &PeriodRate, lang: Lang) -> Option<Point> {
         value: share.rate()?,
         band: share.interval.map(|i| [i.low, i.high]),
         unfinished: !period.complete,
-        tip: format!("{name}: {rate}\n{sure}\n{people}{state}"),
+        tip: format!("{name}{}{rate}\n{sure}\n{people}{state}", super::colon(lang)),
     })
 }
 
@@ -174,6 +177,7 @@ fn rate_table(repurchase: &Repurchase, lang: Lang) -> Table {
             column("购买 1 次及以上", "One or more", true),
         ],
         rows: rows.collect(),
+        unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }
 
@@ -269,5 +273,6 @@ fn counts_table(report: &Report, repurchase: &Repurchase, lang: Lang) -> Table {
             column("净销售额", "Net revenue"),
         ],
         rows: rows.collect(),
+        unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }

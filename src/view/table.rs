@@ -15,6 +15,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows; each has as many cells as there are columns.
     pub rows: Vec<Vec<Cell>>,
+    /// Heads the column of a saved file that names the cells not finished yet: there is no hatching in a CSV.
+    pub unfinished_title: String,
 }
 
 /// A heading.

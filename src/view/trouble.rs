@@ -35,6 +35,9 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
         Trouble::Binary => {
             ("这不是文本文件".into(), "请导出 CSV 格式；如果是表格文件，用表格软件另存为 CSV（UTF-8）")
         }
+        Trouble::NotText { format } if format == "utf-16" => {
+            ("这是 UTF-16 编码的文本，还读不了".into(), "请用表格软件另存为 CSV（UTF-8）")
+        }
         Trouble::NotText { format } => (
             format!("这其实是一个 {} 文件，只是名字像表格", format_name(format)),
             "请在店铺后台导出 CSV，或用表格软件另存为 CSV（UTF-8）",
@@ -61,7 +64,10 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
             "请在这一行补上或删掉多余的引号，或重新导出",
         ),
         Trouble::RecordTooLong { bytes } => (
-            format!("从这一行开始的记录长达 {} 字节，多半是引号错位", count(*bytes)),
+            format!(
+                "从这一行开始的记录长达 {} 字节，超出一行订单可能的长度，多半是引号缺了或多了",
+                count(*bytes)
+            ),
             "请检查这一行的引号，或重新导出",
         ),
         Trouble::ScientificIds { rows } => (
@@ -86,6 +92,10 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
         Trouble::Binary => (
             "this is not a text file".into(),
             "Export as CSV; if it is a spreadsheet, save it as CSV (UTF-8) with your spreadsheet program",
+        ),
+        Trouble::NotText { format } if format == "utf-16" => (
+            "this is text in UTF-16, which cannot be read yet".into(),
+            "Save it as CSV (UTF-8) with your spreadsheet program",
         ),
         Trouble::NotText { format } => (
             format!("this is really a {} file under a table's name", format_name(format)),
@@ -119,7 +129,8 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
             "Close or remove the quote in this line, or export again",
         ),
         Trouble::RecordTooLong { bytes } => (
-            format!("the record that starts here is {} bytes long, mostly the work of a stray quote", count(*bytes)),
+            format!("the record that starts here is longer than any order can be ({} bytes read); most often a quote is missing \
+                 or too many", count(*bytes)),
             "Check the quotes in this line, or export again",
         ),
         Trouble::ScientificIds { rows } => (

@@ -42,7 +42,7 @@ impl Page {
 
     /// `Settings` after one control was changed, or null where the value does not fit.
     pub fn changed(&self, name: &str, value: &str) -> Result<JsValue, JsValue> {
-        to_js(&view::settings::changed(&self.report.settings, name, value))
+        to_js(&view::settings::changed(&self.report, name, value))
     }
 
     /// Draws a figure for the page, which says its title beside it; sets the canvas's size.

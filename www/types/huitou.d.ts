@@ -1145,7 +1145,11 @@ columns: Array<TableColumn>,
 /**
  * The rows; each has as many cells as there are columns.
  */
-rows: Array<Array<TableCell>>, };
+rows: Array<Array<TableCell>>, 
+/**
+ * Heads the column of a saved file that names the cells not finished yet: there is no hatching in a CSV.
+ */
+unfinished_title: string, };
 
 /**
  * A cell: what is read, what is saved.
