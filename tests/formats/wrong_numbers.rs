@@ -32,7 +32,9 @@ const ORDERS: &str = "order id,customer id,date,amount,currency\n";
 
 #[test]
 fn currencies_are_never_added() {
-    let cases: [(&str, &str, &str, Vec<&str>, i64, u64); 7] = [
+    // Name, header, rows, currencies asked about, revenue in minor units, rows in other currencies.
+    type InCurrencies = (&'static str, &'static str, &'static str, Vec<&'static str>, i64, u64);
+    let cases: [InCurrencies; 7] = [
         (
             "two in one order",
             LINES,
@@ -124,7 +126,9 @@ fn refunds_of_lines_are_added() {
 #[test]
 fn the_status_of_a_line_is_its_own() {
     let header = "order id,customer id,date,product,amount,status\n";
-    let cases: [(&str, &str, usize, i64, Vec<(Reason, u64)>); 4] = [
+    // Name, rows, orders, revenue in minor units, what is set aside.
+    type OfLines = (&'static str, &'static str, usize, i64, Vec<(Reason, u64)>);
+    let cases: [OfLines; 4] = [
         (
             "one line cancelled",
             "1,a,2024-01-05,x,10,cancelled\n1,a,2024-01-05,y,20,completed\n2,b,2024-01-06,x,10,completed\n2,b,2024-01-06,y,20,cancelled\n",
