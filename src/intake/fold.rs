@@ -1,5 +1,6 @@
 //! From rows to orders in the making: rows that share an order id are one order.
 
+use super::DateOrder;
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 use super::ledger::Reason;
 use super::role::Role;
@@ -99,11 +100,11 @@ pub(super) type RowFates = Vec<Result<u32, Reason>>;
 pub(super) fn fold(
     sheet: &Sheet<'_>,
     file: usize,
-    month_first: bool,
+    dates: DateOrder,
     keep_refunded: bool,
     drafts: &mut Vec<Draft>,
 ) -> RowFates {
-    let folder = Folder::new(sheet, month_first);
+    let folder = Folder::new(sheet, dates);
     let ids = sheet.text(Role::OrderId);
     let mut draft_of_id = vec![MISSING; ids.map_or(0, |ids| ids.values.len())];
     let mut fate = |row: usize| {
@@ -199,7 +200,7 @@ struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    fn new(sheet: &'a Sheet<'a>, month_first: bool) -> Folder<'a> {
+    fn new(sheet: &'a Sheet<'a>, dates: DateOrder) -> Folder<'a> {
         let shard = &sheet.rows.shard;
         let has_totals = !shard.amounts.is_empty();
         let words = |role| sheet.text(role).map(|column| &column.values);
@@ -211,7 +212,7 @@ impl<'a> Folder<'a> {
         };
         Folder {
             sheet,
-            moments: shard.dates.read(month_first),
+            moments: shard.dates.read(dates),
             amounts: if has_totals { &shard.amounts } else { &shard.line_amounts },
             statuses: statuses(Role::Status),
             payments: statuses(Role::PaymentStatus),

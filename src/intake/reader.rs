@@ -115,13 +115,13 @@ impl Reader {
 fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Result<Intake, Error> {
     let dates = settle::dates(sheets, choices);
     let mut drafts: Vec<Draft> = Vec::new();
-    let files = sheets.iter().zip(&dates.month_first).enumerate();
+    let files = sheets.iter().zip(&dates.orders).enumerate();
     let repeated = duplicates::repeated_files(sheets);
-    let fates = files.map(|(file, (sheet, &month_first))| {
+    let fates = files.map(|(file, (sheet, &order))| {
         if repeated[file] {
             return vec![Err(Reason::DuplicateOrder); sheet.len()];
         }
-        fold::fold(sheet, file, month_first, choices.keep_refunded, &mut drafts)
+        fold::fold(sheet, file, order, choices.keep_refunded, &mut drafts)
     });
     let fates: Vec<RowFates> = fates.collect();
     let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();

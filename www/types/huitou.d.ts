@@ -206,7 +206,11 @@ max: string | null,
 /**
  * Whether it differs from what the page opens with.
  */
-changed: boolean, };
+changed: boolean, 
+/**
+ * A value that is likely meant, one tap away.
+ */
+offer: ControlOption | null, };
 
 /**
  * One thing that can be chosen.
@@ -363,9 +367,9 @@ last_day: Day,
 rows_in_month: number, };
 
 /**
- * Day or month first in dates like 03/04/2024.
+ * What comes first in dates like 03/04/2024, or 24-03-04.
  */
-export type DateOrder = "day_first" | "month_first";
+export type DateOrder = "day_first" | "month_first" | "year_first";
 
 /**
  * A calendar day, counted from 1970-01-01 (day 0).
@@ -578,7 +582,15 @@ column: string,
 /**
  * How many valid orders have such a key.
  */
-orders: number, } } | "wall_time_kept" | { "date_order": { 
+orders: number, } } | "wall_time_kept" | "unix_time_as_utc" | { "isolated_dates": { 
+/**
+ * How many orders.
+ */
+orders: number, 
+/**
+ * The first of them.
+ */
+first: Place, } } | { "date_order": { 
 /**
  * Which one.
  */
@@ -586,7 +598,23 @@ chosen: string,
 /**
  * Whether a cell settled it (false: the merchant did).
  */
-settled_by_data: boolean, } } | "rows_are_orders";
+settled_by_data: boolean, } } | "rows_are_orders" | { "files_disagree": { 
+/**
+ * How many copies were set aside.
+ */
+orders: number, 
+/**
+ * The first of them.
+ */
+first: Place, } } | { "accounts_kept_apart": { 
+/**
+ * How many exports.
+ */
+exports: number, } } | { "accounts_shared": { 
+/**
+ * The column's name as read.
+ */
+column: string, } };
 
 /**
  * One of the eight cells of R, F and M, each high or low.
@@ -877,7 +905,7 @@ export type Question = { "date_order": {
  */
 example: Place, 
 /**
- * The readings, the likelier first.
+ * The readings, the likeliest first.
  */
 options: Array<DateOption>, } } | { "customer": { 
 /**
