@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(doc)]
 use super::question::Question;
 
-/// Day or month first in dates like 03/04/2024.
+/// What comes first in dates like 03/04/2024, or 24-03-04.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
@@ -14,6 +14,8 @@ pub enum DateOrder {
     DayFirst,
     /// 4 March.
     MonthFirst,
+    /// 24-03-04 is 4 March 2024; years of four digits are no part of this.
+    YearFirst,
 }
 
 /// What becomes of negative orders that name no other order.

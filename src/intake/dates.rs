@@ -1,20 +1,21 @@
-//! The column of dates: when the rows were, under both readings.
+//! The column of dates: when the rows were, under all readings.
 
+use super::DateOrder;
 use super::cell::date::{self, NoMoment};
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 
-/// When the rows were, under both readings; the second is only kept once a cell has two.
+/// When the rows were, under all readings; the others are only kept once a cell has several.
 #[derive(Debug, Default)]
 pub(super) struct Dates {
     /// Seconds, or one of the marks above.
     pub day_first: Vec<i64>,
-    /// `None` as long as both are equal.
+    /// `None` as long as it is equal to `day_first`.
     pub month_first: Option<Vec<i64>>,
-    /// Cells that can only be read day first, and month first.
-    pub only_day_first: u64,
-    /// See `only_day_first`.
-    pub only_month_first: u64,
-    /// The first row that can be read both ways, differently.
+    /// `None` as long as it is equal to `day_first`.
+    year_first: Option<Vec<i64>>,
+    /// What tells the readings apart.
+    pub evidence: Evidence,
+    /// The first row that can be read in several ways, differently.
     pub first_open: Option<u32>,
     /// Whether any cell carries an offset.
     pub zoned: bool,
@@ -22,46 +23,102 @@ pub(super) struct Dates {
     pub unix: bool,
 }
 
+/// What tells the readings apart, over all cells that have several.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Evidence {
+    /// Cells that can't be read day first, month first, year first, and can in another way.
+    excluded: [u64; 3],
+    /// The numbers that stand first, and last, in cells like 24-03-09: a bit each.
+    ends: [u128; 2],
+}
+
+const ALL: [DateOrder; 3] = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
+
+impl Evidence {
+    /// Takes in that of another file.
+    pub fn join(&mut self, other: &Evidence) {
+        for (mine, theirs) in self.excluded.iter_mut().zip(other.excluded) {
+            *mine += theirs;
+        }
+        for (mine, theirs) in self.ends.iter_mut().zip(other.ends) {
+            *mine |= theirs;
+        }
+    }
+
+    /// The readings that are left: one where the data tell, and else those to ask about.
+    pub fn possible(&self) -> Vec<DateOrder> {
+        // Years are few, days are many; where both sides have about as many values nothing is told.
+        const CLEAR: u32 = 2;
+        let [first, last] = self.ends.map(u128::count_ones);
+        let year_is_first = last >= first + CLEAR;
+        let year_is_last = first == 0 || first >= last + CLEAR;
+        let is_left = |&(order, excluded): &(DateOrder, u64)| {
+            let by_ends = if order == DateOrder::YearFirst { year_is_last } else { year_is_first };
+            excluded == 0 && !by_ends
+        };
+        let left: Vec<DateOrder> =
+            ALL.into_iter().zip(self.excluded).filter(is_left).map(|(order, _)| order).collect();
+        if left.is_empty() { ALL[..if first == 0 { 2 } else { 3 }].to_vec() } else { left }
+    }
+}
+
 impl Dates {
     /// Adds a row's cleaned cell; `time` are the seconds of a time in a column of its own.
     pub fn push(&mut self, cell: &[u8], time: i64) {
         if cell.is_empty() {
-            return self.push_both(EMPTY, EMPTY);
+            return self.push_all([EMPTY; 3]);
         }
         let stamp = date::read(cell);
         self.zoned |= stamp.zoned;
         self.unix |= stamp.unix;
-        self.only_day_first += u64::from(stamp.day_first.is_ok() && stamp.month_first.is_err());
-        self.only_month_first += u64::from(stamp.month_first.is_ok() && stamp.day_first.is_err());
-        let both = stamp.day_first.is_ok() && stamp.month_first.is_ok();
-        if both && stamp.day_first != stamp.month_first && self.first_open.is_none() {
+        let readings = [stamp.day_first, stamp.month_first, stamp.year_first];
+        let readable = || readings.iter().filter(|reading| reading.is_ok());
+        if readable().next().is_some() {
+            for (excluded, reading) in self.evidence.excluded.iter_mut().zip(readings) {
+                *excluded += u64::from(reading.is_err());
+            }
+            if let Some((first, last)) = stamp.ends {
+                self.evidence.ends[0] |= 1 << first;
+                self.evidence.ends[1] |= 1 << last;
+            }
+        }
+        let is_open = readable().next().is_some_and(|first| readable().any(|reading| reading != first));
+        if is_open && self.first_open.is_none() {
             self.first_open = Some(self.day_first.len() as u32);
         }
-        let seconds = |reading: date::Reading| match reading {
+        self.push_all(readings.map(|reading| match reading {
             // The time of a cell that has one is not added to it again.
             Ok(moment) if moment.second_of_day() == 0 => moment.0 + time,
             Ok(moment) => moment.0,
             Err(NoMoment::Impossible) => IMPOSSIBLE,
             Err(NoMoment::Unreadable) => UNREADABLE,
-        };
-        self.push_both(seconds(stamp.day_first), seconds(stamp.month_first));
+        }));
     }
 
-    fn push_both(&mut self, day_first: i64, month_first: i64) {
-        if day_first != month_first && self.month_first.is_none() {
-            self.month_first = Some(self.day_first.clone());
-        }
-        if let Some(other) = &mut self.month_first {
-            other.push(month_first);
+    fn push_all(&mut self, [day_first, month_first, year_first]: [i64; 3]) {
+        for (seconds, others) in [(month_first, &mut self.month_first), (year_first, &mut self.year_first)] {
+            if day_first != seconds && others.is_none() {
+                *others = Some(self.day_first.clone());
+            }
+            if let Some(others) = others {
+                others.push(seconds);
+            }
         }
         self.day_first.push(day_first);
     }
 
+    /// Whether any cell has several readings.
+    pub fn is_ambiguous(&self) -> bool {
+        self.month_first.is_some() || self.year_first.is_some()
+    }
+
     /// The moments under one reading.
-    pub fn read(&self, month_first: bool) -> &[i64] {
-        match &self.month_first {
-            Some(other) if month_first => other,
-            _ => &self.day_first,
-        }
+    pub fn read(&self, order: DateOrder) -> &[i64] {
+        let other = match order {
+            DateOrder::DayFirst => None,
+            DateOrder::MonthFirst => self.month_first.as_ref(),
+            DateOrder::YearFirst => self.year_first.as_ref(),
+        };
+        other.unwrap_or(&self.day_first)
     }
 }

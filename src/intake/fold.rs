@@ -1,5 +1,6 @@
 //! From rows to orders in the making: rows that share an order id are one order.
 
+use super::DateOrder;
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 use super::currencies::SEVERAL;
 use super::ledger::Reason;
@@ -102,8 +103,8 @@ pub(super) struct Totals {
 pub(super) type RowFates = Vec<Result<u32, Reason>>;
 
 /// Folds the rows of a file; its orders join `drafts`, those of all files, in the order of their first rows.
-pub(super) fn fold(sheet: &Sheet<'_>, file: usize, month_first: bool, drafts: &mut Vec<Draft>) -> RowFates {
-    let folder = Folder::new(sheet, month_first);
+pub(super) fn fold(sheet: &Sheet<'_>, file: usize, dates: DateOrder, drafts: &mut Vec<Draft>) -> RowFates {
+    let folder = Folder::new(sheet, dates);
     let ids = sheet.text(Role::OrderId);
     let mut draft_of_id = vec![MISSING; ids.map_or(0, |ids| ids.values.len())];
     let mut fate = |row: usize| {
@@ -196,8 +197,8 @@ pub(super) struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    /// Reads a file's words; `month_first` says how its dates are read.
-    pub fn new(sheet: &'a Sheet<'a>, month_first: bool) -> Folder<'a> {
+    /// Reads a file's words; `dates` says how its dates are read.
+    pub fn new(sheet: &'a Sheet<'a>, dates: DateOrder) -> Folder<'a> {
         let shard = &sheet.rows.shard;
         let has_totals = !shard.amounts.is_empty();
         let words = |role| sheet.text(role).map(|column| &column.values);
@@ -209,7 +210,7 @@ impl<'a> Folder<'a> {
         };
         Folder {
             sheet,
-            moments: shard.dates.read(month_first),
+            moments: shard.dates.read(dates),
             amounts: if has_totals { &shard.amounts } else { &shard.line_amounts },
             statuses: statuses(Role::Status),
             payments: statuses(Role::PaymentStatus),

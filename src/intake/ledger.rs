@@ -179,7 +179,7 @@ pub enum Note {
         /// The first of them.
         first: Place,
     },
-    /// The dates could be read day first or month first; the choice that was made: `day_first`, `month_first`.
+    /// The dates could be read in several ways; the choice that was made: `day_first`, `month_first`, `year_first`.
     DateOrder {
         /// Which one.
         chosen: String,

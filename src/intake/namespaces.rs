@@ -18,10 +18,13 @@ pub(super) struct Namespaces {
     shared: Option<String>,
 }
 
+/// A key column of a file.
+type Use<'a> = (&'a FileRows, usize);
+
 impl Namespaces {
     /// Compares the key columns of all files.
     pub fn of(files: &[FileRows]) -> Namespaces {
-        let mut spaces: BTreeMap<KeyKind, BTreeMap<String, Vec<(&FileRows, usize)>>> = BTreeMap::new();
+        let mut spaces: BTreeMap<KeyKind, BTreeMap<String, Vec<Use<'_>>>> = BTreeMap::new();
         for file in files {
             for &(kind, column) in file.plan.keys.iter().filter(|(kind, _)| is_local(*kind)) {
                 let of_kind = spaces.entry(kind).or_default();
@@ -63,7 +66,7 @@ fn namespace(file: &FileRows, column: usize) -> String {
 }
 
 /// The name of a column that files with different headers share.
-fn shared_name<'a>(uses: &[(&'a FileRows, usize)]) -> Option<&'a str> {
+fn shared_name<'a>(uses: &[Use<'a>]) -> Option<&'a str> {
     let (first, _) = uses.first()?;
     let differ = uses.iter().any(|(file, _)| file.plan.names != first.plan.names);
     let names = uses.iter().map(|(file, column)| file.plan.names[*column].as_str());

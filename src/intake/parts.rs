@@ -1,5 +1,6 @@
 //! Orders of which one part was refunded, cancelled or never paid, and another was not.
 
+use super::DateOrder;
 use super::fold::{Draft, Folder, RowFates, Totals};
 use super::judge::{self, Habits};
 use super::ledger::Reason;
@@ -10,7 +11,7 @@ use super::sheet::Sheet;
 /// is judged as a whole.
 pub(super) fn set_aside(
     sheet: &Sheet<'_>,
-    month_first: bool,
+    dates: DateOrder,
     habits: &Habits,
     keep_refunded: bool,
     drafts: &mut [Draft],
@@ -23,7 +24,7 @@ pub(super) fn set_aside(
     if !fates.iter().flatten().any(|&draft| has_parts(&drafts[draft as usize])) {
         return;
     }
-    let folder = Folder::new(sheet, month_first);
+    let folder = Folder::new(sheet, dates);
     let parts = fates.iter().enumerate().filter_map(|(row, fate)| {
         let number = (*fate).ok()?;
         let draft = drafts.get(number as usize).filter(|draft| has_parts(draft))?;

@@ -12,11 +12,11 @@ use crate::time::Day;
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Question {
-    /// Every date can be read day first and month first.
+    /// Every date can be read in several ways.
     DateOrder {
         /// Where an example stands.
         example: Place,
-        /// The readings, the likelier first.
+        /// The readings, the likeliest first.
         options: Vec<DateOption>,
     },
     /// Which column tells the customers apart is unsure.

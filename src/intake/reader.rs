@@ -116,22 +116,22 @@ impl Reader {
 fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Result<Intake, Error> {
     let dates = settle::dates(sheets, choices);
     let mut drafts: Vec<Draft> = Vec::new();
-    let files = sheets.iter().zip(&dates.month_first).enumerate();
+    let files = sheets.iter().zip(&dates.orders).enumerate();
     let repeated = duplicates::repeated_files(sheets);
-    let fates = files.map(|(file, (sheet, &month_first))| {
+    let fates = files.map(|(file, (sheet, &order))| {
         if repeated[file] {
             return vec![Err(Reason::DuplicateOrder); sheet.len()];
         }
-        fold::fold(sheet, file, month_first, &mut drafts)
+        fold::fold(sheet, file, order, &mut drafts)
     });
     let mut fates: Vec<RowFates> = fates.collect();
     let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
     for draft in &drafts {
         habits.entry(sheets[draft.file].export).or_default().add(draft);
     }
-    for ((sheet, fates), &month_first) in sheets.iter().zip(&mut fates).zip(&dates.month_first) {
+    for ((sheet, fates), &order) in sheets.iter().zip(&mut fates).zip(&dates.orders) {
         if let Some(habits) = habits.get(&sheet.export) {
-            parts::set_aside(sheet, month_first, habits, choices.keep_refunded, &mut drafts, fates);
+            parts::set_aside(sheet, order, habits, choices.keep_refunded, &mut drafts, fates);
         }
     }
     for draft in &mut drafts {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::cell::IMPOSSIBLE;
-use super::dates::Dates;
+use super::dates::{Dates, Evidence};
 use super::fold::Draft;
 use super::ledger::{Note, Place, Reason};
 use super::question::{CurrencyOption, DateOption, Question};
@@ -17,83 +17,76 @@ use crate::time::{Day, Moment, Period, PeriodKind};
 /// How the dates of each file are read.
 #[derive(Debug, Default)]
 pub(super) struct DateReadings {
-    /// For each file whether the month comes first.
-    pub month_first: Vec<bool>,
+    /// For each file what comes first.
+    pub orders: Vec<DateOrder>,
     /// What was assumed.
     pub note: Option<Note>,
     /// What is open.
     pub question: Option<Question>,
 }
 
-/// Cells that read one way only, over all files of an export.
-#[derive(Clone, Copy, Default)]
-struct Evidence {
-    day_first: u64,
-    month_first: u64,
-}
-
-impl Evidence {
-    /// Whether the month comes first, where the data tell.
-    fn settled(self) -> Option<bool> {
-        match (self.day_first, self.month_first) {
-            (0, 1..) => Some(true),
-            (1.., 0) => Some(false),
-            _ => None,
-        }
-    }
-}
-
 /// Decides how dates are read.
 pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
     let mut evidence: BTreeMap<usize, Evidence> = BTreeMap::new();
-    let two_ways = |sheet: &&Sheet<'_>| sheet.rows.shard.dates.month_first.is_some();
-    for sheet in sheets.iter().filter(two_ways) {
-        let of_export = evidence.entry(sheet.export).or_default();
-        of_export.day_first += sheet.rows.shard.dates.only_day_first;
-        of_export.month_first += sheet.rows.shard.dates.only_month_first;
+    for sheet in sheets.iter().filter(|sheet| sheet.rows.shard.dates.is_ambiguous()) {
+        evidence.entry(sheet.export).or_default().join(&sheet.rows.shard.dates.evidence);
     }
-    let settled = |sheet: &Sheet<'_>| evidence.get(&sheet.export).map(|evidence| evidence.settled());
+    let possible: Vec<Vec<DateOrder>> = sheets
+        .iter()
+        .map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), Evidence::possible))
+        .collect();
     let open: Vec<(usize, &Dates, &[u32])> = sheets
         .iter()
         .enumerate()
-        .filter(|(_, sheet)| settled(sheet) == Some(None))
+        .filter(|(file, _)| possible[*file].len() > 1)
         .map(|(file, sheet)| (file, &sheet.rows.shard.dates, sheet.rows.shard.lines.as_slice()))
         .collect();
-    let options = date_options(&open);
-    let likeliest = options.as_ref().map(|(_, options)| options[0].answer);
-    let chosen = choices.date_order.or(likeliest) == Some(DateOrder::MonthFirst);
-    let month_first: Vec<bool> =
-        sheets.iter().map(|sheet| settled(sheet).flatten().unwrap_or(chosen)).collect();
-    let note = sheets.iter().zip(&month_first).find_map(|(sheet, &month_first)| {
-        let by_data = settled(sheet)?.is_some();
-        (by_data || choices.date_order.is_some()).then(|| date_note(month_first, by_data))
-    });
+    let in_question = |order: &DateOrder| open.iter().any(|(file, ..)| possible[*file].contains(order));
+    let in_question =
+        [DateOrder::MonthFirst, DateOrder::DayFirst, DateOrder::YearFirst].into_iter().filter(in_question);
+    let options = date_options(&open, in_question.collect());
+    let likeliest = options.as_ref().and_then(|(_, options)| Some(options.first()?.answer));
+    let chosen = choices.date_order.or(likeliest).unwrap_or(DateOrder::DayFirst);
+    let settled = |possible: &[DateOrder]| possible.first().copied().filter(|_| possible.len() == 1);
+    let orders: Vec<DateOrder> =
+        possible.iter().map(|possible| settled(possible).unwrap_or(chosen)).collect();
+    let note = possible.iter().zip(&orders).filter(|(possible, _)| !possible.is_empty()).find_map(
+        |(possible, &order)| {
+            let by_data = settled(possible).is_some();
+            (by_data || choices.date_order.is_some()).then(|| date_note(order, by_data))
+        },
+    );
     let question = options.filter(|_| choices.date_order.is_none());
-    let question =
-        question.map(|(example, options)| Question::DateOrder { example, options: options.to_vec() });
-    DateReadings { month_first, note, question }
+    let question = question.map(|(example, options)| Question::DateOrder { example, options });
+    DateReadings { orders, note, question }
 }
 
-fn date_note(month_first: bool, settled_by_data: bool) -> Note {
-    let chosen = if month_first { "month_first" } else { "day_first" };
+fn date_note(order: DateOrder, settled_by_data: bool) -> Note {
+    let chosen = match order {
+        DateOrder::DayFirst => "day_first",
+        DateOrder::MonthFirst => "month_first",
+        DateOrder::YearFirst => "year_first",
+    };
     Note::DateOrder { chosen: chosen.to_string(), settled_by_data }
 }
 
-/// Both readings of the open files, the likelier first: the one under which the rows span fewer days; of equal
+/// The readings of the open files, the likeliest first: the one under which the rows span fewer days; of equal
 /// ones month first, as the exports that write such dates mostly do.
-fn date_options(open: &[(usize, &Dates, &[u32])]) -> Option<(Place, [DateOption; 2])> {
+fn date_options(
+    open: &[(usize, &Dates, &[u32])],
+    orders: Vec<DateOrder>,
+) -> Option<(Place, Vec<DateOption>)> {
     let (file, dates, lines) =
         open.iter().find(|(_, dates, _)| dates.first_open.is_some()).or(open.first())?;
     let row = dates.first_open.unwrap_or(0) as usize;
     let example = Place { file: *file as u32, line: lines.get(row).copied().unwrap_or(1) };
     let option = |answer: DateOrder| {
-        let month_first = answer == DateOrder::MonthFirst;
         let read = |dates: &Dates| -> Vec<Day> {
-            let readable = dates.read(month_first).iter().filter(|&&seconds| seconds > IMPOSSIBLE);
+            let readable = dates.read(answer).iter().filter(|&&seconds| seconds > IMPOSSIBLE);
             readable.map(|&seconds| Moment(seconds).day()).collect()
         };
         let days: Vec<Day> = open.iter().flat_map(|(_, dates, _)| read(dates)).collect();
-        let shown = dates.read(month_first).get(row).copied().filter(|&seconds| seconds > IMPOSSIBLE);
+        let shown = dates.read(answer).get(row).copied().filter(|&seconds| seconds > IMPOSSIBLE);
         let shown = shown.map_or(Day(0), |seconds| Moment(seconds).day());
         let month = Period::of(shown, PeriodKind::Month);
         DateOption {
@@ -105,7 +98,7 @@ fn date_options(open: &[(usize, &Dates, &[u32])]) -> Option<(Place, [DateOption;
                 as u64,
         }
     };
-    let mut options = [option(DateOrder::MonthFirst), option(DateOrder::DayFirst)];
+    let mut options: Vec<DateOption> = orders.into_iter().map(option).collect();
     options.sort_by_key(|option| option.last_day.days_since(option.first_day));
     Some((example, options))
 }

@@ -215,7 +215,11 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 place(*first, ledger, lang)
             ),
             Note::DateOrder { chosen, settled_by_data } => {
-                let order = if chosen == "day_first" { "日在前" } else { "月在前" };
+                let order = match chosen.as_str() {
+                    "day_first" => "日在前",
+                    "year_first" => "年在前",
+                    _ => "月在前",
+                };
                 let by = if *settled_by_data { "由数据本身确定" } else { "由你选择" };
                 format!("日期按{order}读（{by}）。")
             }
@@ -295,7 +299,11 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 place(*first, ledger, lang)
             ),
             Note::DateOrder { chosen, settled_by_data } => {
-                let order = if chosen == "day_first" { "day first" } else { "month first" };
+                let order = match chosen.as_str() {
+                    "day_first" => "day first",
+                    "year_first" => "year first",
+                    _ => "month first",
+                };
                 let by = if *settled_by_data { "settled by the data" } else { "as you chose" };
                 format!("Dates are read {order} ({by}).")
             }

@@ -48,12 +48,12 @@ fn date_order(line: u32, options: &[DateOption], lang: Lang) -> Asked {
     let answers = options.iter().map(|option| date_answer(line, option, lang)).collect();
     let (title, why) = match lang {
         Lang::Zh => (
-            "日期里哪个在前，日还是月？".to_string(),
-            "这一列里没有一个日期能分清两种读法，而读错会改变所有的数字。".to_string(),
+            "日期里哪个在前？".to_string(),
+            "这一列里没有一个日期能分清这几种读法，而读错会改变所有的数字。".to_string(),
         ),
         Lang::En => (
-            "In these dates, which comes first: the day or the month?".to_string(),
-            "No date in this column tells the two readings apart, and the wrong one changes every number."
+            "In these dates, which comes first?".to_string(),
+            "No date in this column tells the readings apart, and the wrong one changes every number."
                 .to_string(),
         ),
     };
@@ -64,6 +64,7 @@ fn date_answer(line: u32, option: &DateOption, lang: Lang) -> Answer {
     let (value, zh, en) = match option.answer {
         DateOrder::DayFirst => ("day_first", "日在前", "Day first"),
         DateOrder::MonthFirst => ("month_first", "月在前", "Month first"),
+        DateOrder::YearFirst => ("year_first", "年在前", "Year first"),
     };
     let example = format::day(option.example, lang);
     let month = format::period(Period::of(option.example, PeriodKind::Month), lang);

@@ -2,7 +2,8 @@
 //! All expected values by hand.
 
 use huitou::intake::ledger::{Note, Place, Reason};
-use huitou::intake::{self, Choices, Intake};
+use huitou::intake::question::Question;
+use huitou::intake::{self, Choices, DateOrder, Intake};
 use huitou::money::Money;
 
 fn read(text: &str) -> Intake {
@@ -255,5 +256,41 @@ fn orders_whose_parts_came_back_can_be_kept_at_nothing() {
         let intake = super::read(text.as_bytes(), &choices);
         let revenue: Money = intake.orders.amounts().iter().copied().sum();
         assert_eq!((intake.orders.len(), revenue.0, intake.ledger.rows_used), (orders, 5_000, used));
+    }
+}
+
+/// A year of two digits may stand first: the side with few values is the year's.
+#[test]
+fn years_of_two_digits_are_settled_by_the_data_or_asked_about() {
+    let of = |dates: &[&str]| {
+        let row = |(i, date): (usize, &&str)| format!("{i},ann,{date},10.00\n");
+        let rows: String = dates.iter().enumerate().map(row).collect();
+        read(&format!("order_id,customer_id,date,amount\n{rows}"))
+    };
+    let cases: [(&[&str], &str, &str); 4] = [
+        (&["24-03-09", "24-03-31", "24-12-05"], "2024-03-09", "year_first"),
+        (&["09-03-24", "30-03-24", "05-12-24"], "2024-03-09", "day_first"),
+        (&["03/09/24", "03/30/24", "12/05/24"], "2024-03-09", "month_first"),
+        (&["24/3/09", "24/3/30", "24/12/05"], "2024-03-09", "year_first"),
+    ];
+    for (dates, first, chosen) in cases {
+        let intake = of(dates);
+        let note = Note::DateOrder { chosen: chosen.to_string(), settled_by_data: true };
+        assert_eq!((days(&intake)[0].as_str(), intake.questions.len()), (first, 0), "{dates:?}");
+        assert!(intake.ledger.notes.contains(&note), "{dates:?}");
+    }
+    // Nothing tells: the answer does.
+    for (order, first) in [
+        (DateOrder::YearFirst, "2005-03-04"),
+        (DateOrder::DayFirst, "2004-03-05"),
+        (DateOrder::MonthFirst, "2004-05-03"),
+    ] {
+        let dates = ["05-03-04", "05-03-05"];
+        let [Question::DateOrder { options, .. }] = &of(&dates).questions[..] else { panic!("{dates:?}") };
+        assert_eq!(options.len(), 3);
+        let text = "order_id,customer_id,date,amount\n1,ann,05-03-04,10\n2,ann,05-03-05,10\n";
+        let choices = Choices { date_order: Some(order), ..Choices::default() };
+        let settled = super::read(text.as_bytes(), &choices);
+        assert_eq!((days(&settled)[0].as_str(), settled.questions.len()), (first, 0));
     }
 }

@@ -367,9 +367,9 @@ last_day: Day,
 rows_in_month: number, };
 
 /**
- * Day or month first in dates like 03/04/2024.
+ * What comes first in dates like 03/04/2024, or 24-03-04.
  */
-export type DateOrder = "day_first" | "month_first";
+export type DateOrder = "day_first" | "month_first" | "year_first";
 
 /**
  * A calendar day, counted from 1970-01-01 (day 0).
@@ -917,7 +917,7 @@ export type Question = { "date_order": {
  */
 example: Place, 
 /**
- * The readings, the likelier first.
+ * The readings, the likeliest first.
  */
 options: Array<DateOption>, } } | { "customer": { 
 /**

@@ -14,13 +14,17 @@ pub(crate) enum NoMoment {
 /// One reading of a cell.
 pub(crate) type Reading = Result<Moment, NoMoment>;
 
-/// A date cell under both readings; they differ only in forms like 03/04/2024.
+/// A date cell under all readings; they differ only in forms like 03/04/2024 and 24-03-04.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stamp {
     /// Read day first.
     pub day_first: Reading,
     /// Read month first.
     pub month_first: Reading,
+    /// Read year first; as `day_first` where only one reading is possible at all.
+    pub year_first: Reading,
+    /// The first and the last number of forms like 24-03-09, where the year may stand on either side.
+    pub ends: Option<(u8, u8)>,
     /// Whether it carries an offset; the moment is the wall time that it shows.
     pub zoned: bool,
     /// Whether it is a Unix time; the moment is that of UTC.
@@ -29,12 +33,21 @@ pub(crate) struct Stamp {
 
 impl Stamp {
     fn both(reading: Reading) -> Stamp {
-        Stamp { day_first: reading, month_first: reading, zoned: false, unix: false }
+        Stamp {
+            day_first: reading,
+            month_first: reading,
+            year_first: reading,
+            ends: None,
+            zoned: false,
+            unix: false,
+        }
     }
 
     /// Whether the cell has the form of a date, possible or not.
     pub fn has_form(self) -> bool {
-        self.day_first != Err(NoMoment::Unreadable) || self.month_first != Err(NoMoment::Unreadable)
+        [self.day_first, self.month_first, self.year_first]
+            .into_iter()
+            .any(|r| r != Err(NoMoment::Unreadable))
     }
 }
 
@@ -113,7 +126,14 @@ fn written(cell: &[u8]) -> Option<Stamp> {
     let second = scanner.part()?;
     let dots = scanner.separator()? == b'.' && separator == b'.';
     let third = scanner.part()?;
-    let (day_first, month_first) = days([first, second, third], dots)?;
+    let parts = [first, second, third];
+    let (day_first, month_first) = days(parts, dots)?;
+    let ends = if dots { None } else { two_digit_ends(parts) };
+    let year_first = match ends {
+        Some(_) => year_first_day(parts),
+        None if day_first == month_first => day_first,
+        None => Err(NoMoment::Unreadable),
+    };
     scanner.end_of_date();
     let time = if scanner.rest.is_empty() { Ok(0) } else { scanner.time()? };
     let zoned = scanner.offset();
@@ -121,10 +141,40 @@ fn written(cell: &[u8]) -> Option<Stamp> {
         return None;
     }
     let at_time = |day: Reading| Ok(day?.plus_seconds(time?));
-    Some(Stamp { day_first: at_time(day_first), month_first: at_time(month_first), zoned, unix: false })
+    Some(Stamp {
+        day_first: at_time(day_first),
+        month_first: at_time(month_first),
+        year_first: at_time(year_first),
+        ends,
+        zoned,
+        unix: false,
+    })
 }
 
-/// The day under both readings.
+/// The numbers on either side of a date that has a year of two digits, on one of them.
+fn two_digit_ends(parts: [Part; 3]) -> Option<(u8, u8)> {
+    match parts {
+        [
+            Part::Number { value: first, digits: 2 },
+            Part::Number { .. },
+            Part::Number { value: last, digits: 2 },
+        ] => Some((first as u8, last as u8)),
+        _ => None,
+    }
+}
+
+fn year_first_day(parts: [Part; 3]) -> Reading {
+    match parts {
+        [
+            Part::Number { value: year, .. },
+            Part::Number { value: month, .. },
+            Part::Number { value: day, .. },
+        ] => date(full_year(year, 2), month, day),
+        _ => Err(NoMoment::Unreadable),
+    }
+}
+
+/// The day read day first, and month first.
 fn days(parts: [Part; 3], dots: bool) -> Option<(Reading, Reading)> {
     use Part::{Month, Number};
     let same = |reading: Reading| Some((reading, reading));
