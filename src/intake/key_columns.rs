@@ -68,7 +68,8 @@ impl Table<'_> {
         let mut counts = self.counts(column);
         counts.retain(|cell, _| self.is_key(KeyKind::Account, cell));
         let (distinct, rows) = (counts.len(), counts.values().sum::<usize>());
-        let several = distinct > 1 || rows == 1;
+        // So few orders may well be one customer's.
+        let several = distinct > 1 || rows < 10;
         several && (distinct >= MANY || distinct * 10 >= rows) && !self.is_flag(column)
     }
 

@@ -34,7 +34,7 @@ test.describe("exports as shops write them", () => {
     const file = "uci_online_retail_mdy.csv";
     await ready(page, site.url);
     await choose(page, { name: file, text: readFileSync(SAMPLES + file) });
-    await expect(page.locator("#question")).toContainText("the day or the month");
+    await expect(page.locator("#question")).toContainText("which comes first");
     await page.getByRole("button", { name: /Month first: line 2 is 1 Dec 2010/ }).click();
     await expect(page.locator("#ledger .finding")).toContainText("which make 54 valid orders");
   });

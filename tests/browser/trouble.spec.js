@@ -61,7 +61,7 @@ test("days and months that cannot be told apart: asked, and answered either way"
   const text = "order id,customer,date,amount\n1,a,03/04/2024,5\n2,a,05/06/2024,6\n";
   await ready(page, site.url);
   await choose(page, { name: "orders.csv", text });
-  await expect(page.locator("#question")).toContainText("the day or the month");
+  await expect(page.locator("#question")).toContainText("which comes first");
   await page.getByRole("button", { name: /Day first/ }).click();
   await expect(page.locator("#overview .finding")).toContainText("3 Apr 2024 – 5 Jun 2024");
   await page.locator("#another").click();
