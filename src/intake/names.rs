@@ -185,7 +185,8 @@ pub fn is_plain_customer(name: &str) -> bool {
 /// Whether a normalised value says yes or no, or what type of customer it is.
 pub(super) fn is_flag(value: &str) -> bool {
     #[rustfmt::skip]
-    const FLAGS: [&str; 50] = [
+    const FLAGS: [&str; 52] = [
+        "0", "1",
         "是", "否", "有", "无", "yes", "no", "y", "n", "true", "false", "new", "old", "returning", "existing",
         "repeat", "first", "firsttime", "member", "nonmember", "regular", "vip", "guest", "registered",
         "individual", "personal", "company", "business", "retail", "wholesale", "male", "female", "新客",
