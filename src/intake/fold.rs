@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub refunds: Totals,
     /// Whether its rows say different things of what became of them.
     pub parts_differ: bool,
+    /// Whether rows name different customers: then the id is not one order's.
+    pub is_shared: bool,
     /// The number of the file's currency, [`SEVERAL`] where its amounts are in more than one; `None` without an
     /// amount.
     pub currency: Option<u8>,
@@ -141,6 +143,7 @@ impl Draft {
             lines: Totals::default(),
             refunds: Totals::default(),
             parts_differ: false,
+            is_shared: false,
             currency: None,
             customer: ANONYMOUS,
             key: usize::MAX,
@@ -320,6 +323,11 @@ impl<'a> Folder<'a> {
 
     /// The surest key of any row counts, and of those the first.
     fn add_customer(&self, draft: &mut Draft, row: usize) {
+        if draft.key < self.sheet.key_count()
+            && let Customer::Known(customer) = self.sheet.customer(draft.key, row)
+        {
+            draft.is_shared |= customer != draft.customer;
+        }
         for key in 0..self.sheet.key_count().min(draft.key) {
             match self.sheet.customer(key, row) {
                 Customer::Known(customer) => {

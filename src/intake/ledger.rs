@@ -139,6 +139,13 @@ pub enum Note {
         /// How many orders have more than one line.
         orders: u64,
     },
+    /// Rows with one order id name different customers: each id was counted as one order of its first customer.
+    SharedIds {
+        /// How many ids.
+        orders: u64,
+        /// The first of them.
+        first: Place,
+    },
     /// On the rows of some orders the amounts are equal, on those of others not: it is unsure whether equal ones
     /// are the order's amount, repeated, or amounts of its lines. Different ones were added.
     MixedTotals {

@@ -117,6 +117,7 @@ impl Tally<'_> {
         notes.extend(some(matched, |credits| Note::CreditsMatched { credits }));
         notes.extend(some(kept, |credits| Note::CreditsAsOrders { credits }));
         notes.extend(some(self.repeated_totals(), |orders| Note::RepeatedTotals { orders }));
+        notes.extend(self.shared_ids());
         notes.extend(self.mixed_totals());
         notes.extend(some(rounded, |rows| Note::Rounded { rows }));
         notes.extend(self.unusable_keys());
@@ -139,6 +140,15 @@ impl Tally<'_> {
             if repeats { habits.equal } else { 0 }
         };
         self.habits.iter().map(repeats).sum()
+    }
+
+    /// Ids under which rows name different customers.
+    fn shared_ids(&self) -> Option<Note> {
+        let mut shared = self.drafts.iter().filter(|draft| draft.is_shared);
+        let first = shared.next()?;
+        let orders = 1 + shared.count() as u64;
+        let line = self.sheets[first.file].rows.shard.lines[first.row];
+        Some(Note::SharedIds { orders, first: Place { file: first.file as u32, line } })
     }
 
     /// Exports whose amounts stand on each row of some orders, and differ on the rows of others.

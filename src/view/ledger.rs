@@ -187,6 +187,11 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::RepeatedTotals { orders } => {
                 format!("订单金额在每一行重复，每单只算一次（{} 笔多行订单）。", count(*orders))
             }
+            Note::SharedIds { orders, first } => format!(
+                "有 {} 个订单号下出现不同的客户（最早在{}），每个号按一笔订单算在第一位客户名下。请检查订单号列是否正确。",
+                count(*orders),
+                place(*first, ledger, lang)
+            ),
             Note::MixedTotals { equal, different, counted_once } => {
                 let how = if *counted_once { "每单只算一次" } else { "逐行相加" };
                 format!(
@@ -263,6 +268,12 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::RepeatedTotals { orders: n } => format!(
                 "The order's amount stands on each of its lines and was counted once ({} of several lines).",
                 orders(*n)
+            ),
+            Note::SharedIds { orders: n, first } => format!(
+                "Different customers share an order id ({}, first in {}): each id was counted as one order of its first \
+                 customer. Please check which column is the order id.",
+                plural(*n, "id", "ids"),
+                place(*first, ledger, lang)
             ),
             Note::MixedTotals { equal, different, counted_once } => {
                 let how = if *counted_once { "counted once" } else { "added" };

@@ -294,3 +294,14 @@ fn years_of_two_digits_are_settled_by_the_data_or_asked_about() {
         assert_eq!((days(&settled)[0].as_str(), settled.questions.len()), (first, 0));
     }
 }
+
+#[test]
+fn different_customers_under_one_id_are_told() {
+    let text =
+        "receipt no,customer id,date,amount\n1,ann,2024-01-01,10\n2,bob,2024-01-01,5\n1,cat,2024-01-02,20\n";
+    let shared = Note::SharedIds { orders: 1, first: Place { file: 0, line: 2 } };
+    assert!(read(text).ledger.notes.contains(&shared), "{:?}", read(text).ledger.notes);
+    let lines =
+        "order id,customer id,date,amount\n1,ann,2024-01-01,10\n1,ann,2024-01-01,5\n1,,2024-01-01,7\n";
+    assert!(!read(lines).ledger.notes.iter().any(|note| matches!(note, Note::SharedIds { .. })));
+}

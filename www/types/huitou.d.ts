@@ -570,7 +570,15 @@ credits: number, } } | { "repeated_totals": {
 /**
  * How many orders have more than one line.
  */
-orders: number, } } | { "mixed_totals": { 
+orders: number, } } | { "shared_ids": { 
+/**
+ * How many ids.
+ */
+orders: number, 
+/**
+ * The first of them.
+ */
+first: Place, } } | { "mixed_totals": { 
 /**
  * Orders with equal amounts.
  */
