@@ -89,14 +89,18 @@ async function compute(engine, signal) {
   state.report = await engine.analyse(state.settings ?? /** @type {any} */ ({}), [], signal);
 }
 
-/** Changes one setting and answers at once. @param {string} name @param {string} value */
-async function set(name, value) {
+/** Changes one setting. @param {string} name @param {string} value */
+function set(name, value) {
   const next = state.page?.changed(name, value);
-  if (!next) return;
+  if (next) apply(next);
+}
+
+/** Answers under other settings at once; null is what the page opens with. @param {Settings | null} next */
+async function apply(next) {
   state.settings = next;
   byId("panels").classList.add("stale");
   try {
-    const report = await (await loading).analyse(next);
+    const report = await (await loading).analyse(next ?? /** @type {any} */ ({}));
     if (state.settings !== next) return;
     state.report = report;
   } catch (error) {
@@ -243,7 +247,7 @@ function showSettings(page) {
   const controls = page.controls();
   form.replaceChildren(...controls.map(controlElement));
   if (controls.some((control) => control.changed)) {
-    form.append(button(text("reset", state.lang), () => reset()));
+    form.append(button(text("reset", state.lang), () => apply(null)));
   }
   if (focused) document.getElementById(focused)?.focus();
 }
@@ -266,13 +270,6 @@ function controlElement(control) {
   const pair = element("div", { className: "offer" });
   pair.append(label, button(words, () => set(control.name, value)));
   return pair;
-}
-
-async function reset() {
-  state.settings = null;
-  byId("panels").classList.add("stale");
-  state.report = await (await loading).analyse(/** @type {any} */ ({}));
-  show();
 }
 
 // --- the visitor's hands -------------------------------------------------------------------------------------

@@ -337,7 +337,7 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
 
 /// Every row that was set aside: file, line, reason.
 pub fn set_aside_table(rows: &[(Reason, Place)], files: &[FileRead], lang: Lang) -> Table {
-    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let column = Column::in_language(lang);
     let name = |at: &Place| files.get(at.file as usize).map_or("", |file| file.name.as_str());
     let rows = rows.iter().map(|(reason, at)| {
         vec![
@@ -386,7 +386,7 @@ pub fn reason_words(reason: Reason) -> Text {
 }
 
 fn table(ledger: &Ledger, lang: Lang) -> Table {
-    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let column = Column::in_language(lang);
     let used = Text { zh: "用到的行", en: "Rows used" }.get(lang);
     let all = Text { zh: "读到的行，合计", en: "Rows read, in all" }.get(lang);
     let mut rows = vec![vec![Cell::text(used), Cell::count(ledger.rows_used), Cell::text("")]];

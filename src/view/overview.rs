@@ -251,7 +251,7 @@ fn tip(totals: &PeriodTotals, with_customers: bool, lang: Lang) -> String {
 }
 
 fn table(overview: &Overview, currency: &Currency, lang: Lang) -> Table {
-    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let column = Column::in_language(lang);
     let rows = overview.series.iter().map(|p| {
         let mut cells = vec![
             Cell::text(format::period(p.period, lang)),

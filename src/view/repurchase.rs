@@ -151,7 +151,7 @@ fn point(step: usize, period: &PeriodRate, lang: Lang) -> Option<Point> {
 }
 
 fn rate_table(repurchase: &Repurchase, lang: Lang) -> Table {
-    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let column = Column::in_language(lang);
     let end =
         |value: Option<f64>| value.map_or(Cell::text(format::undefined()), |v| Cell::number(percent(v), v));
     let rows = repurchase.periods.iter().map(|p| {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::format;
+use super::{Lang, format};
 use crate::analysis::Share;
 
 /// Rows of cells under headings, already written for people.
@@ -42,6 +42,11 @@ pub struct Cell {
 }
 
 impl Column {
+    /// Makes headings in one language out of their words in both: Chinese, English, whether its cells are numbers.
+    pub fn in_language(lang: Lang) -> impl Fn(&str, &str, bool) -> Column {
+        move |zh, en, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric)
+    }
+
     /// A heading with its words.
     pub fn new(title: &str, numeric: bool) -> Column {
         Column { title: title.to_string(), numeric }

@@ -187,7 +187,7 @@ fn short_percent(rate: Option<f64>) -> String {
 }
 
 fn cohort_table(retention: &Retention, lang: Lang) -> Table {
-    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let column = Column::in_language(lang);
     let columns = retention.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0);
     let mut headings = vec![column("首单周期", "First order in", false), column("人数", "Customers", true)];
     let step = |k: usize| nth(retention.period, k as u32, lang);

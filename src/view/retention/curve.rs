@@ -169,7 +169,7 @@ fn curve_point(point: &CurvePoint, kind: PeriodKind, lang: Lang) -> Point {
 }
 
 fn curve_table(retention: &Retention, lang: Lang) -> Table {
-    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let column = Column::in_language(lang);
     let rows = retention.curve.iter().map(|p| {
         let share = &p.retained;
         let end = |value: Option<f64>| {

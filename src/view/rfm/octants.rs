@@ -111,7 +111,7 @@ fn at_risk(row: &OctantRow, lang: Lang) -> String {
 }
 
 fn octant_table(rfm: &Rfm, currency: &Currency, lang: Lang) -> Table {
-    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let column = Column::in_language(lang);
     let number = |value: Option<f64>| {
         value.map_or(Cell::text(format::undefined()), |v| Cell::number(format::trimmed(v, 1), v))
     };

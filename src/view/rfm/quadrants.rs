@@ -209,7 +209,7 @@ fn bin_range(axis: &rfm::BinAxis, i: usize, currency: &Currency, lang: Lang) -> 
 }
 
 fn quadrant_table(rfm: &Rfm, currency: &Currency, lang: Lang) -> Table {
-    let column = |zh: &str, en: &str, numeric| Column::new(if lang == Lang::Zh { zh } else { en }, numeric);
+    let column = Column::in_language(lang);
     let rows = rfm.quadrants.iter().flat_map(|plane| {
         plane.cells.iter().map(move |cell| {
             let (x, y) = (plane.x.measure, plane.y.measure);
