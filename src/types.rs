@@ -13,6 +13,7 @@ fn the_types_of_the_edge_are_written() -> Result<(), ExportError> {
     crate::intake::Choices::export_all(&config)?;
     crate::intake::Progress::export_all(&config)?;
     crate::intake::question::Question::export_all(&config)?;
+    crate::intake::preview::FilePreview::export_all(&config)?;
     crate::error::Error::export_all(&config)?;
     crate::view::Lang::export_all(&config)?;
     crate::view::Panel::export_all(&config)?;

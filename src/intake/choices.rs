@@ -1,5 +1,7 @@
 //! What the merchant decides about the files.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 #[cfg(doc)]
@@ -30,7 +32,64 @@ pub enum Credits {
     AsOrders,
 }
 
-/// What the merchant has decided about the files; the default is to decide nothing.
+/// What divides the whole from its parts in the numbers of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum DecimalMark {
+    /// `1,234.50`
+    Point,
+    /// `1.234,50`
+    Comma,
+}
+
+/// Where the rows of an order carry its amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum LayoutChoice {
+    /// The order's total stands on its first row alone.
+    FirstRow,
+    /// The order's total stands on each of its rows.
+    Repeated,
+    /// Each row carries its own part; the order's amount is their sum.
+    Parts,
+}
+
+/// What a refund beside an amount did to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum RefundForm {
+    /// The amount is what was paid: the refund is taken off.
+    Subtract,
+    /// The amount is what was left: it stays.
+    AlreadyNet,
+}
+
+/// A time zone: its name, and the offsets from UTC that hold in it. The caller has the zone data (a browser's
+/// `Intl`), the core has none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct Zone {
+    /// An IANA name: `Asia/Shanghai`, `UTC`.
+    pub name: String,
+    /// The offsets, the earliest first; the first holds before it too.
+    pub offsets: Vec<ZoneOffset>,
+}
+
+/// An offset from UTC and when it begins to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct ZoneOffset {
+    /// Seconds of UTC since 1970.
+    pub from: i64,
+    /// Minutes east of UTC.
+    pub minutes: i32,
+}
+
+/// What the merchant has decided about the files; the default is to decide nothing. Saved to a file it is a
+/// mapping: it names columns and never holds a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
@@ -41,6 +100,23 @@ pub struct Choices {
     pub customer_column: Option<String>,
     /// Answer to [`Question::Currency`]: an ISO code.
     pub currency: Option<String>,
+    /// What single columns are taken for, by their names as read (`#3` without a header): the name of a role, or
+    /// `ignored`. It is asked of every file that has such a column.
+    pub columns: BTreeMap<String, String>,
+    /// How numbers are written.
+    pub decimal_mark: Option<DecimalMark>,
+    /// The shop's reporting zone, for stamps that carry an offset or are UTC.
+    pub zone: Option<Zone>,
+    /// The visitor's own zone: an answer that is offered where the zone is asked.
+    pub local_zone: Option<Zone>,
+    /// Where the rows of an order carry its amount.
+    pub layout: Option<LayoutChoice>,
+    /// What refunds beside amounts did to them.
+    pub refunds: Option<RefundForm>,
+    /// The encoding of the files: a WHATWG label.
+    pub encoding: Option<String>,
+    /// What separates cells: one character; one space for runs of spaces.
+    pub delimiter: Option<String>,
     /// What becomes of credits.
     pub credits: Credits,
     /// Keep orders that were refunded in full, at amount 0.

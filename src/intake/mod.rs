@@ -33,6 +33,7 @@ mod names;
 mod namespaces;
 mod parts;
 mod plan;
+pub mod preview;
 pub mod question;
 mod reader;
 mod records;
@@ -54,7 +55,7 @@ use crate::order::Orders;
 use ledger::{Ledger, Place, Reason};
 use question::Question;
 
-pub use choices::{Choices, Credits, DateOrder};
+pub use choices::{Choices, Credits, DateOrder, DecimalMark, LayoutChoice, RefundForm, Zone, ZoneOffset};
 #[cfg(not(target_arch = "wasm32"))]
 pub use encoding::NativeDecoder;
 pub use identity::{key_kind, key_value};

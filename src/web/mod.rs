@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::analysis::Settings;
 use crate::error::{Error, Trouble};
+use crate::intake::preview::FilePreview;
 use crate::intake::{Intake, Progress, Reader};
 use crate::report::{Report, Section};
 use crate::view::{self, Lang};
@@ -30,6 +31,7 @@ const SAMPLE_SEED: u64 = 1;
 pub struct Session {
     reader: Option<Reader>,
     intake: Option<Intake>,
+    previews: Vec<FilePreview>,
 }
 
 #[wasm_bindgen]
@@ -38,7 +40,7 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new(choices: JsValue) -> Result<Session, JsValue> {
         let reader = Reader::new(from_js(choices)?, Box::new(BrowserDecoder));
-        Ok(Session { reader: Some(reader), intake: None })
+        Ok(Session { reader: Some(reader), intake: None, previews: Vec::new() })
     }
 
     /// Begins the next file.
@@ -67,10 +69,16 @@ impl Session {
     /// Folds the rows into orders and returns what is unsure: `Question[]`.
     pub fn finish(&mut self) -> Result<JsValue, JsValue> {
         let reader = self.reader.take().ok_or_else(|| misused("finish"))?;
+        self.previews = reader.previews();
         let intake = reader.finish().map_err(thrown)?;
         let questions = to_js(&intake.questions)?;
         self.intake = Some(intake);
         Ok(questions)
+    }
+
+    /// The first records of each file and what each column is taken for: `FilePreview[]`, before and after `finish`.
+    pub fn previews(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.reader.as_ref().map_or_else(|| self.previews.clone(), Reader::previews))
     }
 
     /// Computes sections of the `Report` under `Settings`; an empty list of sections means all.

@@ -100,7 +100,8 @@ subtitle: string,
 description: string, };
 
 /**
- * What the merchant has decided about the files; the default is to decide nothing.
+ * What the merchant has decided about the files; the default is to decide nothing. Saved to a file it is a
+ * mapping: it names columns and never holds a cell.
  */
 export type Choices = { 
 /**
@@ -115,6 +116,39 @@ customer_column: string | null,
  * Answer to [`Question::Currency`]: an ISO code.
  */
 currency: string | null, 
+/**
+ * What single columns are taken for, by their names as read (`#3` without a header): the name of a role, or
+ * `ignored`. It is asked of every file that has such a column.
+ */
+columns: { [key in string]: string }, 
+/**
+ * How numbers are written.
+ */
+decimal_mark: DecimalMark | null, 
+/**
+ * The shop's reporting zone, for stamps that carry an offset or are UTC.
+ */
+zone: Zone | null, 
+/**
+ * The visitor's own zone: an answer that is offered where the zone is asked.
+ */
+local_zone: Zone | null, 
+/**
+ * Where the rows of an order carry its amount.
+ */
+layout: LayoutChoice | null, 
+/**
+ * What refunds beside amounts did to them.
+ */
+refunds: RefundForm | null, 
+/**
+ * The encoding of the files: a WHATWG label.
+ */
+encoding: string | null, 
+/**
+ * What separates cells: one character; one space for runs of spaces.
+ */
+delimiter: string | null, 
 /**
  * What becomes of credits.
  */
@@ -161,6 +195,32 @@ retained: Share,
  * Whether the last day of that period lies in the window.
  */
 complete: boolean, };
+
+/**
+ * One column: what it is taken for and why.
+ */
+export type ColumnPreview = { 
+/**
+ * The name to give in [`Choices::columns`](super::Choices::columns).
+ */
+name: string, 
+/**
+ * What it is taken for, the surest first: the first is used unless it is weaker than another column's; empty
+ * where it is taken for nothing.
+ */
+roles: Array<RoleGuess>, 
+/**
+ * Whether the first of the roles is used.
+ */
+is_used: boolean, 
+/**
+ * Cells with something in them among the first rows, 0..=100 %.
+ */
+filled_percent: number, 
+/**
+ * Distinct values among the first rows.
+ */
+distinct: number, };
 
 /**
  * A column and what it is taken for.
@@ -377,6 +437,11 @@ export type DateOrder = "day_first" | "month_first" | "year_first";
 export type Day = number;
 
 /**
+ * What divides the whole from its parts in the numbers of a file.
+ */
+export type DecimalMark = "point" | "comma";
+
+/**
  * Why a file could not be read, and where.
  */
 export type Error = { 
@@ -392,6 +457,39 @@ line: number | null,
  * What was found.
  */
 trouble: Trouble, };
+
+/**
+ * The first records of one file as they were read.
+ */
+export type FilePreview = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * The encoding that it was read in.
+ */
+encoding: string, 
+/**
+ * What separates its cells, as in [`Choices::delimiter`](super::Choices::delimiter).
+ */
+delimiter: string, 
+/**
+ * The line of the header, from 1; `None` without one.
+ */
+header_line: number | null, 
+/**
+ * The shop whose export it is taken for.
+ */
+shop: string | null, 
+/**
+ * Column by column.
+ */
+columns: Array<ColumnPreview>, 
+/**
+ * The first records below the header, decoded; as many cells as there are columns, missing ones empty.
+ */
+records: Array<Array<string>>, };
 
 /**
  * One file as it was read.
@@ -486,6 +584,11 @@ orders: number, };
  * A language of the words.
  */
 export type Lang = "zh" | "en";
+
+/**
+ * Where the rows of an order carry its amount.
+ */
+export type LayoutChoice = "first_row" | "repeated" | "parts";
 
 /**
  * The account of all rows.
@@ -943,6 +1046,11 @@ options: Array<CurrencyOption>, } };
 export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | "no_date" | "impossible_date" | "no_amount" | "other_currency" | "ragged" | "duplicate_order" | "not_an_order";
 
 /**
+ * What a refund beside an amount did to it.
+ */
+export type RefundForm = "subtract" | "already_net";
+
+/**
  * Results with what they were made from.
  */
 export type Report = { 
@@ -1098,6 +1206,23 @@ octants: Array<OctantRow>,
 quadrants: Array<Quadrants>, };
 
 /**
+ * What a column may be, how sure that is, and why.
+ */
+export type RoleGuess = { 
+/**
+ * A role's name, as in [`Choices::columns`](super::Choices::columns).
+ */
+role: string, 
+/**
+ * 0..=100.
+ */
+confidence: number, 
+/**
+ * What speaks for it.
+ */
+why: Why, };
+
+/**
  * A part of the report that can be computed alone.
  */
 export type Section = "overview" | "retention" | "repurchase" | "rfm";
@@ -1239,6 +1364,11 @@ rows: number, } } | "money_overflow" | "too_many" | { "bad_choice": {
 name: string, } };
 
 /**
+ * What speaks for a role.
+ */
+export type Why = "chosen" | "shop" | "name" | "cells";
+
+/**
  * The days that are looked at, both inside.
  */
 export type Window = { 
@@ -1250,3 +1380,30 @@ first_day: Day,
  * The last day that counts.
  */
 as_of: Day, };
+
+/**
+ * A time zone: its name, and the offsets from UTC that hold in it. The caller has the zone data (a browser's
+ * `Intl`), the core has none.
+ */
+export type Zone = { 
+/**
+ * An IANA name: `Asia/Shanghai`, `UTC`.
+ */
+name: string, 
+/**
+ * The offsets, the earliest first; the first holds before it too.
+ */
+offsets: Array<ZoneOffset>, };
+
+/**
+ * An offset from UTC and when it begins to hold.
+ */
+export type ZoneOffset = { 
+/**
+ * Seconds of UTC since 1970.
+ */
+from: number, 
+/**
+ * Minutes east of UTC.
+ */
+minutes: number, };

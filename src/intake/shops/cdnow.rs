@@ -3,7 +3,7 @@
 //!
 //! Source: Fader, P. & Hardie, B. (2001), Forecasting repeat sales at CDNOW. An American shop: dollars.
 
-use super::{Layout, Shop};
+use super::Shop;
 use crate::intake::role::Role;
 
 const CUSTOMER: Option<Role> = Some(Role::Account);
@@ -21,6 +21,6 @@ pub(super) const SHOP: Shop = Shop {
         (Role::Amount, &["dollarvalue"]),
     ],
     headerless: &[&[CUSTOMER, DATE, PIECES, DOLLARS], &[CUSTOMER, None, DATE, PIECES, DOLLARS]],
-    layout: Layout::Told,
     currency: Some("USD"),
+    ..Shop::PLAIN
 };

@@ -24,6 +24,18 @@ pub(super) struct Shop {
     pub currency: Option<&'static str>,
 }
 
+impl Shop {
+    /// A shop that says nothing of itself: what a table leaves out.
+    pub const PLAIN: Shop = Shop {
+        name: "",
+        fingerprint: &[],
+        columns: &[],
+        headerless: &[],
+        layout: Layout::Told,
+        currency: None,
+    };
+}
+
 /// Where the rows of an order carry its amount.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Layout {

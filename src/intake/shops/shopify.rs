@@ -29,7 +29,6 @@ pub(super) const SHOP: Shop = Shop {
             &["shippingprovincename", "shippingprovince", "billingprovincename", "billingprovince"],
         ),
     ],
-    headerless: &[],
     layout: Layout::FirstRow,
-    currency: None,
+    ..Shop::PLAIN
 };

@@ -1,6 +1,6 @@
 //! 淘宝 / 天猫 `ExportOrderList`, 2017: one row an order, GBK.
 
-use super::{Layout, Shop};
+use super::Shop;
 use crate::intake::role::Role;
 
 pub(super) const SHOP: Shop = Shop {
@@ -27,7 +27,6 @@ pub(super) const SHOP: Shop = Shop {
         (Role::Product, &["宝贝标题"]),
         (Role::Quantity, &["宝贝总数量"]),
     ],
-    headerless: &[],
-    layout: Layout::Told,
     currency: Some("CNY"),
+    ..Shop::PLAIN
 };

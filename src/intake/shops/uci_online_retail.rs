@@ -18,7 +18,7 @@ pub(super) const SHOP: Shop = Shop {
         (Role::Product, &["description", "stockcode"]),
         (Role::Region, &["country"]),
     ],
-    headerless: &[],
     layout: Layout::Parts,
     currency: Some("GBP"),
+    ..Shop::PLAIN
 };
