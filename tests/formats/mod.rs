@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod known_shops;
+mod samples;
 mod slices;
 mod wrong_numbers;
 mod wrong_people;
