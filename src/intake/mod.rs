@@ -23,6 +23,8 @@ mod duplicates;
 mod encoding;
 mod file;
 mod fold;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod identity;
 mod intern;
 mod isolated;
