@@ -50,6 +50,7 @@ mod store;
 mod stray_quote;
 mod table;
 mod tally;
+mod witness;
 
 use serde::{Deserialize, Serialize};
 

@@ -4,6 +4,7 @@ mod bad_input;
 mod known_shops;
 mod samples;
 mod slices;
+mod witness;
 mod wrong_numbers;
 mod wrong_people;
 
