@@ -108,7 +108,7 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
             ("this is JSON and not a table".into(), "Choose CSV when you export from your shop")
         }
         Trouble::NotText { format } => (
-            format!("this is really a {} file under a table's name", format_name(format)),
+            format!("this file is of the format {}, whatever its name says", format_name(format)),
             "Export CSV from your shop, or save it as CSV (UTF-8) with your spreadsheet program",
         ),
         Trouble::Html => (
