@@ -34,11 +34,16 @@ const ASCII: u32 = 5;
 /// Those that lead bytes which need no trail have for their trail.
 const ALONE: (u8, u8) = (0, 0);
 
+/// The first letter of a script that has a row of its own, such as Cyrillic.
+const SCRIPT: u32 = 16;
+/// A katakana of half width in a row of them.
+const HALF_WIDTH: u32 = 8;
+
 const GB18030: &[Block] = &[
     (0xB0, 0xD7, 0xA1, 0xFE, 13),
     (0xA1, 0xA3, 0xA1, 0xFE, 9),
     (0xD8, 0xF7, 0xA1, 0xFE, 18),
-    (0xA4, 0xA9, 0xA1, 0xFE, 16),
+    (0xA4, 0xA9, 0xA1, 0xFE, SCRIPT),
     (0xAA, 0xAF, 0xA1, 0xFE, 30),
     (0xF8, 0xFE, 0xA1, 0xFE, 30),
     (0x81, 0xFE, 0x40, 0xFE, 19),
@@ -50,6 +55,7 @@ const BIG5: &[Block] = &[
     (0xA4, 0xC6, 0x40, 0x7E, 13),
     (0xA4, 0xC6, 0xA1, 0xFE, 13),
     (0xA1, 0xA3, 0x40, 0xFE, 10),
+    (0xC6, 0xC8, 0x40, 0xFE, SCRIPT),
     (0xC9, 0xF9, 0x40, 0xFE, 18),
     (0x87, 0xFE, 0x40, 0xFE, 22),
 ];
@@ -61,15 +67,16 @@ const SHIFT_JIS: &[Block] = &[
     (0x88, 0x98, 0x40, 0xFC, 13),
     (0x99, 0x9F, 0x40, 0xFC, 18),
     (0xE0, 0xEA, 0x40, 0xFC, 18),
-    (0x83, 0x87, 0x40, 0xFC, 16),
+    (0x83, 0x87, 0x40, 0xFC, SCRIPT),
     (0xED, 0xFC, 0x40, 0xFC, 20),
     // Katakana of half width.
-    (0xA1, 0xDF, ALONE.0, ALONE.1, 8),
+    (0xA1, 0xDF, ALONE.0, ALONE.1, HALF_WIDTH),
 ];
 const EUC_KR: &[Block] = &[
     (0xB0, 0xC8, 0xA1, 0xFE, 12),
     (0xA1, 0xA3, 0xA1, 0xFE, 10),
-    (0xA4, 0xAC, 0xA1, 0xFE, 16),
+    (0xAA, 0xAC, 0xA1, 0xFE, SCRIPT),
+    (0xA4, 0xA9, 0xA1, 0xFE, 17),
     (0xCA, 0xFD, 0xA1, 0xFE, 19),
     (0x81, 0xC6, 0x41, 0xFE, 20),
 ];
@@ -149,10 +156,11 @@ fn utf8_bits(text: &str) -> u32 {
 }
 
 fn double_bits(bytes: &[u8], blocks: &[Block]) -> u32 {
-    let (mut bits, mut i) = (0_u32, 0);
+    let (mut bits, mut i, mut last_lead) = (0_u32, 0, 0);
     while let Some(&lead) = bytes.get(i) {
         i += 1;
         if lead.is_ascii() {
+            last_lead = 0;
             continue;
         }
         let trail = bytes.get(i).copied().unwrap_or(0);
@@ -163,7 +171,13 @@ fn double_bits(bytes: &[u8], blocks: &[Block]) -> u32 {
             bits += BROKEN;
             continue;
         };
-        bits += cost;
+        bits += match (cost, last_lead) {
+            // Letters of one script share their lead byte, katakana of half width stand in rows.
+            (SCRIPT, last) if last == lead => 7,
+            (HALF_WIDTH, last) if !(0xA1..=0xDF).contains(&last) => HALF_WIDTH + 6,
+            _ => cost,
+        };
+        last_lead = lead;
         if (first, last) != ALONE {
             // Amid Latin letters stands a Latin letter.
             let before = i.checked_sub(2).and_then(|before| bytes.get(before));
@@ -210,8 +224,12 @@ fn character_bits(before: char, c: char, after: char, alphabet: &str) -> u32 {
             }
     };
     let script = 12 * (u32::from(beside_other(before)) + u32::from(beside_other(after)));
+    // Between consonants stands a vowel, and the other way round: è or č, ê or ę.
+    let is_vowel = |c: char| alphabets::is_vowel(alphabets::small(c).0);
+    let clash = is_letter(before) && is_letter(after) && is_vowel(before) == is_vowel(after);
+    let sound = if clash && !is_cyrillic(c) && is_vowel(before) == is_vowel(c) { 4 } else { 0 };
     let crowd = u32::from(!is_cyrillic(c) && !before.is_ascii() && is_letter(before));
-    of_alphabet + capital + script + 3 * crowd + 6 * u32::from(!beside)
+    of_alphabet + capital + script + sound + 3 * crowd + 6 * u32::from(!beside)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
