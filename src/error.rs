@@ -27,7 +27,7 @@ pub enum Trouble {
     Binary,
     /// A picture, an archive, a spreadsheet ..., known by its first bytes.
     NotText {
-        /// What it is: `png`, `jpeg`, `gif`, `webp`, `pdf`, `zip`, `gzip`, `xls`.
+        /// What it is: `png`, `jpeg`, `gif`, `webp`, `pdf`, `zip`, `gzip`, `xls`, `json`.
         format: String,
     },
     /// A web page, mostly an error or a login page saved under the export's name.
@@ -66,6 +66,19 @@ pub enum Trouble {
         /// Which one.
         name: String,
     },
+    /// More columns than any export of orders has.
+    TooManyColumns {
+        /// How many were counted before reading stopped.
+        columns: u64,
+    },
+    /// More files than one shop's exports can be.
+    TooManyFiles {
+        /// How many are read at most.
+        most: u64,
+    },
+    /// The file cannot be read: since it was chosen it was changed, moved or deleted, or it is a folder. The page
+    /// finds this, not the core.
+    Unreadable,
 }
 
 impl Error {

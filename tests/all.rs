@@ -4,11 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod analyses;
+mod bad_input_list;
+mod chance;
 mod figures;
 mod formats;
 mod goldens;
 mod layers;
 mod manifest;
+mod mutations;
 mod properties_analysis;
 mod properties_intake;
 mod results;

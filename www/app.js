@@ -136,7 +136,6 @@ function troubleWords(error) {
   const own = /** @type {Record<string, import("./text.js").Word>} */ ({
     aborted: "cancelled",
     trapped: "trapped",
-    unreadable: "unreadable",
   })[error?.code];
   if (own) return text(own, state.lang);
   if (error?.trouble) return core.sentence(error, state.files.map((file) => file.name), state.lang);

@@ -51,10 +51,6 @@ const words = {
     zh: "读取时出了内部错误，没有显示任何数字。请再试一次；如果总是出现，这份文件我们还读不了。",
     en: "Something broke inside while reading, and no numbers are shown. Please try again; if it keeps happening, this file cannot be read yet.",
   },
-  unreadable: {
-    zh: "浏览器读不到这个文件：它可能已被移动、正在被其他程序改写，或者是一个文件夹。请重新选择。",
-    en: "The browser cannot read this file: it may have moved, be changing, or be a folder. Choose it again.",
-  },
   noCore: {
     zh: "页面的计算核心没有加载成功。请刷新页面；浏览器需要 Chrome 111、Firefox 114、Safari 16.4 或更新的版本。",
     en: "The page's core did not load. Reload the page; it needs Chrome 111, Firefox 114, Safari 16.4 or newer.",

@@ -17,9 +17,9 @@ let session = null;
 async function open(files, choices, tell) {
   session?.free();
   session = new Session(choices);
-  for (const file of files) {
+  for (const [position, file] of files.entries()) {
     session.startFile(file.name);
-    for await (const bytes of slices(file)) {
+    for await (const bytes of slices(file, position)) {
       session.push(bytes);
       tell(session.progress());
     }
@@ -28,8 +28,8 @@ async function open(files, choices, tell) {
   return session.finish();
 }
 
-/** @param {File} file */
-async function* slices(file) {
+/** @param {File} file @param {number} position among those given */
+async function* slices(file, position) {
   /** @type {Promise<ArrayBuffer>[]} */
   const waiting = [];
   let next = 0;
@@ -41,7 +41,7 @@ async function* slices(file) {
   while (waiting.length < IN_FLIGHT && next < file.size) fetchOne();
   for (let slice = waiting.shift(); slice; slice = waiting.shift()) {
     const bytes = await slice.catch(() => {
-      throw { code: "unreadable" };
+      throw { file: position, line: null, trouble: "unreadable" };
     });
     if (next < file.size) fetchOne();
     yield new Uint8Array(bytes);

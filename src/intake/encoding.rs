@@ -1,8 +1,6 @@
-//! Which encoding a file has, and what is no text at all.
+//! What is no text at all, what is UTF-8, and how all else is decoded.
 //!
-//! A file is UTF-8 if all of it is. Otherwise it is GB18030 if its bytes look like Chinese in GBK, else
-//! windows-1252. Records are split on bytes before that is known: no trail byte of these encodings looks
-//! like a delimiter, a quote or a newline.
+//! Which encoding a file has is decided in `text_stream` and `plausible`.
 
 use super::Decode;
 use super::intern::Interner;
@@ -24,22 +22,38 @@ const MAGIC: [(&[u8], &str); 8] = [
     (b"PK\x05\x06", "zip"),
 ];
 
-/// What makes the first bytes of a file no table of text, if anything.
+/// What makes the text of a file no table, if anything.
 pub(super) fn no_text(sample: &[u8]) -> Option<Trouble> {
-    let format = |format: &str| Some(Trouble::NotText { format: format.to_string() });
-    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| sample.starts_with(magic)) {
-        return format(name);
-    }
-    if sample.starts_with(b"RIFF") && sample.get(8..12) == Some(b"WEBP") {
-        return format("webp");
-    }
-    if sample.starts_with(b"\xFF\xFE") || sample.starts_with(b"\xFE\xFF") {
-        return format("utf-16");
+    if let Some(trouble) = known_format(sample) {
+        return Some(trouble);
     }
     if sample.contains(&0) {
         return Some(Trouble::Binary);
     }
+    if is_json(sample) {
+        return Some(Trouble::NotText { format: "json".to_string() });
+    }
     is_html(sample).then_some(Trouble::Html)
+}
+
+/// What a file is by its first bytes, if it is one of those that are no text.
+pub(super) fn known_format(sample: &[u8]) -> Option<Trouble> {
+    let format = |format: &str| Some(Trouble::NotText { format: format.to_string() });
+    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| sample.starts_with(magic)) {
+        return format(name);
+    }
+    if sample.starts_with(b"RIFF") && sample.get(8..12) == Some(b"WEBP") { format("webp") } else { None }
+}
+
+/// Objects, or a list of them.
+fn is_json(sample: &[u8]) -> bool {
+    let text = sample.strip_prefix(BOM).unwrap_or(sample).trim_ascii_start();
+    let Some((first, rest)) = text.split_first() else { return false };
+    match (first, rest.trim_ascii_start().first()) {
+        (b'{', next) => matches!(next, Some(b'"' | b'}')),
+        (b'[', next) => matches!(next, Some(b'{' | b'[' | b']')),
+        _ => false,
+    }
 }
 
 fn is_html(sample: &[u8]) -> bool {
@@ -48,15 +62,13 @@ fn is_html(sample: &[u8]) -> bool {
     starts(b"<!doctype") || starts(b"<html") || starts(b"<head") || starts(b"<body")
 }
 
-/// Counts what is and what is no UTF-8 in bytes that come by slices.
+/// Counts what is no UTF-8 in bytes that come by slices.
 #[derive(Debug, Default)]
 pub(super) struct Utf8Check {
     /// The beginning of a character whose rest is in the next slice.
     carry: Vec<u8>,
     /// Bytes that are no part of a character.
     pub invalid: u64,
-    /// Bytes of characters beyond ASCII.
-    pub beyond_ascii: u64,
 }
 
 impl Utf8Check {
@@ -81,11 +93,10 @@ impl Utf8Check {
     fn scan(&mut self, mut bytes: &[u8]) {
         loop {
             let error = match std::str::from_utf8(bytes) {
-                Ok(text) => return self.count(text.as_bytes()),
+                Ok(_) => return,
                 Err(error) => error,
             };
-            let (valid, rest) = bytes.split_at(error.valid_up_to());
-            self.count(valid);
+            let rest = &bytes[error.valid_up_to()..];
             let Some(length) = error.error_len() else {
                 self.carry = rest.to_vec();
                 return;
@@ -95,42 +106,15 @@ impl Utf8Check {
         }
     }
 
-    fn count(&mut self, valid: &[u8]) {
-        self.beyond_ascii += valid.iter().filter(|byte| !byte.is_ascii()).count() as u64;
-    }
-
-    /// Whether the file is UTF-8. A stray byte among many whole characters does not make it another encoding.
+    /// Whether all of it was UTF-8.
     pub fn is_utf8(&self) -> bool {
-        let invalid = self.invalid + self.carry.len() as u64;
-        invalid == 0 || self.beyond_ascii > 100 * invalid
+        self.invalid == 0 && self.carry.is_empty()
     }
 }
 
-/// The encoding of bytes that are no UTF-8: `gb18030` or `windows-1252`.
-///
-/// In Chinese text nearly every double-byte character is of GB 2312, both bytes from A1 up; in Western text an
-/// accented letter mostly stands before an ASCII one.
-pub(super) fn legacy_encoding(bytes: &[u8]) -> &'static str {
-    let (mut common, mut rare, mut i) = (0_usize, 0_usize, 0_usize);
-    while i < bytes.len() {
-        if bytes[i].is_ascii() {
-            i += 1;
-            continue;
-        }
-        match (bytes[i], bytes.get(i + 1).copied().unwrap_or(0)) {
-            (0xA1..=0xF7, 0xA1..=0xFE) => common += 1,
-            _ => rare += 1,
-        }
-        i += 2;
-    }
-    if common > 4 * rare { "gb18030" } else { "windows-1252" }
-}
-
-/// The encoding of a short piece, such as a header.
-pub(super) fn guess(bytes: &[u8]) -> &'static str {
-    let mut check = Utf8Check::default();
-    check.push(bytes);
-    if check.is_utf8() { "utf-8" } else { legacy_encoding(bytes) }
+/// The text of a cell before the whole file is known: it is UTF-8 but for stray bytes.
+pub(super) fn shown(cell: &[u8]) -> String {
+    String::from_utf8_lossy(cell).into_owned()
 }
 
 /// Decodes one value.
@@ -179,21 +163,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn encodings_are_told_apart() {
-        // "订单编号" in GBK; "Café Émil" in Latin-1.
-        assert_eq!(guess(b"\xB6\xA9\xB5\xA5\xB1\xE0\xBA\xC5"), "gb18030");
-        assert_eq!(guess(b"Caf\xE9 \xC9mil"), "windows-1252");
-        assert_eq!(guess("订单编号".as_bytes()), "utf-8");
-    }
-
-    #[test]
     fn characters_that_slices_cut_are_whole() {
         let bytes = "a订😀单,".repeat(3).into_bytes();
         for size in 1..9 {
             let mut check = Utf8Check::default();
             bytes.chunks(size).for_each(|slice| check.push(slice));
             assert!(check.is_utf8() && check.invalid == 0, "slices of {size}");
-            assert_eq!(check.beyond_ascii, 30, "slices of {size}");
+            check.push(b"\x8A");
+            assert!(!check.is_utf8() && check.invalid == 1, "slices of {size}");
         }
     }
 
@@ -204,6 +181,9 @@ mod tests {
         assert_eq!(no_text(b"RIFF\0\0\0\0WEBPVP8"), format("webp"));
         assert_eq!(no_text(b"a,b\0"), Some(Trouble::Binary));
         assert_eq!(no_text(b"\n <!DOCTYPE html>"), Some(Trouble::Html));
+        assert_eq!(no_text(b" [\n {\"id\": 1}]"), format("json"));
+        assert_eq!(no_text(b"{\"orders\": []}"), format("json"));
+        assert_eq!(no_text(b"[id],b\n"), None);
         assert_eq!(no_text(b"a,b\n"), None);
     }
 }

@@ -1,11 +1,14 @@
 //! One file, slice by slice: the first bytes decide, then every record goes into the shard.
 
 use super::encoding::{self, Utf8Check};
+use super::evidence::Evidence;
 use super::plan::Plan;
+use super::plausible;
 use super::records::{Record, Records, Stop};
 use super::role::Role;
 use super::sample::Sample;
 use super::shard::Shard;
+use super::text_stream::{self, TextStream};
 use super::{Choices, Decode, cell};
 use crate::error::Trouble;
 
@@ -20,6 +23,7 @@ pub(super) struct FileReader {
     name: String,
     bytes: u64,
     digest: u64,
+    text: TextStream,
     utf8: Utf8Check,
     phase: Phase,
 }
@@ -46,8 +50,12 @@ pub(super) struct FileRows {
     pub bytes: u64,
     /// Equal for files with the same bytes.
     pub digest: u64,
-    /// `utf-8`, `gb18030` or `windows-1252`.
+    /// The encoding of what was kept: a WHATWG label.
     pub encoding: &'static str,
+    /// The encoding of the file, where its text was decoded before it was kept.
+    pub decoded_from: Option<&'static str>,
+    /// The reading of the text that was used and those that are about as plausible; empty where it is sure.
+    pub readings: Vec<plausible::Reading>,
     /// Whether it began with a byte order mark.
     pub has_bom: bool,
     /// What was read from it.
@@ -63,6 +71,7 @@ impl FileReader {
             name: name.to_string(),
             bytes: 0,
             digest: FNV_START,
+            text: TextStream::new(),
             utf8: Utf8Check::default(),
             phase: Phase::Sampling(Vec::new()),
         }
@@ -72,6 +81,11 @@ impl FileReader {
     pub fn push(&mut self, bytes: &[u8], choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
         self.bytes += bytes.len() as u64;
         self.digest = digest(self.digest, bytes);
+        let text = self.text.push(bytes, choices, decoder).map_err(|trouble| (trouble, None))?;
+        self.push_text(&text, choices)
+    }
+
+    fn push_text(&mut self, bytes: &[u8], choices: &Choices) -> Result<(), Halt> {
         self.utf8.push(bytes);
         match &mut self.phase {
             Phase::Reading(reading) => reading.push(bytes),
@@ -83,7 +97,7 @@ impl FileReader {
                     return Ok(());
                 }
                 let sample = std::mem::take(sample);
-                self.begin(&sample, false, choices, decoder)?.push(&bytes[taken..])
+                self.begin(&sample, false, choices)?.push(&bytes[taken..])
             }
         }
     }
@@ -98,32 +112,33 @@ impl FileReader {
 
     /// Ends the file.
     pub fn finish(mut self, choices: &Choices, decoder: &dyn Decode) -> Result<FileRows, Halt> {
+        let rest = self.text.finish(choices, decoder).map_err(|trouble| (trouble, None))?;
+        self.push_text(&rest, choices)?;
         if let Phase::Sampling(sample) = &mut self.phase {
             let sample = std::mem::take(sample);
-            self.begin(&sample, true, choices, decoder)?;
+            self.begin(&sample, true, choices)?;
         }
         let Phase::Reading(reading) = self.phase else { return Err((Trouble::Empty, None)) };
         let reading = reading.finish()?;
-        let encoding = encoding_of(&self.utf8, &reading);
+        let (encoding, readings) = match self.text.decoded_from() {
+            None if !self.utf8.is_utf8() => encoding_of(&reading, decoder),
+            _ => ("utf-8", self.text.rivals(choices, decoder)),
+        };
         let Reading { plan, shard, has_bom, .. } = reading;
         Ok(FileRows {
             name: self.name,
             bytes: self.bytes,
             digest: self.digest,
             encoding,
+            decoded_from: self.text.decoded_from(),
+            readings,
             has_bom,
             plan,
             shard,
         })
     }
 
-    fn begin(
-        &mut self,
-        sample: &[u8],
-        whole: bool,
-        choices: &Choices,
-        decoder: &dyn Decode,
-    ) -> Result<&mut Reading, Halt> {
+    fn begin(&mut self, sample: &[u8], whole: bool, choices: &Choices) -> Result<&mut Reading, Halt> {
         let told = |trouble| (trouble, None);
         if let Some(trouble) = encoding::no_text(sample) {
             return Err(told(trouble));
@@ -131,10 +146,13 @@ impl FileReader {
         let text = sample.strip_prefix(encoding::BOM);
         let (has_bom, text) = (text.is_some(), text.unwrap_or(sample));
         let (text, line) = without_separator_line(text);
+        if let Some(columns) = too_many_columns(text) {
+            return Err((Trouble::TooManyColumns { columns }, Some(line)));
+        }
         let first_rows = Sample::read(text, whole).map_err(told)?;
         let chosen = choices.customer_column.as_deref();
         // A quote that never closes explains more than what the rows above it lack.
-        let plan = Plan::of(&first_rows, chosen, decoder)
+        let plan = Plan::of(&first_rows, chosen)
             .map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
         let mut reading = Box::new(Reading {
             records: Records::new(plan.delimiter, plan.newline, line),
@@ -150,6 +168,17 @@ impl FileReader {
             Phase::Sampling(_) => Err(told(Trouble::Empty)),
         }
     }
+}
+
+/// How many columns the first line has at least, if that is more than any export's. It is not cut into cells for
+/// that: each of a thousand rows would be, under every delimiter.
+fn too_many_columns(text: &[u8]) -> Option<u64> {
+    const MOST: usize = 10_000;
+    let text = text.trim_ascii_start();
+    let line = text.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    let count = |delimiter| 1 + line.iter().filter(|&&byte| byte == delimiter).count();
+    let columns = [b',', b';', b'\t', b'|'].map(count).into_iter().max().unwrap_or(0);
+    (columns > MOST).then_some(columns as u64)
 }
 
 /// FNV-1a of 64 bits: the same whatever the slices are.
@@ -229,19 +258,11 @@ fn scientific_ids(shard: &Shard) -> Option<Halt> {
     Some((Trouble::ScientificIds { rows }, shard.lines.get(first).copied()))
 }
 
-/// UTF-8 if all of the file is; else what the header says, else what the kept values say.
-fn encoding_of(utf8: &Utf8Check, reading: &Reading) -> &'static str {
-    if utf8.is_utf8() {
-        return "utf-8";
-    }
-    if let Some(encoding) = reading.plan.header_encoding.filter(|encoding| *encoding != "utf-8") {
-        return encoding;
-    }
+/// The encoding of a file that began as UTF-8 and is not all of it, by the kept values; and its rivals.
+fn encoding_of(reading: &Reading, decoder: &dyn Decode) -> (&'static str, Vec<plausible::Reading>) {
     let texts = reading.shard.texts.iter().map(|(_, _, texts)| texts).chain(&reading.shard.keys);
-    let mut joined = Vec::new();
-    for value in texts.flat_map(|texts| texts.values.iter()) {
-        joined.extend_from_slice(value);
-        joined.push(b'\n');
-    }
-    encoding::legacy_encoding(&joined)
+    let mut evidence = Evidence::default();
+    texts.flat_map(|texts| texts.values.iter()).for_each(|value| evidence.push(value));
+    let encoding = text_stream::most_plausible(evidence.pieces(), decoder);
+    (encoding, text_stream::rivals(encoding, evidence.pieces(), decoder))
 }

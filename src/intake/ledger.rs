@@ -63,7 +63,7 @@ pub struct FileRead {
     pub bytes: u64,
     /// Rows read, without the header.
     pub rows: u64,
-    /// `utf-8`, `utf-8-bom`, `gb18030`, `windows-1252`.
+    /// A WHATWG label (`utf-8`, `utf-16le`, `gb18030`, ...), or `utf-8-bom`.
     pub encoding: String,
     /// `,`, `;`, TAB, or one space for runs of spaces.
     pub delimiter: String,
@@ -213,6 +213,15 @@ pub enum Note {
     AccountsShared {
         /// The column's name as read.
         column: String,
+    },
+    /// The text could have another encoding too, but no column that is used has any.
+    EncodingUnsure {
+        /// The file's position among those given, from 0.
+        file: u32,
+        /// The encoding that was used.
+        used: String,
+        /// Another one.
+        other: String,
     },
 }
 

@@ -1,6 +1,7 @@
 //! From bytes to [`Orders`].
 //!
-//! Each file goes by slices through `file`: `encoding` says what is no text, `sample` how cells are separated,
+//! Each file goes by slices through `file`: `text_stream` makes it UTF-8 (`plausible` says from which encoding),
+//! `encoding` says what is no text, `sample` how cells are separated,
 //! `table`, `plan` and `key_columns` which shop it is and which column is what; then `records` cuts the bytes
 //! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
 //! from rows to orders:
@@ -13,6 +14,7 @@
 //! 6. `credits` takes negative orders off the orders that they belong to,
 //! 7. `tally` accounts for every row, and `store` makes the orders.
 
+mod alphabets;
 mod amounts;
 mod cell;
 mod choices;
@@ -21,6 +23,7 @@ mod currencies;
 mod dates;
 mod duplicates;
 mod encoding;
+mod evidence;
 mod file;
 mod fold;
 #[cfg(fuzzing)]
@@ -35,6 +38,7 @@ mod names;
 mod namespaces;
 mod parts;
 mod plan;
+mod plausible;
 pub mod preview;
 pub mod question;
 mod reader;
@@ -50,6 +54,9 @@ mod store;
 mod stray_quote;
 mod table;
 mod tally;
+mod text_stream;
+mod unsure_text;
+mod utf16;
 mod witness;
 
 use serde::{Deserialize, Serialize};

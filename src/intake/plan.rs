@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Decode;
 use super::cell::{date, number};
 use super::dates::Evidence;
 use super::key_columns::KeyColumns;
@@ -24,8 +23,6 @@ pub(super) struct Plan {
     pub newline: u8,
     /// Whether the first record is a header.
     pub has_header: bool,
-    /// The header's encoding, where its bytes tell.
-    pub header_encoding: Option<&'static str>,
     /// The names of the columns as read; `#1`, `#2` ... without a header.
     pub names: Vec<String>,
     /// The shop whose export it is.
@@ -50,8 +47,8 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Decides on the first rows. `chosen` is the merchant's customer column: a name, or empty for none.
-    pub fn of(sample: &Sample, chosen: Option<&str>, decoder: &dyn Decode) -> Result<Plan, Trouble> {
-        let table = Table::of(sample, decoder);
+    pub fn of(sample: &Sample, chosen: Option<&str>) -> Result<Plan, Trouble> {
+        let table = Table::of(sample);
         let width = table.names.len();
         if width < 2 {
             return Err(Trouble::OneColumn);
@@ -72,7 +69,6 @@ impl Plan {
             delimiter: sample.delimiter,
             newline: sample.newline,
             has_header: table.has_header,
-            header_encoding: table.header_encoding,
             shop: table.shop,
             keys,
             candidates,

@@ -29,6 +29,13 @@ pub enum Question {
         /// The currencies, most rows first.
         options: Vec<CurrencyOption>,
     },
+    /// The text can be read in several encodings.
+    Encoding {
+        /// The file's position among those given, from 0.
+        file: u32,
+        /// The encodings, the likeliest first.
+        options: Vec<EncodingOption>,
+    },
 }
 
 /// One reading of the dates.
@@ -71,4 +78,14 @@ pub struct CurrencyOption {
     pub rows: u64,
     /// The sum of their amounts.
     pub amount: Money,
+}
+
+/// One encoding that a text could have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct EncodingOption {
+    /// The WHATWG label: the answer to give.
+    pub answer: String,
+    /// The name of a column as this encoding has it; where those are plain, some letters.
+    pub example: String,
 }

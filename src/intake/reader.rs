@@ -13,8 +13,13 @@ use super::preview::FilePreview;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::{Decode, Intake, Progress, credits, currencies, duplicates, isolated, parts, settle, store};
+use super::{
+    Decode, Intake, Progress, credits, currencies, duplicates, isolated, parts, settle, store, unsure_text,
+};
 use crate::error::{Error, Trouble};
+
+/// Exports of one shop are never so many, and each has a whole reader.
+const MOST_FILES: usize = 1000;
 
 /// Reads files that come in slices of any size.
 pub struct Reader {
@@ -37,14 +42,21 @@ impl Reader {
     pub fn start_file(&mut self, name: &str) {
         // An error is kept for `finish`.
         let _ = self.end_file();
+        if self.files.len() >= MOST_FILES {
+            let trouble = Trouble::TooManyFiles { most: MOST_FILES as u64 };
+            self.failed.get_or_insert_with(|| Error::new(trouble));
+        }
         self.current = Some(FileReader::new(name));
     }
 
     /// Takes the next slice of the file, of any size.
     ///
     /// # Errors
-    /// What stops the file from being read. The file is over then.
+    /// What stops the file from being read, or has stopped one before. The file is over then.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        if let Some(error @ Error { trouble: Trouble::TooManyFiles { .. }, .. }) = &self.failed {
+            return Err(error.clone());
+        }
         self.read.bytes += bytes.len() as u64;
         let file = self.files.len();
         let mut reader = self.current.take().unwrap_or_else(|| FileReader::new(""));
@@ -114,6 +126,9 @@ impl Reader {
         let sheets: Vec<Sheet<'_>> = decoded.collect();
         let mut intake = finish(&sheets, &customers, &self.choices)?;
         intake.ledger.notes.extend(namespaces.notes());
+        let (encoding, notes) = unsure_text::told(&self.files);
+        intake.questions.extend(encoding);
+        intake.ledger.notes.extend(notes);
         Ok(intake)
     }
 }

@@ -1,6 +1,5 @@
 //! The first rows of a file under their header: names, and what cells look like.
 
-use super::Decode;
 use super::cell::{self, date, number};
 use super::encoding;
 use super::names;
@@ -13,8 +12,6 @@ use super::shops::{self, Shop};
 pub(super) struct Table<'a> {
     /// Whether the first record is a header.
     pub has_header: bool,
-    /// The header's encoding, where its bytes tell.
-    pub header_encoding: Option<&'static str>,
     /// The names of the columns as read; `#1`, `#2` ... without a header.
     pub names: Vec<String>,
     /// The same, as they are compared.
@@ -26,32 +23,27 @@ pub(super) struct Table<'a> {
     header: &'a [Vec<u8>],
     /// The rows below the header.
     pub rows: &'a [Vec<Vec<u8>>],
-    decoder: &'a dyn Decode,
 }
 
 impl<'a> Table<'a> {
     /// Decides whether there is a header, and whose export it is.
-    pub fn of(sample: &'a Sample, decoder: &'a dyn Decode) -> Table<'a> {
+    pub fn of(sample: &'a Sample) -> Table<'a> {
         let (header, below) = match sample.rows.split_first() {
             Some((header, below)) => (header.as_slice(), below),
             None => (&[][..], &[][..]),
         };
-        let encoding = encoding::guess(&header.join(&b' '));
-        let decoded = |cell: &Vec<u8>| encoding::decode(decoder, encoding, cell.trim_ascii());
+        let decoded = |cell: &Vec<u8>| encoding::shown(cell.trim_ascii());
         let names: Vec<String> = header.iter().map(decoded).collect();
         let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
         if is_header(header, &normalised) {
-            let ascii = header.iter().flatten().all(u8::is_ascii);
             return Table {
                 has_header: true,
-                header_encoding: (!ascii).then_some(encoding),
                 shop: shops::by_header(&normalised),
                 names,
                 normalised,
                 positions: &[],
                 header,
                 rows: below,
-                decoder,
             };
         }
         let numbered: Vec<String> = (1..=header.len()).map(|number| format!("#{number}")).collect();
@@ -59,14 +51,12 @@ impl<'a> Table<'a> {
             if sample.delimiter == Delimiter::Spaces { shops::headerless(header.len()) } else { None };
         Table {
             has_header: false,
-            header_encoding: None,
             normalised: numbered.clone(),
             names: numbered,
             shop: known.map(|(shop, _)| shop),
             positions: known.map_or(&[], |(_, positions)| positions),
             header: &[],
             rows: &sample.rows,
-            decoder,
         }
     }
 
@@ -75,9 +65,9 @@ impl<'a> Table<'a> {
         self.header.get(column).map_or(&[], Vec::as_slice)
     }
 
-    /// The text of a cell, as far as it tells its own encoding.
+    /// The text of a cell.
     pub fn decoded(&self, cell: &[u8]) -> String {
-        encoding::decode(self.decoder, encoding::guess(cell), cell)
+        encoding::shown(cell)
     }
 
     /// The cleaned, non-empty cells of a column.

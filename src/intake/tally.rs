@@ -211,7 +211,11 @@ fn by_reason(set_aside: &[(Reason, Place)]) -> Vec<SetAside> {
 fn file_read(sheet: &Sheet<'_>) -> FileRead {
     let rows = sheet.rows;
     let plan = &rows.plan;
-    let encoding = if rows.has_bom && rows.encoding == "utf-8" { "utf-8-bom" } else { rows.encoding };
+    let encoding = match rows.decoded_from {
+        Some(encoding) => encoding,
+        None if rows.has_bom && rows.encoding == "utf-8" => "utf-8-bom",
+        None => rows.encoding,
+    };
     let name = |column: usize| plan.names[column].clone();
     let roles = plan
         .columns

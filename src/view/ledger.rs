@@ -96,10 +96,14 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
 }
 
 /// The encoding as people know it.
-fn encoding_words(encoding: &str) -> &str {
+pub(super) fn encoding_words(encoding: &str) -> &str {
     match encoding {
         "utf-8" | "utf-8-bom" => "UTF-8",
+        "utf-16le" | "utf-16be" => "UTF-16",
         "gb18030" => "GBK / GB18030",
+        "big5" => "Big5",
+        "shift_jis" => "Shift_JIS",
+        "euc-kr" => "EUC-KR",
         other => other,
     }
 }
@@ -157,6 +161,10 @@ fn place(at: Place, ledger: &Ledger, lang: Lang) -> String {
         (Lang::En, false) => format!("line {}", at.line),
         (Lang::En, true) => format!("file {} line {}", at.file + 1, at.line),
     }
+}
+
+fn file_name(file: u32, ledger: &Ledger) -> &str {
+    ledger.files.get(file as usize).map_or("", |file| file.name.as_str())
 }
 
 fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
@@ -241,6 +249,12 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => {
                 format!("几个表头不同的文件都有“{column}”列：值相同的当作同一位客户。")
             }
+            Note::EncodingUnsure { file, used, other } => format!(
+                "{}按 {} 读，也可能是 {}；用到的列里没有受影响的文字。",
+                file_name(*file, ledger),
+                encoding_words(used),
+                encoding_words(other)
+            ),
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -330,6 +344,12 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             ),
             Note::AccountsShared { column } => format!(
                 "Files with different headers have a column \"{column}\": equal values are taken for the same customer."
+            ),
+            Note::EncodingUnsure { file, used, other } => format!(
+                "{} was read as {} and could be {} too; no text in the columns that are used depends on it.",
+                file_name(*file, ledger),
+                encoding_words(used),
+                encoding_words(other)
             ),
         },
     }

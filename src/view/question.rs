@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::Lang;
 use super::format::{self, count, plural};
+use super::ledger::encoding_words;
 use crate::intake::DateOrder;
-use crate::intake::question::{CurrencyOption, CustomerOption, DateOption, Question};
+use crate::intake::question::{CurrencyOption, CustomerOption, DateOption, EncodingOption, Question};
 use crate::money::Currency;
 use crate::time::{Period, PeriodKind};
 
@@ -41,6 +42,7 @@ pub fn asked(question: &Question, lang: Lang) -> Asked {
         Question::DateOrder { example, options } => date_order(example.line, options, lang),
         Question::Customer { options } => customer(options, lang),
         Question::Currency { options } => currency(options, lang),
+        Question::Encoding { options, .. } => encoding(options, lang),
     }
 }
 
@@ -144,4 +146,26 @@ fn currency(options: &[CurrencyOption], lang: Lang) -> Asked {
         ),
     };
     Asked { choice: "currency".into(), title: title.into(), why: why.into(), answers }
+}
+
+fn encoding(options: &[EncodingOption], lang: Lang) -> Asked {
+    let answer = |option: &EncodingOption| Answer {
+        value: option.answer.clone(),
+        label: encoding_words(&option.answer).to_string(),
+        effect: match lang {
+            Lang::Zh => format!("文件里的文字读作：{}", option.example),
+            Lang::En => format!("the text reads: {}", option.example),
+        },
+    };
+    let (title, why) = match lang {
+        Lang::Zh => {
+            ("文件里的文字，哪种读法是对的？", "文件没有写明编码，几种都说得通；选错了，名称会变成乱码。")
+        }
+        Lang::En => (
+            "Which of these is how the text in your file should read?",
+            "The file does not say its encoding and several make sense; with the wrong one names would be garbled.",
+        ),
+    };
+    let answers = options.iter().map(answer).collect();
+    Asked { choice: "encoding".into(), title: title.into(), why: why.into(), answers }
 }

@@ -35,8 +35,8 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
         Trouble::Binary => {
             ("这不是文本文件".into(), "请导出 CSV 格式；如果是表格文件，用表格软件另存为 CSV（UTF-8）")
         }
-        Trouble::NotText { format } if format == "utf-16" => {
-            ("这是 UTF-16 编码的文本，还读不了".into(), "请用表格软件另存为 CSV（UTF-8）")
+        Trouble::NotText { format } if format == "json" => {
+            ("这是 JSON 数据，不是表格".into(), "请在店铺后台选择 CSV 格式导出")
         }
         Trouble::NotText { format } => (
             format!("这其实是一个 {} 文件，只是名字像表格", format_name(format)),
@@ -80,6 +80,17 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
         Trouble::MoneyOverflow => ("金额合计太大，超出能精确计算的范围".into(), "请检查金额列是否选对"),
         Trouble::TooMany => ("订单太多，超出 42 亿笔".into(), "请分段导出，逐段分析"),
         Trouble::BadChoice { name } => (format!("内部选项不合适：{name}"), "请重新选择文件再试"),
+        Trouble::TooManyColumns { columns } => (
+            format!("表头至少有 {} 列，没有订单表会有这么多列", count(*columns)),
+            "请确认导出的是订单明细，一行一笔订单或一件商品",
+        ),
+        Trouble::TooManyFiles { most } => {
+            (format!("文件太多，一次最多读 {} 个", count(*most)), "请只选同一家店铺的订单导出文件，再试一次")
+        }
+        Trouble::Unreadable => (
+            "浏览器读不到这个文件：选中之后它可能被移动、删除或改动过，或者它是一个文件夹".into(),
+            "请确认文件还在原处、没有程序正在写它，再重新选择；如果是文件夹，请选里面的文件",
+        ),
     }
 }
 
@@ -93,12 +104,11 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
             "this is not a text file".into(),
             "Export as CSV; if it is a spreadsheet, save it as CSV (UTF-8) with your spreadsheet program",
         ),
-        Trouble::NotText { format } if format == "utf-16" => (
-            "this is text in UTF-16, which cannot be read yet".into(),
-            "Save it as CSV (UTF-8) with your spreadsheet program",
-        ),
+        Trouble::NotText { format } if format == "json" => {
+            ("this is JSON and not a table".into(), "Choose CSV when you export from your shop")
+        }
         Trouble::NotText { format } => (
-            format!("this is really a {} file under a table's name", format_name(format)),
+            format!("this file is of the format {}, whatever its name says", format_name(format)),
             "Export CSV from your shop, or save it as CSV (UTF-8) with your spreadsheet program",
         ),
         Trouble::Html => (
@@ -146,6 +156,18 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
         }
         Trouble::TooMany => ("there are more than 4.2 billion orders".into(), "Export shorter stretches of time"),
         Trouble::BadChoice { name } => (format!("a choice does not fit: {name}"), "Choose the file again"),
+        Trouble::TooManyColumns { columns } => (
+            format!("the header has {} columns or more, and no table of orders has so many", count(*columns)),
+            "Check that this is an export of orders, with a line for each order or item",
+        ),
+        Trouble::TooManyFiles { most } => (
+            format!("there are too many files: {} are read at once at most", count(*most)),
+            "Choose the order exports of one shop alone and try again",
+        ),
+        Trouble::Unreadable => (
+            "the browser cannot read this: it was moved, deleted or changed after you chose it, or it is a folder".into(),
+            "Check that it is still there and that no program writes to it, and choose it again; of a folder, choose the files in it",
+        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What comes of export files: numbers, questions, troubles.
 
 mod bad_input;
+mod encodings;
 mod known_shops;
 mod samples;
 mod slices;
@@ -28,6 +29,19 @@ pub fn sample(path: &str) -> Option<Vec<u8>> {
         eprintln!("skipped: {path} is not there");
     }
     bytes
+}
+
+/// The samples that stand beside the project; none, said aloud, where they do not.
+pub fn sample_names() -> Vec<String> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/formats");
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        eprintln!("skipped: the samples are not there");
+        return Vec::new();
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| name != "README.md").collect();
+    names.sort();
+    names.into_iter().map(|name| format!("formats/{name}")).collect()
 }
 
 /// Reads one file.

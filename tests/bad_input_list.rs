@@ -1,0 +1,155 @@
+//! Every refusal and every question in both languages, in one list that a person can read:
+//! `tests/golden/messages.txt`. `HUITOU_BLESS=1 cargo test --test all bad_input_list` writes it again.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use huitou::error::{Error, Trouble};
+use huitou::intake::DateOrder;
+use huitou::intake::ledger::Place;
+use huitou::intake::question::{CurrencyOption, CustomerOption, DateOption, EncodingOption, Question};
+use huitou::money::Money;
+use huitou::time::Day;
+use huitou::view::question::asked;
+use huitou::view::{Lang, trouble};
+
+/// A list of examples, each beside the pattern of its variant: one that is left out does not compile.
+macro_rules! every {
+    ($kind:ty: $($pattern:pat => [$($example:expr),+]),+ $(,)?) => {{
+        let examples: Vec<$kind> = vec![$($($example),+),+];
+        for example in &examples {
+            match example { $($pattern => {}),+ }
+        }
+        examples
+    }};
+}
+
+fn troubles() -> Vec<Trouble> {
+    let format = |format: &str| Trouble::NotText { format: format.to_string() };
+    every!(Trouble:
+        Trouble::Empty => [Trouble::Empty],
+        Trouble::HeaderOnly => [Trouble::HeaderOnly],
+        Trouble::Binary => [Trouble::Binary],
+        Trouble::NotText { .. } => [format("png"), format("xls"), format("json")],
+        Trouble::Html => [Trouble::Html],
+        Trouble::OneColumn => [Trouble::OneColumn],
+        Trouble::NoDateColumn => [Trouble::NoDateColumn],
+        Trouble::NoAmountColumn => [Trouble::NoAmountColumn],
+        Trouble::NoReadableDate => [Trouble::NoReadableDate],
+        Trouble::NoValidOrder { .. } => [Trouble::NoValidOrder { rows: 1_234 }],
+        Trouble::OpenQuote => [Trouble::OpenQuote],
+        Trouble::RecordTooLong { .. } => [Trouble::RecordTooLong { bytes: 50_000_000 }],
+        Trouble::ScientificIds { .. } => [Trouble::ScientificIds { rows: 3 }],
+        Trouble::MoneyOverflow => [Trouble::MoneyOverflow],
+        Trouble::TooMany => [Trouble::TooMany],
+        Trouble::BadChoice { .. } => [Trouble::BadChoice { name: "customer_column".into() }],
+        Trouble::TooManyColumns { .. } => [Trouble::TooManyColumns { columns: 100_000 }],
+        Trouble::TooManyFiles { .. } => [Trouble::TooManyFiles { most: 1_000 }],
+        Trouble::Unreadable => [Trouble::Unreadable],
+    )
+}
+
+fn questions() -> Vec<Question> {
+    let date = |answer, example| DateOption {
+        answer,
+        example: Day(example),
+        first_day: Day(19_723),
+        last_day: Day(20_088),
+        rows_in_month: 12,
+    };
+    let currency = |answer: &str, decimals, amount| CurrencyOption {
+        answer: answer.into(),
+        decimals,
+        rows: 40,
+        amount: Money(amount),
+    };
+    let encoding =
+        |answer: &str, example: &str| EncodingOption { answer: answer.into(), example: example.into() };
+    every!(Question:
+        Question::DateOrder { .. } => [Question::DateOrder {
+            example: Place { file: 0, line: 7 },
+            options: vec![
+                date(DateOrder::DayFirst, 19_816),
+                date(DateOrder::MonthFirst, 19_785),
+                date(DateOrder::YearFirst, 19_785),
+            ],
+        }],
+        Question::Customer { .. } => [Question::Customer {
+            options: vec![CustomerOption { answer: "收货人".into(), distinct: 310, rows: 1_000 }],
+        }],
+        Question::Currency { .. } => [Question::Currency {
+            options: vec![currency("USD", 2, 123_456), currency("JPY", 0, 7_000)],
+        }],
+        Question::Encoding { .. } => [Question::Encoding {
+            file: 0,
+            options: vec![encoding("windows-1252", "è"), encoding("windows-1250", "č")],
+        }],
+    )
+}
+
+/// With the file and the line where there is one to blame.
+fn placed(trouble: Trouble) -> Error {
+    use Trouble::{
+        BadChoice, MoneyOverflow, OpenQuote, RecordTooLong, ScientificIds, TooMany, TooManyColumns,
+        TooManyFiles,
+    };
+    match trouble {
+        OpenQuote | RecordTooLong { .. } | ScientificIds { .. } | TooManyColumns { .. } => {
+            Error::at(trouble, 0, 7)
+        }
+        MoneyOverflow | TooMany | BadChoice { .. } | TooManyFiles { .. } => Error::new(trouble),
+        _ => Error::in_file(trouble, 0),
+    }
+}
+
+fn list() -> String {
+    let mut list = String::new();
+    for trouble in troubles() {
+        let name = format!("{trouble:?}");
+        writeln!(list, "## {name}").unwrap();
+        let error = placed(trouble);
+        for lang in [Lang::Zh, Lang::En] {
+            writeln!(list, "- {}", trouble::sentence(&error, &["orders.csv".to_string()], lang)).unwrap();
+        }
+        list.push('\n');
+    }
+    for question in questions() {
+        let name = format!("{question:?}");
+        writeln!(list, "## {}", name.split(' ').next().unwrap()).unwrap();
+        for lang in [Lang::Zh, Lang::En] {
+            let asked = asked(&question, lang);
+            writeln!(list, "- {} {}", asked.title, asked.why).unwrap();
+            for answer in asked.answers {
+                writeln!(list, "  - {} ({})", answer.label, answer.effect).unwrap();
+            }
+        }
+        list.push('\n');
+    }
+    list
+}
+
+#[test]
+fn every_refusal_and_question_is_as_it_was_last_read() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/messages.txt");
+    let now = list();
+    if std::env::var_os("HUITOU_BLESS").is_some() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    println!("{now}");
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(known.replace("\r\n", "\n"), now, "read the list, then accept it with HUITOU_BLESS=1");
+}
+
+/// What was seen, and what to do next: two sentences, in the language that was asked for.
+#[test]
+fn refusals_are_whole_sentences() {
+    for trouble in troubles() {
+        let error = Error::new(trouble);
+        let (zh, en) = (trouble::sentence(&error, &[], Lang::Zh), trouble::sentence(&error, &[], Lang::En));
+        assert!(
+            zh.matches('。').count() >= 2 && en.matches(". ").count() >= 1 && en.ends_with('.'),
+            "{zh} {en}"
+        );
+        assert!(en.chars().all(|c| !('\u{4E00}'..='\u{9FFF}').contains(&c)), "{en}");
+    }
+}
