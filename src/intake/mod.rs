@@ -5,7 +5,7 @@
 //! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
 //! from rows to orders:
 //!
-//! 1. `sheet` decodes the distinct texts and finds the customers (`identity`),
+//! 1. `zones` brings the times to the shop's zone, `sheet` decodes the distinct texts and finds the customers (`identity`),
 //! 2. `settle` decides how dates are read, or asks,
 //! 3. `fold` brings the rows of an order together,
 //! 4. `parts` takes out what came back of an order, and `judge` says which orders are valid (`status`) and at what net amount,
@@ -18,16 +18,19 @@ mod cell;
 mod choices;
 mod credits;
 mod currencies;
+mod currency_name;
 mod dates;
 mod duplicates;
 mod encoding;
 mod file;
 mod fold;
+mod hints;
 mod identity;
 mod intern;
 mod isolated;
 mod judge;
 mod key_columns;
+mod layout;
 pub mod ledger;
 mod names;
 mod namespaces;
@@ -48,6 +51,7 @@ mod store;
 mod stray_quote;
 mod table;
 mod tally;
+mod zones;
 
 use serde::{Deserialize, Serialize};
 

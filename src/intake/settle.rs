@@ -33,7 +33,7 @@ pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
     }
     let possible: Vec<Vec<DateOrder>> = sheets
         .iter()
-        .map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), Evidence::possible))
+        .map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), |own| possible(own, sheet, sheets)))
         .collect();
     let open: Vec<(usize, &Dates, &[u32])> = sheets
         .iter()
@@ -59,6 +59,35 @@ pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
     let question = options.filter(|_| choices.date_order.is_none());
     let question = question.map(|(example, options)| Question::DateOrder { example, options });
     DateReadings { orders, note, question }
+}
+
+/// The readings that the dates leave; of several the one that the shop always writes, else those that other
+/// columns of dates leave.
+fn possible(own: &Evidence, sheet: &Sheet<'_>, sheets: &[Sheet<'_>]) -> Vec<DateOrder> {
+    let possible = own.possible();
+    if possible.len() < 2 {
+        return possible;
+    }
+    let of_export =
+        || sheets.iter().filter(|other| other.export == sheet.export).map(|other| &other.rows.plan.hints);
+    if let Some(order) =
+        of_export().find_map(|hints| hints.date_order).filter(|order| possible.contains(order))
+    {
+        return vec![order];
+    }
+    let mut joined = *own;
+    of_export().for_each(|hints| joined.join(&hints.dates_beside));
+    let joined = joined.possible();
+    let left: Vec<DateOrder> = possible.iter().copied().filter(|order| joined.contains(order)).collect();
+    if left.is_empty() { possible } else { left }
+}
+
+/// What a sign that is that of several currencies was taken for, where it alone names the currency.
+pub(super) fn sign_note(sheets: &[Sheet<'_>], currency: &Currency) -> Option<Note> {
+    let plan = |sheet: &&Sheet<'_>| sheet.rows.plan.shop.is_none_or(|shop| shop.currency.is_none());
+    let sign = sheets.iter().filter(plan).find_map(|sheet| sheet.rows.plan.hints.sign)?;
+    let is_it = matches!((sign, currency.code.as_str()), ("$", "USD") | ("¥", "CNY"));
+    is_it.then(|| Note::CurrencyBySign { sign: sign.to_string(), code: currency.code.clone() })
 }
 
 fn date_note(order: DateOrder, settled_by_data: bool) -> Note {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::amounts::{RowAmounts, currency_number, position_of};
+use super::amounts::{self, RowAmounts, currency_number, position_of};
 use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
 use super::intern::TextColumn;
@@ -59,6 +59,8 @@ pub(super) struct Shard {
     pub line_amounts: Vec<i64>,
     /// What was given back; empty without such a column.
     pub refunds: Vec<i64>,
+    /// What was asked; empty without such a column, and without refunds that it could explain.
+    pub grosses: Vec<i64>,
     /// What was taken off; empty without such a column.
     pub discounts: Vec<i64>,
     /// Pieces; empty without such a column.
@@ -95,7 +97,10 @@ struct RowReader {
     amount: Option<usize>,
     line_amount: Option<usize>,
     unit_price: Option<usize>,
+    sum: Vec<(usize, bool)>,
+    adjusted: Option<usize>,
     refund: Option<usize>,
+    gross: Option<usize>,
     discount: Option<usize>,
     quantity: Option<usize>,
     currency: Option<usize>,
@@ -137,8 +142,9 @@ impl Shard {
     /// Brings the amounts of a row to other decimals; `rescaled` also says whether it had to round.
     pub fn rescale(&mut self, row: usize, rescaled: impl Fn(i64) -> (i64, bool)) {
         let mut rounded = false;
-        let columns = [&mut self.amounts, &mut self.line_amounts, &mut self.refunds, &mut self.discounts];
-        for amount in columns.into_iter().filter_map(|column| column.get_mut(row)) {
+        let amounts = [&mut self.amounts, &mut self.line_amounts, &mut self.grosses];
+        let others = [&mut self.refunds, &mut self.discounts];
+        for amount in amounts.into_iter().chain(others).filter_map(|column| column.get_mut(row)) {
             if *amount > UNREADABLE {
                 let new = rescaled(*amount);
                 *amount = new.0;
@@ -230,8 +236,19 @@ impl Shard {
         };
         push(reader.amount, &mut self.amounts);
         push(reader.refund, &mut self.refunds);
+        push(reader.gross, &mut self.grosses);
         push(reader.discount, &mut self.discounts);
         push(reader.line_amount, &mut self.line_amounts);
+        let summed = if reader.line_amount.is_some() { &mut self.line_amounts } else { &mut self.amounts };
+        if let Some(amount) = summed.last_mut() {
+            for &(column, plus) in &reader.sum {
+                *amount = money.sum(*amount, cell::value(record.cell(column)), plus);
+            }
+        }
+        if let (Some(column), Some(amount)) = (reader.adjusted, self.amounts.last_mut()) {
+            let adjusted = money.read(cell::value(record.cell(column)));
+            self.refunds.push(amounts::refund_of_adjusted(amount, adjusted));
+        }
         let pieces = reader.quantity.map(|column| cell::value(record.cell(column)));
         if let (None, Some(price), Some(pieces)) = (reader.line_amount, reader.unit_price, pieces) {
             self.line_amounts.push(money.times(pieces, cell::value(record.cell(price))));
@@ -263,7 +280,10 @@ impl RowReader {
             amount: column(Role::Amount),
             line_amount: column(Role::LineAmount),
             unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
+            sum: plan.sum.clone(),
+            adjusted: column(Role::Adjusted).filter(|_| column(Role::Refund).is_none()),
             refund: column(Role::Refund),
+            gross: column(Role::Gross),
             discount: column(Role::Discount),
             quantity: column(Role::Quantity),
             currency: column(Role::Currency),

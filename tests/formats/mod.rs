@@ -2,9 +2,12 @@
 
 mod bad_input;
 mod known_shops;
+mod rows_and_refunds;
+mod shops_west;
 mod slices;
 mod wrong_numbers;
 mod wrong_people;
+mod zones;
 
 use std::path::PathBuf;
 
