@@ -2,10 +2,6 @@
 
 use super::cell::number;
 
-/// The codes of currencies that names of columns end in.
-const CODES: &str = "USD EUR GBP CNY JPY KRW HKD TWD CAD AUD NZD SGD MYR THB VND IDR PHP INR CHF SEK NOK DKK PLN \
-                     CZK HUF RON TRY RUB UAH BRL MXN ARS CLP COP ZAR AED SAR KWD BHD ILS RMB";
-
 /// The currency at the end of a name.
 pub(super) fn of(name: &str) -> Option<&'static str> {
     split(name).map(|(_, code)| code)
@@ -29,11 +25,10 @@ fn split(name: &str) -> Option<(&str, &'static str)> {
     // `Date won` is no amount of won.
     let is_bracketed = open.len() < name.trim().len();
     let named = number::currency_of(word.as_bytes()).filter(|_| is_sign || is_bracketed);
-    let code = || CODES.split(' ').find(|code| start.is_some() && code.eq_ignore_ascii_case(word));
+    let code = || number::code_of(word.as_bytes()).filter(|_| start.is_some());
     let found = named.or_else(code);
     let rest = rest.trim_end();
-    let code = found.filter(|_| !rest.is_empty())?;
-    Some((rest, if code == "RMB" { "CNY" } else { code }))
+    found.filter(|_| !rest.is_empty()).map(|code| (rest, code))
 }
 
 #[cfg(test)]
@@ -51,7 +46,7 @@ mod tests {
             ("Total €", "Total", "EUR"),
             ("Total [£]", "Total", "GBP"),
             ("total_price_eur", "total_price", "EUR"),
-            ("金额/RMB", "金额", "CNY"),
+            ("金额(RMB)", "金额", "CNY"),
         ];
         for (name, rest, code) in cases {
             assert_eq!(split(name), Some((rest, code)), "{name}");

@@ -154,8 +154,10 @@ pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_
     if keep_refunded && draft.reason == Some(Reason::Refunded) {
         (draft.amount, draft.reason) = (0, None);
     }
-    let shop = sheet.rows.plan.shop;
-    let names_another = draft.amount < 0 && shop.is_some_and(|shop| shop.refunds_share_ids);
+    let plan = &sheet.rows.plan;
+    let name_orders =
+        plan.shop.is_some_and(|shop| shop.refunds_share_ids) || plan.columns.contains_key(&Role::RefundOf);
+    let names_another = draft.amount < 0 && name_orders;
     draft.reason = draft.reason.or(by_cells(draft)).or(names_another.then_some(Reason::UnmatchedCredit));
 }
 

@@ -147,6 +147,11 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     (Role::TimeZone, &[
         "timezone", "时区",
     ]),
+    (Role::RefundOf, &[
+        "originalorderid", "originalordernumber", "originalorder", "originaltransactionid", "originalinvoice",
+        "parentorderid", "parentid", "parenttransactionid", "refundedorderid", "refundof", "referencetxnid",
+        "原订单号", "原订单编号", "原始订单号", "原单号", "关联订单号",
+    ]),
 ];
 
 /// Whole names that say "the customer", and not what of the customer.

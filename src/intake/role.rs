@@ -63,6 +63,8 @@ pub(super) enum Role {
     Adjusted,
     /// The name of the zone of the dates.
     TimeZone,
+    /// The order that a negative row took back.
+    RefundOf,
 }
 
 impl Role {
@@ -98,6 +100,7 @@ impl Role {
             Role::Gross => "gross",
             Role::Adjusted => "adjusted_amount",
             Role::TimeZone => "time_zone",
+            Role::RefundOf => "refund_of",
         }
     }
 

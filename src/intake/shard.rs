@@ -97,6 +97,7 @@ struct RowReader {
     amount: Option<usize>,
     line_amount: Option<usize>,
     unit_price: Option<usize>,
+    refund_of: Option<usize>,
     sum: Vec<(usize, bool)>,
     adjusted: Option<usize>,
     refund: Option<usize>,
@@ -172,8 +173,8 @@ impl Shard {
         }
         self.kinds.push(kind);
         self.push_dates(record);
-        self.push_texts(record);
         self.push_amounts(record);
+        self.push_texts(record);
     }
 
     /// Ends the rows: more cells than the header has are those of most rows, a separator behind the last cell, or
@@ -203,8 +204,14 @@ impl Shard {
     }
 
     fn push_texts(&mut self, record: &Record<'_>) {
+        let amount = self.amounts.last().or(self.line_amounts.last());
+        let is_credit = amount.is_some_and(|&amount| amount < 0 && amount > UNREADABLE);
+        let names = |column: &usize| !cell::id(record.cell(*column)).is_empty();
+        let refund_of = self.reader.refund_of.filter(|column| is_credit && names(column));
         for (role, column, texts) in &mut self.texts {
-            let cell = record.cell(*column);
+            // What was given back is a row of the order that it names.
+            let column = refund_of.filter(|_| *role == Role::OrderId).unwrap_or(*column);
+            let cell = record.cell(column);
             texts.push(if *role == Role::OrderId { cell::id(cell) } else { cell::value(cell) });
         }
         for (column, keys) in self.reader.keys.iter().zip(&mut self.keys) {
@@ -280,6 +287,7 @@ impl RowReader {
             amount: column(Role::Amount),
             line_amount: column(Role::LineAmount),
             unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
+            refund_of: column(Role::RefundOf),
             sum: plan.sum.clone(),
             adjusted: column(Role::Adjusted).filter(|_| column(Role::Refund).is_none()),
             refund: column(Role::Refund),

@@ -34,6 +34,7 @@ pub fn words(role: &str) -> Option<Text> {
         "gross" => Text { zh: "应付总额", en: "amount before refunds" },
         "adjusted_amount" => Text { zh: "退款后的金额", en: "amount after refunds" },
         "time_zone" => Text { zh: "时区", en: "time zone" },
+        "refund_of" => Text { zh: "退款所属的订单", en: "order that was refunded" },
         "added" => Text { zh: "计入行金额", en: "added to the line amount" },
         "taken_off" => Text { zh: "从行金额中扣除", en: "taken off the line amount" },
         _ => return None,

@@ -1,6 +1,7 @@
 //! What comes of export files: numbers, questions, troubles.
 
 mod bad_input;
+mod currencies;
 mod known_shops;
 mod rows_and_refunds;
 mod shops_west;

@@ -62,7 +62,7 @@ fn layouts_are_told_from_the_data() {
 
 #[test]
 fn refunds_of_every_kind() {
-    let cases: [Case; 7] = [
+    let cases: [Case; 8] = [
         (
             "a negative row of the same id",
             "order id,customer id,date,amount\n1,a,2024-01-05,30\n1,a,2024-02-05,-10\n",
@@ -78,6 +78,15 @@ fn refunds_of_every_kind() {
             2_000,
             &[],
             None,
+        ),
+        (
+            "a negative row of its own id, which names its order; one that names an order of another file",
+            "order id,customer id,date,amount,original order id\n1,a,2024-01-05,30,\n2,a,2024-01-06,50,\n\
+             3,a,2024-02-05,-10,1\n4,a,2024-02-06,-10,99\n",
+            2,
+            7_000,
+            &[(Reason::UnmatchedCredit, 1)],
+            Some(Note::RowsAdded { orders: 1 }),
         ),
         (
             "the whole, whichever row is called refunded",

@@ -40,7 +40,7 @@ pub(super) const ALL_ORDERS: Shop = Shop {
 
 pub(super) const ORDER_REPORT: Shop = Shop {
     name: "amazon_order_report",
-    fingerprint: &["orderid", "orderitemid", "purchasedate", "buyeremail", "quantitypurchased"],
+    fingerprint: &["orderid", "orderitemid", "purchasedate", "quantitypurchased"],
     columns: &[
         (Role::OrderId, &["orderid"]),
         (Role::LineId, &["orderitemid"]),

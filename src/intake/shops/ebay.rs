@@ -6,12 +6,12 @@ use crate::intake::role::Role;
 
 pub(super) const SHOP: Shop = Shop {
     name: "ebay",
-    fingerprint: &["salesrecordnumber", "ordernumber", "buyerusername", "itemnumber", "totalprice"],
+    fingerprint: &["salesrecordnumber", "itemnumber", "totalprice", "saledate"],
     columns: &[
-        (Role::OrderId, &["ordernumber"]),
-        (Role::Account, &["buyerusername"]),
+        (Role::OrderId, &["ordernumber", "orderid", "salesrecordnumber"]),
+        (Role::Account, &["buyerusername", "userid"]),
         (Role::Email, &["buyeremail"]),
-        (Role::Name, &["buyername"]),
+        (Role::Name, &["buyername", "buyerfullname"]),
         (Role::Date, &["saledate"]),
         (Role::PaidAt, &["paidondate"]),
         (Role::Amount, &["totalprice"]),
