@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use huitou::error::{Error, Trouble};
 use huitou::intake::DateOrder;
 use huitou::intake::ledger::Place;
-use huitou::intake::question::{CurrencyOption, CustomerOption, DateOption, EncodingOption, Question};
+use huitou::intake::question::{
+    CurrencyOption, CustomerOption, DateOption, EncodingOption, Question, ZoneOption,
+};
 use huitou::money::Money;
 use huitou::time::Day;
 use huitou::view::question::asked;
@@ -65,6 +67,13 @@ fn questions() -> Vec<Question> {
     };
     let encoding =
         |answer: &str, example: &str| EncodingOption { answer: answer.into(), example: example.into() };
+    let zone = |answer: &str, day, minute, moved| ZoneOption {
+        answer: answer.into(),
+        example: Day(day),
+        minute,
+        moved,
+        orders: 412,
+    };
     every!(Question:
         Question::DateOrder { .. } => [Question::DateOrder {
             example: Place { file: 0, line: 7 },
@@ -83,6 +92,10 @@ fn questions() -> Vec<Question> {
         Question::Encoding { .. } => [Question::Encoding {
             file: 0,
             options: vec![encoding("windows-1252", "è"), encoding("windows-1250", "č")],
+        }],
+        Question::TimeZone { .. } => [Question::TimeZone {
+            example: Place { file: 0, line: 7 },
+            options: vec![zone("UTC", 19_784, 1_050, 0), zone("Asia/Shanghai", 19_785, 90, 58)],
         }],
     )
 }

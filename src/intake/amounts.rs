@@ -43,6 +43,17 @@ impl RowAmounts<'_> {
         self.keep(pieces.times(price, self.decimals()))
     }
 
+    /// A sum with one more cell, added or taken off: what is taken off may be written with or without its minus.
+    pub fn sum(&mut self, sum: i64, cell: &[u8], plus: bool) -> i64 {
+        match (sum, self.read(cell)) {
+            (UNREADABLE, _) | (_, UNREADABLE) => UNREADABLE,
+            (sum, EMPTY) => sum,
+            (EMPTY, part) if plus => part,
+            (EMPTY, _) => EMPTY,
+            (sum, part) => sum + if plus { part } else { -part.abs() },
+        }
+    }
+
     fn note_sign(&mut self, sign: Option<&'static str>) {
         if let Some(code) = sign.filter(|_| !self.fixed) {
             let number = position_of(self.currencies, Currency::of(code));
@@ -103,4 +114,15 @@ pub(super) fn position_of(currencies: &mut Vec<Currency>, currency: Currency) ->
         Some(currencies.len() - 1)
     });
     number.map_or(SEVERAL, |number| number as u8)
+}
+
+/// What was given back where `adjusted` is what was left of `amount`; nothing where it is empty or 0. A larger
+/// one is what the order costs now.
+pub(super) fn refund_of_adjusted(amount: &mut i64, adjusted: i64) -> i64 {
+    if adjusted <= 0 || *amount <= UNREADABLE {
+        return EMPTY;
+    }
+    let refund = *amount - adjusted;
+    *amount = (*amount).max(adjusted);
+    refund.max(0)
 }

@@ -17,11 +17,12 @@ pub(super) struct Dates {
     pub evidence: Evidence,
     /// The first row that can be read in several ways, differently.
     pub first_open: Option<u32>,
-    /// Whether any cell carries an offset.
-    pub zoned: bool,
-    /// Whether any cell is a Unix time.
-    pub unix: bool,
+    /// For each row its offset from UTC in minutes, or [`NO_OFFSET`]; empty as long as no cell carries one.
+    pub offsets: Vec<i16>,
 }
+
+/// The offset of a cell that carries none.
+pub(super) const NO_OFFSET: i16 = i16::MIN;
 
 /// What tells the readings apart, over all cells that have several.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,11 +82,11 @@ impl Dates {
     /// Adds a row's cleaned cell; `time` are the seconds of a time in a column of its own.
     pub fn push(&mut self, cell: &[u8], time: i64) {
         if cell.is_empty() {
+            self.push_offset(None);
             return self.push_all([EMPTY; 3]);
         }
         let stamp = date::read(cell);
-        self.zoned |= stamp.zoned;
-        self.unix |= stamp.unix;
+        self.push_offset(stamp.offset);
         let readings = [stamp.day_first, stamp.month_first, stamp.year_first];
         let readable = || readings.iter().filter(|reading| reading.is_ok());
         self.evidence.add(&stamp);
@@ -102,6 +103,15 @@ impl Dates {
         }));
     }
 
+    fn push_offset(&mut self, offset: Option<i16>) {
+        if offset.is_some() && self.offsets.is_empty() {
+            self.offsets.resize(self.day_first.len(), NO_OFFSET);
+        }
+        if offset.is_some() || !self.offsets.is_empty() {
+            self.offsets.push(offset.unwrap_or(NO_OFFSET));
+        }
+    }
+
     fn push_all(&mut self, [day_first, month_first, year_first]: [i64; 3]) {
         for (seconds, others) in [(month_first, &mut self.month_first), (year_first, &mut self.year_first)] {
             if day_first != seconds && others.is_none() {
@@ -112,6 +122,22 @@ impl Dates {
             }
         }
         self.day_first.push(day_first);
+    }
+
+    /// The wall time of a row as it was written, under the first reading that it has.
+    pub fn written(&self, row: usize) -> Option<i64> {
+        let readings = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
+        readings.into_iter().filter_map(|order| self.read(order).get(row)).copied().find(|&m| m > IMPOSSIBLE)
+    }
+
+    /// Changes the moments of the rows that have one, under all readings.
+    pub fn change(&mut self, mut change: impl FnMut(usize, i64) -> i64) {
+        let others = self.month_first.iter_mut().chain(&mut self.year_first);
+        for moments in others.chain([&mut self.day_first]) {
+            for (row, moment) in moments.iter_mut().enumerate().filter(|(_, moment)| **moment > IMPOSSIBLE) {
+                *moment = change(row, *moment);
+            }
+        }
     }
 
     /// Whether any cell has several readings.

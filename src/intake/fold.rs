@@ -31,6 +31,8 @@ pub(super) struct Draft {
     pub lines: Totals,
     /// What was given back.
     pub refunds: Totals,
+    /// What was asked, where that is told beside a refund.
+    pub grosses: Totals,
     /// Whether its rows say different things of what became of them.
     pub parts_differ: bool,
     /// Whether rows name different customers: then the id is not one order's.
@@ -91,6 +93,8 @@ pub(super) struct Totals {
     pub first: i64,
     /// Their sum.
     pub sum: i64,
+    /// The largest of them.
+    pub largest: i64,
     /// Whether any is above zero.
     pub has_positive: bool,
     /// Whether any is below zero.
@@ -142,6 +146,7 @@ impl Draft {
             totals: Totals::default(),
             lines: Totals::default(),
             refunds: Totals::default(),
+            grosses: Totals::default(),
             parts_differ: false,
             is_shared: false,
             currency: None,
@@ -165,6 +170,11 @@ impl Draft {
 }
 
 impl Totals {
+    /// Whether one amount is that of all others together.
+    pub fn is_summed_up(&self) -> bool {
+        self.rows > 1 && !self.has_negative && self.has_positive && self.sum == 2 * self.largest
+    }
+
     fn add(&mut self, amount: i64) {
         match amount {
             EMPTY => return,
@@ -175,8 +185,9 @@ impl Totals {
             _ => {}
         }
         if self.rows == 0 {
-            self.first = amount;
+            (self.first, self.largest) = (amount, amount);
         }
+        self.largest = self.largest.max(amount);
         self.rows += 1;
         // Bounded far above what any store accepts, so that nothing behind can overflow.
         self.sum = self.sum.saturating_add(amount).clamp(-(1 << 60), 1 << 60);
@@ -264,6 +275,7 @@ impl<'a> Folder<'a> {
         draft.rows += 1;
         draft.totals.add(self.amounts.get(row).copied().unwrap_or(EMPTY));
         draft.lines.add(shard.line_amounts.get(row).copied().unwrap_or(EMPTY));
+        draft.grosses.add(shard.grosses.get(row).copied().unwrap_or(EMPTY));
         if let Some(refund) = shard.refunds.get(row).copied().filter(|&refund| refund > UNREADABLE) {
             draft.refunds.add(refund.abs());
         }

@@ -2,6 +2,7 @@
 
 use super::cell::EMPTY;
 use super::fold::{Draft, Refunded, Totals};
+use super::layout::{self, Made};
 use super::ledger::Reason;
 use super::names;
 use super::plan::Plan;
@@ -9,6 +10,7 @@ use super::role::Role;
 use super::sheet::Sheet;
 use super::shops::Layout;
 use super::status::Status;
+use super::{Choices, RefundForm};
 
 /// What is told from all files of one export together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,9 +27,26 @@ pub(super) struct Habits {
     has_payment_times: bool,
     /// Whether an order has a refund and nothing left: its amount is what the refund left.
     is_net: bool,
+    /// Orders with a refund where what was asked is what is left and what came back; and where it is the amount.
+    asked: (u64, u64),
+    /// Orders of three or more rows of which one has the sum of the others.
+    summaries: u64,
+    /// What the merchant says of the layout.
+    pub chosen_layout: Option<Layout>,
+    /// What the merchant says of refunds.
+    pub chosen_refunds: Option<RefundForm>,
 }
 
 impl Habits {
+    /// Nothing seen yet, under what the merchant says.
+    pub fn under(choices: &Choices) -> Habits {
+        Habits {
+            chosen_layout: choices.layout.map(layout::chosen),
+            chosen_refunds: choices.refunds,
+            ..Habits::default()
+        }
+    }
+
     /// Takes in one more order.
     pub fn add(&mut self, draft: &Draft) {
         self.add_totals(&draft.totals, &draft.lines);
@@ -36,6 +55,31 @@ impl Habits {
         let is_void = draft.is_cancelled || matches!(draft.status, Some(Status::Cancelled | Status::Unpaid));
         let has_nothing_left = draft.totals.rows > 0 && !draft.totals.has_positive;
         self.is_net |= draft.refunds.has_positive && has_nothing_left && !is_void;
+        let (amount, refund, asked) = (draft.totals.sum, draft.refunds.sum, draft.grosses.sum);
+        if draft.rows == 1 && refund > 0 && asked > 0 {
+            self.asked.0 += u64::from(amount + refund == asked);
+            self.asked.1 += u64::from(amount == asked);
+        }
+    }
+
+    /// Whether amounts are what refunds left: as the merchant says; as most sums have it, where the amounts before
+    /// refunds are told; else as an order has it whose refund left nothing.
+    fn is_net(&self) -> bool {
+        match (self.chosen_refunds, self.asked) {
+            (Some(form), _) => form == RefundForm::AlreadyNet,
+            (None, (net, gross)) if net != gross => net > gross,
+            _ => self.is_net,
+        }
+    }
+
+    /// Where the rows of an order carry its amount: as the merchant says, else as the shop has it.
+    pub fn layout(&self, plan: &Plan) -> Layout {
+        self.chosen_layout.unwrap_or(plan.layout)
+    }
+
+    /// Whether all orders of several rows have one with the sum of the others. One order alone may be chance.
+    pub fn has_summaries(&self) -> bool {
+        self.summaries > 1 && self.different == 0
     }
 
     /// Only orders of positive amounts tell.
@@ -44,7 +88,9 @@ impl Habits {
             return;
         }
         if totals.differ {
-            self.different += 1;
+            let is_summed_up = totals.rows > 2 && totals.is_summed_up();
+            self.summaries += u64::from(is_summed_up);
+            self.different += u64::from(!is_summed_up);
             return;
         }
         self.equal += 1;
@@ -57,13 +103,15 @@ impl Habits {
     /// Whether equal amounts on the rows of an order are its amount, repeated: as the lines have it where they
     /// tell; else where next to all orders have equal ones, or most and the column is named after the order.
     pub fn repeats_totals(&self, plan: &Plan) -> bool {
-        if plan.layout != Layout::Told || self.equal == 0 {
+        if self.layout(plan) != Layout::Told || self.equal == 0 {
             return false;
         }
         match self.lines_make {
             (0, 0) => {
                 let needed = if is_named_after_order(plan) { 1 } else { 9 };
-                self.equal >= needed * self.different
+                // A few orders summed up by one of their rows are orders that differ.
+                let different = self.different + if self.has_summaries() { 0 } else { self.summaries };
+                self.equal >= needed * different
             }
             (one_row, all_rows) => one_row > all_rows,
         }
@@ -72,7 +120,7 @@ impl Habits {
     /// Whether amounts repeat on the rows of many orders and differ on those of many others.
     pub fn has_mixed_totals(&self, plan: &Plan) -> bool {
         let (fewer, more) = (self.equal.min(self.different), self.equal.max(self.different));
-        plan.layout == Layout::Told && self.lines_make == (0, 0) && fewer > 0 && more < 9 * fewer
+        self.layout(plan) == Layout::Told && self.lines_make == (0, 0) && fewer > 0 && more < 9 * fewer
             || self.repeats_totals(plan) && self.different > 0
     }
 
@@ -90,36 +138,36 @@ fn is_named_after_order(plan: &Plan) -> bool {
 
 /// Whether the order's amount stands on one of its rows, or on each, and is not their sum.
 pub(super) fn counts_once(draft: &Draft, sheet: &Sheet<'_>, habits: &Habits) -> bool {
-    let plan = &sheet.rows.plan;
-    match plan.layout {
-        _ if sheet.rows.shard.amounts.is_empty() => false,
-        Layout::FirstRow => true,
-        Layout::Told => habits.repeats_totals(plan) && !draft.totals.differ,
-        Layout::Parts => false,
-    }
+    Made::of(draft, sheet, habits).is_once()
 }
 
 /// Judges an order: its net amount, and why it is not valid if it is not.
 pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_refunded: bool) {
-    let once = counts_once(draft, sheet, habits);
-    let gross = if once { draft.totals.first } else { draft.totals.sum };
+    let made = Made::of(draft, sheet, habits);
+    let once = made.is_once();
+    let gross = made.amount(&draft.totals);
     let refund = if once && !draft.refunds.differ { draft.refunds.first } else { draft.refunds.sum };
-    (draft.amount, draft.refunded) = net(gross, refund, habits.is_net);
+    (draft.amount, draft.refunded) = net(gross, refund, habits);
     let came_back =
         draft.amount == 0 && (refund > 0 || draft.totals.has_positive && draft.totals.differ && !once);
     draft.reason = by_status(draft, sheet, habits, came_back).or(came_back.then_some(Reason::Refunded));
     if keep_refunded && draft.reason == Some(Reason::Refunded) {
         (draft.amount, draft.reason) = (0, None);
     }
-    draft.reason = draft.reason.or(by_cells(draft));
+    let plan = &sheet.rows.plan;
+    let name_orders =
+        plan.shop.is_some_and(|shop| shop.refunds_share_ids) || plan.columns.contains_key(&Role::RefundOf);
+    let names_another = draft.amount < 0 && name_orders;
+    draft.reason = draft.reason.or(by_cells(draft)).or(names_another.then_some(Reason::UnmatchedCredit));
 }
 
 /// An amount without its refund. A refund can be larger than the amount, by the postage; one of more than half
 /// again as much was not taken from that amount, which must be what was left.
-fn net(gross: i64, refund: i64, is_net: bool) -> (i64, Refunded) {
+fn net(gross: i64, refund: i64, habits: &Habits) -> (i64, Refunded) {
+    let exceeds = habits.chosen_refunds.is_none() && refund > gross + gross / 2;
     match refund {
         0 => (gross, Refunded::Nothing),
-        _ if is_net || refund > gross + gross / 2 => (gross, Refunded::AlreadyNet),
+        _ if habits.is_net() || exceeds => (gross, Refunded::AlreadyNet),
         _ => ((gross - refund).max(0), Refunded::Subtracted),
     }
 }

@@ -175,10 +175,15 @@ pub enum Note {
         /// How many valid orders have such a key.
         orders: u64,
     },
-    /// Stamps carry an offset and were kept as the wall time that they show.
-    WallTimeKept,
-    /// Unix times were kept as times of UTC.
-    UnixTimeAsUtc,
+    /// Whose time the days are: stamps carry an offset, are of UTC, or a column names their zone.
+    Zone {
+        /// An IANA name, the file's own name for its zone, or the offsets that the stamps carry: `UTC−05:00`.
+        name: String,
+        /// Whether stamps were converted to it; else they are as written.
+        converted: bool,
+        /// Rows that say nothing of their zone in files of which others do: they are as written.
+        as_written: u64,
+    },
     /// Orders that lie more than two years before or after all others.
     IsolatedDates {
         /// How many orders.
@@ -222,6 +227,28 @@ pub enum Note {
         used: String,
         /// Another one.
         other: String,
+    },
+    /// The order's total stands on one of its rows.
+    TotalsOnOneRow {
+        /// How many valid orders have more than one row.
+        orders: u64,
+    },
+    /// One row of an order has the sum of its others, and was counted alone.
+    SummaryRows {
+        /// How many valid orders.
+        orders: u64,
+    },
+    /// The amounts of an order's rows were added.
+    RowsAdded {
+        /// How many valid orders have more than one row.
+        orders: u64,
+    },
+    /// The currency is told by a sign alone that is that of several.
+    CurrencyBySign {
+        /// `$`, `¥`.
+        sign: String,
+        /// What it was taken for: an ISO code.
+        code: String,
     },
 }
 

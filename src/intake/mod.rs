@@ -6,7 +6,7 @@
 //! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
 //! from rows to orders:
 //!
-//! 1. `sheet` decodes the distinct texts and finds the customers (`identity`),
+//! 1. `zones` brings the times to the shop's zone, `sheet` decodes the distinct texts and finds the customers (`identity`),
 //! 2. `settle` decides how dates are read, or asks,
 //! 3. `fold` brings the rows of an order together,
 //! 4. `parts` takes out what came back of an order, and `judge` says which orders are valid (`status`) and at what net amount,
@@ -20,6 +20,7 @@ mod cell;
 mod choices;
 mod credits;
 mod currencies;
+mod currency_name;
 mod dates;
 mod duplicates;
 mod encoding;
@@ -28,11 +29,13 @@ mod file;
 mod fold;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+mod hints;
 mod identity;
 mod intern;
 mod isolated;
 mod judge;
 mod key_columns;
+mod layout;
 pub mod ledger;
 mod names;
 mod namespaces;
@@ -57,7 +60,7 @@ mod tally;
 mod text_stream;
 mod unsure_text;
 mod utf16;
-mod witness;
+mod zones;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,12 @@
 //! The usual names of columns in Chinese and English, and what names give away.
 
+use super::currency_name;
 use super::identity;
 use super::role::Role;
 
 /// A header name without what people vary: case, blanks, punctuation, full width, a unit in brackets.
 pub(super) fn normalised(name: &str) -> String {
+    let name = currency_name::without(name);
     // Case beyond ASCII has no say in the usual names, and its tables would add 10 kB to the page.
     let folded = name.chars().map(identity::half_width).filter(|c| c.is_alphanumeric());
     let name: String = folded.map(|c| c.to_ascii_lowercase()).collect();
@@ -25,6 +27,7 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
     (Role::LineId, &[
         "子订单编号", "子订单号", "子订单id", "orderitemid", "lineitemid", "orderlineid",
+        "paymentsequential",
     ]),
     (Role::Account, &[
         "customeruniqueid", "customerid", "customernumber", "customerno", "customercode", "userid",
@@ -136,6 +139,18 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
     (Role::PaymentMethod, &[
         "paymentmethod", "paymenttype", "支付方式", "付款方式",
+    ]),
+    (Role::Gross, &[
+        "总金额", "订单总额", "订单总金额", "订单金额", "应付金额", "ordertotal", "orderamount", "grandtotal",
+        "totalamount", "totalprice", "grossamount", "gross",
+    ]),
+    (Role::TimeZone, &[
+        "timezone", "时区",
+    ]),
+    (Role::RefundOf, &[
+        "originalorderid", "originalordernumber", "originalorder", "originaltransactionid", "originalinvoice",
+        "parentorderid", "parentid", "parenttransactionid", "refundedorderid", "refundof", "referencetxnid",
+        "原订单号", "原订单编号", "原始订单号", "原单号", "关联订单号",
     ]),
 ];
 

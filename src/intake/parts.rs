@@ -19,7 +19,12 @@ pub(super) fn set_aside(
 ) {
     let has_own_ids = sheet.rows.plan.columns.contains_key(&Role::LineId);
     let has_parts = |draft: &Draft| {
-        draft.rows > 1 && draft.parts_differ && (has_own_ids || !judge::counts_once(draft, sheet, habits))
+        // Payments and refunds under one id are added, whatever the word is that stands on either.
+        let is_ledger = draft.totals.has_negative && draft.totals.has_positive && !has_own_ids;
+        draft.rows > 1
+            && draft.parts_differ
+            && !is_ledger
+            && (has_own_ids || !judge::counts_once(draft, sheet, habits))
     };
     if !fates.iter().flatten().any(|&draft| has_parts(&drafts[draft as usize])) {
         return;
@@ -56,6 +61,7 @@ fn without_parts(draft: &mut Draft) {
     draft.totals = Totals::default();
     draft.lines = Totals::default();
     draft.refunds = Totals::default();
+    draft.grosses = Totals::default();
     draft.currency = None;
     draft.status = None;
     draft.is_returned = false;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::cell::{date, number};
-use super::dates::Evidence;
+use super::currency_name;
+use super::hints::Hints;
 use super::key_columns::KeyColumns;
 use super::names;
 use super::question::CustomerOption;
@@ -39,8 +40,10 @@ pub(super) struct Plan {
     pub currency: Option<&'static str>,
     /// Where the rows of an order carry its amount.
     pub layout: Layout,
-    /// What other columns of dates say of how this one's are read.
-    pub date_witness: Evidence,
+    /// Columns that are added to the amount of a row (`true`) or taken off it.
+    pub sum: Vec<(usize, bool)>,
+    /// What else names and first rows give away.
+    pub hints: Hints,
     /// The header's bytes above the date column: a row that repeats them is a header again.
     pub date_heading: Vec<u8>,
 }
@@ -57,7 +60,7 @@ impl Plan {
         let columns = table.columns().map_err(nothing_below)?;
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
         let mark = number::decimal_mark(money.clone().flat_map(|column| table.values(column)));
-        let named = || money.clone().find_map(|column| currency_in_name(&table.names[column]));
+        let named = || money.clone().find_map(|column| currency_name::of(&table.names[column]));
         let currency = table.shop.and_then(|shop| shop.currency).or_else(named);
         let (keys, candidates) = table.customer(&columns, chosen);
         let date_heading = match columns.get(&Role::Date) {
@@ -79,17 +82,13 @@ impl Plan {
                 None if own_amounts => Layout::Parts,
                 None => Layout::Told,
             },
+            sum: table.sum(&columns),
+            hints: Hints::of(&table, &columns),
             date_heading,
-            date_witness: table.date_witness(columns.get(&Role::Date).copied()),
             columns,
             names: table.names,
         })
     }
-}
-
-/// `总价(元)` names its currency.
-fn currency_in_name(name: &str) -> Option<&'static str> {
-    name.trim_end_matches([')', '）']).ends_with('元').then_some("CNY")
 }
 
 impl Table<'_> {
@@ -113,6 +112,10 @@ impl Table<'_> {
             columns.remove(&Role::Time);
         }
         self.part_statuses(&mut columns);
+        let gross = columns.get(&Role::Gross);
+        if !columns.contains_key(&Role::Refund) || gross == columns.get(&Role::Amount) {
+            columns.remove(&Role::Gross);
+        }
         if !columns.contains_key(&Role::Date) {
             let named = self.named(Role::Date).next().is_some();
             return Err(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
@@ -121,6 +124,18 @@ impl Table<'_> {
         let has_amount =
             has(Role::Amount) || has(Role::LineAmount) || has(Role::Quantity) && has(Role::UnitPrice);
         if has_amount { Ok(columns) } else { Err(Trouble::NoAmountColumn) }
+    }
+
+    /// The shop's columns that make an amount, where the amount is the column that the shop has for it.
+    fn sum(&self, columns: &BTreeMap<Role, usize>) -> Vec<(usize, bool)> {
+        let base = columns.get(&Role::Amount).or(columns.get(&Role::LineAmount)).copied();
+        let Some(shop) = self.shop.filter(|_| {
+            self.named(Role::Amount).chain(self.named(Role::LineAmount)).any(|named| Some(named) == base)
+        }) else {
+            return Vec::new();
+        };
+        let column = |name: &str| self.normalised.iter().position(|known| known == name);
+        shop.sum.iter().filter_map(|&(name, plus)| Some((column(name)?, plus))).collect()
     }
 
     /// A status of payment beside another of the order: where there is one alone it is the order's.

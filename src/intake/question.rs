@@ -36,6 +36,13 @@ pub enum Question {
         /// The encodings, the likeliest first.
         options: Vec<EncodingOption>,
     },
+    /// The stamps are of UTC, or of several places, and in the shop's own zone some orders lie on other days.
+    TimeZone {
+        /// Where an example stands: an order whose day depends on it.
+        example: Place,
+        /// The zones, the likeliest first.
+        options: Vec<ZoneOption>,
+    },
 }
 
 /// One reading of the dates.
@@ -52,6 +59,22 @@ pub struct DateOption {
     pub last_day: Day,
     /// Rows in the month of the example under this reading.
     pub rows_in_month: u64,
+}
+
+/// One zone that the days could be of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct ZoneOption {
+    /// The zone's IANA name: the answer is the zone of that name, with its offsets.
+    pub answer: String,
+    /// The day of the example in this zone.
+    pub example: Day,
+    /// The time of the example in this zone: minutes since midnight, 0..1440.
+    pub minute: u32,
+    /// Orders that lie on another day than in UTC, whatever became of them.
+    pub moved: u64,
+    /// Orders whose zone is in question.
+    pub orders: u64,
 }
 
 /// One column that could tell the customers apart.

@@ -15,6 +15,7 @@ use super::sheet::Sheet;
 use super::tally::Tally;
 use super::{
     Decode, Intake, Progress, credits, currencies, duplicates, isolated, parts, settle, store, unsure_text,
+    zones,
 };
 use crate::error::{Error, Trouble};
 
@@ -117,6 +118,7 @@ impl Reader {
         }
         check_customer_column(&self.files, &self.choices)?;
         currencies::name_the_unnamed(&mut self.files, &*self.decoder);
+        let zones = zones::settle(&mut self.files, &self.choices);
         let mut customers = Interner::default();
         let namespaces = Namespaces::of(&self.files);
         let decoded = self.files.iter().map(|rows| {
@@ -129,6 +131,8 @@ impl Reader {
         let (encoding, notes) = unsure_text::told(&self.files);
         intake.questions.extend(encoding);
         intake.ledger.notes.extend(notes);
+        intake.ledger.notes.extend(zones.notes);
+        intake.questions.extend(zones.question);
         Ok(intake)
     }
 }
@@ -148,7 +152,7 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     let mut fates: Vec<RowFates> = fates.collect();
     let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
     for draft in &drafts {
-        habits.entry(sheets[draft.file].export).or_default().add(draft);
+        habits.entry(sheets[draft.file].export).or_insert_with(|| Habits::under(choices)).add(draft);
     }
     for ((sheet, fates), &order) in sheets.iter().zip(&mut fates).zip(&dates.orders) {
         if let Some(habits) = habits.get(&sheet.export) {
@@ -166,12 +170,12 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     }
     let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
     let set_aside = tally.set_aside();
-    let unix = sheets.iter().any(|sheet| sheet.rows.shard.dates.unix).then_some(Note::UnixTimeAsUtc);
     let isolated = isolated::note(&drafts, sheets);
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
+    let by_sign = settle::sign_note(sheets, &currency.currency);
     let ledger = tally.ledger(
         &set_aside,
-        dates.note.into_iter().chain(unix).chain(isolated).chain(unknown).chain(differing).collect(),
+        dates.note.into_iter().chain(isolated).chain(unknown).chain(by_sign).chain(differing).collect(),
     );
     check_any_order(&ledger)?;
     let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;

@@ -57,6 +57,14 @@ pub(super) enum Role {
     Region,
     /// How it is paid.
     PaymentMethod,
+    /// What was asked for the order: beside what was paid and given back it tells what the two mean.
+    Gross,
+    /// What is left of the amount after a refund; nothing and 0 where there was none.
+    Adjusted,
+    /// The name of the zone of the dates.
+    TimeZone,
+    /// The order that a negative row took back.
+    RefundOf,
 }
 
 impl Role {
@@ -89,6 +97,10 @@ impl Role {
             Role::Channel => "channel",
             Role::Region => "region",
             Role::PaymentMethod => "payment_method",
+            Role::Gross => "gross",
+            Role::Adjusted => "adjusted_amount",
+            Role::TimeZone => "time_zone",
+            Role::RefundOf => "refund_of",
         }
     }
 
@@ -102,6 +114,8 @@ impl Role {
             | Role::UnitPrice
             | Role::Quantity
             | Role::Refund
+            | Role::Gross
+            | Role::Adjusted
             | Role::Discount => number::Decimal::read(cell, mark).is_some(),
             Role::Email => cell.contains(&b'@') || cell.contains(&b'*'),
             _ => true,
@@ -110,6 +124,15 @@ impl Role {
 
     /// Whether its cells are numbers.
     pub fn is_money(self) -> bool {
-        matches!(self, Role::Amount | Role::LineAmount | Role::UnitPrice | Role::Refund | Role::Discount)
+        matches!(
+            self,
+            Role::Amount
+                | Role::LineAmount
+                | Role::UnitPrice
+                | Role::Refund
+                | Role::Discount
+                | Role::Gross
+                | Role::Adjusted
+        )
     }
 }

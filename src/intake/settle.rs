@@ -27,15 +27,14 @@ pub(super) struct DateReadings {
 
 /// Decides how dates are read.
 pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
-    // For each export what its dates say, and what its other columns of dates say.
-    let mut evidence: BTreeMap<usize, [Evidence; 2]> = BTreeMap::new();
+    let mut evidence: BTreeMap<usize, Evidence> = BTreeMap::new();
     for sheet in sheets.iter().filter(|sheet| sheet.rows.shard.dates.is_ambiguous()) {
-        let [own, witness] = evidence.entry(sheet.export).or_default();
-        own.join(&sheet.rows.shard.dates.evidence);
-        witness.join(&sheet.rows.plan.date_witness);
+        evidence.entry(sheet.export).or_default().join(&sheet.rows.shard.dates.evidence);
     }
-    let possible: Vec<Vec<DateOrder>> =
-        sheets.iter().map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), possible_orders)).collect();
+    let possible: Vec<Vec<DateOrder>> = sheets
+        .iter()
+        .map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), |own| possible(own, sheet, sheets)))
+        .collect();
     let open: Vec<(usize, &Dates, &[u32])> = sheets
         .iter()
         .enumerate()
@@ -62,15 +61,33 @@ pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
     DateReadings { orders, note, question }
 }
 
-/// The readings that are left: the other columns only speak where the dates themselves leave several.
-fn possible_orders([own, witness]: &[Evidence; 2]) -> Vec<DateOrder> {
+/// The readings that the dates leave; of several the one that the shop always writes, else those that other
+/// columns of dates leave.
+fn possible(own: &Evidence, sheet: &Sheet<'_>, sheets: &[Sheet<'_>]) -> Vec<DateOrder> {
     let possible = own.possible();
     if possible.len() < 2 {
         return possible;
     }
-    let witnessed = witness.possible();
-    let agreed: Vec<DateOrder> = possible.iter().copied().filter(|order| witnessed.contains(order)).collect();
-    if agreed.len() == 1 { agreed } else { possible }
+    let of_export =
+        || sheets.iter().filter(|other| other.export == sheet.export).map(|other| &other.rows.plan.hints);
+    if let Some(order) =
+        of_export().find_map(|hints| hints.date_order).filter(|order| possible.contains(order))
+    {
+        return vec![order];
+    }
+    let mut joined = *own;
+    of_export().for_each(|hints| joined.join(&hints.dates_beside));
+    let joined = joined.possible();
+    let left: Vec<DateOrder> = possible.iter().copied().filter(|order| joined.contains(order)).collect();
+    if left.is_empty() { possible } else { left }
+}
+
+/// What a sign that is that of several currencies was taken for, where it alone names the currency.
+pub(super) fn sign_note(sheets: &[Sheet<'_>], currency: &Currency) -> Option<Note> {
+    let plan = |sheet: &&Sheet<'_>| sheet.rows.plan.shop.is_none_or(|shop| shop.currency.is_none());
+    let sign = sheets.iter().filter(plan).find_map(|sheet| sheet.rows.plan.hints.sign)?;
+    let is_it = matches!((sign, currency.code.as_str()), ("$", "USD") | ("¥", "CNY"));
+    is_it.then(|| Note::CurrencyBySign { sign: sign.to_string(), code: currency.code.clone() })
 }
 
 fn date_note(order: DateOrder, settled_by_data: bool) -> Note {

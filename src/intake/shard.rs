@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::amounts::{RowAmounts, currency_number, position_of};
+use super::amounts::{self, RowAmounts, currency_number, position_of};
 use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
 use super::intern::TextColumn;
@@ -59,6 +59,8 @@ pub(super) struct Shard {
     pub line_amounts: Vec<i64>,
     /// What was given back; empty without such a column.
     pub refunds: Vec<i64>,
+    /// What was asked; empty without such a column, and without refunds that it could explain.
+    pub grosses: Vec<i64>,
     /// What was taken off; empty without such a column.
     pub discounts: Vec<i64>,
     /// Pieces; empty without such a column.
@@ -95,7 +97,11 @@ struct RowReader {
     amount: Option<usize>,
     line_amount: Option<usize>,
     unit_price: Option<usize>,
+    refund_of: Option<usize>,
+    sum: Vec<(usize, bool)>,
+    adjusted: Option<usize>,
     refund: Option<usize>,
+    gross: Option<usize>,
     discount: Option<usize>,
     quantity: Option<usize>,
     currency: Option<usize>,
@@ -137,8 +143,9 @@ impl Shard {
     /// Brings the amounts of a row to other decimals; `rescaled` also says whether it had to round.
     pub fn rescale(&mut self, row: usize, rescaled: impl Fn(i64) -> (i64, bool)) {
         let mut rounded = false;
-        let columns = [&mut self.amounts, &mut self.line_amounts, &mut self.refunds, &mut self.discounts];
-        for amount in columns.into_iter().filter_map(|column| column.get_mut(row)) {
+        let amounts = [&mut self.amounts, &mut self.line_amounts, &mut self.grosses];
+        let others = [&mut self.refunds, &mut self.discounts];
+        for amount in amounts.into_iter().chain(others).filter_map(|column| column.get_mut(row)) {
             if *amount > UNREADABLE {
                 let new = rescaled(*amount);
                 *amount = new.0;
@@ -166,8 +173,8 @@ impl Shard {
         }
         self.kinds.push(kind);
         self.push_dates(record);
-        self.push_texts(record);
         self.push_amounts(record);
+        self.push_texts(record);
     }
 
     /// Ends the rows: more cells than the header has are those of most rows, a separator behind the last cell, or
@@ -197,8 +204,14 @@ impl Shard {
     }
 
     fn push_texts(&mut self, record: &Record<'_>) {
+        let amount = self.amounts.last().or(self.line_amounts.last());
+        let is_credit = amount.is_some_and(|&amount| amount < 0 && amount > UNREADABLE);
+        let names = |column: &usize| !cell::id(record.cell(*column)).is_empty();
+        let refund_of = self.reader.refund_of.filter(|column| is_credit && names(column));
         for (role, column, texts) in &mut self.texts {
-            let cell = record.cell(*column);
+            // What was given back is a row of the order that it names.
+            let column = refund_of.filter(|_| *role == Role::OrderId).unwrap_or(*column);
+            let cell = record.cell(column);
             texts.push(if *role == Role::OrderId { cell::id(cell) } else { cell::value(cell) });
         }
         for (column, keys) in self.reader.keys.iter().zip(&mut self.keys) {
@@ -230,8 +243,19 @@ impl Shard {
         };
         push(reader.amount, &mut self.amounts);
         push(reader.refund, &mut self.refunds);
+        push(reader.gross, &mut self.grosses);
         push(reader.discount, &mut self.discounts);
         push(reader.line_amount, &mut self.line_amounts);
+        let summed = if reader.line_amount.is_some() { &mut self.line_amounts } else { &mut self.amounts };
+        if let Some(amount) = summed.last_mut() {
+            for &(column, plus) in &reader.sum {
+                *amount = money.sum(*amount, cell::value(record.cell(column)), plus);
+            }
+        }
+        if let (Some(column), Some(amount)) = (reader.adjusted, self.amounts.last_mut()) {
+            let adjusted = money.read(cell::value(record.cell(column)));
+            self.refunds.push(amounts::refund_of_adjusted(amount, adjusted));
+        }
         let pieces = reader.quantity.map(|column| cell::value(record.cell(column)));
         if let (None, Some(price), Some(pieces)) = (reader.line_amount, reader.unit_price, pieces) {
             self.line_amounts.push(money.times(pieces, cell::value(record.cell(price))));
@@ -263,7 +287,11 @@ impl RowReader {
             amount: column(Role::Amount),
             line_amount: column(Role::LineAmount),
             unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
+            refund_of: column(Role::RefundOf),
+            sum: plan.sum.clone(),
+            adjusted: column(Role::Adjusted).filter(|_| column(Role::Refund).is_none()),
             refund: column(Role::Refund),
+            gross: column(Role::Gross),
             discount: column(Role::Discount),
             quantity: column(Role::Quantity),
             currency: column(Role::Currency),

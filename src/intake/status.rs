@@ -54,6 +54,11 @@ const UNPAID: &[&str] = &[
     "paymentpending",
     "declined",
     "invoiced",
+    "incomplete",
+    "blocked",
+    "requirespaymentmethod",
+    "requiresaction",
+    "requiresconfirmation",
 ];
 const VALID: &[&str] = &[
     "买家已付款,等待卖家发货",

@@ -93,7 +93,7 @@ fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
         };
         for (row, fate) in fates.iter().enumerate() {
             let Ok(draft) = fate.map(|draft| draft as usize) else { continue };
-            if orders[draft] == MISSING {
+            if orders[draft] == MISSING || is_summary(sheet, &drafts[draft], row) {
                 continue;
             }
             lines.order.push(orders[draft]);
@@ -104,6 +104,18 @@ fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
         }
     }
     lines
+}
+
+/// Whether a row of several has an amount and no goods: it sums up the others and is no line.
+fn is_summary(sheet: &Sheet<'_>, draft: &Draft, row: usize) -> bool {
+    let shard = &sheet.rows.shard;
+    let has = |amounts: &[i64]| amounts.get(row).is_some_and(|&amount| amount > UNREADABLE);
+    let has_product = sheet.text(Role::Product).is_none_or(|column| column.code(row) != MISSING);
+    draft.rows > 1
+        && !has_product
+        && has(&shard.amounts)
+        && !shard.line_amounts.is_empty()
+        && !has(&shard.line_amounts)
 }
 
 /// For each draft its position among those that are orders, or [`MISSING`].

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::file::FileRows;
 use super::fold::{Draft, Refunded, RowFates};
 use super::judge::Habits;
+use super::layout;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside};
 use super::sheet::Sheet;
 use super::status::Status;
@@ -116,7 +117,7 @@ impl Tally<'_> {
         notes.extend(some(already_net, |orders| Note::RefundsAlreadyNet { orders }));
         notes.extend(some(matched, |credits| Note::CreditsMatched { credits }));
         notes.extend(some(kept, |credits| Note::CreditsAsOrders { credits }));
-        notes.extend(some(self.repeated_totals(), |orders| Note::RepeatedTotals { orders }));
+        notes.extend(layout::notes(self.drafts, self.sheets, self.habits));
         notes.extend(self.shared_ids());
         notes.extend(self.mixed_totals());
         notes.extend(some(rounded, |rows| Note::Rounded { rows }));
@@ -131,15 +132,6 @@ impl Tally<'_> {
         let line = self.sheets[first.file].rows.shard.lines[first.row];
         let orders = self.drafts.iter().filter(is_unknown).count() as u64;
         Some(Note::UnknownStatus { orders, first: Place { file: first.file as u32, line } })
-    }
-
-    fn repeated_totals(&self) -> u64 {
-        let repeats = |(file, habits): (&usize, &Habits)| {
-            let FileRows { shard, plan, .. } = self.sheets[*file].rows;
-            let repeats = !shard.amounts.is_empty() && habits.repeats_totals(plan);
-            if repeats { habits.equal } else { 0 }
-        };
-        self.habits.iter().map(repeats).sum()
     }
 
     /// Ids under which rows name different customers.
@@ -186,9 +178,6 @@ impl Tally<'_> {
         if any(&|sheet| is_computed(sheet) && has(sheet, Discount)) {
             notes.push(Note::DiscountsNotSubtracted);
         }
-        if any(&|sheet| sheet.rows.shard.dates.zoned) {
-            notes.push(Note::WallTimeKept);
-        }
         if any(&|sheet| !has(sheet, OrderId)) {
             notes.push(Note::RowsAreOrders);
         }
@@ -226,7 +215,11 @@ fn file_read(sheet: &Sheet<'_>) -> FileRead {
         .iter()
         .map(|&(kind, column)| ColumnUse { name: name(column), role: kind.name().to_string() });
     let mut columns: Vec<ColumnUse> = Vec::new();
-    for column in keys.chain(roles) {
+    let sum = plan.sum.iter().map(|&(column, plus)| ColumnUse {
+        name: name(column),
+        role: if plus { "added" } else { "taken_off" }.to_string(),
+    });
+    for column in keys.chain(roles).chain(sum) {
         if !columns.contains(&column) {
             columns.push(column);
         }

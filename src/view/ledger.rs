@@ -116,6 +116,16 @@ fn shop_words(shop: Option<&str>) -> Text {
         Some("uci_online_retail") => {
             Text { zh: "UCI Online Retail 数据集", en: "the UCI Online Retail data set" }
         }
+        Some("amazon_all_orders") => {
+            Text { zh: "亚马逊“所有订单”报告", en: "Amazon's \"all orders\" report" }
+        }
+        Some("amazon_order_report") => Text { zh: "亚马逊订单报告", en: "Amazon order report" },
+        Some("ebay") => Text { zh: "eBay 订单报告", en: "eBay orders report" },
+        Some("etsy") => Text { zh: "Etsy 订单导出", en: "Etsy order export" },
+        Some("square") => Text { zh: "Square 交易导出", en: "Square transactions" },
+        Some("stripe") => Text { zh: "Stripe 付款导出", en: "Stripe payments" },
+        Some("woocommerce") => Text { zh: "WooCommerce 订单分析", en: "WooCommerce analytics" },
+        Some("superstore") => Text { zh: "Superstore 数据集", en: "the Superstore data set" },
         Some("cdnow") => Text { zh: "CDNOW 数据集", en: "the CDNOW data set" },
         _ => Text { zh: "普通表格", en: "plain table" },
     }
@@ -220,8 +230,24 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 "“{column}”列有 {} 笔订单的标识被隐去、加密或是游客，不能用来辨认客户。",
                 count(*orders)
             ),
-            Note::WallTimeKept => "时间带有时区偏移，按原样的当地时间使用。".into(),
-            Note::UnixTimeAsUtc => "日期是 Unix 时间戳，按世界协调时（UTC）使用，不是店铺当地时间。".into(),
+            Note::Zone { name, converted, as_written } => {
+                let how = if *converted { "已换算到" } else { "按原样使用，时区是" };
+                let rest = match as_written {
+                    0 => String::new(),
+                    rows => format!("另有 {} 行没有写时区，按原样使用。", count(*rows)),
+                };
+                format!("时间{how} {name}。{rest}")
+            }
+            Note::TotalsOnOneRow { orders } => {
+                format!("{} 笔多行订单的金额只写在一行上，按那一行计。", count(*orders))
+            }
+            Note::SummaryRows { orders } => {
+                format!("{} 笔订单有一行是其余各行的合计，只计合计行。", count(*orders))
+            }
+            Note::RowsAdded { orders } => format!("{} 笔多行订单的金额由各行相加。", count(*orders)),
+            Note::CurrencyBySign { sign, code } => {
+                format!("文件只写了“{sign}”，没有写是哪一种货币，按 {code} 处理。")
+            }
             Note::IsolatedDates { orders, first } => format!(
                 "{} 笔订单与其余订单相隔两年以上（最早在{}），请核对日期：它们会改变统计的起止。",
                 count(*orders),
@@ -312,11 +338,29 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 "In \"{column}\" the keys of {} are masked, encrypted or stand for guests and cannot tell customers apart.",
                 orders(*n)
             ),
-            Note::WallTimeKept => {
-                "Times carry an offset and are used as the local time that they show.".into()
+            Note::Zone { name, converted, as_written } => {
+                let how = if *converted { "were converted to" } else { "are used as written, in" };
+                let rest = match as_written {
+                    0 => String::new(),
+                    rows => {
+                        format!(" Without a zone of their own and as written: {}.", plural(*rows, "row", "rows"))
+                    }
+                };
+                format!("Times {how} {name}.{rest}")
             }
-            Note::UnixTimeAsUtc => {
-                "Dates are Unix times, used as times of UTC and not of the shop's own zone.".into()
+            Note::TotalsOnOneRow { orders: n } => format!(
+                "The order's amount stands on one of its rows and was taken from there ({} of several rows).",
+                orders(*n)
+            ),
+            Note::SummaryRows { orders: n } => format!(
+                "One row has the sum of the order's others and was counted alone ({}).",
+                orders(*n)
+            ),
+            Note::RowsAdded { orders: n } => {
+                format!("The amounts of the rows of an order were added ({} of several rows).", orders(*n))
+            }
+            Note::CurrencyBySign { sign, code } => {
+                format!("The file says \"{sign}\" and not which currency that is; it was taken for {code}.")
             }
             Note::IsolatedDates { orders: n, first } => format!(
                 "{} more than two years away from all others (first in {}): check the dates, they move the first or the last day.",

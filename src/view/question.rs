@@ -6,7 +6,9 @@ use super::Lang;
 use super::format::{self, count, plural};
 use super::ledger::encoding_words;
 use crate::intake::DateOrder;
-use crate::intake::question::{CurrencyOption, CustomerOption, DateOption, EncodingOption, Question};
+use crate::intake::question::{
+    CurrencyOption, CustomerOption, DateOption, EncodingOption, Question, ZoneOption,
+};
 use crate::money::Currency;
 use crate::time::{Period, PeriodKind};
 
@@ -43,6 +45,7 @@ pub fn asked(question: &Question, lang: Lang) -> Asked {
         Question::Customer { options } => customer(options, lang),
         Question::Currency { options } => currency(options, lang),
         Question::Encoding { options, .. } => encoding(options, lang),
+        Question::TimeZone { example, options } => zone(example.line, options, lang),
     }
 }
 
@@ -168,4 +171,38 @@ fn encoding(options: &[EncodingOption], lang: Lang) -> Asked {
     };
     let answers = options.iter().map(answer).collect();
     Asked { choice: "encoding".into(), title: title.into(), why: why.into(), answers }
+}
+
+fn zone(line: u32, options: &[ZoneOption], lang: Lang) -> Asked {
+    let answers = options.iter().map(|option| zone_answer(line, option, lang)).collect();
+    let (title, why) = match lang {
+        Lang::Zh => {
+            ("你的店按哪里的时间过日子？", "文件里的时间不是店铺当地的时间，换算后有的订单会落到另一天。")
+        }
+        Lang::En => (
+            "Whose days does your shop live by?",
+            "The times in this file are not those of the shop's own place, and there some orders lie on another day.",
+        ),
+    };
+    Asked { choice: "zone".into(), title: title.into(), why: why.into(), answers }
+}
+
+fn zone_answer(line: u32, option: &ZoneOption, lang: Lang) -> Answer {
+    let time = format!("{:02}:{:02}", option.minute / 60, option.minute % 60);
+    let (name, day) = (&option.answer, format::day(option.example, lang));
+    let (label, effect) = match lang {
+        Lang::Zh => (
+            format!("{name}：第 {line} 行是 {day} {time}"),
+            format!("{} 笔订单里有 {} 笔的日期与 UTC 不同", count(option.orders), count(option.moved)),
+        ),
+        Lang::En => (
+            format!("{name}: line {line} is {day}, {time}"),
+            format!(
+                "{} of {} on another day than in UTC",
+                count(option.moved),
+                plural(option.orders, "order", "orders")
+            ),
+        ),
+    };
+    Answer { value: name.clone(), label, effect }
 }

@@ -31,6 +31,12 @@ pub fn words(role: &str) -> Option<Text> {
         "channel" => Text { zh: "渠道", en: "channel" },
         "region" => Text { zh: "地区", en: "region" },
         "payment_method" => Text { zh: "付款方式", en: "payment method" },
+        "gross" => Text { zh: "应付总额", en: "amount before refunds" },
+        "adjusted_amount" => Text { zh: "退款后的金额", en: "amount after refunds" },
+        "time_zone" => Text { zh: "时区", en: "time zone" },
+        "refund_of" => Text { zh: "退款所属的订单", en: "order that was refunded" },
+        "added" => Text { zh: "计入行金额", en: "added to the line amount" },
+        "taken_off" => Text { zh: "从行金额中扣除", en: "taken off the line amount" },
         _ => return None,
     })
 }

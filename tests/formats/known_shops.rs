@@ -69,7 +69,8 @@ fn shopify() {
     assert_eq!((0..3).map(|order| orders.id(order)).collect::<Vec<_>>(), ["#4", "#5", "#6"]);
     // Wall time as written: #4 lies on the last day of September.
     assert_eq!(orders.span().unwrap().0.to_string(), "2024-09-30");
-    assert!(intake.ledger.notes.contains(&Note::WallTimeKept));
+    let zone = Note::Zone { name: "UTC−05:00 / UTC−04:00".into(), converted: false, as_written: 0 };
+    assert!(intake.ledger.notes.contains(&zone), "{:?}", intake.ledger.notes);
     assert_eq!(orders.lines_of(1).len(), 2);
     assert_eq!(orders.lines().amount[orders.lines_of(1).start].0, 2_000);
     let discounted = orders.dimensions().iter().find(|d| d.kind == DimensionKind::Discounted).unwrap();

@@ -1,13 +1,17 @@
 //! What comes of export files: numbers, questions, troubles.
 
 mod bad_input;
+mod currencies;
 mod encodings;
 mod known_shops;
+mod rows_and_refunds;
 mod samples;
+mod shops_west;
 mod slices;
 mod witness;
 mod wrong_numbers;
 mod wrong_people;
+mod zones;
 
 use std::path::PathBuf;
 

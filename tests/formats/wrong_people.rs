@@ -201,8 +201,8 @@ fn digits_are_dates_before_they_are_unix_times() {
     for (date, day, is_unix) in [("2024010203", "2024-01-02", false), ("1704038400", "2023-12-31", true)] {
         let intake = read(&format!("order id,customer id,date,amount\n1,a,{date},10\n"));
         assert_eq!(days(&intake), [day]);
-        assert_eq!(intake.ledger.notes.contains(&Note::UnixTimeAsUtc), is_unix);
-        assert!(!intake.ledger.notes.contains(&Note::WallTimeKept));
+        let utc = Note::Zone { name: "UTC".into(), converted: false, as_written: 0 };
+        assert_eq!(intake.ledger.notes.contains(&utc), is_unix);
     }
 }
 

@@ -705,7 +705,19 @@ column: string,
 /**
  * How many valid orders have such a key.
  */
-orders: number, } } | "wall_time_kept" | "unix_time_as_utc" | { "isolated_dates": { 
+orders: number, } } | { "zone": { 
+/**
+ * An IANA name, the file's own name for its zone, or the offsets that the stamps carry: `UTC−05:00`.
+ */
+name: string, 
+/**
+ * Whether stamps were converted to it; else they are as written.
+ */
+converted: boolean, 
+/**
+ * Rows that say nothing of their zone in files of which others do: they are as written.
+ */
+as_written: number, } } | { "isolated_dates": { 
 /**
  * How many orders.
  */
@@ -737,7 +749,27 @@ exports: number, } } | { "accounts_shared": {
 /**
  * The column's name as read.
  */
-column: string, } };
+column: string, } } | { "totals_on_one_row": { 
+/**
+ * How many valid orders have more than one row.
+ */
+orders: number, } } | { "summary_rows": { 
+/**
+ * How many valid orders.
+ */
+orders: number, } } | { "rows_added": { 
+/**
+ * How many valid orders have more than one row.
+ */
+orders: number, } } | { "currency_by_sign": { 
+/**
+ * `$`, `¥`.
+ */
+sign: string, 
+/**
+ * What it was taken for: an ISO code.
+ */
+code: string, } };
 
 /**
  * One of the eight cells of R, F and M, each high or low.
@@ -1038,7 +1070,15 @@ options: Array<CustomerOption>, } } | { "currency": {
 /**
  * The currencies, most rows first.
  */
-options: Array<CurrencyOption>, } };
+options: Array<CurrencyOption>, } } | { "time_zone": { 
+/**
+ * Where an example stands: an order whose day depends on it.
+ */
+example: Place, 
+/**
+ * The zones, the likeliest first.
+ */
+options: Array<ZoneOption>, } };
 
 /**
  * Why a row does not enter the metrics.
@@ -1407,3 +1447,28 @@ from: number,
  * Minutes east of UTC.
  */
 minutes: number, };
+
+/**
+ * One zone that the days could be of.
+ */
+export type ZoneOption = { 
+/**
+ * The zone's IANA name: the answer is the zone of that name, with its offsets.
+ */
+answer: string, 
+/**
+ * The day of the example in this zone.
+ */
+example: Day, 
+/**
+ * The time of the example in this zone: minutes since midnight, 0..1440.
+ */
+minute: number, 
+/**
+ * Orders that lie on another day than in UTC, whatever became of them.
+ */
+moved: number, 
+/**
+ * Orders whose zone is in question.
+ */
+orders: number, };

@@ -25,27 +25,13 @@ pub(crate) struct Stamp {
     pub year_first: Reading,
     /// The first and the last number of forms like 24-03-09, where the year may stand on either side.
     pub ends: Option<(u8, u8)>,
-    /// Whether it carries an offset; the moment is the wall time that it shows.
-    pub zoned: bool,
-    /// Whether it is a Unix time; the moment is that of UTC.
-    pub unix: bool,
+    /// Minutes east of UTC, where it says so; the moment is the wall time that it shows. A Unix time is one of UTC.
+    pub offset: Option<i16>,
 }
 
 impl Stamp {
     fn both(reading: Reading) -> Stamp {
-        Stamp {
-            day_first: reading,
-            month_first: reading,
-            year_first: reading,
-            ends: None,
-            zoned: false,
-            unix: false,
-        }
-    }
-
-    /// Whether the order of day, month and year decides what day it is, if it is one.
-    pub fn is_open(self) -> bool {
-        self.day_first != self.month_first || self.day_first != self.year_first
+        Stamp { day_first: reading, month_first: reading, year_first: reading, ends: None, offset: None }
     }
 
     /// Whether the cell has the form of a date, possible or not.
@@ -76,7 +62,7 @@ pub(crate) fn time_of_day(cell: &[u8]) -> Option<i64> {
 
 fn digits_only(cell: &[u8]) -> Stamp {
     let number = cell.iter().take(16).fold(0_i64, |n, &byte| n * 10 + i64::from(byte - b'0'));
-    let unix = |seconds| Stamp { unix: unix(seconds).is_ok(), ..Stamp::both(unix(seconds)) };
+    let unix = |seconds| Stamp { offset: unix(seconds).is_ok().then_some(0), ..Stamp::both(unix(seconds)) };
     match cell.len() {
         8 => Stamp::both(date(number / 10_000, number / 100 % 100, number % 100)),
         // A Unix time of these digits lies after 2030.
@@ -141,7 +127,7 @@ fn written(cell: &[u8]) -> Option<Stamp> {
     };
     scanner.end_of_date();
     let time = if scanner.rest.is_empty() { Ok(0) } else { scanner.time()? };
-    let zoned = scanner.offset();
+    let offset = scanner.offset();
     if !scanner.rest.is_empty() {
         return None;
     }
@@ -151,8 +137,7 @@ fn written(cell: &[u8]) -> Option<Stamp> {
         month_first: at_time(month_first),
         year_first: at_time(year_first),
         ends,
-        zoned,
-        unix: false,
+        offset,
     })
 }
 
@@ -316,27 +301,35 @@ impl Scanner<'_> {
         Some(afternoon)
     }
 
-    /// `Z`, `UTC`, `-0500`, `+08:00`; whether there is one.
-    fn offset(&mut self) -> bool {
+    /// `Z`, `UTC`, `-0500`, `+08:00`, `GMT+8`: minutes east of UTC.
+    fn offset(&mut self) -> Option<i16> {
         let rest = self.rest.trim_ascii_start();
-        let digits = match rest {
-            [b'Z' | b'z'] | b"UTC" | b"GMT" => &[][..],
-            [b'+' | b'-', digits @ ..] => digits,
-            _ => return false,
+        let named = rest.strip_prefix(b"UTC").or(rest.strip_prefix(b"GMT"));
+        let minutes = match named.unwrap_or(rest) {
+            [] if named.is_some() => 0,
+            [b'Z' | b'z'] => 0,
+            [b'+', digits @ ..] => minutes(digits)?,
+            [b'-', digits @ ..] => -minutes(digits)?,
+            _ => return None,
         };
-        let is_digit = |i: usize| digits.get(i).is_some_and(u8::is_ascii_digit);
-        let whole = match digits {
-            [] => !matches!(rest, [b'+' | b'-']),
-            [_, _] => is_digit(0) && is_digit(1),
-            [_, _, b':', _, _] => is_digit(0) && is_digit(1) && is_digit(3) && is_digit(4),
-            [_, _, _, _] => (0..4).all(is_digit),
-            _ => false,
-        };
-        if whole {
-            self.rest = &[];
-        }
-        whole
+        self.rest = &[];
+        Some(minutes)
     }
+}
+
+/// `8`, `08`, `0800`, `08:00`; no place is further from UTC than 14 hours.
+fn minutes(digits: &[u8]) -> Option<i16> {
+    let two = |[a, b]: [u8; 2]| {
+        let are_digits = a.is_ascii_digit() && b.is_ascii_digit();
+        are_digits.then(|| i16::from(a - b'0') * 10 + i16::from(b - b'0'))
+    };
+    let (hours, minutes) = match *digits {
+        [b] => (two([b'0', b])?, 0),
+        [a, b] => (two([a, b])?, 0),
+        [a, b, c, d] | [a, b, b':', c, d] => (two([a, b])?, two([c, d])?),
+        _ => return None,
+    };
+    (hours <= 14 && minutes < 60).then_some(hours * 60 + minutes)
 }
 
 #[cfg(test)]
@@ -374,11 +367,18 @@ mod tests {
             assert_eq!(shown(stamp.day_first), expected, "{cell}");
             assert_eq!(stamp.day_first, stamp.month_first, "{cell}");
         }
-        assert!(read(b"2024-11-03 23:59:59 -0500").zoned);
-        assert_eq!(
-            ["1511544070", "2024010203", "19970101"].map(|cell| read(cell.as_bytes()).unix),
-            [true, false, false]
-        );
+        for (cell, minutes) in [
+            ("2024-11-03 23:59:59 -0500", Some(-300)),
+            ("2024-11-03T23:59:59+05:45", Some(345)),
+            ("2024-11-03 23:59:59 UTC", Some(0)),
+            ("2024-11-03 23:59:59 GMT+8", Some(480)),
+            ("2024-11-03T23:59:59Z", Some(0)),
+            ("2024-11-03 23:59:59", None),
+            ("1511544070", Some(0)),
+            ("2024010203", None),
+        ] {
+            assert_eq!(read(cell.as_bytes()).offset, minutes, "{cell}");
+        }
         // The same in GBK.
         assert_eq!(shown(read(b"2026\xC4\xEA6\xD4\xC29\xC8\xD5").day_first), "2026-06-09 0");
     }
@@ -405,9 +405,16 @@ mod tests {
         for cell in ["2025-02-30", "0000-00-00", "2025-13-01", "2025-01-01 25:00"] {
             assert_eq!(read(cell.as_bytes()).day_first, Err(NoMoment::Impossible), "{cell}");
         }
-        for cell in
-            ["", "x", "17850", "2026-06-20 11:00 - 2026-06-20 12:00", "1.50", "2025-01", "2025-01-01 10"]
-        {
+        for cell in [
+            "",
+            "x",
+            "17850",
+            "2026-06-20 11:00 - 2026-06-20 12:00",
+            "1.50",
+            "2025-01",
+            "2025-01-01 10",
+            "2025-01-01 10:00 +2500",
+        ] {
             assert!(!read(cell.as_bytes()).has_form(), "{cell}");
         }
     }

@@ -24,12 +24,14 @@ const MOST_DIGITS: u32 = 18;
 
 /// Signs and words of money, as bytes of UTF-8, GB18030 and windows-1252, with their currency.
 /// Longer ones come before what they contain.
-const SIGNS: [(&[u8], &str); 20] = [
+const SIGNS: [(&[u8], &str); 42] = [
     (b"US$", "USD"),
     (b"HK$", "HKD"),
     (b"NT$", "TWD"),
     (b"CA$", "CAD"),
+    (b"AU$", "AUD"),
     (b"A$", "AUD"),
+    (b"C$", "CAD"),
     (b"R$", "BRL"),
     (b"&#36;", "USD"),
     (b"$", "USD"),
@@ -45,7 +47,37 @@ const SIGNS: [(&[u8], &str); 20] = [
     (b"CNY", "CNY"),
     (b"USD", "USD"),
     (b"EUR", "EUR"),
+    (b"&euro;", "EUR"),
+    (b"&pound;", "GBP"),
+    ("₹".as_bytes(), "INR"),
+    ("₩".as_bytes(), "KRW"),
+    ("원".as_bytes(), "KRW"),
+    (b"\xBF\xF8", "KRW"),
+    ("円".as_bytes(), "JPY"),
+    (b"\x89\x7E", "JPY"),
+    ("₫".as_bytes(), "VND"),
+    ("₽".as_bytes(), "RUB"),
+    ("฿".as_bytes(), "THB"),
+    ("₺".as_bytes(), "TRY"),
+    ("₴".as_bytes(), "UAH"),
+    ("₱".as_bytes(), "PHP"),
+    ("₪".as_bytes(), "ILS"),
+    ("zł".as_bytes(), "PLN"),
+    ("Kč".as_bytes(), "CZK"),
+    (b"S$", "SGD"),
+    (b"RM", "MYR"),
+    (b"\xA3", "GBP"),
 ];
+
+/// Codes of currencies as they stand beside amounts and at the end of names of columns.
+const CODES: &str = "USD EUR GBP CNY JPY KRW HKD TWD CAD AUD NZD SGD MYR THB VND IDR PHP INR CHF SEK NOK \
+                                DKK PLN CZK HUF RON TRY RUB UAH BRL MXN ARS CLP COP ZAR AED SAR KWD BHD ILS";
+
+/// The code that these bytes are, in any case.
+pub(crate) fn code_of(word: &[u8]) -> Option<&'static str> {
+    let is_word = word.iter().all(u8::is_ascii_alphabetic);
+    CODES.split(' ').find(|code| is_word && code.as_bytes().eq_ignore_ascii_case(word))
+}
 
 /// Words for currencies; Chinese ones in UTF-8 and GB18030.
 const WORDS: [(&[u8], &str); 42] = [
@@ -202,6 +234,14 @@ fn without_currency(cell: &[u8]) -> (&[u8], Option<&'static str>) {
     if is_digit(cell.first()) && is_digit(cell.last()) {
         return (cell, None);
     }
+    if let (Some(head), Some(tail)) = (cell.get(..3), cell.len().checked_sub(3).and_then(|at| cell.get(at..)))
+    {
+        let of = |word| code_of(word).map(|code| (word, code));
+        if let Some((word, code)) = of(head).or_else(|| of(tail)) {
+            let rest = cell.strip_prefix(word).or_else(|| cell.strip_suffix(word));
+            return (rest.unwrap_or(cell).trim_ascii(), Some(code));
+        }
+    }
     for (bytes, currency) in SIGNS {
         let rest = cell.strip_prefix(bytes).or_else(|| cell.strip_suffix(bytes));
         if let Some(rest) = rest {
@@ -247,6 +287,9 @@ mod tests {
             ("(12.00)", -1_200),
             ("-(5.00)", -500),
             ("-$(5.00)", -500),
+            ("CHF 12.00", 1_200),
+            ("12.00 sek", 1_200),
+            ("12.00 zł", 1_200),
             ("&#36;48.00", 4_800),
             (".5", 50),
             ("0.125", 12),
@@ -294,7 +337,9 @@ mod tests {
 
     #[test]
     fn currencies_are_known_by_sign_and_word() {
-        for (cell, expected) in [("人民币", "CNY"), ("rmb", "CNY"), ("日元", "JPY"), ("€", "EUR")] {
+        for (cell, expected) in
+            [("人民币", "CNY"), ("rmb", "CNY"), ("日元", "JPY"), ("€", "EUR"), ("£", "GBP")]
+        {
             assert_eq!(currency_of(cell.as_bytes()), Some(expected), "{cell}");
         }
         assert_eq!(currency_of(b"BDT"), None);

@@ -1,10 +1,18 @@
 //! The shops whose exports are known: one table each, no code. Everything else goes the general way.
 
+mod amazon;
 mod cdnow;
+mod ebay;
+mod etsy;
 mod shopify;
+mod square;
+mod stripe;
+mod superstore;
 mod taobao;
 mod uci_online_retail;
+mod woocommerce;
 
+use super::DateOrder;
 use super::role::Role;
 
 /// The export of one shop.
@@ -22,6 +30,15 @@ pub(super) struct Shop {
     pub layout: Layout,
     /// The currency of exports that name none: an ISO code.
     pub currency: Option<&'static str>,
+    /// Columns, normalised, that are added to the amount of a row (`true`) or taken off it.
+    pub sum: &'static [(&'static str, bool)],
+    /// What comes first in its dates where the cells leave that open.
+    pub date_order: Option<DateOrder>,
+    /// Words in the name of its time zone that say that months come first in its dates.
+    pub month_first_zone: Option<&'static str>,
+    /// Whether refunds are rows of their own under the id of their order: one that stands alone belongs to an
+    /// order that is not in the file.
+    pub refunds_share_ids: bool,
 }
 
 impl Shop {
@@ -33,6 +50,10 @@ impl Shop {
         headerless: &[],
         layout: Layout::Told,
         currency: None,
+        sum: &[],
+        date_order: None,
+        month_first_zone: None,
+        refunds_share_ids: false,
     };
 }
 
@@ -44,12 +65,27 @@ pub(super) enum Layout {
     Told,
     /// The first row alone carries the order's totals.
     FirstRow,
+    /// Each row repeats the order's total.
+    Repeated,
     /// Each row carries its own part.
     Parts,
 }
 
 /// All known shops, in the order in which they are tried.
-const ALL: [&Shop; 4] = [&taobao::SHOP, &shopify::SHOP, &uci_online_retail::SHOP, &cdnow::SHOP];
+const ALL: [&Shop; 12] = [
+    &taobao::SHOP,
+    &shopify::SHOP,
+    &uci_online_retail::SHOP,
+    &cdnow::SHOP,
+    &amazon::ALL_ORDERS,
+    &amazon::ORDER_REPORT,
+    &ebay::SHOP,
+    &etsy::SHOP,
+    &square::SHOP,
+    &stripe::SHOP,
+    &woocommerce::SHOP,
+    &superstore::SHOP,
+];
 
 /// The shop whose export has this header (normalised names).
 pub(super) fn by_header(names: &[String]) -> Option<&'static Shop> {

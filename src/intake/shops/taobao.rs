@@ -23,6 +23,7 @@ pub(super) const SHOP: Shop = Shop {
         // What was paid; 总金额 is what was asked.
         (Role::Amount, &["买家实际支付金额"]),
         (Role::Refund, &["退款金额"]),
+        (Role::Gross, &["总金额"]),
         (Role::Status, &["订单状态"]),
         (Role::Product, &["宝贝标题"]),
         (Role::Quantity, &["宝贝总数量"]),

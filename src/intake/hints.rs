@@ -1,0 +1,85 @@
+//! What names and first rows give away of the dates and the money, beside which column is which.
+
+use std::collections::BTreeMap;
+
+use super::DateOrder;
+use super::cell::date;
+use super::dates::{Dates, Evidence};
+use super::role::Role;
+use super::table::Table;
+
+/// What is given away.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hints {
+    /// Whether the dates' own name, or the zone beside them, says UTC.
+    pub is_utc: bool,
+    /// The zone that a column names, or several; not UTC.
+    pub zone: Option<String>,
+    /// What comes first in dates where the shop always writes them so.
+    pub date_order: Option<DateOrder>,
+    /// What other columns of dates tell of how dates are written.
+    pub dates_beside: Evidence,
+    /// The sign in front of amounts, where it is that of several currencies.
+    pub sign: Option<&'static str>,
+}
+
+impl Hints {
+    /// Looks at the first rows.
+    pub fn of(table: &Table<'_>, columns: &BTreeMap<Role, usize>) -> Hints {
+        let date = columns.get(&Role::Date).copied();
+        let says_utc = |name: &str| name.ends_with("utc") || name.ends_with("gmt");
+        let zones = columns.get(&Role::TimeZone).map_or(Vec::new(), |&column| zones(table, column));
+        let zone = zones.join(", ");
+        let is_utc =
+            date.is_some_and(|date| says_utc(&table.normalised[date])) || matches!(&*zone, "UTC" | "GMT");
+        let month_first = table.shop.and_then(|shop| shop.month_first_zone);
+        let by_zone = month_first.filter(|words| zone.contains(words)).map(|_| DateOrder::MonthFirst);
+        Hints {
+            is_utc,
+            zone: Some(zone).filter(|zone| !zone.is_empty() && !is_utc),
+            date_order: table.shop.and_then(|shop| shop.date_order).or(by_zone),
+            dates_beside: dates_beside(table, date),
+            sign: columns.get(&Role::Currency).map_or_else(|| sign(table, columns), |_| None),
+        }
+    }
+}
+
+/// The distinct zones of the first rows; a shop with tills in several places has several.
+fn zones(table: &Table<'_>, column: usize) -> Vec<String> {
+    const MOST: usize = 3;
+    let mut zones: Vec<String> = Vec::new();
+    for cell in table.values(column) {
+        let zone = table.decoded(cell);
+        if zones.len() < MOST && !zones.contains(&zone) {
+            zones.push(zone);
+        }
+    }
+    zones
+}
+
+/// All dates of an export are written alike: where orders were made on the 1st to the 12th alone, some may have
+/// been sent on the 13th.
+fn dates_beside(table: &Table<'_>, date: Option<usize>) -> Evidence {
+    let mut dates = Dates::default();
+    for column in (0..table.names.len()).filter(|&column| Some(column) != date) {
+        if table.values(column).next().is_some()
+            && table.values(column).all(|cell| date::read(cell).has_form())
+        {
+            table.values(column).for_each(|cell| dates.push(cell, 0));
+        }
+    }
+    dates.evidence
+}
+
+/// `$` and `¥` without letters are signs of several currencies.
+fn sign(table: &Table<'_>, columns: &BTreeMap<Role, usize>) -> Option<&'static str> {
+    let has = |cell: &[u8], sign: &str| {
+        let at = cell.windows(sign.len()).position(|window| window == sign.as_bytes());
+        at.is_some_and(|at| !cell[..at].iter().any(u8::is_ascii_alphabetic))
+    };
+    let written = [("$", "$"), ("&#36;", "$"), ("¥", "¥"), ("￥", "¥")];
+    let found = |cell: &[u8]| written.into_iter().find(|(form, _)| has(cell, form)).map(|(_, sign)| sign);
+    let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
+    let mut cells = money.flat_map(|column| table.values(column).chain([table.heading(column)]));
+    cells.find_map(found)
+}
