@@ -1,6 +1,7 @@
 //! Every sample beside the project against `samples.md`, which people can check by eye.
 
 use huitou::error::Error;
+use huitou::intake::ledger::Note;
 use huitou::intake::{self, Choices, Intake};
 use huitou::money::Money;
 
@@ -65,9 +66,19 @@ fn numbers(intake: &Intake) -> [String; 7] {
         intake.orders.len().to_string(),
         intake.orders.customer_count().to_string(),
         format!("{code} {}.{:0digits$}", revenue.0 / unit, revenue.0 % unit),
-        "as written".to_string(),
+        zone(&ledger.notes),
         if keys.is_empty() { "none".to_string() } else { keys.join(", ") },
     ]
+}
+
+/// The zone as the ledger says it.
+fn zone(notes: &[Note]) -> String {
+    let zone = notes.iter().find_map(|note| match note {
+        Note::Zone { name, converted: false, .. } => Some(name.clone()),
+        Note::Zone { name, converted: true, .. } => Some(format!("to {name}")),
+        _ => None,
+    });
+    zone.unwrap_or_else(|| "as written".to_string())
 }
 
 #[test]
