@@ -40,6 +40,8 @@ pub(super) struct Draft {
     /// The number of the file's currency, [`SEVERAL`] where its amounts are in more than one; `None` without an
     /// amount.
     pub currency: Option<u8>,
+    /// The number of the currency of a row with an amount of 0: an order's own where it has no other.
+    pub currency_of_nothing: Option<u8>,
     /// The customer, or [`ANONYMOUS`].
     pub customer: u32,
     /// The key column that the customer was found by.
@@ -150,6 +152,7 @@ impl Draft {
             parts_differ: false,
             is_shared: false,
             currency: None,
+            currency_of_nothing: None,
             customer: ANONYMOUS,
             key: usize::MAX,
             unusable_key: None,
@@ -285,6 +288,8 @@ impl<'a> Folder<'a> {
                 Some(known) if known != currency => Some(SEVERAL),
                 _ => Some(currency),
             };
+        } else if self.amounts.get(row) == Some(&0) {
+            draft.currency_of_nothing = draft.currency_of_nothing.or(shard.currency.get(row).copied());
         }
         let status = self.status(row);
         draft.parts_differ |= draft.status.is_some() && status.is_some() && draft.status != status;
