@@ -68,6 +68,8 @@ pub(super) struct Draft {
     pub amount: i64,
     /// What its refund did to the amount.
     pub refunded: Refunded,
+    /// Whether it is a refund that names an order which is not in its file.
+    pub is_named_credit: bool,
     /// The draft that this credit reduced.
     pub reduces: Option<usize>,
     /// Why it is no valid order, once that is known.
@@ -166,6 +168,7 @@ impl Draft {
             region: MISSING,
             amount: 0,
             refunded: Refunded::default(),
+            is_named_credit: false,
             reduces: None,
             reason: None,
         }

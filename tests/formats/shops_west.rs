@@ -3,7 +3,7 @@
 
 use huitou::intake::ledger::Note;
 use huitou::intake::ledger::Reason::{self, Cancelled, Refunded, Unpaid};
-use huitou::intake::{Choices, Intake};
+use huitou::intake::{self, Choices, Intake};
 
 use super::{Numbers, fixture, numbers, read, sample};
 
@@ -267,13 +267,50 @@ fn other_forms_of_the_same_exports() {
     }
 }
 
+const SQUARE: &str =
+    "Date,Time,Time Zone,Net Sales,Total Collected,Transaction ID,Customer ID,Transaction Status\n";
+
+/// By hand: 30.00 - 12.00 + 20.00, in whatever files the rows are; a refund in two files is one, and one in full
+/// sets the order aside.
+#[test]
+fn a_refund_in_the_next_file_is_taken_off_its_payment() {
+    let paid = "2026-05-13,09:00:00,London,£30.00,£30.00,A,C1,Complete\n\
+                2026-05-14,09:00:00,London,£20.00,£20.00,B,C2,Complete\n";
+    let refund = "2026-06-02,10:00:00,London,-£12.00,-£12.00,A,C1,Complete\n";
+    let june = "2026-06-03,10:00:00,London,£7.00,£7.00,D,C2,Complete\n";
+    let (may, june) = (format!("{SQUARE}{paid}"), format!("{SQUARE}{refund}{june}"));
+    let both = format!("{SQUARE}{paid}{refund}");
+    let july = format!("{SQUARE}{refund}2026-07-02,10:00:00,London,-£20.00,-£20.00,B,C2,Complete\n");
+    // Files, revenue in minor units, what is set aside.
+    type Case<'a> = (&'a [&'a str], i64, &'a [(Reason, u64)]);
+    let cases: [Case<'_>; 5] = [
+        (&[&may, &june], 4_500, &[]),
+        (&[&june, &may], 4_500, &[]),
+        (&[&both, &june], 4_500, &[(Reason::DuplicateOrder, 1)]),
+        (&[&may, &both, &june], 4_500, &[(Reason::DuplicateOrder, 3)]),
+        (&[&may, &june, &july], 2_500, &[(Refunded, 2), (Reason::DuplicateOrder, 1)]),
+    ];
+    for (number, (files, revenue, set_aside)) in cases.into_iter().enumerate() {
+        let files: Vec<(&str, &[u8])> = files.iter().map(|file| ("", file.as_bytes())).collect();
+        let intake = intake::read(&files, &Choices::default()).unwrap();
+        assert!(intake.ledger.balances());
+        let found = numbers(&intake);
+        assert_eq!(
+            (found.revenue, found.set_aside.as_slice()),
+            (revenue, set_aside),
+            "case {number}: {:?}",
+            intake.set_aside
+        );
+    }
+}
+
 /// A refund that stands alone under the id of its payment belongs to a payment before the file's first day: it
 /// reduces no other order.
 #[test]
 fn a_refund_of_a_payment_that_is_not_in_the_file() {
-    let square = "Date,Time,Time Zone,Net Sales,Total Collected,Transaction ID,Customer ID,Transaction Status\n\
-                  2026-05-13,09:00:00,London,£10.00,£10.00,A,C1,Complete\n\
-                  2026-05-14,10:00:00,London,-£5.00,-£5.00,Z,C1,Complete\n";
+    let rows = "2026-05-13,09:00:00,London,£10.00,£10.00,A,C1,Complete\n\
+                2026-05-14,10:00:00,London,-£5.00,-£5.00,Z,C1,Complete\n";
+    let square = format!("{SQUARE}{rows}");
     let intake = read(square.as_bytes(), &Choices::default());
     let found = numbers(&intake);
     assert_eq!(
