@@ -58,9 +58,19 @@ fn signs_of_several_currencies_are_told() {
         assert!(told(""), "{sign}");
         assert!(!told(code), "{sign}: a column says which");
     }
-    let file = "order id,customer id,date,amount\n1,a,2024-01-05,US$10\n";
-    let notes = read(file.as_bytes(), &Choices::default()).ledger.notes;
-    assert!(!notes.iter().any(|note| matches!(note, Note::CurrencyBySign { .. })), "{notes:?}");
+    for (heading, amount, is_told) in [
+        ("amount", "US$10", false),
+        ("amount (USD)", "$10", false),
+        ("amount (US$)", "10", false),
+        ("amount $", "10", true),
+    ] {
+        let file = format!("order id,customer id,date,{heading}\n1,a,2024-01-05,{amount}\n");
+        let intake = read(file.as_bytes(), &Choices::default());
+        assert_eq!(intake.orders.currency().code, "USD");
+        let notes = intake.ledger.notes;
+        let told = notes.iter().any(|note| matches!(note, Note::CurrencyBySign { .. }));
+        assert_eq!(told, is_told, "{heading} {amount}: {notes:?}");
+    }
 }
 
 /// A gift is in the currency that its row names, whatever decimals that has.

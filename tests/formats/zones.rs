@@ -91,6 +91,22 @@ fn where_no_day_depends_on_it_nothing_is_asked() {
     assert_eq!(orders(&["2024-03-09T23:30:00Z"]).questions, []);
 }
 
+/// Under a heading that says UTC too: five hours before midnight would be the day before.
+#[test]
+fn days_without_a_time_are_the_same_everywhere() {
+    let new_york = zone("America/New_York", &[(0, -300)]);
+    for choices in [
+        Choices { local_zone: Some(new_york.clone()), ..Choices::default() },
+        Choices { zone: Some(new_york), ..Choices::default() },
+    ] {
+        let intake = under(&["2024-03-09", "2024-03-10"], "Created (UTC)", &choices);
+        assert_eq!(
+            (intake.questions.len(), moments(&intake)),
+            (0, vec!["2024-03-09 0".into(), "2024-03-10 0".into()])
+        );
+    }
+}
+
 #[test]
 fn a_shop_in_yuan_is_most_likely_in_china() {
     let file = "订单编号,用户ID,下单时间,实付金额（元）\n1,a,2024-03-09T23:30:00Z,10\n";
