@@ -48,7 +48,7 @@ pub(super) fn reduce<'a>(drafts: &mut [Draft], id: impl Fn(&Draft) -> &'a str, k
 }
 
 fn is_credit(draft: &Draft) -> bool {
-    draft.reason.is_none() && draft.amount < 0
+    draft.reason.is_none() && draft.amount < 0 && draft.reduces.is_none()
 }
 
 /// The positive orders of the customers who have credits.

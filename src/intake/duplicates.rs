@@ -54,7 +54,8 @@ fn copies(drafts: &[Draft], sheets: &[Sheet<'_>]) -> impl Iterator<Item = Vec<us
     let mut ids = Interner::default();
     let mut first: Vec<usize> = Vec::new();
     let mut copies: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    let with_id = |(_, draft): &(usize, &Draft)| sheets.len() > 1 && draft.id != MISSING;
+    let with_id =
+        |(_, draft): &(usize, &Draft)| sheets.len() > 1 && draft.id != MISSING && !draft.is_named_credit;
     for (number, draft) in drafts.iter().enumerate().filter(with_id) {
         let id = ids.intern(store::id_of(draft, sheets).as_bytes());
         match first.get(id as usize) {

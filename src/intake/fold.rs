@@ -40,6 +40,8 @@ pub(super) struct Draft {
     /// The number of the file's currency, [`SEVERAL`] where its amounts are in more than one; `None` without an
     /// amount.
     pub currency: Option<u8>,
+    /// The number of the currency of a row with an amount of 0: an order's own where it has no other.
+    pub currency_of_nothing: Option<u8>,
     /// The customer, or [`ANONYMOUS`].
     pub customer: u32,
     /// The key column that the customer was found by.
@@ -66,6 +68,8 @@ pub(super) struct Draft {
     pub amount: i64,
     /// What its refund did to the amount.
     pub refunded: Refunded,
+    /// Whether it is a refund that names an order which is not in its file.
+    pub is_named_credit: bool,
     /// The draft that this credit reduced.
     pub reduces: Option<usize>,
     /// Why it is no valid order, once that is known.
@@ -150,6 +154,7 @@ impl Draft {
             parts_differ: false,
             is_shared: false,
             currency: None,
+            currency_of_nothing: None,
             customer: ANONYMOUS,
             key: usize::MAX,
             unusable_key: None,
@@ -163,6 +168,7 @@ impl Draft {
             region: MISSING,
             amount: 0,
             refunded: Refunded::default(),
+            is_named_credit: false,
             reduces: None,
             reason: None,
         }
@@ -285,6 +291,8 @@ impl<'a> Folder<'a> {
                 Some(known) if known != currency => Some(SEVERAL),
                 _ => Some(currency),
             };
+        } else if self.amounts.get(row) == Some(&0) {
+            draft.currency_of_nothing = draft.currency_of_nothing.or(shard.currency.get(row).copied());
         }
         let status = self.status(row);
         draft.parts_differ |= draft.status.is_some() && status.is_some() && draft.status != status;

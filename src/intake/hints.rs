@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::DateOrder;
 use super::cell::date;
+use super::currency_name;
 use super::dates::{Dates, Evidence};
 use super::role::Role;
 use super::table::Table;
@@ -71,15 +72,19 @@ fn dates_beside(table: &Table<'_>, date: Option<usize>) -> Evidence {
     dates.evidence
 }
 
-/// `$` and `¥` without letters are signs of several currencies.
+/// `$` and `¥` without letters are signs of several currencies, where no heading names one by its code.
 fn sign(table: &Table<'_>, columns: &BTreeMap<Role, usize>) -> Option<&'static str> {
-    let has = |cell: &[u8], sign: &str| {
-        let at = cell.windows(sign.len()).position(|window| window == sign.as_bytes());
-        at.is_some_and(|at| !cell[..at].iter().any(u8::is_ascii_alphabetic))
+    const WRITTEN: [(&str, &str); 4] = [("$", "$"), ("&#36;", "$"), ("¥", "¥"), ("￥", "¥")];
+    let has = |text: &[u8], sign: &str| {
+        let at = text.windows(sign.len()).position(|window| window == sign.as_bytes());
+        at.is_some_and(|at| !text[..at].last().is_some_and(u8::is_ascii_alphabetic))
     };
-    let written = [("$", "$"), ("&#36;", "$"), ("¥", "¥"), ("￥", "¥")];
-    let found = |cell: &[u8]| written.into_iter().find(|(form, _)| has(cell, form)).map(|(_, sign)| sign);
+    let found = |text: &[u8]| WRITTEN.into_iter().find(|(form, _)| has(text, form)).map(|(_, sign)| sign);
     let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
-    let mut cells = money.flat_map(|column| table.values(column).chain([table.heading(column)]));
-    cells.find_map(found)
+    let names = || money.clone().map(|column| table.names[column].as_str());
+    if names().any(|name| currency_name::of(name).is_some() && found(name.as_bytes()).is_none()) {
+        return None;
+    }
+    let mut texts = names().map(str::as_bytes).chain(money.clone().flat_map(|column| table.values(column)));
+    texts.find_map(found)
 }

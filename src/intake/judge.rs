@@ -148,17 +148,27 @@ pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_
     let gross = made.amount(&draft.totals);
     let refund = if once && !draft.refunds.differ { draft.refunds.first } else { draft.refunds.sum };
     (draft.amount, draft.refunded) = net(gross, refund, habits);
+    if draft.totals.has_positive && draft.totals.has_negative && names_order(&sheet.rows.plan) {
+        draft.refunded = Refunded::Subtracted;
+    }
     let came_back =
         draft.amount == 0 && (refund > 0 || draft.totals.has_positive && draft.totals.differ && !once);
     draft.reason = by_status(draft, sheet, habits, came_back).or(came_back.then_some(Reason::Refunded));
+    // Its status is that of its order.
+    let is_credit = draft.amount < 0 && matches!(draft.reason, None | Some(Reason::Refunded));
+    draft.is_named_credit = is_credit && names_order(&sheet.rows.plan) && by_cells(draft).is_none();
+    if draft.is_named_credit {
+        draft.reason = Some(Reason::UnmatchedCredit);
+    }
     if keep_refunded && draft.reason == Some(Reason::Refunded) {
         (draft.amount, draft.reason) = (0, None);
     }
-    let plan = &sheet.rows.plan;
-    let name_orders =
-        plan.shop.is_some_and(|shop| shop.refunds_share_ids) || plan.columns.contains_key(&Role::RefundOf);
-    let names_another = draft.amount < 0 && name_orders;
-    draft.reason = draft.reason.or(by_cells(draft)).or(names_another.then_some(Reason::UnmatchedCredit));
+    draft.reason = draft.reason.or(by_cells(draft));
+}
+
+/// Whether refunds that are rows name their order.
+fn names_order(plan: &Plan) -> bool {
+    plan.shop.is_some_and(|shop| shop.refunds_share_ids) || plan.columns.contains_key(&Role::RefundOf)
 }
 
 /// An amount without its refund. A refund can be larger than the amount, by the postage; one of more than half

@@ -11,7 +11,7 @@
 //! 3. `fold` brings the rows of an order together,
 //! 4. `parts` takes out what came back of an order, and `judge` says which orders are valid (`status`) and at what net amount,
 //! 5. `settle` decides on the one currency, or asks,
-//! 6. `credits` takes negative orders off the orders that they belong to,
+//! 6. `named_credits` and `credits` take negative orders off the orders that they belong to,
 //! 7. `tally` accounts for every row, and `store` makes the orders.
 
 mod alphabets;
@@ -37,6 +37,7 @@ mod judge;
 mod key_columns;
 mod layout;
 pub mod ledger;
+mod named_credits;
 mod names;
 mod namespaces;
 mod parts;

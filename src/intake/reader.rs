@@ -14,7 +14,7 @@ use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
 use super::{
-    Decode, Intake, Progress, credits, currencies, duplicates, isolated, parts, settle, store, unsure_text,
+    Decode, Intake, Progress, credits, currencies, duplicates, isolated, named_credits, parts, settle, store, unsure_text,
     zones,
 };
 use crate::error::{Error, Trouble};
@@ -165,6 +165,7 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     }
     let differing = duplicates::set_aside(&mut drafts, sheets, customers);
     let currency = settle::currency(&mut drafts, sheets, choices)?;
+    named_credits::reduce(&mut drafts, sheets, choices.keep_refunded);
     if choices.credits == Credits::Reduce {
         credits::reduce(&mut drafts, |draft| store::id_of(draft, sheets), choices.keep_refunded);
     }

@@ -210,6 +210,7 @@ fn by_rows(options: Vec<CurrencyOption>) -> Vec<CurrencyOption> {
 }
 
 /// The currency of a draft; `None` where its amounts are in several. A draft without an amount is in its file's.
-fn currency_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> Option<&'a Currency> {
-    sheets[draft.file].rows.shard.currencies.get(usize::from(draft.currency.unwrap_or(0)))
+pub(super) fn currency_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> Option<&'a Currency> {
+    let number = draft.currency.or(draft.currency_of_nothing).unwrap_or(0);
+    sheets[draft.file].rows.shard.currencies.get(usize::from(number))
 }

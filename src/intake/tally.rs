@@ -102,7 +102,7 @@ impl Tally<'_> {
         let some = |count: u64, note: fn(u64) -> Note| (count > 0).then(|| note(count));
         let subtracted = orders(&|draft| draft.refunded == Refunded::Subtracted);
         let already_net = orders(&|draft| draft.refunded == Refunded::AlreadyNet);
-        let matched = self.drafts.iter().filter(|draft| draft.reduces.is_some()).count() as u64;
+        let matched = self.drafts.iter().filter(|d| d.reduces.is_some() && !d.is_named_credit).count() as u64;
         let kept = orders(&|draft| draft.amount < 0 && draft.reduces.is_none());
         let kept = if self.choices.credits == Credits::AsOrders { kept } else { 0 };
         let is_unpaid_shop = |draft: &Draft| {

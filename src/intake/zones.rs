@@ -42,6 +42,10 @@ impl Zone {
 pub(super) fn settle(files: &mut [FileRows], choices: &Choices) -> Zones {
     let mut zones = Zones::default();
     let mut open: Vec<usize> = Vec::new();
+    for file in files.iter_mut() {
+        // A day without a time is the same day everywhere.
+        file.plan.hints.is_utc &= has_times(file);
+    }
     for file in 0..files.len() {
         let offsets = offsets_of_export(files, file);
         let is_open = !offsets.is_empty() && (choices.zone.is_some() || !is_one_place(&offsets));
@@ -91,6 +95,12 @@ impl Zones {
         }
         self.notes.push(new);
     }
+}
+
+fn has_times(file: &FileRows) -> bool {
+    let dates = &file.shard.dates;
+    (0..file.shard.len())
+        .any(|row| dates.written(row).is_some_and(|moment| Moment(moment).second_of_day() != 0))
 }
 
 /// The offsets in minutes that the rows of files with the same header carry.

@@ -1,7 +1,7 @@
 //! Currencies by their codes, signs and words, wherever a file names them. Amounts by hand.
 
 use huitou::intake::Choices;
-use huitou::intake::ledger::Note;
+use huitou::intake::ledger::{Note, Reason};
 
 use super::{numbers, read};
 
@@ -58,7 +58,31 @@ fn signs_of_several_currencies_are_told() {
         assert!(told(""), "{sign}");
         assert!(!told(code), "{sign}: a column says which");
     }
-    let file = "order id,customer id,date,amount\n1,a,2024-01-05,US$10\n";
-    let notes = read(file.as_bytes(), &Choices::default()).ledger.notes;
-    assert!(!notes.iter().any(|note| matches!(note, Note::CurrencyBySign { .. })), "{notes:?}");
+    for (heading, amount, is_told) in [
+        ("amount", "US$10", false),
+        ("amount (USD)", "$10", false),
+        ("amount (US$)", "10", false),
+        ("amount $", "10", true),
+    ] {
+        let file = format!("order id,customer id,date,{heading}\n1,a,2024-01-05,{amount}\n");
+        let intake = read(file.as_bytes(), &Choices::default());
+        assert_eq!(intake.orders.currency().code, "USD");
+        let notes = intake.ledger.notes;
+        let told = notes.iter().any(|note| matches!(note, Note::CurrencyBySign { .. }));
+        assert_eq!(told, is_told, "{heading} {amount}: {notes:?}");
+    }
+}
+
+/// A gift is in the currency that its row names, whatever decimals that has.
+#[test]
+fn an_order_of_nothing_has_a_currency() {
+    let file = "order id,customer id,date,amount,currency\n1,a,2024-01-05,1000,JPY\n2,b,2024-01-06,0,JPY\n";
+    let intake = read(file.as_bytes(), &Choices::default());
+    assert_eq!((numbers(&intake).orders, numbers(&intake).set_aside), (2, vec![]));
+    assert!(!intake.ledger.notes.contains(&Note::CurrencyUnknown));
+    let file = "order id,customer id,date,amount,currency\n1,a,2024-01-05,10,USD\n2,b,2024-01-06,0,USD\n\
+                3,c,2024-01-07,10,EUR\n4,d,2024-01-08,0,EUR\n";
+    let choices = Choices { currency: Some("USD".into()), ..Choices::default() };
+    let found = numbers(&read(file.as_bytes(), &choices));
+    assert_eq!((found.orders, found.set_aside), (2, vec![(Reason::OtherCurrency, 2)]));
 }

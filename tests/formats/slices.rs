@@ -4,7 +4,10 @@ use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
 
 use super::{fixture, read, sample};
 
-const FIXTURES: [&str; 7] = [
+const FIXTURES: [&str; 10] = [
+    "amazon/order_report.tsv",
+    "square/transactions.csv",
+    "stripe/payments.csv",
     "taobao/orders_gbk.csv",
     "shopify/orders.csv",
     "uci_online_retail/lines.csv",

@@ -3,6 +3,7 @@
 use huitou::intake::ledger::Note;
 use huitou::intake::question::{Question, ZoneOption};
 use huitou::intake::{Choices, Intake, Zone, ZoneOffset};
+use huitou::view::{Lang, question};
 
 use super::read;
 
@@ -90,6 +91,22 @@ fn where_no_day_depends_on_it_nothing_is_asked() {
     assert_eq!(orders(&["2024-03-09T23:30:00Z"]).questions, []);
 }
 
+/// Under a heading that says UTC too: five hours before midnight would be the day before.
+#[test]
+fn days_without_a_time_are_the_same_everywhere() {
+    let new_york = zone("America/New_York", &[(0, -300)]);
+    for choices in [
+        Choices { local_zone: Some(new_york.clone()), ..Choices::default() },
+        Choices { zone: Some(new_york), ..Choices::default() },
+    ] {
+        let intake = under(&["2024-03-09", "2024-03-10"], "Created (UTC)", &choices);
+        assert_eq!(
+            (intake.questions.len(), moments(&intake)),
+            (0, vec!["2024-03-09 0".into(), "2024-03-10 0".into()])
+        );
+    }
+}
+
 #[test]
 fn a_shop_in_yuan_is_most_likely_in_china() {
     let file = "订单编号,用户ID,下单时间,实付金额（元）\n1,a,2024-03-09T23:30:00Z,10\n";
@@ -144,4 +161,22 @@ fn rows_without_a_zone_among_others_are_told() {
     let intake = orders(&["2024-01-09 10:00:00", "2024-01-09T10:00:00+08:00", "", "2024-01-10 10:00:00"]);
     let note = Note::Zone { name: "UTC+08:00".into(), converted: false, as_written: 2 };
     assert!(intake.ledger.notes.contains(&note), "{:?}", intake.ledger.notes);
+}
+
+#[test]
+fn the_question_says_what_each_answer_means() {
+    let choices = Choices { local_zone: Some(shanghai()), ..Choices::default() };
+    let open = under(&["2024-03-09 23:30:00Z", "2024-03-10 10:00:00Z"], "date", &choices);
+    for (lang, label, effect) in [
+        (Lang::En, "Asia/Shanghai: line 2 is 10 Mar 2024, 07:30", "1 of 2 orders on another day than in UTC"),
+        (Lang::Zh, "Asia/Shanghai：第 2 行是 2024年3月10日 07:30", "2 笔订单里有 1 笔的日期与 UTC 不同"),
+    ] {
+        let asked = question::asked(&open.questions[0], lang);
+        assert_eq!(asked.choice, "zone");
+        let first = &asked.answers[0];
+        assert_eq!(
+            (first.value.as_str(), first.label.as_str(), first.effect.as_str()),
+            ("Asia/Shanghai", label, effect)
+        );
+    }
 }
