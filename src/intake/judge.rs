@@ -103,7 +103,9 @@ pub(super) fn counts_once(draft: &Draft, sheet: &Sheet<'_>, habits: &Habits) -> 
 pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_refunded: bool) {
     let once = counts_once(draft, sheet, habits);
     let gross = if once { draft.totals.first } else { draft.totals.sum };
-    let refund = if once && !draft.refunds.differ { draft.refunds.first } else { draft.refunds.sum };
+    let by_line = sheet.rows.plan.shop.is_some_and(|shop| shop.refunds_by_line);
+    let is_repeated = once && !by_line && !draft.refunds.differ;
+    let refund = if is_repeated { draft.refunds.first } else { draft.refunds.sum };
     (draft.amount, draft.refunded) = net(gross, refund, habits.is_net);
     let came_back =
         draft.amount == 0 && (refund > 0 || draft.totals.has_positive && draft.totals.differ && !once);
@@ -130,7 +132,9 @@ fn by_status(draft: &Draft, sheet: &Sheet<'_>, habits: &Habits, came_back: bool)
     }
     let has_status = sheet.text(Role::Status).is_some();
     match draft.status {
-        Some(Status::Cancelled) if came_back && draft.totals.first > 0 => Some(Reason::Refunded),
+        Some(Status::Cancelled) if draft.is_returned || came_back && draft.totals.first > 0 => {
+            Some(Reason::Refunded)
+        }
         Some(Status::Cancelled) => Some(Reason::Cancelled),
         Some(Status::Refunded) => Some(Reason::Refunded),
         _ if draft.is_returned => Some(Reason::Refunded),

@@ -214,6 +214,19 @@ pub enum Note {
         /// The column's name as read.
         column: String,
     },
+    /// Keys of different kinds that stood together on an order, and with no other keys of those kinds anywhere,
+    /// were taken for one customer's.
+    KeysMerged {
+        /// Customers whose orders were found by more than one kind of key.
+        customers: u64,
+        /// How many of their orders have only the weaker key.
+        orders: u64,
+    },
+    /// Columns of people who are no customers: who promoted, sold or carried the goods. They were not used.
+    OtherPeople {
+        /// The columns' names as read.
+        columns: Vec<String>,
+    },
 }
 
 /// The account of all rows.

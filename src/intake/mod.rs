@@ -5,7 +5,7 @@
 //! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
 //! from rows to orders:
 //!
-//! 1. `sheet` decodes the distinct texts and finds the customers (`identity`),
+//! 1. `sheet` decodes the distinct texts and finds the customers (`identity`, `same_person`),
 //! 2. `settle` decides how dates are read, or asks,
 //! 3. `fold` brings the rows of an order together,
 //! 4. `parts` takes out what came back of an order, and `judge` says which orders are valid (`status`) and at what net amount,
@@ -31,13 +31,17 @@ mod key_columns;
 pub mod ledger;
 mod names;
 mod namespaces;
+mod no_orders;
+mod other_people;
 mod parts;
+mod person_names;
 mod plan;
 pub mod preview;
 pub mod question;
 mod reader;
 mod records;
 mod role;
+mod same_person;
 mod sample;
 mod settle;
 mod shard;

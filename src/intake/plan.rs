@@ -6,6 +6,7 @@ use super::Decode;
 use super::cell::{date, number};
 use super::key_columns::KeyColumns;
 use super::names;
+use super::no_orders;
 use super::question::CustomerOption;
 use super::records::Delimiter;
 use super::role::Role;
@@ -35,6 +36,8 @@ pub(super) struct Plan {
     pub keys: KeyColumns,
     /// Whether the merchant must say which column tells the customers apart, and the columns that could.
     pub candidates: Vec<CustomerOption>,
+    /// Columns of people who are no customers.
+    pub other_people: Vec<usize>,
     /// How the numbers are written.
     pub mark: number::DecimalMark,
     /// The currency of the shop or of a column's name, where no cell names another.
@@ -54,7 +57,8 @@ impl Plan {
             return Err(Trouble::OneColumn);
         }
         let nothing_below = |trouble| if table.rows.is_empty() { Trouble::HeaderOnly } else { trouble };
-        let columns = table.columns().map_err(nothing_below)?;
+        let known = |trouble| no_orders::known(&table).unwrap_or(trouble);
+        let columns = table.columns().map_err(known).map_err(nothing_below)?;
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
         let mark = number::decimal_mark(money.clone().flat_map(|column| table.values(column)));
         let named = || money.clone().find_map(|column| currency_in_name(&table.names[column]));
@@ -73,6 +77,7 @@ impl Plan {
             shop: table.shop,
             keys,
             candidates,
+            other_people: table.other_people(),
             mark,
             currency,
             layout: match table.shop {

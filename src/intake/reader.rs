@@ -13,7 +13,9 @@ use super::preview::FilePreview;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::{Decode, Intake, Progress, credits, currencies, duplicates, isolated, parts, settle, store};
+use super::{
+    Decode, Intake, Progress, credits, currencies, duplicates, isolated, parts, same_person, settle, store,
+};
 use crate::error::{Error, Trouble};
 
 /// Reads files that come in slices of any size.
@@ -111,7 +113,10 @@ impl Reader {
             let export = first_of_export(&self.files, rows);
             Sheet::of(rows, export, &mut customers, &namespaces, &*self.decoder)
         });
-        let sheets: Vec<Sheet<'_>> = decoded.collect();
+        let mut sheets: Vec<Sheet<'_>> = decoded.collect();
+        if self.choices.merge_keys != Some(false) {
+            same_person::merge(&mut sheets, customers.len());
+        }
         let mut intake = finish(&sheets, &customers, &self.choices)?;
         intake.ledger.notes.extend(namespaces.notes());
         Ok(intake)
@@ -153,10 +158,19 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     let set_aside = tally.set_aside();
     let unix = sheets.iter().any(|sheet| sheet.rows.shard.dates.unix).then_some(Note::UnixTimeAsUtc);
     let isolated = isolated::note(&drafts, sheets);
+    let merged = same_person::note(&drafts, sheets, customers);
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
     let ledger = tally.ledger(
         &set_aside,
-        dates.note.into_iter().chain(unix).chain(isolated).chain(unknown).chain(differing).collect(),
+        dates
+            .note
+            .into_iter()
+            .chain(unix)
+            .chain(isolated)
+            .chain(unknown)
+            .chain(differing)
+            .chain(merged)
+            .collect(),
     );
     check_any_order(&ledger)?;
     let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;

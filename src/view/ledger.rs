@@ -2,7 +2,7 @@
 
 use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text, role};
+use super::{Group, Lang, Panel, Text, no_customer, role};
 use crate::intake::ledger::{ColumnUse, FileRead, Ledger, Note, Place, Reason, SetAside};
 use crate::report::Report;
 
@@ -113,6 +113,18 @@ fn shop_words(shop: Option<&str>) -> Text {
             Text { zh: "UCI Online Retail 数据集", en: "the UCI Online Retail data set" }
         }
         Some("cdnow") => Text { zh: "CDNOW 数据集", en: "the CDNOW data set" },
+        Some("qianniu") => Text { zh: "千牛订单导出", en: "Qianniu (Taobao / Tmall) order export" },
+        Some("tmall_order_report") => Text {
+            zh: "天猫订单报表（2020 年 2 月公开数据集）",
+            en: "the public Tmall order report of February 2020",
+        },
+        Some("youzan") => Text { zh: "有赞订单导出", en: "Youzan order export" },
+        Some("jd") => Text { zh: "京东订单导出", en: "JD.com order export" },
+        Some("pinduoduo") => Text { zh: "拼多多订单导出", en: "Pinduoduo order export" },
+        Some("douyin") => Text { zh: "抖店订单导出", en: "Douyin shop (Doudian) order export" },
+        Some("xiaohongshu") => Text { zh: "小红书订单导出", en: "Xiaohongshu (RedNote) order export" },
+        Some("kuaishou") => Text { zh: "快手小店订单导出", en: "Kuaishou shop order export" },
+        Some("weixin") => Text { zh: "微信小店订单导出", en: "WeChat shop order export" },
         _ => Text { zh: "普通表格", en: "plain table" },
     }
 }
@@ -135,6 +147,7 @@ fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
         }
     };
     let used = ledger.keys.iter().filter(|key| key.orders > 0);
+    let (used_keys, known) = (used.clone().count(), ledger.orders_with_key);
     let all = used.map(|key| match lang {
         Lang::Zh => {
             format!("客户按“{}”辨认：{} 笔有效订单（{}）。", key.name, count(key.orders), share(key.orders))
@@ -146,7 +159,15 @@ fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
             share(key.orders)
         ),
     });
-    all.collect()
+    let total = (used_keys > 1).then(|| match lang {
+        Lang::Zh => format!("合起来认得出 {} 笔有效订单的客户（{}）。", count(known), share(known)),
+        Lang::En => format!(
+            "Together they tell the customer of {} ({}).",
+            plural(known, "valid order", "valid orders"),
+            share(known)
+        ),
+    });
+    all.chain(total).collect()
 }
 
 fn place(at: Place, ledger: &Ledger, lang: Lang) -> String {
@@ -241,6 +262,7 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => {
                 format!("几个表头不同的文件都有“{column}”列：值相同的当作同一位客户。")
             }
+            Note::KeysMerged { .. } | Note::OtherPeople { .. } => no_customer::note_words(note, lang),
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -331,6 +353,7 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => format!(
                 "Files with different headers have a column \"{column}\": equal values are taken for the same customer."
             ),
+            Note::KeysMerged { .. } | Note::OtherPeople { .. } => no_customer::note_words(note, lang),
         },
     }
 }

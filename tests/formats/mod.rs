@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod known_shops;
+mod one_person;
+mod shops_china;
 mod slices;
 mod wrong_numbers;
 mod wrong_people;

@@ -1,9 +1,18 @@
 //! The shops whose exports are known: one table each, no code. Everything else goes the general way.
 
 mod cdnow;
+mod douyin;
+mod jd;
+mod kuaishou;
+mod pinduoduo;
+mod qianniu;
 mod shopify;
 mod taobao;
+mod tmall_order_report;
 mod uci_online_retail;
+mod weixin;
+mod xiaohongshu;
+mod youzan;
 
 use super::role::Role;
 
@@ -20,6 +29,8 @@ pub(super) struct Shop {
     pub headerless: &'static [&'static [Option<Role>]],
     /// Where the rows of an order carry its amount.
     pub layout: Layout,
+    /// Whether refunds stand on the rows of what came back, beside amounts that are the order's.
+    pub refunds_by_line: bool,
     /// The currency of exports that name none: an ISO code.
     pub currency: Option<&'static str>,
 }
@@ -32,6 +43,7 @@ impl Shop {
         columns: &[],
         headerless: &[],
         layout: Layout::Told,
+        refunds_by_line: false,
         currency: None,
     };
 }
@@ -49,7 +61,22 @@ pub(super) enum Layout {
 }
 
 /// All known shops, in the order in which they are tried.
-const ALL: [&Shop; 4] = [&taobao::SHOP, &shopify::SHOP, &uci_online_retail::SHOP, &cdnow::SHOP];
+const ALL: [&Shop; 13] = [
+    &taobao::SHOP,
+    &shopify::SHOP,
+    &uci_online_retail::SHOP,
+    &cdnow::SHOP,
+    &douyin::SHOP,
+    &jd::SHOP,
+    &kuaishou::SHOP,
+    &pinduoduo::SHOP,
+    &qianniu::SHOP,
+    &weixin::SHOP,
+    &xiaohongshu::SHOP,
+    &youzan::SHOP,
+    // Its names are among those of 淘宝's.
+    &tmall_order_report::SHOP,
+];
 
 /// The shop whose export has this header (normalised names).
 pub(super) fn by_header(names: &[String]) -> Option<&'static Shop> {
