@@ -32,7 +32,11 @@ impl Table<'_> {
         keys.extend(self.account(columns).map(|column| (KeyKind::Account, column)));
         keys.extend(self.named(Role::Email).map(|column| (KeyKind::Email, column)));
         keys.extend(self.named(Role::Phone).map(|column| (KeyKind::Phone, column)));
-        if keys.iter().any(|&(kind, column)| self.has_keys(kind, column)) {
+        let has_keys = keys.iter().any(|&(kind, column)| self.has_keys(kind, column));
+        let last_resort =
+            self.name_and_address(&keys).filter(|_| has_keys || self.plain_customer().is_none());
+        keys.extend(last_resort.map(|(name, _)| (KeyKind::NameAndAddress, name)));
+        if has_keys || last_resort.is_some() {
             return (keys, Vec::new());
         }
         if let Some(column) = self.plain_customer() {

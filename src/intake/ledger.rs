@@ -91,7 +91,7 @@ pub struct ColumnUse {
 pub struct KeyUse {
     /// The column's name as read.
     pub name: String,
-    /// `account`, `email`, `phone`, `name`.
+    /// `account`, `email`, `phone`, `name_and_address`, `name`.
     pub kind: String,
     /// Valid orders whose customer was found by it.
     pub orders: u64,

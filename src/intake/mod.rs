@@ -29,6 +29,7 @@ mod isolated;
 mod judge;
 mod key_columns;
 pub mod ledger;
+mod name_and_address;
 mod names;
 mod namespaces;
 mod no_orders;

@@ -48,9 +48,10 @@ pub(super) fn has_other_people(name: &str) -> bool {
 /// Whether such a column says who it is: an id, a name, a telephone.
 pub(super) fn says_who(name: &str) -> bool {
     const PARTS: [&str; 10] = ["id", "昵称", "名称", "姓名", "手机", "电话", "账号", "name", "phone", "工号"];
-    has_other_people(name)
-        && (PARTS.iter().any(|part| name.contains(part)) || WORDS.iter().any(|word| name.ends_with(word)))
-        && !["类型", "明细", "商家编码", "时间", "金额", "佣金"].iter().any(|part| name.contains(part))
+    const THINGS: [&str; 7] = ["类型", "明细", "商家", "时间", "金额", "佣金", "费用"];
+    let is_alone = name.ends_with('员') || WORDS.iter().any(|word| name.ends_with(word));
+    let is_thing = THINGS.iter().any(|part| name.contains(part));
+    has_other_people(name) && (is_alone || PARTS.iter().any(|part| name.contains(part))) && !is_thing
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Decode;
 use super::cell::{date, number};
+use super::identity::KeyKind;
 use super::key_columns::KeyColumns;
 use super::names;
 use super::no_orders;
@@ -34,6 +35,8 @@ pub(super) struct Plan {
     pub columns: BTreeMap<Role, usize>,
     /// The columns that tell customers apart, the surest first.
     pub keys: KeyColumns,
+    /// The column of addresses, where the last key is a name with an address.
+    pub address: Option<usize>,
     /// Whether the merchant must say which column tells the customers apart, and the columns that could.
     pub candidates: Vec<CustomerOption>,
     /// Columns of people who are no customers.
@@ -75,6 +78,12 @@ impl Plan {
             has_header: table.has_header,
             header_encoding: table.header_encoding,
             shop: table.shop,
+            address: match keys.split_last() {
+                Some(((KeyKind::NameAndAddress, _), surer)) => {
+                    table.name_and_address(&surer.to_vec()).map(|(_, address)| address)
+                }
+                _ => None,
+            },
             keys,
             candidates,
             other_people: table.other_people(),

@@ -4,7 +4,7 @@
 //! Only what is certain is merged. Two keys must stand together on a row, and neither of them on any row of all
 //! files with another key of the other's kind: a telephone that goes with two e-mail addresses is a family's, or the
 //! shop's own, and merges nobody. First accounts and e-mail addresses are brought together, then these and
-//! telephones. Nothing is merged for being alike, and the order of rows and files has no say.
+//! telephones, then these and names with addresses. Nothing is merged for being alike, and the order of rows and files has no say.
 
 use std::collections::BTreeMap;
 
@@ -24,8 +24,9 @@ const SEVERAL: u32 = u32::MAX - 1;
 
 /// Gives keys that are one person's the number of the surest of them; `count` is the number of all keys.
 pub(super) fn merge(sheets: &mut [Sheet<'_>], count: usize) {
-    const STEPS: [(&[KeyKind], KeyKind); 2] =
-        [(&[KeyKind::Account], KeyKind::Email), (&[KeyKind::Account, KeyKind::Email], KeyKind::Phone)];
+    use KeyKind::{Account, Email, NameAndAddress, Phone};
+    const STEPS: [(&[KeyKind], KeyKind); 3] =
+        [(&[Account], Email), (&[Account, Email], Phone), (&[Account, Email, Phone], NameAndAddress)];
     for (surer, weaker) in STEPS {
         let mut beside: Vec<u32> = Vec::new();
         for sheet in &*sheets {

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use super::amounts::{RowAmounts, currency_number, position_of};
 use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
+use super::identity::KeyKind;
 use super::intern::TextColumn;
+use super::name_and_address::BETWEEN;
 use super::plan::Plan;
 use super::records::{Delimiter, Record};
 use super::role::Role;
@@ -100,6 +102,10 @@ struct RowReader {
     quantity: Option<usize>,
     currency: Option<usize>,
     keys: Vec<usize>,
+    /// Of the last key, where it is made of two columns.
+    name_and_address: Option<(usize, usize)>,
+    /// Both of a row: kept, so that no row allocates.
+    both: Vec<u8>,
     mark: number::DecimalMark,
     date_heading: Vec<u8>,
     /// Raw currency cells and their numbers.
@@ -204,6 +210,17 @@ impl Shard {
         for (column, keys) in self.reader.keys.iter().zip(&mut self.keys) {
             keys.push(cell::id(record.cell(*column)));
         }
+        if let (Some((name, address)), Some(keys)) = (self.reader.name_and_address, self.keys.last_mut()) {
+            let both = &mut self.reader.both;
+            both.clear();
+            let cells = (cell::value(record.cell(name)), cell::value(record.cell(address)));
+            if !cells.0.is_empty() && !cells.1.is_empty() {
+                both.extend_from_slice(cells.0);
+                both.push(BETWEEN as u8);
+                both.extend_from_slice(cells.1);
+            }
+            keys.push(both);
+        }
     }
 
     fn push_amounts(&mut self, record: &Record<'_>) {
@@ -249,6 +266,7 @@ impl RowReader {
     fn new(plan: &Plan) -> RowReader {
         let column = |role: Role| plan.columns.get(&role).copied();
         let date = column(Role::Date).unwrap_or(0);
+        let of_two = |key: &(KeyKind, usize)| key.0 == KeyKind::NameAndAddress;
         RowReader {
             delimiter: match plan.delimiter {
                 Delimiter::Byte(byte) => Some(byte),
@@ -267,7 +285,8 @@ impl RowReader {
             discount: column(Role::Discount),
             quantity: column(Role::Quantity),
             currency: column(Role::Currency),
-            keys: plan.keys.iter().map(|&(_, column)| column).collect(),
+            keys: plan.keys.iter().filter(|key| !of_two(key)).map(|&(_, column)| column).collect(),
+            name_and_address: plan.keys.last().filter(|key| of_two(key)).map(|key| key.1).zip(plan.address),
             mark: plan.mark,
             date_heading: plan.date_heading.clone(),
             ..RowReader::default()

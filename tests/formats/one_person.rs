@@ -88,3 +88,33 @@ fn names_of_persons_are_no_silent_keys() {
         assert_eq!((intake.questions.len(), intake.orders.customer_count()), (0, 2));
     }
 }
+
+/// Where nothing surer is there: orders, customers, orders with a customer. A name that is masked, an address that
+/// is, or only names a town, tell nobody.
+#[test]
+fn a_name_and_an_address_are_the_last_resort() {
+    let cases = [
+        (
+            "order id,date,amount,customer name,address\n1,2024-01-01,10,Ann Example,1 Test St.\n\
+             2,2024-01-02,10,ANN EXAMPLE,\"1 Test St\"\n3,2024-01-03,10,Ann Example,22 Other Rd\n",
+            (3, 2, 3),
+        ),
+        (
+            "订单号,下单时间,实付金额,收货人姓名,收货地址\n1,2024-01-01,10,测甲,示例市示例路1号\n\
+             2,2024-01-02,10,测*,示例市示例路1号\n3,2024-01-03,10,测甲,示例市****\n4,2024-01-04,10,测甲,示例省示例市\n",
+            (4, 1, 1),
+        ),
+        // The first two are one customer: both stood together.
+        (
+            "order id,date,amount,email,billing name,billing address1\n1,2024-01-01,10,a@x.cn,Ann E.,1 Test St\n\
+             2,2024-01-02,10,,Ann E.,1 Test St\n3,2024-01-03,10,,Bob S.,2 Test St\n",
+            (3, 2, 3),
+        ),
+    ];
+    for (text, expected) in cases {
+        let intake = read(text);
+        let found = (intake.orders.len(), intake.orders.customer_count(), intake.ledger.orders_with_key);
+        assert_eq!((found, intake.questions.len()), (expected, 0), "{text}");
+        assert_eq!(intake.ledger.keys.last().map(|key| key.kind.as_str()), Some("name_and_address"));
+    }
+}
