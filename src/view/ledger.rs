@@ -114,10 +114,7 @@ fn shop_words(shop: Option<&str>) -> Text {
         }
         Some("cdnow") => Text { zh: "CDNOW 数据集", en: "the CDNOW data set" },
         Some("qianniu") => Text { zh: "千牛订单导出", en: "Qianniu (Taobao / Tmall) order export" },
-        Some("tmall_order_report") => Text {
-            zh: "天猫订单报表（2020 年 2 月公开数据集）",
-            en: "the public Tmall order report of February 2020",
-        },
+        Some("tmall_order_report") => Text { zh: "天猫订单报表", en: "Tmall order report" },
         Some("youzan") => Text { zh: "有赞订单导出", en: "Youzan order export" },
         Some("jd") => Text { zh: "京东订单导出", en: "JD.com order export" },
         Some("pinduoduo") => Text { zh: "拼多多订单导出", en: "Pinduoduo order export" },

@@ -91,8 +91,8 @@ fn of_shop(shop: Option<&str>) -> Option<Text> {
             en: "The WeChat shop's order export has no buyer id, its recipients' telephones are mostly masked, and its promoter accounts are not the buyers. The order interface gives the buyer's openid (and unionid, once bound to the open platform): use an export with that column from an ERP that the shop has authorised.",
         },
         "tmall_order_report" => Text {
-            zh: "这份公开数据集本来就没有买家列，任何工具都算不出它的复购。想看完整的例子，可用 CDNOW 或 UCI Online Retail 数据集。",
-            en: "This public data set has no column of buyers, so nobody can compute repurchase from it. CDNOW and UCI Online Retail are data sets that have one.",
+            zh: "这种天猫订单报表没有买家列（2020 年 2 月的公开数据集就是这样，任何工具都算不出它的复购）。自己的店请导出带完整买家会员名的订单；练习可用 CDNOW 或 UCI Online Retail 数据集。",
+            en: "This Tmall report has no column of buyers (so it is with the public data set of February 2020: nobody can compute repurchase from it). For your own shop, export orders with full nicknames; to practise, CDNOW and UCI Online Retail are data sets that have buyers.",
         },
         shop if shop.starts_with("amazon") => Text {
             zh: "亚马逊的“All Orders”报告按设计不含买家信息。FBA 订单请用“Amazon Fulfilled Shipments”报告，自发货订单请用订单报告（New Orders / Unshipped Orders）：其中的 buyer-email 列即使是中转地址，同一位买家的也不变（视站点和账号权限而定）。",

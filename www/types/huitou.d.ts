@@ -580,7 +580,7 @@ export type KeyUse = {
  */
 name: string, 
 /**
- * `account`, `email`, `phone`, `name`.
+ * `account`, `email`, `phone`, `name_and_address`, `name`.
  */
 kind: string, 
 /**

@@ -1,5 +1,6 @@
-//! The public data set of 28,010 Tmall orders of February 2020: one row an order, no buyer. What was paid is what
-//! refunds have left: paid + refund = total on every refunded row.
+//! The order report of Tmall, as in the public data set of 28,010 orders of February 2020: one row an order, no
+//! buyer. What was paid is what refunds have left: paid + refund = total on every refunded row. 收货地址 is a
+//! province there and an address elsewhere, so it is no region here.
 
 use super::Shop;
 use crate::intake::role::Role;
@@ -23,7 +24,6 @@ pub(super) const SHOP: Shop = Shop {
         (Role::Amount, &["买家实际支付金额"]),
         (Role::Refund, &["退款金额"]),
         (Role::Status, &["订单状态"]),
-        (Role::Region, &["收货地址"]),
     ],
     currency: Some("CNY"),
     ..Shop::PLAIN
