@@ -63,7 +63,7 @@ pub enum Trouble {
     TooMany,
     /// A known table that holds no orders with a date and an amount.
     NotOrders {
-        /// Which one: `instacart`, `taobao_user_behavior`.
+        /// Which one: `instacart`, `event_log`.
         table: String,
     },
     /// A setting or choice that does not fit: its name.

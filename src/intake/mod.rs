@@ -21,6 +21,7 @@ mod currencies;
 mod dates;
 mod duplicates;
 mod encoding;
+mod events;
 mod file;
 mod fold;
 mod identity;

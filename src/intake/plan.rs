@@ -39,6 +39,8 @@ pub(super) struct Plan {
     pub address: Option<usize>,
     /// Whether the merchant must say which column tells the customers apart, and the columns that could.
     pub candidates: Vec<CustomerOption>,
+    /// The column that says what a visitor did, in a log of that: only purchases are orders.
+    pub events: Option<usize>,
     /// Columns of people who are no customers.
     pub other_people: Vec<usize>,
     /// How the numbers are written.
@@ -86,6 +88,7 @@ impl Plan {
             },
             keys,
             candidates,
+            events: table.events(),
             other_people: table.other_people(),
             mark,
             currency,

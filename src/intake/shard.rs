@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::amounts::{RowAmounts, currency_number, position_of};
 use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
+use super::events;
 use super::identity::KeyKind;
 use super::intern::TextColumn;
 use super::name_and_address::BETWEEN;
@@ -24,7 +25,7 @@ pub(super) enum RowKind {
     Order,
     /// Too many cells, too few to hold a date and an amount, or cells that are moved.
     Ragged,
-    /// Nothing in it, or a header again.
+    /// Nothing in it, a header again, or something that a visitor did and that is no purchase.
     NotAnOrder,
 }
 
@@ -107,6 +108,7 @@ struct RowReader {
     /// Both of a row: kept, so that no row allocates.
     both: Vec<u8>,
     mark: number::DecimalMark,
+    events: Option<usize>,
     date_heading: Vec<u8>,
     /// Raw currency cells and their numbers.
     known: Vec<(Vec<u8>, u8)>,
@@ -288,6 +290,7 @@ impl RowReader {
             keys: plan.keys.iter().filter(|key| !of_two(key)).map(|&(_, column)| column).collect(),
             name_and_address: plan.keys.last().filter(|key| of_two(key)).map(|key| key.1).zip(plan.address),
             mark: plan.mark,
+            events: plan.events,
             date_heading: plan.date_heading.clone(),
             ..RowReader::default()
         }
@@ -304,6 +307,9 @@ impl RowReader {
         }
         if record.len() <= self.needed {
             return RowKind::Ragged;
+        }
+        if self.events.is_some_and(|column| events::is_no_purchase(cell::value(record.cell(column)))) {
+            return RowKind::NotAnOrder;
         }
         let heading = !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading;
         if heading {

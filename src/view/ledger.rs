@@ -399,8 +399,8 @@ pub fn reason_words(reason: Reason) -> Text {
             Text { zh: "其他文件里已有的订单", en: "An order that another file has given" }
         }
         Reason::NotAnOrder => Text {
-            zh: "不是订单的行（页脚、重复的表头等）",
-            en: "Not an order: a footer, a repeated header",
+            zh: "不是订单的行（页脚、重复的表头、没有购买的行为等）",
+            en: "Not an order: a footer, a repeated header, an event that is no purchase",
         },
     }
 }

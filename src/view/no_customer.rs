@@ -94,11 +94,11 @@ fn of_shop(shop: Option<&str>) -> Option<Text> {
             zh: "这种天猫订单报表没有买家列（2020 年 2 月的公开数据集就是这样，任何工具都算不出它的复购）。自己的店请导出带完整买家会员名的订单；练习可用 CDNOW 或 UCI Online Retail 数据集。",
             en: "This Tmall report has no column of buyers (so it is with the public data set of February 2020: nobody can compute repurchase from it). For your own shop, export orders with full nicknames; to practise, CDNOW and UCI Online Retail are data sets that have buyers.",
         },
-        shop if shop.starts_with("amazon") => Text {
+        "amazon_all_orders" => Text {
             zh: "亚马逊的“All Orders”报告按设计不含买家信息。FBA 订单请用“Amazon Fulfilled Shipments”报告，自发货订单请用订单报告（New Orders / Unshipped Orders）：其中的 buyer-email 列即使是中转地址，同一位买家的也不变（视站点和账号权限而定）。",
             en: "Amazon's All Orders report holds nothing of the buyers by design. For FBA use the Amazon Fulfilled Shipments report, for orders that you ship yourself the order report (New Orders, Unshipped Orders): their buyer-email column, even as a relay address, stays the same for a buyer (where your marketplace and rights include it).",
         },
-        shop if shop.starts_with("woocommerce") => Text {
+        "woocommerce" => Text {
             zh: "WooCommerce 自带的 Analytics 报表只有姓名。请用能导出 Customer User ID 或 Billing Email 的订单导出插件。",
             en: "WooCommerce's own analytics report has only names. Use an order export plugin that gives the customer's user id or billing e-mail.",
         },

@@ -166,10 +166,10 @@ fn not_orders(table: &str) -> Text {
             en: "this is the order table of the Instacart data set: it has the weekday, the hour and the days since the \
                  order before, no date and no amount",
         },
-        "taobao_user_behavior" => Text {
-            zh: "这是淘宝用户行为数据集（UserBehavior）：每行是一次浏览、加购、收藏或购买，没有订单和金额",
-            en: "this is the Taobao UserBehavior data set: each row is a view, a cart, a mark or a purchase, without orders \
-                 and amounts",
+        "event_log" => Text {
+            zh: "这是访客行为记录（如淘宝 UserBehavior 数据集）：每行是一次浏览、加购、收藏或购买，没有金额",
+            en: "this is a log of what visitors do, such as the Taobao UserBehavior data set: each row is a view, a cart, a \
+                 mark or a purchase, without an amount",
         },
         _ => Text { zh: "这张表里没有订单", en: "there are no orders in this table" },
     }

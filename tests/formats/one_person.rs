@@ -15,11 +15,14 @@ fn merged(intake: &Intake) -> Option<(u64, u64)> {
     })
 }
 
+/// What it is, who ordered row by row, customers, and what the ledger says of merged ones.
+type Case = (&'static str, &'static [&'static str], usize, Option<(u64, u64)>);
+
 /// Rows below `order id,date,amount,customer id,email,phone`; customers; merged customers and their orders with a
 /// weaker key alone.
 #[test]
 fn keys_are_merged_only_where_they_are_one_to_one() {
-    let cases: [(&str, &[&str], usize, Option<(u64, u64)>); 9] = [
+    let cases: [Case; 9] = [
         ("once by e-mail, once by telephone", &[",a@x.cn,13800000001", ",,13800000001"], 1, Some((1, 1))),
         ("with and without an account", &["c1,a@x.cn,", ",A@x.cn,", "c2,b@x.cn,"], 2, Some((1, 1))),
         (

@@ -252,10 +252,10 @@ fn decoys_are_said() {
 #[test]
 fn public_tables_without_orders_are_refused_by_name() {
     let texts = [
-        ("1,2268318,2520377,pv,1511544070\n1,2333346,2520771,buy,1511561733\n", "taobao_user_behavior"),
+        ("1,2268318,2520377,pv,1511544070\n1,2333346,2520771,buy,1511561733\n", "event_log"),
         (
             "user_id,item_id,category_id,behavior_type,timestamp\n1,2268318,2520377,pv,1511544070\n",
-            "taobao_user_behavior",
+            "event_log",
         ),
         (
             "order_id,user_id,eval_set,order_number,order_dow,order_hour_of_day,days_since_prior_order\n\
@@ -265,13 +265,57 @@ fn public_tables_without_orders_are_refused_by_name() {
     ];
     let mut files: Vec<(Vec<u8>, &str)> = texts.map(|(text, name)| (text.as_bytes().to_vec(), name)).to_vec();
     files.extend(sample("formats/instacart_orders.csv").map(|bytes| (bytes, "instacart")));
-    files.extend(
-        sample("formats/taobao_UserBehavior_noheader.csv").map(|bytes| (bytes, "taobao_user_behavior")),
-    );
+    files.extend(sample("formats/taobao_UserBehavior_noheader.csv").map(|bytes| (bytes, "event_log")));
     for (bytes, name) in files {
         let error = intake::read(&[("data.csv", &bytes)], &Choices::default()).unwrap_err();
         assert_eq!(error.trouble, Trouble::NotOrders { table: name.to_string() });
         let said = trouble::sentence(&error, &["data.csv".to_string()], Lang::En);
         assert!(said.contains(if name == "instacart" { "Instacart" } else { "UserBehavior" }), "{said}");
+    }
+}
+
+/// By hand: of what ann and bob did, two rows are purchases: 20.00 + 5.00.
+#[test]
+fn in_a_log_of_visitors_only_purchases_are_orders() {
+    let text = "order_time,event_type,product_id,price,quantity,user_id\n\
+        2024-01-01 10:00:00,view,p1,20.00,1,ann\n2024-01-01 10:01:00,cart,p1,20.00,1,ann\n\
+        2024-01-01 10:02:00,purchase,p1,20.00,1,ann\n2024-01-02 10:00:00,view,p2,5.00,1,bob\n\
+        2024-01-02 10:05:00,purchase,p2,5.00,1,bob\n";
+    let intake = read(text.as_bytes(), &Choices::default());
+    let set_aside = vec![(Reason::NotAnOrder, 3)];
+    assert_eq!(numbers(&intake), Numbers { rows: 5, orders: 2, customers: 2, revenue: 2_500, set_aside });
+    // Orders alone are no log.
+    let text = "order id,date,amount,customer id,event\n1,2024-01-01,5,a,purchase\n2,2024-01-02,5,b,order\n";
+    assert_eq!(read(text.as_bytes(), &Choices::default()).orders.len(), 2);
+}
+
+/// One of three orders has a customer.
+#[test]
+fn few_known_customers_are_a_caution() {
+    let text =
+        "order id,date,amount,customer id\n1,2024-01-01,10,\n2,2024-01-02,10,guest\n3,2024-01-03,10,ann\n";
+    let intake = read(text.as_bytes(), &Choices::default());
+    assert!(finding(&intake, Lang::En).contains("fewer than half of the orders"));
+    assert!(finding(&intake, Lang::Zh).contains("不到一半"));
+    let known = text.replace("guest", "bob");
+    assert!(!finding(&read(known.as_bytes(), &Choices::default()), Lang::En).contains("fewer than half"));
+}
+
+#[test]
+fn slices_of_any_size_give_the_same() {
+    for file in ["kuaishou/orders.csv", "weixin/orders.csv"] {
+        let bytes = fixture(file);
+        let whole = read(&bytes, &Choices::default());
+        for size in [1, 7, 64] {
+            let mut reader = intake::Reader::new(Choices::default(), Box::new(intake::NativeDecoder));
+            reader.start_file("orders.csv");
+            bytes.chunks(size).for_each(|slice| reader.push(slice).unwrap());
+            let sliced = reader.finish().unwrap();
+            assert_eq!(
+                (sliced.orders, sliced.ledger),
+                (whole.orders.clone(), whole.ledger.clone()),
+                "{file}"
+            );
+        }
     }
 }
