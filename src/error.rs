@@ -61,6 +61,11 @@ pub enum Trouble {
     MoneyOverflow,
     /// More orders, lines or customers than can be counted (2^32).
     TooMany,
+    /// A known table that holds no orders with a date and an amount.
+    NotOrders {
+        /// Which one: `instacart`, `event_log`.
+        table: String,
+    },
     /// A setting or choice that does not fit: its name.
     BadChoice {
         /// Which one.

@@ -44,6 +44,10 @@ fn troubles() -> Vec<Trouble> {
         Trouble::ScientificIds { .. } => [Trouble::ScientificIds { rows: 3 }],
         Trouble::MoneyOverflow => [Trouble::MoneyOverflow],
         Trouble::TooMany => [Trouble::TooMany],
+        Trouble::NotOrders { .. } => [
+            Trouble::NotOrders { table: "instacart".into() },
+            Trouble::NotOrders { table: "event_log".into() },
+        ],
         Trouble::BadChoice { .. } => [Trouble::BadChoice { name: "customer_column".into() }],
         Trouble::TooManyColumns { .. } => [Trouble::TooManyColumns { columns: 100_000 }],
         Trouble::TooManyFiles { .. } => [Trouble::TooManyFiles { most: 1_000 }],
@@ -65,6 +69,12 @@ fn questions() -> Vec<Question> {
         rows: 40,
         amount: Money(amount),
     };
+    let customer = |answer: &str, are_names| CustomerOption {
+        answer: answer.into(),
+        distinct: 310,
+        rows: 1_000,
+        are_names,
+    };
     let encoding =
         |answer: &str, example: &str| EncodingOption { answer: answer.into(), example: example.into() };
     let zone = |answer: &str, day, minute, moved| ZoneOption {
@@ -84,7 +94,7 @@ fn questions() -> Vec<Question> {
             ],
         }],
         Question::Customer { .. } => [Question::Customer {
-            options: vec![CustomerOption { answer: "收货人".into(), distinct: 310, rows: 1_000 }],
+            options: vec![customer("收货人", true), customer("会员卡", false)],
         }],
         Question::Currency { .. } => [Question::Currency {
             options: vec![currency("USD", 2, 123_456), currency("JPY", 0, 7_000)],

@@ -103,6 +103,8 @@ pub struct Choices {
     /// What single columns are taken for, by their names as read (`#3` without a header): the name of a role, or
     /// `ignored`. It is asked of every file that has such a column.
     pub columns: BTreeMap<String, String>,
+    /// Whether keys of different kinds that only ever stand together are one customer's; yes where nothing is said.
+    pub merge_keys: Option<bool>,
     /// How numbers are written.
     pub decimal_mark: Option<DecimalMark>,
     /// The shop's reporting zone, for stamps that carry an offset or are UTC.

@@ -1,6 +1,7 @@
 //! Who the customer of an order is: one value of a key column, normalised.
 
 use super::cell::is_scientific;
+use super::name_and_address;
 
 /// The kinds of keys, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +12,8 @@ pub(super) enum KeyKind {
     Email,
     /// A telephone number.
     Phone,
+    /// A name and an address.
+    NameAndAddress,
     /// A name: only where the merchant says so.
     Name,
 }
@@ -22,6 +25,7 @@ impl KeyKind {
             KeyKind::Account => "account",
             KeyKind::Email => "email",
             KeyKind::Phone => "phone",
+            KeyKind::NameAndAddress => "name_and_address",
             KeyKind::Name => "name",
         }
     }
@@ -53,6 +57,7 @@ pub(super) fn key(kind: KeyKind, text: &str) -> Key {
         KeyKind::Phone => phone(value),
         KeyKind::Account => Some(without_zero_decimals(value).to_string()),
         KeyKind::Email => is_address(value).then(|| value.to_string()),
+        KeyKind::NameAndAddress => name_and_address::normal(value),
         KeyKind::Name => Some(value.to_string()),
     };
     normal.map_or(Key::Unusable, |value| Key::Usable(format!("{}:{value}", kind.name())))
@@ -63,7 +68,7 @@ pub fn key_value(key: &str) -> &str {
     key.split_once(':').map_or(key, |(_, value)| value)
 }
 
-/// The kind of a customer's key: `account`, `email`, `phone` or `name`.
+/// The kind of a customer's key: `account`, `email`, `phone`, `name_and_address` or `name`.
 pub fn key_kind(key: &str) -> &str {
     key.split_once(':').map_or("", |(kind, _)| kind.split_once('(').map_or(kind, |(kind, _)| kind))
 }

@@ -146,7 +146,9 @@ pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_
     let made = Made::of(draft, sheet, habits);
     let once = made.is_once();
     let gross = made.amount(&draft.totals);
-    let refund = if once && !draft.refunds.differ { draft.refunds.first } else { draft.refunds.sum };
+    let by_line = sheet.rows.plan.shop.is_some_and(|shop| shop.refunds_by_line);
+    let is_repeated = once && !by_line && !draft.refunds.differ;
+    let refund = if is_repeated { draft.refunds.first } else { draft.refunds.sum };
     (draft.amount, draft.refunded) = net(gross, refund, habits);
     if draft.totals.has_positive && draft.totals.has_negative && names_order(&sheet.rows.plan) {
         draft.refunded = Refunded::Subtracted;
@@ -188,7 +190,9 @@ fn by_status(draft: &Draft, sheet: &Sheet<'_>, habits: &Habits, came_back: bool)
     }
     let has_status = sheet.text(Role::Status).is_some();
     match draft.status {
-        Some(Status::Cancelled) if came_back && draft.totals.first > 0 => Some(Reason::Refunded),
+        Some(Status::Cancelled) if draft.is_returned || came_back && draft.totals.first > 0 => {
+            Some(Reason::Refunded)
+        }
         Some(Status::Cancelled) => Some(Reason::Cancelled),
         Some(Status::Refunded) => Some(Reason::Refunded),
         _ if draft.is_returned => Some(Reason::Refunded),

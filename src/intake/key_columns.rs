@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::cell::date;
 use super::identity::{self, Key, KeyKind};
 use super::names;
+use super::other_people;
+use super::person_names::is_person_name;
 use super::question::CustomerOption;
 use super::role::Role;
 use super::table::Table;
@@ -30,14 +32,19 @@ impl Table<'_> {
         keys.extend(self.account(columns).map(|column| (KeyKind::Account, column)));
         keys.extend(self.named(Role::Email).map(|column| (KeyKind::Email, column)));
         keys.extend(self.named(Role::Phone).map(|column| (KeyKind::Phone, column)));
-        if keys.iter().any(|&(kind, column)| self.has_keys(kind, column)) {
+        let has_keys = keys.iter().any(|&(kind, column)| self.has_keys(kind, column));
+        let last_resort =
+            self.name_and_address(&keys).filter(|_| has_keys || self.plain_customer().is_none());
+        keys.extend(last_resort.map(|(name, _)| (KeyKind::NameAndAddress, name)));
+        if has_keys || last_resort.is_some() {
             return (keys, Vec::new());
         }
         if let Some(column) = self.plain_customer() {
             keys.push((KeyKind::Account, column));
             return (keys, Vec::new());
         }
-        let mut candidates = self.candidates(columns, keys.is_empty());
+        // What repeats in the export of a known shop is known, and is no customer.
+        let mut candidates = self.candidates(columns, keys.is_empty() && self.shop.is_none());
         if chosen.is_some() {
             // The answer was about another file. It is not asked again: what is not plain stays open.
             let only = candidates.pop().filter(|_| candidates.is_empty());
@@ -58,7 +65,15 @@ impl Table<'_> {
     /// A column that is simply named "customer", in a file that has nothing surer.
     fn plain_customer(&self) -> Option<usize> {
         let plain = |&column: &usize| names::is_plain_customer(&self.normalised[column]);
-        (0..self.names.len()).filter(plain).find(|&column| self.is_spread(column))
+        let is_sure = |&column: &usize| self.is_spread(column) && !self.has_person_names(column);
+        (0..self.names.len()).filter(plain).find(is_sure)
+    }
+
+    /// Whether most of a column's values look like names of persons, which several people may share.
+    fn has_person_names(&self, column: usize) -> bool {
+        let counts = self.counts(column);
+        let names = counts.keys().filter(|cell| is_person_name(&self.decoded(cell))).count();
+        2 * names > counts.len()
     }
 
     /// Whether a column has as many different keys as customers are: a level or a type has few.
@@ -142,7 +157,15 @@ impl Table<'_> {
     fn option(&self, column: usize) -> CustomerOption {
         let counts = self.counts(column);
         let (distinct, rows) = (counts.len() as u64, counts.values().sum::<usize>() as u64);
-        CustomerOption { answer: self.names[column].clone(), distinct, rows }
+        let are_names = self.has_person_names(column);
+        CustomerOption { answer: self.names[column].clone(), distinct, rows, are_names }
+    }
+
+    /// The columns that tell who promoted, sold or carried the goods, and have something in them.
+    pub fn other_people(&self) -> Vec<usize> {
+        let is_told = |&column: &usize| self.values(column).next().is_some();
+        let says_who = |&column: &usize| other_people::says_who(&self.normalised[column]);
+        (0..self.names.len()).filter(says_who).filter(is_told).collect()
     }
 
     /// How often each value of a column occurs.

@@ -91,7 +91,7 @@ pub struct ColumnUse {
 pub struct KeyUse {
     /// The column's name as read.
     pub name: String,
-    /// `account`, `email`, `phone`, `name`.
+    /// `account`, `email`, `phone`, `name_and_address`, `name`.
     pub kind: String,
     /// Valid orders whose customer was found by it.
     pub orders: u64,
@@ -249,6 +249,19 @@ pub enum Note {
         sign: String,
         /// What it was taken for: an ISO code.
         code: String,
+    },
+    /// Keys of different kinds that stood together on an order, and with no other keys of those kinds anywhere,
+    /// were taken for one customer's.
+    KeysMerged {
+        /// Customers whose orders were found by more than one kind of key.
+        customers: u64,
+        /// How many of their orders have only the weaker key.
+        orders: u64,
+    },
+    /// Columns of people who are no customers: who promoted, sold or carried the goods. They were not used.
+    OtherPeople {
+        /// The columns' names as read.
+        columns: Vec<String>,
     },
 }
 

@@ -6,7 +6,8 @@
 //! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
 //! from rows to orders:
 //!
-//! 1. `zones` brings the times to the shop's zone, `sheet` decodes the distinct texts and finds the customers (`identity`),
+//! 1. `zones` brings the times to the shop's zone, `sheet` decodes the distinct texts and finds the customers (`identity`,
+//!    `same_person`),
 //! 2. `settle` decides how dates are read, or asks,
 //! 3. `fold` brings the rows of an order together,
 //! 4. `parts` takes out what came back of an order, and `judge` says which orders are valid (`status`) and at what net amount,
@@ -24,6 +25,7 @@ mod currency_name;
 mod dates;
 mod duplicates;
 mod encoding;
+mod events;
 mod evidence;
 mod file;
 mod fold;
@@ -37,10 +39,14 @@ mod judge;
 mod key_columns;
 mod layout;
 pub mod ledger;
+mod name_and_address;
 mod named_credits;
 mod names;
 mod namespaces;
+mod no_orders;
+mod other_people;
 mod parts;
+mod person_names;
 mod plan;
 mod plausible;
 pub mod preview;
@@ -48,6 +54,7 @@ pub mod question;
 mod reader;
 mod records;
 mod role;
+mod same_person;
 mod sample;
 mod settle;
 mod shard;

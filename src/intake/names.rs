@@ -2,6 +2,7 @@
 
 use super::currency_name;
 use super::identity;
+use super::other_people::has_other_people;
 use super::role::Role;
 
 /// A header name without what people vary: case, blanks, punctuation, full width, a unit in brackets.
@@ -32,9 +33,10 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     (Role::Account, &[
         "customeruniqueid", "customerid", "customernumber", "customerno", "customercode", "userid",
         "buyerid", "buyeruserid", "buyerusername", "memberid", "membernumber", "clientid", "shopperid",
-        "accountid", "username", "openid", "unionid", "买家会员名", "买家id", "会员id", "会员编号",
-        "会员号", "会员卡号", "会员名", "客户id", "客户编号", "客户编码", "客户代码", "顾客id", "顾客编号",
-        "用户id", "用户编号", "用户名", "下单帐号", "下单账号", "买家账号",
+        "accountid", "username", "openid", "unionid", "buyeropenid", "buyeropenuid", "doudianopenid",
+        "买家会员名", "买家id", "会员id", "会员编号", "会员号", "会员卡号", "会员名",
+        "客户id", "客户编号", "客户编码", "客户代码", "顾客id", "顾客编号", "用户id", "用户编号", "用户名",
+        "下单帐号", "下单账号", "买家账号",
     ]),
     (Role::Email, &[
         "email", "customeremail", "buyeremail", "emailaddress", "useremail", "contactemail",
@@ -164,33 +166,9 @@ const CUSTOMER_WORDS: [&str; 14] = [
     "卡号", "openid", "uid",
 ];
 
-/// Parts of names of people who are no customers, and of things said of customers that tell nobody apart.
-const DECOYS: [&str; 24] = [
-    "达人",
-    "主播",
-    "店铺",
-    "商家",
-    "门店",
-    "收银",
-    "导购",
-    "分销",
-    "客服",
-    "业务员",
-    "团长",
-    "seller",
-    "vendor",
-    "shop",
-    "store",
-    "staff",
-    "employee",
-    "operator",
-    "留言",
-    "note",
-    "type",
-    "是否",
-    "地址",
-    "买家应付",
-];
+/// Parts of names of shops, and of things said of customers that tell nobody apart.
+const DECOYS: [&str; 12] =
+    ["店铺", "门店", "shop", "store", "留言", "备注", "note", "remark", "type", "是否", "地址", "买家应付"];
 
 /// Whether a normalised name says "the customer", and nothing else.
 pub fn is_plain_customer(name: &str) -> bool {
@@ -218,7 +196,13 @@ pub(super) fn hints_at_customer(name: &str) -> bool {
 
 /// Whether a normalised name says that the column is about somebody or something else.
 pub(super) fn is_decoy(name: &str) -> bool {
-    DECOYS.iter().any(|word| name.contains(word))
+    has_other_people(name) || DECOYS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a normalised name is about who receives the goods, and not about who buys them.
+pub(super) fn is_about_recipient(name: &str) -> bool {
+    const WORDS: [&str; 7] = ["收货", "收件", "提货", "联系", "ship", "recipient", "receiver"];
+    WORDS.iter().any(|word| name.contains(word))
 }
 
 /// Whether a normalised name is about goods or places: their values repeat as customers do.

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::cell::{date, number};
 use super::currency_name;
 use super::hints::Hints;
+use super::identity::KeyKind;
 use super::key_columns::KeyColumns;
 use super::names;
+use super::no_orders;
 use super::question::CustomerOption;
 use super::records::Delimiter;
 use super::role::Role;
@@ -32,8 +34,14 @@ pub(super) struct Plan {
     pub columns: BTreeMap<Role, usize>,
     /// The columns that tell customers apart, the surest first.
     pub keys: KeyColumns,
+    /// The column of addresses, where the last key is a name with an address.
+    pub address: Option<usize>,
     /// Whether the merchant must say which column tells the customers apart, and the columns that could.
     pub candidates: Vec<CustomerOption>,
+    /// The column that says what a visitor did, in a log of that: only purchases are orders.
+    pub events: Option<usize>,
+    /// Columns of people who are no customers.
+    pub other_people: Vec<usize>,
     /// How the numbers are written.
     pub mark: number::DecimalMark,
     /// The currency of the shop or of a column's name, where no cell names another.
@@ -57,7 +65,8 @@ impl Plan {
             return Err(Trouble::OneColumn);
         }
         let nothing_below = |trouble| if table.rows.is_empty() { Trouble::HeaderOnly } else { trouble };
-        let columns = table.columns().map_err(nothing_below)?;
+        let known = |trouble| no_orders::known(&table).unwrap_or(trouble);
+        let columns = table.columns().map_err(known).map_err(nothing_below)?;
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
         let mark = number::decimal_mark(money.clone().flat_map(|column| table.values(column)));
         let named = || money.clone().find_map(|column| currency_name::of(&table.names[column]));
@@ -73,8 +82,16 @@ impl Plan {
             newline: sample.newline,
             has_header: table.has_header,
             shop: table.shop,
+            address: match keys.split_last() {
+                Some(((KeyKind::NameAndAddress, _), surer)) => {
+                    table.name_and_address(&surer.to_vec()).map(|(_, address)| address)
+                }
+                _ => None,
+            },
             keys,
             candidates,
+            events: table.events(),
+            other_people: table.other_people(),
             mark,
             currency,
             layout: match table.shop {

@@ -87,6 +87,8 @@ pub struct CustomerOption {
     pub distinct: u64,
     /// Rows with a value among the first rows.
     pub rows: u64,
+    /// Whether they look like names of persons: people of one name would be one customer.
+    pub are_names: bool,
 }
 
 /// One currency of several.

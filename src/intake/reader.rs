@@ -14,8 +14,8 @@ use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
 use super::{
-    Decode, Intake, Progress, credits, currencies, duplicates, isolated, named_credits, parts, settle, store, unsure_text,
-    zones,
+    Decode, Intake, Progress, credits, currencies, duplicates, isolated, named_credits, parts, same_person,
+    settle, store, unsure_text, zones,
 };
 use crate::error::{Error, Trouble};
 
@@ -125,7 +125,10 @@ impl Reader {
             let export = first_of_export(&self.files, rows);
             Sheet::of(rows, export, &mut customers, &namespaces, &*self.decoder)
         });
-        let sheets: Vec<Sheet<'_>> = decoded.collect();
+        let mut sheets: Vec<Sheet<'_>> = decoded.collect();
+        if self.choices.merge_keys != Some(false) {
+            same_person::merge(&mut sheets, customers.len());
+        }
         let mut intake = finish(&sheets, &customers, &self.choices)?;
         intake.ledger.notes.extend(namespaces.notes());
         let (encoding, notes) = unsure_text::told(&self.files);
@@ -172,11 +175,20 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
     let set_aside = tally.set_aside();
     let isolated = isolated::note(&drafts, sheets);
+    let merged = same_person::note(&drafts, sheets, customers);
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
     let by_sign = settle::sign_note(sheets, &currency.currency);
     let ledger = tally.ledger(
         &set_aside,
-        dates.note.into_iter().chain(isolated).chain(unknown).chain(by_sign).chain(differing).collect(),
+        dates
+            .note
+            .into_iter()
+            .chain(isolated)
+            .chain(unknown)
+            .chain(by_sign)
+            .chain(differing)
+            .chain(merged)
+            .collect(),
     );
     check_any_order(&ledger)?;
     let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;

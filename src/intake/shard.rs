@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use super::amounts::{self, RowAmounts, currency_number, position_of};
 use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
+use super::events;
+use super::identity::KeyKind;
 use super::intern::TextColumn;
+use super::name_and_address::BETWEEN;
 use super::plan::Plan;
 use super::records::{Delimiter, Record};
 use super::role::Role;
@@ -22,7 +25,7 @@ pub(super) enum RowKind {
     Order,
     /// Too many cells, too few to hold a date and an amount, or cells that are moved.
     Ragged,
-    /// Nothing in it, or a header again.
+    /// Nothing in it, a header again, or something that a visitor did and that is no purchase.
     NotAnOrder,
 }
 
@@ -106,7 +109,12 @@ struct RowReader {
     quantity: Option<usize>,
     currency: Option<usize>,
     keys: Vec<usize>,
+    /// Of the last key, where it is made of two columns.
+    name_and_address: Option<(usize, usize)>,
+    /// Both of a row: kept, so that no row allocates.
+    both: Vec<u8>,
     mark: number::DecimalMark,
+    events: Option<usize>,
     date_heading: Vec<u8>,
     /// Raw currency cells and their numbers.
     known: Vec<(Vec<u8>, u8)>,
@@ -217,6 +225,17 @@ impl Shard {
         for (column, keys) in self.reader.keys.iter().zip(&mut self.keys) {
             keys.push(cell::id(record.cell(*column)));
         }
+        if let (Some((name, address)), Some(keys)) = (self.reader.name_and_address, self.keys.last_mut()) {
+            let both = &mut self.reader.both;
+            both.clear();
+            let cells = (cell::value(record.cell(name)), cell::value(record.cell(address)));
+            if !cells.0.is_empty() && !cells.1.is_empty() {
+                both.extend_from_slice(cells.0);
+                both.push(BETWEEN as u8);
+                both.extend_from_slice(cells.1);
+            }
+            keys.push(both);
+        }
     }
 
     fn push_amounts(&mut self, record: &Record<'_>) {
@@ -273,6 +292,7 @@ impl RowReader {
     fn new(plan: &Plan) -> RowReader {
         let column = |role: Role| plan.columns.get(&role).copied();
         let date = column(Role::Date).unwrap_or(0);
+        let of_two = |key: &(KeyKind, usize)| key.0 == KeyKind::NameAndAddress;
         RowReader {
             delimiter: match plan.delimiter {
                 Delimiter::Byte(byte) => Some(byte),
@@ -295,8 +315,10 @@ impl RowReader {
             discount: column(Role::Discount),
             quantity: column(Role::Quantity),
             currency: column(Role::Currency),
-            keys: plan.keys.iter().map(|&(_, column)| column).collect(),
+            keys: plan.keys.iter().filter(|key| !of_two(key)).map(|&(_, column)| column).collect(),
+            name_and_address: plan.keys.last().filter(|key| of_two(key)).map(|key| key.1).zip(plan.address),
             mark: plan.mark,
+            events: plan.events,
             date_heading: plan.date_heading.clone(),
             ..RowReader::default()
         }
@@ -313,6 +335,9 @@ impl RowReader {
         }
         if record.len() <= self.needed {
             return RowKind::Ragged;
+        }
+        if self.events.is_some_and(|column| events::is_no_purchase(cell::value(record.cell(column)))) {
+            return RowKind::NotAnOrder;
         }
         let heading = !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading;
         if heading {

@@ -3,7 +3,7 @@
 use super::Decode;
 use super::encoding;
 use super::file::FileRows;
-use super::identity::{self, Key};
+use super::identity::{self, Key, KeyKind};
 use super::intern::{Interner, TextColumn};
 use super::namespaces::Namespaces;
 use super::role::Role;
@@ -105,6 +105,18 @@ impl<'a> Sheet<'a> {
         let Some((customers, codes)) = self.keys.get(key) else { return Customer::Empty };
         let code = codes.get(row).copied().unwrap_or(MISSING);
         customers.get(code as usize).copied().unwrap_or(Customer::Empty)
+    }
+
+    /// Gives the customers of the key columns of one kind other numbers.
+    pub fn renumber(&mut self, kind: KeyKind, number: impl Fn(u32) -> u32) {
+        let columns = self.rows.plan.keys.iter().zip(&mut self.keys);
+        for (_, (customers, _)) in columns.filter(|((of, _), _)| *of == kind) {
+            for customer in customers {
+                if let Customer::Known(known) = customer {
+                    *known = number(*known);
+                }
+            }
+        }
     }
 
     /// How many key columns there are.

@@ -122,6 +122,7 @@ impl Tally<'_> {
         notes.extend(self.mixed_totals());
         notes.extend(some(rounded, |rows| Note::Rounded { rows }));
         notes.extend(self.unusable_keys());
+        notes.extend(self.other_people());
         notes.extend(self.notes_of_files());
         notes
     }
@@ -164,6 +165,20 @@ impl Tally<'_> {
         }
         let note = |(column, orders): (&str, u64)| Note::UnusableKeys { column: column.to_string(), orders };
         orders.into_iter().map(note).collect()
+    }
+
+    /// Where most orders have no customer: the columns that look like one's, and are another's.
+    fn other_people(&self) -> Option<Note> {
+        let orders = || self.drafts.iter().filter(|draft| is_order(draft));
+        let known = orders().filter(|draft| draft.customer != ANONYMOUS).count();
+        let mut columns: Vec<String> = Vec::new();
+        for plan in self.sheets.iter().map(|sheet| &sheet.rows.plan) {
+            let names = plan.other_people.iter().map(|&column| plan.names[column].trim().to_string());
+            columns.extend(names);
+        }
+        columns.sort_unstable();
+        columns.dedup();
+        (2 * known < orders().count() && !columns.is_empty()).then_some(Note::OtherPeople { columns })
     }
 
     fn notes_of_files(&self) -> Vec<Note> {

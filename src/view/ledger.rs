@@ -2,7 +2,7 @@
 
 use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text, role};
+use super::{Group, Lang, Panel, Text, no_customer, role};
 use crate::intake::ledger::{ColumnUse, FileRead, Ledger, Note, Place, Reason, SetAside};
 use crate::report::Report;
 
@@ -127,6 +127,15 @@ fn shop_words(shop: Option<&str>) -> Text {
         Some("woocommerce") => Text { zh: "WooCommerce 订单分析", en: "WooCommerce analytics" },
         Some("superstore") => Text { zh: "Superstore 数据集", en: "the Superstore data set" },
         Some("cdnow") => Text { zh: "CDNOW 数据集", en: "the CDNOW data set" },
+        Some("qianniu") => Text { zh: "千牛订单导出", en: "Qianniu (Taobao / Tmall) order export" },
+        Some("tmall_order_report") => Text { zh: "天猫订单报表", en: "Tmall order report" },
+        Some("youzan") => Text { zh: "有赞订单导出", en: "Youzan order export" },
+        Some("jd") => Text { zh: "京东订单导出", en: "JD.com order export" },
+        Some("pinduoduo") => Text { zh: "拼多多订单导出", en: "Pinduoduo order export" },
+        Some("douyin") => Text { zh: "抖店订单导出", en: "Douyin shop (Doudian) order export" },
+        Some("xiaohongshu") => Text { zh: "小红书订单导出", en: "Xiaohongshu (RedNote) order export" },
+        Some("kuaishou") => Text { zh: "快手小店订单导出", en: "Kuaishou shop order export" },
+        Some("weixin") => Text { zh: "微信小店订单导出", en: "WeChat shop order export" },
         _ => Text { zh: "普通表格", en: "plain table" },
     }
 }
@@ -149,6 +158,7 @@ fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
         }
     };
     let used = ledger.keys.iter().filter(|key| key.orders > 0);
+    let (used_keys, known) = (used.clone().count(), ledger.orders_with_key);
     let all = used.map(|key| match lang {
         Lang::Zh => {
             format!("客户按“{}”辨认：{} 笔有效订单（{}）。", key.name, count(key.orders), share(key.orders))
@@ -160,7 +170,15 @@ fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
             share(key.orders)
         ),
     });
-    all.collect()
+    let total = (used_keys > 1).then(|| match lang {
+        Lang::Zh => format!("合起来认得出 {} 笔有效订单的客户（{}）。", count(known), share(known)),
+        Lang::En => format!(
+            "Together they tell the customer of {} ({}).",
+            plural(known, "valid order", "valid orders"),
+            share(known)
+        ),
+    });
+    all.chain(total).collect()
 }
 
 fn place(at: Place, ledger: &Ledger, lang: Lang) -> String {
@@ -281,6 +299,7 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 encoding_words(used),
                 encoding_words(other)
             ),
+            Note::KeysMerged { .. } | Note::OtherPeople { .. } => no_customer::note_words(note, lang),
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -395,6 +414,7 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 encoding_words(used),
                 encoding_words(other)
             ),
+            Note::KeysMerged { .. } | Note::OtherPeople { .. } => no_customer::note_words(note, lang),
         },
     }
 }
@@ -443,8 +463,8 @@ pub fn reason_words(reason: Reason) -> Text {
             Text { zh: "其他文件里已有的订单", en: "An order that another file has given" }
         }
         Reason::NotAnOrder => Text {
-            zh: "不是订单的行（页脚、重复的表头等）",
-            en: "Not an order: a footer, a repeated header",
+            zh: "不是订单的行（页脚、重复的表头、没有购买的行为等）",
+            en: "Not an order: a footer, a repeated header, an event that is no purchase",
         },
     }
 }

@@ -3,6 +3,7 @@
 pub mod figure;
 pub mod format;
 mod ledger;
+mod no_customer;
 mod overview;
 pub mod progress;
 pub mod question;
@@ -159,10 +160,10 @@ fn paragraphs(texts: &[Text], lang: Lang) -> Vec<String> {
 fn no_key_sentence(lang: Lang) -> String {
     match lang {
         Lang::Zh => "这份导出里没有可用的客户标识（买家账号、邮箱或手机号），因此看不出谁回来过。\
-                     请换一份带买家标识的导出；订单数和金额仍在“概览”里。"
+                     “概览”里写着哪种导出会有，订单数和金额也在那里。"
             .into(),
         Lang::En => "This export has no usable customer key (account, e-mail or phone), so it cannot be told who came \
-                     back. Try an export with the buyers in it; orders and revenue are still under Overview."
+                     back. Overview says which export would have one, and shows orders and revenue."
             .into(),
     }
 }

@@ -3,8 +3,9 @@
 use super::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
 use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Headline, Lang, Panel, Text};
+use super::{Group, Headline, Lang, Panel, Text, no_customer};
 use crate::analysis::overview::{Overview, PeriodTotals};
+use crate::intake::ledger::Ledger;
 use crate::money::Currency;
 use crate::report::Report;
 
@@ -37,7 +38,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let Some(overview) = &report.results.overview else { return Vec::new() };
     let currency = &report.results.currency;
     let mut panel = Panel::new("overview", Group::Overview, TITLE, lang);
-    panel.finding = finding(overview, lang);
+    panel.finding = finding(overview, report.provenance.as_ref(), lang);
     panel.how = super::paragraphs(&HOW, lang);
     if overview.orders > 0 {
         panel.headlines = headlines(overview, currency, lang);
@@ -48,7 +49,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     vec![panel]
 }
 
-fn finding(overview: &Overview, lang: Lang) -> String {
+fn finding(overview: &Overview, ledger: Option<&Ledger>, lang: Lang) -> String {
     let Some(window) = overview.window else {
         return match lang {
             Lang::Zh => "所选时间内没有有效订单。".into(),
@@ -58,12 +59,16 @@ fn finding(overview: &Overview, lang: Lang) -> String {
     let days = format::window(window, lang);
     let (orders, customers) = (overview.orders, overview.customers);
     if customers == 0 {
+        let advice = no_customer::sentence(ledger, lang);
         return match lang {
             Lang::Zh => {
-                format!("{days}共有 {} 笔有效订单，但没有可用的客户标识，因此看不出谁回来过。", count(orders))
+                format!(
+                    "{days}共有 {} 笔有效订单，但没有可用的客户标识，因此看不出谁回来过。{advice}",
+                    count(orders)
+                )
             }
             Lang::En => format!(
-                "{days}: {}, and no usable customer key, so it cannot be told who came back.",
+                "{days}: {}, and no usable customer key, so it cannot be told who came back. {advice}",
                 plural(orders, "valid order", "valid orders")
             ),
         };
@@ -77,7 +82,8 @@ fn finding(overview: &Overview, lang: Lang) -> String {
             plural(known, "valid order", "valid orders")
         ),
     };
-    format!("{who}{}{}", came_back(overview, lang), anonymous(overview, lang))
+    let caution = no_customer::caution(overview, lang).unwrap_or_default();
+    format!("{who}{}{}{caution}", came_back(overview, lang), anonymous(overview, lang))
 }
 
 fn came_back(overview: &Overview, lang: Lang) -> String {

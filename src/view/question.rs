@@ -116,7 +116,7 @@ fn customer(options: &[CustomerOption], lang: Lang) -> Asked {
 }
 
 fn customer_answer(option: &CustomerOption, lang: Lang) -> Answer {
-    let effect = match lang {
+    let mut effect = match lang {
         Lang::Zh => format!("前 {} 行里有 {} 个不同的值", count(option.rows), count(option.distinct)),
         Lang::En => format!(
             "{} among the first {}",
@@ -124,6 +124,15 @@ fn customer_answer(option: &CustomerOption, lang: Lang) -> Answer {
             plural(option.rows, "row", "rows")
         ),
     };
+    if option.are_names {
+        effect.push_str(match lang {
+            Lang::Zh => "；看起来是姓名：同名的人会算成一位，换了写法的同一个人会算成几位",
+            Lang::En => {
+                "; these look like names: people of one name would be one customer, one who writes it in two ways would \
+                 be two"
+            }
+        });
+    }
     Answer { value: option.answer.clone(), label: option.answer.clone(), effect }
 }
 

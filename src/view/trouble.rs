@@ -1,7 +1,7 @@
 //! The words of an [`Error`]: what was seen, where, and what to do next.
 
-use super::Lang;
 use super::format::count;
+use super::{Lang, Text};
 use crate::error::{Error, Trouble};
 
 /// One or two sentences. `files` are the names of the files given, for the merchant's eyes.
@@ -79,6 +79,10 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
         ),
         Trouble::MoneyOverflow => ("金额合计太大，超出能精确计算的范围".into(), "请检查金额列是否选对"),
         Trouble::TooMany => ("订单太多，超出 42 亿笔".into(), "请分段导出，逐段分析"),
+        Trouble::NotOrders { table } => (
+            not_orders(table).get(Lang::Zh).into(),
+            "请换一份每笔订单都有日期、金额和买家标识的表，例如店铺后台的订单导出，或 CDNOW、UCI Online Retail 数据集",
+        ),
         Trouble::BadChoice { name } => (format!("内部选项不合适：{name}"), "请重新选择文件再试"),
         Trouble::TooManyColumns { columns } => (
             format!("表头至少有 {} 列，没有订单表会有这么多列", count(*columns)),
@@ -155,6 +159,11 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
             ("the amounts add up to more than can be counted exactly".into(), "Check that the right column is the amount")
         }
         Trouble::TooMany => ("there are more than 4.2 billion orders".into(), "Export shorter stretches of time"),
+        Trouble::NotOrders { table } => (
+            not_orders(table).get(Lang::En).into(),
+            "Use a table that gives each order's date, amount and buyer: your shop's order export, or the CDNOW or UCI \
+             Online Retail data set",
+        ),
         Trouble::BadChoice { name } => (format!("a choice does not fit: {name}"), "Choose the file again"),
         Trouble::TooManyColumns { columns } => (
             format!("the header has {} columns or more, and no table of orders has so many", count(*columns)),
@@ -168,6 +177,23 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
             "the browser cannot read this: it was moved, deleted or changed after you chose it, or it is a folder".into(),
             "Check that it is still there and that no program writes to it, and choose it again; of a folder, choose the files in it",
         ),
+    }
+}
+
+/// What a known table without orders is.
+fn not_orders(table: &str) -> Text {
+    match table {
+        "instacart" => Text {
+            zh: "这是 Instacart 公开数据集的订单表：只有星期几、几点和距上一单的天数，没有日期，也没有金额",
+            en: "this is the order table of the Instacart data set: it has the weekday, the hour and the days since the \
+                 order before, no date and no amount",
+        },
+        "event_log" => Text {
+            zh: "这是访客行为记录（如淘宝 UserBehavior 数据集）：每行是一次浏览、加购、收藏或购买，没有金额",
+            en: "this is a log of what visitors do, such as the Taobao UserBehavior data set: each row is a view, a cart, a \
+                 mark or a purchase, without an amount",
+        },
+        _ => Text { zh: "这张表里没有订单", en: "there are no orders in this table" },
     }
 }
 

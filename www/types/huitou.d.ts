@@ -122,6 +122,10 @@ currency: string | null,
  */
 columns: { [key in string]: string }, 
 /**
+ * Whether keys of different kinds that only ever stand together are one customer's; yes where nothing is said.
+ */
+merge_keys: boolean | null, 
+/**
  * How numbers are written.
  */
 decimal_mark: DecimalMark | null, 
@@ -382,7 +386,11 @@ distinct: number,
 /**
  * Rows with a value among the first rows.
  */
-rows: number, };
+rows: number, 
+/**
+ * Whether they look like names of persons: people of one name would be one customer.
+ */
+are_names: boolean, };
 
 /**
  * The values that divide high from low. A customer exactly on one is low.
@@ -572,7 +580,7 @@ export type KeyUse = {
  */
 name: string, 
 /**
- * `account`, `email`, `phone`, `name`.
+ * `account`, `email`, `phone`, `name_and_address`, `name`.
  */
 kind: string, 
 /**
@@ -1397,7 +1405,11 @@ bytes: number, } } | { "scientific_ids": {
 /**
  * Rows with such an id.
  */
-rows: number, } } | "money_overflow" | "too_many" | { "bad_choice": { 
+rows: number, } } | "money_overflow" | "too_many" | { "not_orders": { 
+/**
+ * Which one: `instacart`, `taobao_user_behavior`.
+ */
+table: string, } } | { "bad_choice": { 
 /**
  * Which one.
  */

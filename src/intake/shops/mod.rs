@@ -2,15 +2,24 @@
 
 mod amazon;
 mod cdnow;
+mod douyin;
 mod ebay;
 mod etsy;
+mod jd;
+mod kuaishou;
+mod pinduoduo;
+mod qianniu;
 mod shopify;
 mod square;
 mod stripe;
 mod superstore;
 mod taobao;
+mod tmall_order_report;
 mod uci_online_retail;
+mod weixin;
 mod woocommerce;
+mod xiaohongshu;
+mod youzan;
 
 use super::DateOrder;
 use super::role::Role;
@@ -28,6 +37,8 @@ pub(super) struct Shop {
     pub headerless: &'static [&'static [Option<Role>]],
     /// Where the rows of an order carry its amount.
     pub layout: Layout,
+    /// Whether refunds stand on the rows of what came back, beside amounts that are the order's.
+    pub refunds_by_line: bool,
     /// The currency of exports that name none: an ISO code.
     pub currency: Option<&'static str>,
     /// Columns, normalised, that are added to the amount of a row (`true`) or taken off it.
@@ -49,6 +60,7 @@ impl Shop {
         columns: &[],
         headerless: &[],
         layout: Layout::Told,
+        refunds_by_line: false,
         currency: None,
         sum: &[],
         date_order: None,
@@ -72,7 +84,7 @@ pub(super) enum Layout {
 }
 
 /// All known shops, in the order in which they are tried.
-const ALL: [&Shop; 12] = [
+const ALL: [&Shop; 21] = [
     &taobao::SHOP,
     &shopify::SHOP,
     &uci_online_retail::SHOP,
@@ -85,6 +97,16 @@ const ALL: [&Shop; 12] = [
     &stripe::SHOP,
     &woocommerce::SHOP,
     &superstore::SHOP,
+    &douyin::SHOP,
+    &jd::SHOP,
+    &kuaishou::SHOP,
+    &pinduoduo::SHOP,
+    &qianniu::SHOP,
+    &weixin::SHOP,
+    &xiaohongshu::SHOP,
+    &youzan::SHOP,
+    // Its names are among those of 淘宝's.
+    &tmall_order_report::SHOP,
 ];
 
 /// The shop whose export has this header (normalised names).

@@ -1,0 +1,158 @@
+//! What is said where orders have no customer: what the export of that shop lacks, and which one would have it.
+//!
+//! What a shop exports changes with its rules and with the merchant's rights, so these words say "mostly" and
+//! "where": they are about what exports were seen to hold.
+
+use super::format::{count, plural};
+use super::{Lang, Text};
+use crate::analysis::overview::Overview;
+use crate::intake::ledger::{Ledger, Note};
+
+/// Why nobody can be told apart, what would help, and what is shown all the same.
+pub fn sentence(ledger: Option<&Ledger>, lang: Lang) -> String {
+    let mut said = ledger.map_or_else(String::new, |ledger| unusable(ledger, lang));
+    let mut shops: Vec<Option<&str>> =
+        ledger.map_or(Vec::new(), |ledger| ledger.files.iter().map(|file| file.shop.as_deref()).collect());
+    shops.sort_unstable();
+    shops.dedup();
+    let mut told: Vec<&str> = shops.into_iter().filter_map(of_shop).map(|text| text.get(lang)).collect();
+    if told.is_empty() {
+        told.push(ANY.get(lang));
+    }
+    for text in told.into_iter().chain([SHOWN.get(lang)]) {
+        if lang == Lang::En && !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(text);
+    }
+    said
+}
+
+/// The columns whose values are masked, encrypted or stand for guests.
+fn unusable(ledger: &Ledger, lang: Lang) -> String {
+    let columns: Vec<String> = ledger
+        .notes
+        .iter()
+        .filter_map(|note| match note {
+            Note::UnusableKeys { column, .. } => Some(quoted(column, lang)),
+            _ => None,
+        })
+        .collect();
+    match (columns.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => {
+            format!("{}列里的值被隐去、加密或代表游客，几个人会写成同一个样子。", columns.concat())
+        }
+        (false, Lang::En) => format!(
+            "What stands in {} is masked, encrypted or means guests, and several people share it.",
+            columns.join(", ")
+        ),
+    }
+}
+
+const ANY: Text = Text {
+    zh: "请换一份带买家账号、邮箱或完整手机号的导出；在店铺后台导出时，常要另外勾选这些列，或由有权限的账号导出。",
+    en: "Try an export with the buyers' accounts, e-mail addresses or full telephone numbers; in many shops these \
+         columns have to be ticked, or need an account with more rights.",
+};
+
+const SHOWN: Text = Text {
+    zh: "没有客户标识也能看：有效订单数、净销售额、笔单价和各周期的走势，以及每一行的去向。",
+    en: "Without it there are still orders, revenue, the average order, how they go by period, and where every row \
+         went.",
+};
+
+/// Which export of a shop has the buyers in it.
+#[rustfmt::skip] // A shop a line or two, both languages together.
+fn of_shop(shop: Option<&str>) -> Option<Text> {
+    Some(match shop? {
+        "taobao" => Text {
+            zh: "淘宝 / 天猫后台现在导出的买家会员名和手机号多半被隐去，隐去后的昵称不唯一。能用的是带完整买家会员名的旧导出，或经授权的 ERP、订单软件导出的 buyer_open_uid：同一位买家的值不变。",
+            en: "Taobao and Tmall now mostly export masked nicknames and telephones, and a masked nickname is not unique. What works: an older export with full nicknames, or the buyer_open_uid column of an ERP that the shop has authorised, which stays the same for a buyer.",
+        },
+        "qianniu" => Text {
+            zh: "千牛的这份订单报表没有买家列。导出时若能勾选“买家会员名”，请勾上再导出（t**1 这样隐去的昵称仍不能用）；否则用经授权的 ERP、订单软件导出的 buyer_open_uid：同一位买家的值不变。",
+            en: "This Qianniu report has no column of buyers. Where the nickname can be ticked for the export, tick it (masked ones such as t**1 do not help); else use the buyer_open_uid column of an ERP that the shop has authorised, which stays the same for a buyer.",
+        },
+        "pinduoduo" => Text {
+            zh: "拼多多的订单导出没有买家编号，“用户购买手机号”通常是空的，收件人信息被隐去；没有见过带买家标识的后台导出。若你自己另有会员号或客户登记的完整手机号，把它作为一列按订单号加进表里即可。",
+            en: "Pinduoduo's order export has no buyer id, its buyer telephone is mostly blank, and recipients are masked; no export of its back office is known that has one. If you keep member numbers or full telephones yourself, add them as a column by order id.",
+        },
+        "douyin" => Text {
+            zh: "抖店的订单导出没有买家编号，收件人被加密（##、$$ 开头），达人是带货的人、不是买家。能用的是经授权的 ERP、订单软件导出的买家 open id（doudian_open_id）：同一位买家的值不变。",
+            en: "Doudian's order export has no buyer id, its recipients are encrypted (## and $$), and its promoter columns are not the buyers. What works: the buyer's open id (doudian_open_id) in the export of an ERP that the shop has authorised; it stays the same for a buyer.",
+        },
+        "kuaishou" => Text {
+            zh: "快手小店的订单导出没有买家编号，收货人多半被隐去；CPS 达人、团长、快赚客都是带货的人、不是买家。若经授权的 ERP、订单软件能导出买家的 open id，用带这一列的导出。",
+            en: "Kuaishou's order export has no buyer id, its recipients are mostly masked, and the promoters in it are not the buyers. Where an ERP that the shop has authorised exports the buyer's open id, use that export.",
+        },
+        "weixin" => Text {
+            zh: "微信小店的订单导出没有买家编号，收件人手机多半被隐去，带货账号不是买家。订单接口里有买家的 openid（绑定开放平台后还有 unionid）：用经授权的 ERP、订单软件导出的、带这一列的表。",
+            en: "The WeChat shop's order export has no buyer id, its recipients' telephones are mostly masked, and its promoter accounts are not the buyers. The order interface gives the buyer's openid (and unionid, once bound to the open platform): use an export with that column from an ERP that the shop has authorised.",
+        },
+        "tmall_order_report" => Text {
+            zh: "这种天猫订单报表没有买家列（2020 年 2 月的公开数据集就是这样，任何工具都算不出它的复购）。自己的店请导出带完整买家会员名的订单；练习可用 CDNOW 或 UCI Online Retail 数据集。",
+            en: "This Tmall report has no column of buyers (so it is with the public data set of February 2020: nobody can compute repurchase from it). For your own shop, export orders with full nicknames; to practise, CDNOW and UCI Online Retail are data sets that have buyers.",
+        },
+        "amazon_all_orders" => Text {
+            zh: "亚马逊的“All Orders”报告按设计不含买家信息。FBA 订单请用“Amazon Fulfilled Shipments”报告，自发货订单请用订单报告（New Orders / Unshipped Orders）：其中的 buyer-email 列即使是中转地址，同一位买家的也不变（视站点和账号权限而定）。",
+            en: "Amazon's All Orders report holds nothing of the buyers by design. For FBA use the Amazon Fulfilled Shipments report, for orders that you ship yourself the order report (New Orders, Unshipped Orders): their buyer-email column, even as a relay address, stays the same for a buyer (where your marketplace and rights include it).",
+        },
+        "woocommerce" => Text {
+            zh: "WooCommerce 自带的 Analytics 报表只有姓名。请用能导出 Customer User ID 或 Billing Email 的订单导出插件。",
+            en: "WooCommerce's own analytics report has only names. Use an order export plugin that gives the customer's user id or billing e-mail.",
+        },
+        _ => return None,
+    })
+}
+
+/// That the customers are those of the fewer orders, where that is so.
+pub fn caution(overview: &Overview, lang: Lang) -> Option<&'static str> {
+    let known = overview.orders - overview.anonymous_orders;
+    (known > 0 && 2 * known < overview.orders).then_some(match lang {
+        Lang::Zh => "注意：认得出客户的订单不到一半，客户指标只说明这一部分，不代表整个店。",
+        Lang::En => {
+            " Caution: fewer than half of the orders have a known customer; customer metrics speak of these alone and \
+             not of the whole shop."
+        }
+    })
+}
+
+/// The words of the notes about who is whom.
+pub fn note_words(note: &Note, lang: Lang) -> String {
+    match (note, lang) {
+        (Note::KeysMerged { customers, orders }, Lang::Zh) => format!(
+            "{} 位客户的订单写着不同的标识（账号、邮箱或手机号）：这些标识在同一笔订单上一起出现过，且从不与别的同时出现，因此并成一位客户，涉及 {} 笔订单。可以关掉合并。",
+            count(*customers),
+            count(*orders)
+        ),
+        (Note::KeysMerged { customers, orders }, Lang::En) => format!(
+            "{} with different keys (account, e-mail, telephone) on different orders: these keys stood together on one \
+             order and never with others of their kind, so they were taken for one customer's ({}). This can be \
+             turned off.",
+            plural(*customers, "customer", "customers"),
+            plural(*orders, "order", "orders")
+        ),
+        (Note::OtherPeople { columns }, _) => {
+            let names: Vec<String> = columns.iter().map(|column| quoted(column, lang)).collect();
+            match lang {
+                Lang::Zh => {
+                    format!("{}是带货、销售、收银或配送的人，不是买家，没有用来辨认客户。", names.concat())
+                }
+                Lang::En => format!(
+                    "{}: people who promoted, sold or carried the goods, and not the buyers; not used to tell customers \
+                     apart.",
+                    names.join(", ")
+                ),
+            }
+        }
+        _ => String::new(),
+    }
+}
+
+fn quoted(column: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("“{}”", column.trim()),
+        Lang::En => format!("\"{}\"", column.trim()),
+    }
+}
