@@ -5,11 +5,11 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use huitou::error::{Error, Trouble};
-use huitou::intake::DateOrder;
 use huitou::intake::ledger::Place;
 use huitou::intake::question::{
     CurrencyOption, CustomerOption, DateOption, EncodingOption, Question, ZoneOption,
 };
+use huitou::intake::{DateOrder, DecimalMark};
 use huitou::money::Money;
 use huitou::time::Day;
 use huitou::view::question::asked;
@@ -77,6 +77,12 @@ fn questions() -> Vec<Question> {
     };
     let encoding =
         |answer: &str, example: &str| EncodingOption { answer: answer.into(), example: example.into() };
+    let amount =
+        |answer: &str, amount| AmountOption { answer: answer.into(), orders: 900, amount: Money(amount) };
+    let date_column =
+        |answer: &str, other_days| DateColumnOption { answer: answer.into(), rows: 900, other_days };
+    let mark =
+        |answer, amount| DecimalMarkOption { answer, example: Money(amount), amount: Money(300 * amount) };
     let zone = |answer: &str, day, minute, moved| ZoneOption {
         answer: answer.into(),
         example: Day(day),
@@ -102,6 +108,17 @@ fn questions() -> Vec<Question> {
         Question::Encoding { .. } => [Question::Encoding {
             file: 0,
             options: vec![encoding("windows-1252", "è"), encoding("windows-1250", "č")],
+        }],
+        Question::Amount { .. } => [Question::Amount {
+            options: vec![amount("实收", 1_234_500), amount("单价 × 数量", 1_300_000)],
+        }],
+        Question::DateColumn { .. } => [Question::DateColumn {
+            options: vec![date_column("booked", 0), date_column("billed", 17)],
+        }],
+        Question::DecimalMark { .. } => [Question::DecimalMark {
+            example: Place { file: 0, line: 7 },
+            decimals: 2,
+            options: vec![mark(DecimalMark::Comma, 250_000), mark(DecimalMark::Point, 250)],
         }],
         Question::TimeZone { .. } => [Question::TimeZone {
             example: Place { file: 0, line: 7 },

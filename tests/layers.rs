@@ -30,6 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "analysis",
             "error",
             "intake::DateOrder",
+            "intake::DecimalMark",
             "intake::Progress",
             "intake::ledger",
             "intake::question",

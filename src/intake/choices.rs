@@ -105,7 +105,7 @@ pub struct Choices {
     pub columns: BTreeMap<String, String>,
     /// Whether keys of different kinds that only ever stand together are one customer's; yes where nothing is said.
     pub merge_keys: Option<bool>,
-    /// How numbers are written.
+    /// How numbers are written; answer to [`Question::DecimalMark`].
     pub decimal_mark: Option<DecimalMark>,
     /// The shop's reporting zone, for stamps that carry an offset or are UTC.
     pub zone: Option<Zone>,
@@ -119,6 +119,12 @@ pub struct Choices {
     pub encoding: Option<String>,
     /// What separates cells: one character; one space for runs of spaces.
     pub delimiter: Option<String>,
+    /// Answer to [`Question::Amount`]: the name of the column, or of two with ` × ` between them.
+    pub amount_column: Option<String>,
+    /// Answer to [`Question::DateColumn`]: the name of the column.
+    pub date_column: Option<String>,
+    /// Read every file as a plain table, whatever shop's export it looks like.
+    pub as_plain_tables: bool,
     /// What becomes of credits.
     pub credits: Credits,
     /// Keep orders that were refunded in full, at amount 0.

@@ -4,6 +4,7 @@ use super::encoding::{self, Utf8Check};
 use super::evidence::Evidence;
 use super::plan::Plan;
 use super::plausible;
+use super::preview::FilePreview;
 use super::records::{Record, Records, Stop};
 use super::role::Role;
 use super::sample::Sample;
@@ -21,6 +22,8 @@ const SAMPLE: usize = 256 << 10;
 /// A file that is being read.
 pub(super) struct FileReader {
     name: String,
+    /// What a merchant must see of the first records, once there are enough of them.
+    pub preview: FilePreview,
     bytes: u64,
     digest: u64,
     text: TextStream,
@@ -69,6 +72,7 @@ impl FileReader {
     pub fn new(name: &str) -> FileReader {
         FileReader {
             name: name.to_string(),
+            preview: FilePreview { name: name.to_string(), ..FilePreview::default() },
             bytes: 0,
             digest: FNV_START,
             text: TextStream::new(),
@@ -110,14 +114,19 @@ impl FileReader {
         }
     }
 
-    /// Ends the file.
-    pub fn finish(mut self, choices: &Choices, decoder: &dyn Decode) -> Result<FileRows, Halt> {
+    /// Decides on what there is, where that was not done.
+    pub fn end_sample(&mut self, choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
         let rest = self.text.finish(choices, decoder).map_err(|trouble| (trouble, None))?;
         self.push_text(&rest, choices)?;
         if let Phase::Sampling(sample) = &mut self.phase {
             let sample = std::mem::take(sample);
             self.begin(&sample, true, choices)?;
         }
+        Ok(())
+    }
+
+    /// Ends the file.
+    pub fn finish(self, choices: &Choices, decoder: &dyn Decode) -> Result<FileRows, Halt> {
         let Phase::Reading(reading) = self.phase else { return Err((Trouble::Empty, None)) };
         let reading = reading.finish()?;
         let (encoding, readings) = match self.text.decoded_from() {
@@ -150,10 +159,11 @@ impl FileReader {
             return Err((Trouble::TooManyColumns { columns }, Some(line)));
         }
         let first_rows = Sample::read(text, whole).map_err(told)?;
-        let chosen = choices.customer_column.as_deref();
         // A quote that never closes explains more than what the rows above it lack.
-        let plan = Plan::of(&first_rows, chosen)
-            .map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
+        let plan = Plan::of(&first_rows, choices, &mut self.preview);
+        self.preview.header_line = self.preview.header_line.map(|_| line);
+        let plan =
+            plan.map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
         let mut reading = Box::new(Reading {
             records: Records::new(plan.delimiter, plan.newline, line),
             shard: Shard::new(&plan),

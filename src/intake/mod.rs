@@ -3,6 +3,9 @@
 //! Each file goes by slices through `file`: `text_stream` makes it UTF-8 (`plausible` says from which encoding),
 //! `encoding` says what is no text, `sample` how cells are separated,
 //! `table`, `plan` and `key_columns` which shop it is and which column is what; then `records` cuts the bytes
+//! Each file goes by slices through `file`: `encoding` says what is no text, `sample` how cells are separated,
+//! `table`, `plan` and `key_columns` which shop it is and which column is what, by its name (`names`, `name_parts`),
+//! else by its cells (`profile`, `by_cells`), with what else it could be (`rivals`, `guesses`); then `records` cuts the bytes
 //! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
 //! from rows to orders:
 //!
@@ -17,12 +20,15 @@
 
 mod alphabets;
 mod amounts;
+mod by_cells;
 mod cell;
 mod choices;
+mod chosen;
 mod credits;
 mod currencies;
 mod currency_name;
 mod dates;
+mod diagnostic;
 mod duplicates;
 mod encoding;
 mod events;
@@ -31,6 +37,7 @@ mod file;
 mod fold;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+mod guesses;
 mod hints;
 mod identity;
 mod intern;
@@ -39,9 +46,12 @@ mod judge;
 mod key_columns;
 mod layout;
 pub mod ledger;
+mod marks;
 mod name_and_address;
+mod name_parts;
 mod named_credits;
 mod names;
+mod names_abroad;
 mod namespaces;
 mod no_orders;
 mod other_people;
@@ -50,9 +60,11 @@ mod person_names;
 mod plan;
 mod plausible;
 pub mod preview;
+mod profile;
 pub mod question;
 mod reader;
 mod records;
+mod rivals;
 mod role;
 mod same_person;
 mod sample;
@@ -66,6 +78,7 @@ mod stray_quote;
 mod table;
 mod tally;
 mod text_stream;
+mod told;
 mod unsure_text;
 mod utf16;
 mod zones;
@@ -77,6 +90,7 @@ use ledger::{Ledger, Place, Reason};
 use question::Question;
 
 pub use choices::{Choices, Credits, DateOrder, DecimalMark, LayoutChoice, RefundForm, Zone, ZoneOffset};
+pub use diagnostic::text as diagnostic;
 #[cfg(not(target_arch = "wasm32"))]
 pub use encoding::NativeDecoder;
 pub use identity::{key_kind, key_value};

@@ -11,6 +11,7 @@ use super::dates::Dates;
 use super::events;
 use super::identity::KeyKind;
 use super::intern::TextColumn;
+use super::marks::Marks;
 use super::name_and_address::BETWEEN;
 use super::plan::Plan;
 use super::records::{Delimiter, Record};
@@ -76,6 +77,8 @@ pub(super) struct Shard {
     pub currency: Vec<u8>,
     /// The currencies; the first is that of cells that name none.
     pub currencies: Vec<Currency>,
+    /// What the amounts say of their decimal mark.
+    pub marks: Marks,
     /// Rows with an amount that had to be rounded.
     pub rounded: u64,
     /// Rows with more cells than the header that hold nothing there, and how many cells they have.
@@ -103,6 +106,8 @@ struct RowReader {
     refund_of: Option<usize>,
     sum: Vec<(usize, bool)>,
     adjusted: Option<usize>,
+    /// The column whose cells tell the decimal mark.
+    marked: Option<usize>,
     refund: Option<usize>,
     gross: Option<usize>,
     discount: Option<usize>,
@@ -283,6 +288,12 @@ impl Shard {
             let read = number::Decimal::read(pieces, reader.mark).and_then(|(number, _)| number.pieces());
             self.quantities.push(read.unwrap_or(1));
         }
+        let decimals = money.decimals();
+        let amount = self.amounts.last().or(self.line_amounts.last());
+        if let (Some(column), Some(&amount)) = (reader.marked, amount) {
+            let cell = cell::value(record.cell(column));
+            self.marks.push(self.lines.len() - 1, cell, amount, reader.mark, decimals);
+        }
         self.currency.push(money.number);
         self.rounded += u64::from(money.rounded);
     }
@@ -310,6 +321,7 @@ impl RowReader {
             refund_of: column(Role::RefundOf),
             sum: plan.sum.clone(),
             adjusted: column(Role::Adjusted).filter(|_| column(Role::Refund).is_none()),
+            marked: column(Role::Amount).or(column(Role::LineAmount)),
             refund: column(Role::Refund),
             gross: column(Role::Gross),
             discount: column(Role::Discount),

@@ -65,8 +65,7 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
         (" ", Lang::En) => "spaces",
         (other, _) => other,
     };
-    let columns: Vec<String> = file.columns.iter().map(|column| column_words(column, lang)).collect();
-    let columns = columns.join(if lang == Lang::Zh { "，" } else { ", " });
+    let columns = all_columns(&file.columns, lang);
     let mut words = match lang {
         Lang::Zh => format!(
             "{}：{} 行，{}，编码 {}，以{delimiter}分隔。列：{columns}。",
@@ -147,6 +146,11 @@ fn column_words(column: &ColumnUse, lang: Lang) -> String {
         Lang::Zh => format!("“{name}”作{role}"),
         Lang::En => format!("\"{name}\" as {role}"),
     }
+}
+
+fn all_columns(columns: &[ColumnUse], lang: Lang) -> String {
+    let columns: Vec<String> = columns.iter().map(|column| column_words(column, lang)).collect();
+    columns.join(if lang == Lang::Zh { "，" } else { ", " })
 }
 
 fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
@@ -300,6 +304,19 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 encoding_words(other)
             ),
             Note::KeysMerged { .. } | Note::OtherPeople { .. } => no_customer::note_words(note, lang),
+            Note::ColumnsByCells { columns } => {
+                format!("这些列从列名看不出含义，是按内容认出来的：{}。请核对，不对可以改。", all_columns(columns, lang))
+            }
+            Note::AmountColumn { column, other } => {
+                format!("金额用的是“{column}”列；“{other}”列会得出不同的合计，可以改用。")
+            }
+            Note::DateColumn { column, other } => {
+                format!("下单时间用的是“{column}”列；“{other}”列里有些行是别的日子，可以改用。")
+            }
+            Note::OtherDecimalMark { rows } => format!(
+                "{} 行的金额只有换一种小数点写法才读得懂（逗号或句点），没有计入。请检查小数点的设置。",
+                count(*rows)
+            ),
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -415,6 +432,21 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 encoding_words(other)
             ),
             Note::KeysMerged { .. } | Note::OtherPeople { .. } => no_customer::note_words(note, lang),
+            Note::ColumnsByCells { columns } => format!(
+                "The names of these columns say nothing, so they were told by their cells: {}. Please check; each can be \
+                 changed.",
+                all_columns(columns, lang)
+            ),
+            Note::AmountColumn { column, other } => format!(
+                "Amounts are those of \"{column}\"; \"{other}\" would give another sum and can be used instead."
+            ),
+            Note::DateColumn { column, other } => format!(
+                "Orders are dated by \"{column}\"; \"{other}\" has other days in some rows and can be used instead."
+            ),
+            Note::OtherDecimalMark { rows } => format!(
+                "{} only be read with the other decimal mark (comma or point) and were set aside: check how numbers are written.",
+                plural(*rows, "amount can", "amounts can")
+            ),
         },
     }
 }

@@ -1,5 +1,7 @@
 //! The words of a [`Question`]: what is unsure, and what each answer would mean.
 
+mod columns;
+
 use serde::Serialize;
 
 use super::Lang;
@@ -46,6 +48,11 @@ pub fn asked(question: &Question, lang: Lang) -> Asked {
         Question::Currency { options } => currency(options, lang),
         Question::Encoding { options, .. } => encoding(options, lang),
         Question::TimeZone { example, options } => zone(example.line, options, lang),
+        Question::Amount { options } => columns::amount(options, lang),
+        Question::DateColumn { options } => columns::date(options, lang),
+        Question::DecimalMark { example, decimals, options } => {
+            columns::decimal_mark(example.line, *decimals, options, lang)
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod bad_input;
 mod currencies;
 mod encodings;
+mod general;
 mod known_shops;
 mod one_person;
 mod rows_and_refunds;
