@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Decode;
 use super::cell::{date, number};
+use super::dialect::Dialect;
+use super::header::HeaderRows;
 use super::key_columns::KeyColumns;
 use super::names;
 use super::question::CustomerOption;
-use super::records::Delimiter;
 use super::role::Role;
 use super::sample::Sample;
 use super::shops::{Layout, Shop};
@@ -17,12 +18,12 @@ use crate::error::Trouble;
 /// What is read from a file.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    /// How cells are separated.
-    pub delimiter: Delimiter,
-    /// The byte that ends a physical line.
-    pub newline: u8,
-    /// Whether the first record is a header.
-    pub has_header: bool,
+    /// How the file is written.
+    pub dialect: Dialect,
+    /// Where the header stands among the records.
+    pub header: HeaderRows,
+    /// The line that it stands on.
+    pub header_line: Option<u32>,
     /// The header's encoding, where its bytes tell.
     pub header_encoding: Option<&'static str>,
     /// The names of the columns as read; `#1`, `#2` ... without a header.
@@ -61,14 +62,14 @@ impl Plan {
         let currency = table.shop.and_then(|shop| shop.currency).or_else(named);
         let (keys, candidates) = table.customer(&columns, chosen);
         let date_heading = match columns.get(&Role::Date) {
-            Some(&column) if table.has_header => table.heading(column).to_vec(),
+            Some(&column) if table.header.is_there => table.heading(column).to_vec(),
             _ => Vec::new(),
         };
         let own_amounts = columns.contains_key(&Role::LineId);
         Ok(Plan {
-            delimiter: sample.delimiter,
-            newline: sample.newline,
-            has_header: table.has_header,
+            dialect: sample.dialect,
+            header: table.header,
+            header_line: table.header_line,
             header_encoding: table.header_encoding,
             shop: table.shop,
             keys,
@@ -106,7 +107,7 @@ impl Table<'_> {
                 columns.insert(role, column);
             }
         }
-        if !self.has_header && self.positions.is_empty() {
+        if !self.header.is_there && self.positions.is_empty() {
             self.guess_columns(&mut columns);
         }
         if columns.get(&Role::Time) == columns.get(&Role::Date) {

@@ -1,8 +1,11 @@
 //! The first rows of a file under their header: names, and what cells look like.
 
+use std::collections::BTreeMap;
+
 use super::Decode;
-use super::cell::{self, date, number};
+use super::cell::{self, number};
 use super::encoding;
+use super::header::{Header, HeaderRows};
 use super::names;
 use super::records::Delimiter;
 use super::role::Role;
@@ -11,19 +14,21 @@ use super::shops::{self, Shop};
 
 /// The first rows under their header.
 pub(super) struct Table<'a> {
-    /// Whether the first record is a header.
-    pub has_header: bool,
+    /// Where the header stands.
+    pub header: HeaderRows,
+    /// The line that it stands on.
+    pub header_line: Option<u32>,
     /// The header's encoding, where its bytes tell.
     pub header_encoding: Option<&'static str>,
-    /// The names of the columns as read; `#1`, `#2` ... without a header.
+    /// The names of the columns as read; `#1`, `#2` ... where there is none, `name (2)` where it is there twice.
     pub names: Vec<String>,
-    /// The same, as they are compared.
+    /// The same, as they are compared; equal names stay equal.
     pub normalised: Vec<String>,
     /// The shop whose export it is.
     pub shop: Option<&'static Shop>,
     /// What the columns of an export without a header are.
     pub positions: &'static [Option<Role>],
-    header: &'a [Vec<u8>],
+    heading: &'a [Vec<u8>],
     /// The rows below the header.
     pub rows: &'a [Vec<Vec<u8>>],
     decoder: &'a dyn Decode,
@@ -32,47 +37,46 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     /// Decides whether there is a header, and whose export it is.
     pub fn of(sample: &'a Sample, decoder: &'a dyn Decode) -> Table<'a> {
-        let (header, below) = match sample.rows.split_first() {
-            Some((header, below)) => (header.as_slice(), below),
-            None => (&[][..], &[][..]),
-        };
-        let encoding = encoding::guess(&header.join(&b' '));
-        let decoded = |cell: &Vec<u8>| encoding::decode(decoder, encoding, cell.trim_ascii());
-        let names: Vec<String> = header.iter().map(decoded).collect();
-        let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
-        if is_header(header, &normalised) {
-            let ascii = header.iter().flatten().all(u8::is_ascii);
+        let Header { rows: header, names, encoding } = Header::of(&sample.rows, decoder);
+        let rows = sample.rows.get(header.len()..).unwrap_or_default();
+        if header.is_there {
+            let heading = sample.rows[header.above].as_slice();
+            let ascii = heading.iter().flatten().all(u8::is_ascii);
+            let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
             return Table {
-                has_header: true,
+                header,
+                header_line: sample.lines.get(header.above).copied(),
                 header_encoding: (!ascii).then_some(encoding),
                 shop: shops::by_header(&normalised),
-                names,
+                names: told_apart(names),
                 normalised,
                 positions: &[],
-                header,
-                rows: below,
+                heading,
+                rows,
                 decoder,
             };
         }
-        let numbered: Vec<String> = (1..=header.len()).map(|number| format!("#{number}")).collect();
-        let known =
-            if sample.delimiter == Delimiter::Spaces { shops::headerless(header.len()) } else { None };
+        let width = rows.first().map_or(0, Vec::len);
+        let numbered: Vec<String> = (1..=width).map(|number| format!("#{number}")).collect();
+        let is_spaced = sample.dialect.delimiter == Delimiter::Spaces;
+        let known = if is_spaced { shops::headerless(width) } else { None };
         Table {
-            has_header: false,
+            header,
+            header_line: None,
             header_encoding: None,
             normalised: numbered.clone(),
             names: numbered,
             shop: known.map(|(shop, _)| shop),
             positions: known.map_or(&[], |(_, positions)| positions),
-            header: &[],
-            rows: &sample.rows,
+            heading: &[],
+            rows,
             decoder,
         }
     }
 
     /// A name of the header, byte for byte.
     pub fn heading(&self, column: usize) -> &[u8] {
-        self.header.get(column).map_or(&[], Vec::as_slice)
+        self.heading.get(column).map_or(&[], Vec::as_slice)
     }
 
     /// The text of a cell, as far as it tells its own encoding.
@@ -104,17 +108,26 @@ impl<'a> Table<'a> {
 
     /// The columns with the names of a role, the best name first.
     pub fn named(&self, role: Role) -> impl Iterator<Item = usize> {
-        let column = |name: &str| self.normalised.iter().position(|known| known == name);
-        self.names_of(role).filter_map(column)
+        let columns = move |name: &'static str| {
+            let is_named = move |(_, known): &(usize, &String)| *known == name;
+            self.normalised.iter().enumerate().filter(is_named).map(|(column, _)| column)
+        };
+        self.names_of(role).flat_map(columns)
     }
 }
 
-/// A header has a usual name, or nothing in it looks like a number or a date.
-fn is_header(cells: &[Vec<u8>], normalised: &[String]) -> bool {
-    let usual = |name: &String| names::USUAL.iter().any(|(_, names)| names.contains(&name.as_str()));
-    let is_data = |cell: &Vec<u8>| {
-        let cell = cell::value(cell);
-        number::Decimal::read(cell, number::DecimalMark::Point).is_some() || date::read(cell).has_form()
-    };
-    normalised.iter().any(usual) || !cells.iter().any(is_data)
+/// Names that are all different and not empty.
+fn told_apart(mut names: Vec<String>) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (column, name) in names.iter_mut().enumerate() {
+        if name.is_empty() {
+            *name = format!("#{}", column + 1);
+        }
+        let times = seen.entry(name.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            *name = format!("{name} ({times})");
+        }
+    }
+    names
 }

@@ -59,10 +59,12 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
         (";", Lang::Zh) => "分号",
         ("\t", Lang::Zh) => "制表符",
         (" ", Lang::Zh) => "空格",
+        ("|", Lang::Zh) => "竖线",
         (",", Lang::En) => "comma",
         (";", Lang::En) => "semicolon",
         ("\t", Lang::En) => "TAB",
         (" ", Lang::En) => "spaces",
+        ("|", Lang::En) => "pipe",
         (other, _) => other,
     };
     let columns: Vec<String> = file.columns.iter().map(|column| column_words(column, lang)).collect();
@@ -241,6 +243,18 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => {
                 format!("几个表头不同的文件都有“{column}”列：值相同的当作同一位客户。")
             }
+            Note::StrayQuotes { rows, first } => format!(
+                "{} 行里有没有闭合的引号（最早在{}）：已去掉这个引号，每一行单独读。请核对这些行。",
+                count(*rows),
+                place(*first, ledger, lang)
+            ),
+            Note::QuotesAreText { file } => format!(
+                "{}的引号按普通文字读：当作引号的话，会把几行读成一行。",
+                file_name(*file, ledger)
+            ),
+            Note::NulsSkipped { bytes } => {
+                format!("跳过了夹在文字中的 {} 个空字节（NUL）。", count(*bytes))
+            }
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -331,8 +345,25 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => format!(
                 "Files with different headers have a column \"{column}\": equal values are taken for the same customer."
             ),
+            Note::StrayQuotes { rows, first } => format!(
+                "{} with a quote that is never closed (first in {}): the quote was dropped and each line read as a row of its own. Please check these rows.",
+                plural(*rows, "row", "rows"),
+                place(*first, ledger, lang)
+            ),
+            Note::QuotesAreText { file } => format!(
+                "The quotes in {} were read as text: as quotes they would make one row of several.",
+                file_name(*file, ledger)
+            ),
+            Note::NulsSkipped { bytes } => format!(
+                "{} between the characters were passed over.",
+                plural(*bytes, "NUL byte", "NUL bytes")
+            ),
         },
     }
+}
+
+fn file_name(file: u32, ledger: &Ledger) -> &str {
+    ledger.files.get(file as usize).map_or("", |file| file.name.as_str())
 }
 
 /// Every row that was set aside: file, line, reason.
@@ -379,9 +410,12 @@ pub fn reason_words(reason: Reason) -> Text {
             Text { zh: "其他文件里已有的订单", en: "An order that another file has given" }
         }
         Reason::NotAnOrder => Text {
-            zh: "不是订单的行（页脚、重复的表头等）",
-            en: "Not an order: a footer, a repeated header",
+            zh: "不是订单的行（标题、页脚、重复的表头等）",
+            en: "Not an order: a title, a footer, a repeated header",
         },
+        Reason::OtherTable => {
+            Text { zh: "同一文件里另一张表的行", en: "A row of another table in the same file" }
+        }
     }
 }
 

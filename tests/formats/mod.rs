@@ -1,6 +1,8 @@
 //! What comes of export files: numbers, questions, troubles.
 
 mod bad_input;
+mod dialects;
+mod dirty;
 mod known_shops;
 mod slices;
 mod wrong_numbers;
