@@ -29,6 +29,8 @@ pub(super) struct Dialect {
     pub quotes: Quotes,
     /// Whether a backslash makes the next byte text: inside quotes where they are standard, else everywhere.
     pub escapes: bool,
+    /// Whether blanks stand between delimiters and standard quotes.
+    pub is_padded: bool,
 }
 
 /// What may separate cells, where nobody says so; of equally consistent ones the first.
@@ -37,7 +39,7 @@ const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 impl Dialect {
     /// Cells between such delimiters, quoted as usual.
     pub const fn standard(delimiter: Delimiter) -> Dialect {
-        Dialect { delimiter, quotes: Quotes::Standard(b'"'), escapes: false }
+        Dialect { delimiter, quotes: Quotes::Standard(b'"'), escapes: false, is_padded: false }
     }
 
     /// Finds the dialect of the first bytes of a file, `whole` if there are no more; `chosen` is the merchant's
@@ -81,36 +83,41 @@ impl Best {
     /// Tries what quotes and backslashes can mean beside this delimiter.
     fn try_quotes(&mut self, delimiter: u8, bytes: &[u8], whole: bool) {
         let usual = Dialect::standard(Delimiter::Byte(delimiter));
-        let standard = Consistency::of(usual, bytes, whole);
-        self.any_record |= standard.records() > 0;
-        self.keep(usual, standard.score());
-        let quote_before = |next: u8| bytes.windows(2).any(|pair| pair == [b'\\', next]);
-        if bytes.contains(&b'\\') {
-            let mut escaped = |dialect: Dialect| {
-                let dialect = Dialect { escapes: true, ..dialect };
-                self.keep(dialect, Consistency::of(dialect, bytes, whole).score());
-            };
-            if quote_before(b'"') {
-                escaped(usual);
+        let follows = |start: &[u8]| bytes.windows(start.len()).any(|window| window == start);
+        let escapes = bytes.contains(&b'\\') && (follows(b"\\\"") || follows(&[b'\\', delimiter]));
+        for escapes in [false, true].into_iter().take(1 + usize::from(escapes)) {
+            let usual = Dialect { escapes, ..usual };
+            let standard = self.try_one(usual, bytes, whole);
+            if follows(&[delimiter, b' ', b'"']) {
+                self.try_one(Dialect { is_padded: true, ..usual }, bytes, whole);
             }
-            if quote_before(delimiter) {
-                escaped(Dialect { quotes: Quotes::OneLine(b'"'), ..usual });
-            }
-        }
-        if bytes.contains(&b'"') && !standard.is_spotless() {
-            for quotes in [Quotes::OneLine(b'"'), Quotes::Text] {
-                let dialect = Dialect { quotes, ..usual };
-                let found = Consistency::of(dialect, bytes, whole);
-                if found.may_replace(&standard) {
-                    self.keep(dialect, found.score());
-                }
+            if !standard.is_spotless() && (escapes || bytes.contains(&b'"')) {
+                self.try_lines(usual, &standard, bytes, whole);
             }
         }
         if surrounds_cells(b'\'', delimiter, bytes) {
-            for escapes in [false, true].into_iter().take(1 + usize::from(quote_before(b'\''))) {
+            for escapes in [false, true].into_iter().take(1 + usize::from(follows(b"\\'"))) {
                 let dialect = Dialect { quotes: Quotes::Standard(b'\''), escapes, ..usual };
                 // One apostrophe may be a word's: what it explains must be more than that.
                 self.keep(dialect, 0.95 * Consistency::of(dialect, bytes, whole).score());
+            }
+        }
+    }
+
+    fn try_one(&mut self, dialect: Dialect, bytes: &[u8], whole: bool) -> Consistency {
+        let found = Consistency::of(dialect, bytes, whole);
+        self.any_record |= found.records() > 0;
+        self.keep(dialect, found.score());
+        found
+    }
+
+    /// Tries whether every line is a record.
+    fn try_lines(&mut self, usual: Dialect, standard: &Consistency, bytes: &[u8], whole: bool) {
+        for quotes in [Quotes::OneLine(b'"'), Quotes::Text] {
+            let dialect = Dialect { quotes, ..usual };
+            let found = Consistency::of(dialect, bytes, whole);
+            if found.may_replace(standard) {
+                self.keep(dialect, found.score());
             }
         }
     }
@@ -168,7 +175,8 @@ mod tests {
     fn quotes_are_what_makes_rows_alike() {
         let quotes = |text: &str| (dialect(text).quotes, dialect(text).escapes);
         assert_eq!(quotes("a,b\n1,\"x, \"\"y\"\"\"\n2,\"p\nq, r\"\n"), (Quotes::Standard(b'"'), false));
-        assert_eq!(quotes("a, b, c\n1, \"x, y\", 2\n3, \"p, q\", 4\n"), (Quotes::OneLine(b'"'), false));
+        assert_eq!(quotes("a, b, c\n1, \"x, y\", 2\n3, \"p, q\", 4\n"), (Quotes::Standard(b'"'), false));
+        assert!(dialect("a, b, c\n1, \"x,\ny\", 2\n3, \"p, q\", 4\n").is_padded);
         assert_eq!(quotes("a,b,c\n1,'x, y',2\n3,'it''s',4\n"), (Quotes::Standard(b'\''), false));
         assert_eq!(quotes("a,b,c\n1,\"27\\\", black\",2\n3,\"x\",4\n"), (Quotes::Standard(b'"'), true));
         assert_eq!(quotes("a,b,c\n1,x\\, y,2\n3,p\\, q,4\n"), (Quotes::OneLine(b'"'), true));

@@ -2,6 +2,7 @@
 
 use super::encoding::{self, Utf8Check};
 use super::header::{HeaderRows, RowPlace};
+use super::nuls;
 use super::plan::Plan;
 use super::records::{Delimiter, Record, Records, Stop};
 use super::role::Role;
@@ -21,6 +22,8 @@ pub(super) struct FileReader {
     name: String,
     bytes: u64,
     digest: u64,
+    /// NUL bytes so far.
+    nuls: u64,
     utf8: Utf8Check,
     phase: Phase,
 }
@@ -79,6 +82,7 @@ impl FileReader {
             name: name.to_string(),
             bytes: 0,
             digest: FNV_START,
+            nuls: 0,
             utf8: Utf8Check::default(),
             phase: Phase::Sampling(Vec::new()),
         }
@@ -88,9 +92,11 @@ impl FileReader {
     pub fn push(&mut self, bytes: &[u8], choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
         self.bytes += bytes.len() as u64;
         self.digest = digest(self.digest, bytes);
-        self.utf8.push(bytes);
+        let text = nuls::passed_over(bytes);
+        self.nuls += (bytes.len() - text.len()) as u64;
+        self.utf8.push(&text);
         match &mut self.phase {
-            Phase::Reading(reading) => reading.push(bytes),
+            Phase::Reading(reading) => reading.push(&text),
             Phase::Sampling(sample) => {
                 // Exactly so many bytes decide, whatever the slices are.
                 let taken = bytes.len().min(SAMPLE - sample.len());
@@ -99,7 +105,7 @@ impl FileReader {
                     return Ok(());
                 }
                 let sample = std::mem::take(sample);
-                self.begin(&sample, false, choices, decoder)?.push(&bytes[taken..])
+                self.begin(&sample, false, choices, decoder)?.push(&nuls::passed_over(&bytes[taken..]))
             }
         }
     }
@@ -122,6 +128,7 @@ impl FileReader {
         let reading = reading.finish()?;
         let encoding = encoding_of(&self.utf8, &reading);
         let Reading { plan, shard, has_bom, oddities, .. } = reading;
+        let oddities = Oddities { nuls: self.nuls, ..oddities };
         Ok(FileRows {
             name: self.name,
             bytes: self.bytes,
@@ -145,6 +152,7 @@ impl FileReader {
         if let Some(trouble) = encoding::no_text(sample) {
             return Err(told(trouble));
         }
+        let sample = &*nuls::passed_over(sample);
         let text = sample.strip_prefix(encoding::BOM);
         let (has_bom, text) = (text.is_some(), text.unwrap_or(sample));
         let (text, line, separator) = without_separator_line(text);
@@ -217,7 +225,6 @@ impl Reading {
         let Reading { records, shard, position, oddities, plan, .. } = &mut *self;
         let mut sink = |record: Record<'_>| take(&record, plan.header, position, oddities, shard);
         records.finish(&mut sink).map_err(halted)?;
-        oddities.nuls = records.nuls;
         self.shard.end();
         if let Some(line) = self.shard.stray_quote {
             return Err((Trouble::OpenQuote, Some(line)));

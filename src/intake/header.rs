@@ -158,8 +158,7 @@ fn by_names(lines: &[Line]) -> Option<(usize, Vec<String>)> {
         if line.filled < 2 {
             continue;
         }
-        let above =
-            at.checked_sub(1).map(|above| &lines[above]).filter(|above| above.is_words() && above.filled > 1);
+        let above = at.checked_sub(1).map(|above| &lines[above]).filter(|above| above.is_words());
         let joined = above.map(|above| joined(&above.names, &line.names));
         for names in [Some(line.names.clone()), joined].into_iter().flatten() {
             let score = Score::of(&names);

@@ -228,6 +228,11 @@ pub enum Note {
         /// The file's position, from 0.
         file: u32,
     },
+    /// The file has no header, and no known shop's form: its columns were told by their cells alone.
+    NoHeader {
+        /// The file's position, from 0.
+        file: u32,
+    },
     /// NUL bytes between the characters were passed over.
     NulsSkipped {
         /// How many.

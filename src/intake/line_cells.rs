@@ -18,8 +18,7 @@ impl LineCells {
         loop {
             let mut close = None;
             if let Some(open) = self.opening(line, read) {
-                // Where nothing closes one quote, nothing closes those behind it.
-                close = if has_stray { None } else { self.closing(line, open + 1) };
+                close = self.closing(line, open + 1);
                 has_stray |= close.is_none();
                 read = open + 1;
             }
@@ -39,9 +38,10 @@ impl LineCells {
         (line[at] == quote).then_some(at)
     }
 
-    /// The quote that closes a cell: the delimiter or nothing is behind it.
+    /// The quote that closes a cell: the delimiter or nothing is behind it. Where another cell opens before, there
+    /// is none, and no byte is looked at for two cells.
     fn closing(self, line: &[u8], from: usize) -> Option<usize> {
-        let mut at = from;
+        let (mut at, mut opens) = (from, false);
         while at < line.len() {
             let is_quote = Some(line[at]) == self.quote;
             let is_doubled = is_quote && line.get(at + 1) == Some(&line[at]);
@@ -52,7 +52,11 @@ impl LineCells {
                 if behind.is_none_or(|&byte| byte == self.delimiter) {
                     return Some(at);
                 }
+                if opens {
+                    return None;
+                }
             }
+            opens = line.get(at) == Some(&self.delimiter) || opens && line[at] == b' ';
             at += 1;
         }
         None
@@ -97,7 +101,8 @@ mod tests {
 
     #[test]
     fn lines_are_cut() {
-        let cases: [(&str, bool, &[&str], bool); 11] = [
+        let cases: [(&str, bool, &[&str], bool); 12] = [
+            ("\"27 wide,\"b\", \"c\"", false, &["27 wide", "b", "c"], true),
             ("a,b,,", false, &["a", "b", "", ""], false),
             ("a, \"b, c\" ,d", false, &["a", "b, c", "d"], false),
             ("\"say \"\"hi\"\"\",\"\",\"\"\"\"", false, &["say \"hi\"", "", "\""], false),

@@ -38,6 +38,7 @@ mod names;
 mod namespaces;
 mod nuls;
 mod other_table;
+mod padding;
 mod parts;
 mod plan;
 pub mod preview;

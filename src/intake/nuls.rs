@@ -1,5 +1,16 @@
 //! NUL bytes in text: a disk that was full or a field of fixed length leaves some, a binary file is full of them.
 
+use std::borrow::Cow;
+
+/// The bytes without NULs.
+pub(super) fn passed_over(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if bytes.contains(&0) {
+        Cow::Owned(bytes.iter().copied().filter(|&byte| byte != 0).collect())
+    } else {
+        Cow::Borrowed(bytes)
+    }
+}
+
 /// Whether the first bytes have so many NULs that they are no text. Those at the very end are a file's that was
 /// not written to its end.
 pub(super) fn is_binary(sample: &[u8]) -> bool {

@@ -17,7 +17,8 @@ pub(super) fn swallows_rows(record: &Record<'_>, delimiter: u8, width: usize, da
                 is_row(text, delimiter, (before, behind), width, date)
             })
     };
-    record.spans_lines && (record.len() > width || record.cells().enumerate().any(is_row))
+    let is_too_long = || (width..record.len()).any(|beyond| !record.cell(beyond).trim_ascii().is_empty());
+    record.spans_lines && (is_too_long() || record.cells().enumerate().any(is_row))
 }
 
 /// A line that ends in CR LF is followed by an empty one, which is no row.

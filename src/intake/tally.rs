@@ -209,9 +209,11 @@ impl Tally<'_> {
             rows.plan.dialect.quotes == Quotes::Text && rows.plan.dialect.delimiter != Delimiter::Spaces
         };
         let text = files().filter(|(_, rows)| is_text(rows)).map(|(file, _)| Note::QuotesAreText { file });
+        let is_bare = |rows: &FileRows| !rows.plan.header.is_there && rows.plan.shop.is_none();
+        let bare = files().filter(|(_, rows)| is_bare(rows)).map(|(file, _)| Note::NoHeader { file });
         let bytes = files().map(|(_, rows)| rows.oddities.nuls).sum();
         let nuls = (bytes > 0).then_some(Note::NulsSkipped { bytes });
-        strays.into_iter().chain(text).chain(nuls).collect()
+        strays.into_iter().chain(text).chain(bare).chain(nuls).collect()
     }
 }
 

@@ -252,6 +252,10 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 "{}的引号按普通文字读：当作引号的话，会把几行读成一行。",
                 file_name(*file, ledger)
             ),
+            Note::NoHeader { file } => format!(
+                "{}没有表头：各列的含义只由单元格的样子判断，其他列没有用到。请核对各列。",
+                file_name(*file, ledger)
+            ),
             Note::NulsSkipped { bytes } => {
                 format!("跳过了夹在文字中的 {} 个空字节（NUL）。", count(*bytes))
             }
@@ -352,6 +356,10 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             ),
             Note::QuotesAreText { file } => format!(
                 "The quotes in {} were read as text: as quotes they would make one row of several.",
+                file_name(*file, ledger)
+            ),
+            Note::NoHeader { file } => format!(
+                "{} has no header: what its columns are was told by their cells alone, and the others are not used. Please check the columns.",
                 file_name(*file, ledger)
             ),
             Note::NulsSkipped { bytes } => format!(

@@ -52,10 +52,17 @@ fn outcome(dirty: &Dirty) -> Outcome {
     let found = sums(&intake);
     let kept = |(_, line): &(_, &u32)| !intake.set_aside.iter().any(|(_, place)| place.line == **line);
     let left = || clean::sums(dirty.rows.iter().zip(&dirty.lines).filter(kept).map(|(row, _)| row));
-    let is_note = |note: &Note| matches!(note, Note::StrayQuotes { .. } | Note::QuotesAreText { .. });
+    let is_note = |note: &Note| {
+        matches!(note, Note::StrayQuotes { .. } | Note::QuotesAreText { .. } | Note::NoHeader { .. })
+    };
+    // Without one customer the page shows orders alone, and says why.
+    let has_no_key = intake.ledger.orders_with_key == 0;
     if found == clean::sums(dirty.rows.iter()) {
         Outcome::Equal
-    } else if !intake.questions.is_empty() {
+    } else if !intake.questions.is_empty()
+        || has_no_key
+            && (found.0, found.2) == (clean::sums(dirty.rows.iter()).0, clean::sums(dirty.rows.iter()).2)
+    {
         Outcome::Asked
     } else if found == left() {
         Outcome::SetAside
