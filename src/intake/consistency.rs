@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cell::number::{Decimal, DecimalMark};
 use super::dialect::Dialect;
 use super::records::{Record, Records};
 
@@ -89,11 +90,17 @@ impl Consistency {
     }
 }
 
-/// Whether nothing in a cell looks like a delimiter or a quote.
+/// Whether nothing in a cell looks like a delimiter or a quote. Commas stand in numbers too.
 fn is_plain(cell: &[u8]) -> bool {
     let cell = cell.trim_ascii();
-    let is_wrapped = cell.len() > 1 && cell.starts_with(b"'") && cell.ends_with(b"'");
-    !is_wrapped && !cell.iter().any(|byte| matches!(byte, b'\t' | b';' | b',' | b'|' | b'"'))
+    let is_number = || {
+        [DecimalMark::Point, DecimalMark::Comma].into_iter().any(|mark| Decimal::read(cell, mark).is_some())
+    };
+    let has_edge = cell.starts_with(b"\"") || cell.ends_with(b"\"") || cell.ends_with(b"'");
+    let has_other = cell.iter().any(|byte| matches!(byte, b'\t' | b';' | b'|'));
+    let is_escape = |pair: &[u8]| pair[0] == b'\\' && matches!(pair[1], b'"' | b'\'');
+    let has_escape = || cell.contains(&b'\\') && cell.windows(2).any(is_escape);
+    !has_edge && !has_other && !has_escape() && (!cell.contains(&b',') || is_number())
 }
 
 fn ends_a_quote(cell: &[u8]) -> bool {

@@ -23,6 +23,7 @@ pub(super) struct Plan {
     /// Where the header stands among the records.
     pub header: HeaderRows,
     /// The line that it stands on.
+    #[expect(dead_code, reason = "for previews")]
     pub header_line: Option<u32>,
     /// The header's encoding, where its bytes tell.
     pub header_encoding: Option<&'static str>,

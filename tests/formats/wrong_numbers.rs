@@ -1,8 +1,8 @@
 //! Files whose numbers could go wrong without a word: what each must give, worked out by hand.
 
 use huitou::error::Trouble;
-use huitou::intake::ledger::{Note, Place};
 use huitou::intake::ledger::Reason::{self, Cancelled, OtherCurrency, Ragged, Refunded, Unpaid};
+use huitou::intake::ledger::{Note, Place};
 use huitou::intake::question::Question;
 use huitou::intake::{self, Choices, Intake};
 

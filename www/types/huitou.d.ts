@@ -737,7 +737,27 @@ exports: number, } } | { "accounts_shared": {
 /**
  * The column's name as read.
  */
-column: string, } };
+column: string, } } | { "stray_quotes": { 
+/**
+ * How many rows.
+ */
+rows: number, 
+/**
+ * The first of them.
+ */
+first: Place, } } | { "quotes_are_text": { 
+/**
+ * The file's position, from 0.
+ */
+file: number, } } | { "no_header": { 
+/**
+ * The file's position, from 0.
+ */
+file: number, } } | { "nuls_skipped": { 
+/**
+ * How many.
+ */
+bytes: number, } };
 
 /**
  * One of the eight cells of R, F and M, each high or low.
@@ -1043,7 +1063,7 @@ options: Array<CurrencyOption>, } };
 /**
  * Why a row does not enter the metrics.
  */
-export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | "no_date" | "impossible_date" | "no_amount" | "other_currency" | "ragged" | "duplicate_order" | "not_an_order";
+export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | "no_date" | "impossible_date" | "no_amount" | "other_currency" | "ragged" | "duplicate_order" | "not_an_order" | "other_table";
 
 /**
  * What a refund beside an amount did to it.

@@ -63,13 +63,14 @@ pub fn clean(shape: usize, chance: &mut Chance) -> Clean {
         3 => (&["日期", "会员编号", "消费金额", "门店"], &["Date", "Member ID", "Amount", "Branch"]),
         _ => (&["Date", "Customer ID", "Amount", "Note"], &["日期", "客户ID", "金额", "备注"]),
     };
-    let count = if chance.once_in(8) { 100 + chance.below(200) } else { 30 + chance.below(50) };
+    let count = if chance.once_in(12) { 100 + chance.below(200) } else { 30 + chance.below(30) };
+    let spans_lines = chance.once_in(2);
     let mut rows: Vec<Row> = Vec::new();
     while rows.len() < count {
         let (order, customer) = (rows.len(), chance.below(count / 2));
         let lines = if shape == 2 { 1 + chance.below(3) } else { 1 };
         let day = 1 + chance.below(365);
-        rows.extend((0..lines).map(|_| row(shape, order, customer, day, chance)));
+        rows.extend((0..lines).map(|_| row(shape, order, customer, day, spans_lines, chance)));
     }
     let strings = |names: &[&str]| names.iter().map(ToString::to_string).collect();
     let (amount, text) = [(3, 5), (3, 5), (5, 3), (2, 3), (2, 3)][shape.min(4)];
@@ -83,7 +84,14 @@ pub fn clean(shape: usize, chance: &mut Chance) -> Clean {
     }
 }
 
-fn row(shape: usize, order: usize, customer: usize, day: usize, chance: &mut Chance) -> Row {
+fn row(
+    shape: usize,
+    order: usize,
+    customer: usize,
+    day: usize,
+    spans_lines: bool,
+    chance: &mut Chance,
+) -> Row {
     let cents = 100 + chance.below(200_000) as i64;
     let is_cancelled = shape < 2 && chance.once_in(12);
     let date = format!("2024-{:02}-{:02}", 1 + day % 12, 1 + day % 28);
@@ -98,9 +106,25 @@ fn row(shape: usize, order: usize, customer: usize, day: usize, chance: &mut Cha
     };
     let text = text(shape, chance);
     let cells = match shape {
-        0 => vec![id, format!("买家{customer}"), moment, amount, status.into(), text, note(chance)],
+        0 => vec![
+            id,
+            format!("买家{customer}"),
+            moment,
+            amount,
+            status.into(),
+            text,
+            note(spans_lines, chance),
+        ],
         1 => {
-            vec![id, format!("p{customer}@example.com"), date, amount, status.into(), text, note(chance)]
+            vec![
+                id,
+                format!("p{customer}@example.com"),
+                date,
+                amount,
+                status.into(),
+                text,
+                note(spans_lines, chance),
+            ]
         }
         2 => vec![id, moment, format!("C{customer}"), text, format!("{}", 1 + cents % 3), amount],
         3 => vec![date, format!("M{customer:05}"), amount, text],
@@ -126,6 +150,7 @@ fn text(shape: usize, chance: &mut Chance) -> String {
     chance.pick(words).to_string()
 }
 
-fn note(chance: &mut Chance) -> String {
-    chance.pick(&["", "", "", "ok", "gift, please wrap", "two\nlines, of it"]).to_string()
+fn note(spans_lines: bool, chance: &mut Chance) -> String {
+    let last = if spans_lines { "two\nlines, of it" } else { "two, of it" };
+    chance.pick(&["", "", "", "ok", "gift, please wrap", last]).to_string()
 }
