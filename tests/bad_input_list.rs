@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use huitou::error::{Error, Trouble};
 use huitou::intake::ledger::Place;
 use huitou::intake::question::{
-    CurrencyOption, CustomerOption, DateOption, EncodingOption, Question, ZoneOption,
+    AmountOption, CurrencyOption, CustomerOption, DateColumnOption, DateOption, DecimalMarkOption,
+    EncodingOption, Question, ZoneOption,
 };
 use huitou::intake::{DateOrder, DecimalMark};
 use huitou::money::Money;
@@ -17,7 +18,7 @@ use huitou::view::{Lang, trouble};
 
 /// A list of examples, each beside the pattern of its variant: one that is left out does not compile.
 macro_rules! every {
-    ($kind:ty: $($pattern:pat => [$($example:expr),+]),+ $(,)?) => {{
+    ($kind:ty: $($pattern:pat => [$($example:expr),+ $(,)?]),+ $(,)?) => {{
         let examples: Vec<$kind> = vec![$($($example),+),+];
         for example in &examples {
             match example { $($pattern => {}),+ }

@@ -1,6 +1,7 @@
 //! Whatever the bytes: no panic, and every row is accounted for.
 
 use huitou::error::Error;
+use huitou::intake::ledger::Note;
 use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
 use proptest::prelude::*;
 
@@ -96,7 +97,9 @@ fn balances(files: &[(&str, &[u8])], choices: &Choices) {
     assert_eq!(ledger.rows, ledger.files.iter().map(|file| file.rows).sum::<u64>());
     assert_eq!(ledger.orders, intake.orders.len() as u64);
     for ((_, bytes), file) in files.iter().zip(&ledger.files) {
-        if let Some(records) = records(bytes, &file.delimiter) {
+        let by_lines = |note: &Note| matches!(note, Note::StrayQuotes { .. } | Note::QuotesAreText { .. });
+        if let Some(records) = records(bytes, &file.delimiter).filter(|_| !ledger.notes.iter().any(by_lines))
+        {
             assert!(file.rows == records || file.rows + 1 == records, "{} of {records}", file.rows);
         }
     }
@@ -105,7 +108,9 @@ fn balances(files: &[(&str, &[u8])], choices: &Choices) {
 /// How many records another reader finds, the header included.
 fn records(bytes: &[u8], delimiter: &str) -> Option<u64> {
     let &[delimiter] = delimiter.as_bytes() else { return None };
-    if delimiter == b' ' || bytes.starts_with(b"sep=") {
+    // What other quotes and backslashes mean it does not know.
+    let is_odd = bytes.contains(&b'\'') || bytes.contains(&b'\\') || bytes.windows(3).any(|w| w == b", \"");
+    if delimiter == b' ' || bytes.starts_with(b"sep=") || is_odd {
         return None;
     }
     let mut reader =

@@ -27,7 +27,7 @@ pub(super) fn no_text(sample: &[u8]) -> Option<Trouble> {
     if let Some(trouble) = known_format(sample) {
         return Some(trouble);
     }
-    if sample.contains(&0) {
+    if super::nuls::is_binary(sample) {
         return Some(Trouble::Binary);
     }
     if is_json(sample) {
@@ -179,7 +179,7 @@ mod tests {
         let format = |format: &str| Some(Trouble::NotText { format: format.to_string() });
         assert_eq!(no_text(b"\x89PNG\r\n"), format("png"));
         assert_eq!(no_text(b"RIFF\0\0\0\0WEBPVP8"), format("webp"));
-        assert_eq!(no_text(b"a,b\0"), Some(Trouble::Binary));
+        assert_eq!(no_text(b"a\0,\0b\0,"), Some(Trouble::Binary));
         assert_eq!(no_text(b"\n <!DOCTYPE html>"), Some(Trouble::Html));
         assert_eq!(no_text(b" [\n {\"id\": 1}]"), format("json"));
         assert_eq!(no_text(b"{\"orders\": []}"), format("json"));

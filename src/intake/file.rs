@@ -2,13 +2,15 @@
 
 use super::encoding::{self, Utf8Check};
 use super::evidence::Evidence;
+use super::header::{HeaderRows, RowPlace};
+use super::nuls;
 use super::plan::Plan;
 use super::plausible;
 use super::preview::FilePreview;
-use super::records::{Record, Records, Stop};
+use super::records::{Delimiter, Record, Records, Stop};
 use super::role::Role;
 use super::sample::Sample;
-use super::shard::Shard;
+use super::shard::{RowKind, Shard};
 use super::text_stream::{self, TextStream};
 use super::{Choices, Decode, cell};
 use crate::error::Trouble;
@@ -27,6 +29,8 @@ pub(super) struct FileReader {
     bytes: u64,
     digest: u64,
     text: TextStream,
+    /// NUL bytes so far.
+    nuls: u64,
     utf8: Utf8Check,
     phase: Phase,
 }
@@ -40,7 +44,9 @@ struct Reading {
     plan: Plan,
     records: Records,
     shard: Shard,
-    header_is_next: bool,
+    /// How many records there were.
+    position: usize,
+    oddities: Oddities,
     has_bom: bool,
 }
 
@@ -65,6 +71,19 @@ pub(super) struct FileRows {
     pub plan: Plan,
     /// Its rows.
     pub shard: Shard,
+    /// What was odd in how it is written.
+    pub oddities: Oddities,
+}
+
+/// What is odd in how a file is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Oddities {
+    /// Rows with a quote that nothing closes.
+    pub stray_quotes: u64,
+    /// The line of the first of them.
+    pub first_stray_quote: Option<u32>,
+    /// NUL bytes.
+    pub nuls: u64,
 }
 
 impl FileReader {
@@ -76,6 +95,7 @@ impl FileReader {
             bytes: 0,
             digest: FNV_START,
             text: TextStream::new(),
+            nuls: 0,
             utf8: Utf8Check::default(),
             phase: Phase::Sampling(Vec::new()),
         }
@@ -90,9 +110,11 @@ impl FileReader {
     }
 
     fn push_text(&mut self, bytes: &[u8], choices: &Choices) -> Result<(), Halt> {
-        self.utf8.push(bytes);
+        let text = nuls::passed_over(bytes);
+        self.nuls += (bytes.len() - text.len()) as u64;
+        self.utf8.push(&text);
         match &mut self.phase {
-            Phase::Reading(reading) => reading.push(bytes),
+            Phase::Reading(reading) => reading.push(&text),
             Phase::Sampling(sample) => {
                 // Exactly so many bytes decide, whatever the slices are.
                 let taken = bytes.len().min(SAMPLE - sample.len());
@@ -101,7 +123,7 @@ impl FileReader {
                     return Ok(());
                 }
                 let sample = std::mem::take(sample);
-                self.begin(&sample, false, choices)?.push(&bytes[taken..])
+                self.begin(&sample, false, choices)?.push(&nuls::passed_over(&bytes[taken..]))
             }
         }
     }
@@ -133,7 +155,8 @@ impl FileReader {
             None if !self.utf8.is_utf8() => encoding_of(&reading, decoder),
             _ => ("utf-8", self.text.rivals(choices, decoder)),
         };
-        let Reading { plan, shard, has_bom, .. } = reading;
+        let Reading { plan, shard, has_bom, oddities, .. } = reading;
+        let oddities = Oddities { nuls: self.nuls, ..oddities };
         Ok(FileRows {
             name: self.name,
             bytes: self.bytes,
@@ -144,6 +167,7 @@ impl FileReader {
             has_bom,
             plan,
             shard,
+            oddities,
         })
     }
 
@@ -152,22 +176,24 @@ impl FileReader {
         if let Some(trouble) = encoding::no_text(sample) {
             return Err(told(trouble));
         }
+        let sample = &*nuls::passed_over(sample);
         let text = sample.strip_prefix(encoding::BOM);
         let (has_bom, text) = (text.is_some(), text.unwrap_or(sample));
-        let (text, line) = without_separator_line(text);
+        let (text, line, separator) = without_separator_line(text);
         if let Some(columns) = too_many_columns(text) {
             return Err((Trouble::TooManyColumns { columns }, Some(line)));
         }
-        let first_rows = Sample::read(text, whole).map_err(told)?;
+        let delimiter = chosen_delimiter(choices).map_err(told)?.or(separator);
+        let first_rows = Sample::read(text, line, whole, delimiter).map_err(told)?;
         // A quote that never closes explains more than what the rows above it lack.
         let plan = Plan::of(&first_rows, choices, &mut self.preview);
-        self.preview.header_line = self.preview.header_line.map(|_| line);
         let plan =
             plan.map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
         let mut reading = Box::new(Reading {
-            records: Records::new(plan.delimiter, plan.newline, line),
+            records: Records::new(plan.dialect, line),
             shard: Shard::new(&plan),
-            header_is_next: plan.has_header,
+            position: 0,
+            oddities: Oddities::default(),
             has_bom,
             plan,
         });
@@ -199,18 +225,22 @@ fn digest(start: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
 
-/// Without the line `sep=;` that some programs write above the header for spreadsheets; and the line that the
-/// rest starts on.
-fn without_separator_line(text: &[u8]) -> (&[u8], u32) {
-    match text {
-        [b's', b'e', b'p', b'=', _, b'\r', b'\n', rest @ ..]
-        | [b's', b'e', b'p', b'=', _, b'\n', rest @ ..] => (rest, 2),
-        _ => (text, 1),
-    }
+/// Without the line `sep=;` that some programs write above the header for spreadsheets; the line that the rest
+/// starts on, and what that line named.
+fn without_separator_line(text: &[u8]) -> (&[u8], u32, Option<Delimiter>) {
+    let Some([byte, behind @ ..]) = text.strip_prefix(b"sep=") else { return (text, 1, None) };
+    let rest = behind.strip_prefix(b"\r\n").or(behind.strip_prefix(b"\n")).or(behind.strip_prefix(b"\r"));
+    rest.map_or((text, 1, None), |rest| (rest, 2, Delimiter::of(&char::from(*byte).to_string())))
+}
+
+/// The merchant's delimiter.
+fn chosen_delimiter(choices: &Choices) -> Result<Option<Delimiter>, Trouble> {
+    let bad = || Trouble::BadChoice { name: "delimiter".to_string() };
+    choices.delimiter.as_deref().map(|shown| Delimiter::of(shown).ok_or_else(bad)).transpose()
 }
 
 fn open_quote(sample: &Sample, text: &[u8], line: u32, whole: bool) -> Option<Halt> {
-    let mut records = Records::new(sample.delimiter, sample.newline, line);
+    let mut records = Records::new(sample.dialect, line);
     let mut ignored = |_: Record<'_>| {};
     let pushed = records.push(text, &mut ignored);
     let stop = if whole { pushed.and_then(|()| records.finish(&mut ignored)) } else { pushed };
@@ -223,32 +253,21 @@ fn halted(stop: Stop) -> Halt {
 
 impl Reading {
     fn push(&mut self, bytes: &[u8]) -> Result<(), Halt> {
-        if bytes.contains(&0) {
-            return Err((Trouble::Binary, None));
-        }
-        let Reading { records, shard, header_is_next, .. } = self;
-        let mut sink = |record: Record<'_>| {
-            if !std::mem::take(header_is_next) {
-                shard.push(&record);
-            }
-        };
+        let Reading { records, shard, position, oddities, plan, .. } = self;
+        let mut sink = |record: Record<'_>| take(&record, plan.header, position, oddities, shard);
         records.push(bytes, &mut sink).map_err(halted)?;
         if shard.len() >= u32::MAX as usize { Err((Trouble::TooMany, None)) } else { Ok(()) }
     }
 
     fn finish(mut self: Box<Self>) -> Result<Reading, Halt> {
-        let Reading { records, shard, header_is_next, .. } = &mut *self;
-        let mut sink = |record: Record<'_>| {
-            if !std::mem::take(header_is_next) {
-                shard.push(&record);
-            }
-        };
+        let Reading { records, shard, position, oddities, plan, .. } = &mut *self;
+        let mut sink = |record: Record<'_>| take(&record, plan.header, position, oddities, shard);
         records.finish(&mut sink).map_err(halted)?;
         self.shard.end();
         if let Some(line) = self.shard.stray_quote {
             return Err((Trouble::OpenQuote, Some(line)));
         }
-        if self.shard.len() == 0 {
+        if self.shard.kinds.iter().all(|&kind| kind == RowKind::NotAnOrder) {
             return Err((Trouble::HeaderOnly, None));
         }
         match scientific_ids(&self.shard) {
@@ -256,6 +275,26 @@ impl Reading {
             None => Ok(*self),
         }
     }
+}
+
+/// Takes a record by its place: what stands beside the header is set aside.
+fn take(
+    record: &Record<'_>,
+    header: HeaderRows,
+    position: &mut usize,
+    oddities: &mut Oddities,
+    shard: &mut Shard,
+) {
+    if record.has_stray_quote {
+        oddities.stray_quotes += 1;
+        oddities.first_stray_quote.get_or_insert(record.line);
+    }
+    match header.place(*position) {
+        RowPlace::Below => shard.push(record),
+        RowPlace::Beside => shard.push(&record.emptied()),
+        RowPlace::Header => {}
+    }
+    *position += 1;
 }
 
 /// Ids that a spreadsheet has turned into numbers: several orders now share one.

@@ -122,6 +122,7 @@ pub(super) fn fold(sheet: &Sheet<'_>, file: usize, dates: DateOrder, drafts: &mu
             RowKind::Order => {}
             RowKind::Ragged => return Err(Reason::Ragged),
             RowKind::NotAnOrder => return Err(Reason::NotAnOrder),
+            RowKind::OtherTable => return Err(Reason::OtherTable),
         }
         let id = ids.map_or(MISSING, |ids| ids.code(row));
         let mut draft = draft_of_id.get(id as usize).copied().unwrap_or(MISSING);

@@ -60,7 +60,7 @@ impl Table<'_> {
             }
         };
         preview.columns = guesses.into_iter().enumerate().take(MOST_COLUMNS).map(column).collect();
-        preview.header_line = self.has_header.then_some(1);
+        preview.header_line = self.header_line;
         preview.shop = self.shop.map(|shop| shop.name.to_string());
         preview.records = self.rows.iter().take(RECORDS).map(|row| self.shown(row)).collect();
     }

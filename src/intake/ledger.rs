@@ -29,6 +29,8 @@ pub enum Reason {
     DuplicateOrder,
     /// A row that is no order: a footer, a repeated header, an event that is no purchase.
     NotAnOrder,
+    /// A row of another table in the same file: below a second header with other names.
+    OtherTable,
 }
 
 /// The rows of one reason.
@@ -286,6 +288,28 @@ pub enum Note {
     OtherDecimalMark {
         /// How many rows.
         rows: u64,
+    },
+    /// Rows with a quote that nothing closes: it was dropped, and each line was read as a row of its own.
+    StrayQuotes {
+        /// How many rows.
+        rows: u64,
+        /// The first of them.
+        first: Place,
+    },
+    /// Quotes were read as text: as quotes they would have made one row of several.
+    QuotesAreText {
+        /// The file's position, from 0.
+        file: u32,
+    },
+    /// The file has no header, and no known shop's form: its columns were told by their cells alone.
+    NoHeader {
+        /// The file's position, from 0.
+        file: u32,
+    },
+    /// NUL bytes between the characters were passed over.
+    NulsSkipped {
+        /// How many.
+        bytes: u64,
     },
 }
 

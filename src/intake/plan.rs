@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::cell::number;
 use super::chosen::{self, Chosen};
 use super::currency_name;
+use super::dialect::Dialect;
+use super::header::HeaderRows;
 use super::hints::Hints;
 use super::identity::KeyKind;
 use super::key_columns::KeyColumns;
@@ -12,7 +14,6 @@ use super::no_orders;
 use super::preview::FilePreview;
 use super::profile::Profile;
 use super::question::CustomerOption;
-use super::records::Delimiter;
 use super::rivals::Rivals;
 use super::role::Role;
 use super::sample::Sample;
@@ -24,12 +25,10 @@ use crate::error::Trouble;
 /// What is read from a file.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    /// How cells are separated.
-    pub delimiter: Delimiter,
-    /// The byte that ends a physical line.
-    pub newline: u8,
-    /// Whether the first record is a header.
-    pub has_header: bool,
+    /// How the file is written.
+    pub dialect: Dialect,
+    /// Where the header stands among the records.
+    pub header: HeaderRows,
     /// The names of the columns as read; `#1`, `#2` ... without a header.
     pub names: Vec<String>,
     /// The shop whose export it is.
@@ -72,7 +71,7 @@ impl Plan {
         let (columns, by_cells) = table.columns(&profiles);
         let (keys, candidates) = table.customer(&columns, choices.customer_column.as_deref());
         table.preview(&profiles, &columns, &keys, preview);
-        preview.delimiter = sample.delimiter.shown();
+        preview.delimiter = sample.dialect.delimiter.shown();
         if table.names.len() < 2 {
             return Err(Trouble::OneColumn);
         }
@@ -86,14 +85,13 @@ impl Plan {
         let named = || money.clone().find_map(|column| currency_name::of(&table.names[column]));
         let currency = table.shop.and_then(|shop| shop.currency).or_else(named);
         let date_heading = match columns.get(&Role::Date) {
-            Some(&column) if table.has_header => table.heading(column).to_vec(),
+            Some(&column) if table.header.is_there => table.heading(column).to_vec(),
             _ => Vec::new(),
         };
         let own_amounts = columns.contains_key(&Role::LineId);
         Ok(Plan {
-            delimiter: sample.delimiter,
-            newline: sample.newline,
-            has_header: table.has_header,
+            dialect: sample.dialect,
+            header: table.header,
             shop: table.shop,
             address: match keys.split_last() {
                 Some(((KeyKind::NameAndAddress, _), surer)) => {

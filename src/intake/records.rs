@@ -4,6 +4,9 @@
 
 use csv_core::{ReadRecordResult, Reader as Csv, ReaderBuilder};
 
+use super::dialect::{Dialect, Quotes};
+use super::line_cells::LineCells;
+use super::padding::Padding;
 use crate::error::Trouble;
 
 /// How cells are separated.
@@ -16,7 +19,18 @@ pub(super) enum Delimiter {
 }
 
 impl Delimiter {
-    /// `,`, `;`, TAB, or one space for runs of spaces.
+    /// The delimiter with this text, as [`shown`](Delimiter::shown); `None` where no single byte is one.
+    pub fn of(shown: &str) -> Option<Delimiter> {
+        match *shown.as_bytes() {
+            [b' '] => Some(Delimiter::Spaces),
+            [byte] if byte == b'\t' || byte.is_ascii_punctuation() && !b"\"'\\".contains(&byte) => {
+                Some(Delimiter::Byte(byte))
+            }
+            _ => None,
+        }
+    }
+
+    /// `,`, `;`, TAB ..., or one space for runs of spaces.
     pub fn shown(self) -> String {
         match self {
             Delimiter::Byte(byte) => char::from(byte).to_string(),
@@ -34,9 +48,16 @@ pub(super) struct Record<'a> {
     pub line: u32,
     /// Whether it goes on over several lines.
     pub spans_lines: bool,
+    /// Whether a quote opens in it that nothing closes.
+    pub has_stray_quote: bool,
 }
 
 impl<'a> Record<'a> {
+    /// The same without its cells.
+    pub fn emptied(&self) -> Record<'a> {
+        Record { ends: &[], ..*self }
+    }
+
     /// How many cells it has.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -73,47 +94,86 @@ pub(super) struct Stop {
 /// Splits bytes into records.
 pub(super) struct Records {
     splitter: Splitter,
-    /// The byte that ends a physical line: CR in files that have no LF.
-    newline: u8,
     /// The physical line that the next byte is on.
     line: u32,
+    /// Whether the last byte was a CR: an LF behind it ends the same line.
+    after_cr: bool,
+    /// Takes out blanks before quotes.
+    padding: Option<Padding>,
     /// The line the unfinished record began on, while there is one.
     began: Option<u32>,
     bytes: Vec<u8>,
     bytes_len: usize,
     ends: Vec<usize>,
     ends_len: usize,
+    has_stray_quote: bool,
 }
 
 enum Splitter {
     Csv(Box<Csv>),
+    Line(LineCells),
     Spaces,
+}
+
+impl Splitter {
+    fn of(Dialect { delimiter, quotes, escapes, .. }: Dialect) -> Splitter {
+        match (delimiter, quotes) {
+            (Delimiter::Spaces, _) => Splitter::Spaces,
+            (Delimiter::Byte(delimiter), Quotes::Standard(quote)) => {
+                let escape = escapes.then_some(b'\\');
+                let mut csv = ReaderBuilder::new();
+                Splitter::Csv(Box::new(csv.delimiter(delimiter).quote(quote).escape(escape).build()))
+            }
+            (Delimiter::Byte(delimiter), Quotes::OneLine(quote)) => {
+                Splitter::Line(LineCells { delimiter, quote: Some(quote), escapes })
+            }
+            (Delimiter::Byte(delimiter), Quotes::Text) => {
+                Splitter::Line(LineCells { delimiter, quote: None, escapes })
+            }
+        }
+    }
+}
+
+impl Dialect {
+    fn padding(self) -> Option<Padding> {
+        match (self.delimiter, self.quotes) {
+            (Delimiter::Byte(delimiter), Quotes::Standard(quote)) if self.is_padded => {
+                Some(Padding::new(delimiter, quote))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Records {
     /// No order's record is longer, in bytes.
     pub const LONGEST: usize = 1 << 20;
 
-    /// Records whose lines end with `newline`, the first of them on line `line`.
-    pub fn new(delimiter: Delimiter, newline: u8, line: u32) -> Records {
-        let splitter = match delimiter {
-            Delimiter::Byte(byte) => Splitter::Csv(Box::new(ReaderBuilder::new().delimiter(byte).build())),
-            Delimiter::Spaces => Splitter::Spaces,
-        };
+    /// Records that are written like that, the first of them on line `line`.
+    pub fn new(dialect: Dialect, line: u32) -> Records {
         Records {
-            splitter,
-            newline,
+            splitter: Splitter::of(dialect),
             line,
+            after_cr: false,
+            padding: dialect.padding(),
             began: None,
             bytes: vec![0; 4096],
             bytes_len: 0,
             ends: vec![0; 128],
             ends_len: 0,
+            has_stray_quote: false,
         }
     }
 
     /// Takes the next slice; every record that it completes goes to `sink`.
-    pub fn push(&mut self, mut input: &[u8], sink: &mut dyn FnMut(Record<'_>)) -> Result<(), Stop> {
+    pub fn push(&mut self, input: &[u8], sink: &mut dyn FnMut(Record<'_>)) -> Result<(), Stop> {
+        match self.padding.as_mut().map(|padding| padding.without(input)) {
+            Some(kept) => self.push_text(&kept, sink),
+            None => self.push_text(input, sink),
+        }
+    }
+
+    fn push_text(&mut self, mut input: &[u8], sink: &mut dyn FnMut(Record<'_>)) -> Result<(), Stop> {
         while !input.is_empty() {
             if self.began.is_none() {
                 input = self.skip_newlines(input);
@@ -154,10 +214,25 @@ impl Records {
         &input[length..]
     }
 
+    /// LF, CR LF and CR end lines, in one file too.
     fn count_lines(&mut self, bytes: &[u8]) {
-        let newline = self.newline;
-        let lines = bytes.iter().filter(|&&byte| byte == newline).count();
+        let [first, .., last] = bytes else {
+            return bytes.iter().for_each(|&byte| self.count_line_end(byte));
+        };
+        let count = |end: u8| bytes.iter().filter(|&&byte| byte == end).count();
+        let returns = count(b'\r');
+        let mut lines = returns + count(b'\n') - usize::from(self.after_cr && *first == b'\n');
+        if returns > 0 {
+            lines -= bytes.windows(2).filter(|pair| *pair == b"\r\n").count();
+        }
+        self.after_cr = *last == b'\r';
         self.line = self.line.saturating_add(lines as u32);
+    }
+
+    fn count_line_end(&mut self, byte: u8) {
+        let ends = byte == b'\r' || byte == b'\n' && !self.after_cr;
+        self.after_cr = byte == b'\r';
+        self.line = self.line.saturating_add(u32::from(ends));
     }
 
     /// Reads on in the current record: whether it is whole now, and how many bytes were taken.
@@ -176,7 +251,7 @@ impl Records {
                 }
                 Ok((false, read))
             }
-            Splitter::Spaces => self.read_line(input),
+            Splitter::Line(_) | Splitter::Spaces => self.read_line(input),
         }
     }
 
@@ -188,10 +263,25 @@ impl Records {
         self.bytes[self.bytes_len..self.bytes_len + length].copy_from_slice(&input[..length]);
         self.bytes_len += length;
         let whole = length < input.len();
-        if whole {
-            self.split_spaces();
+        match self.splitter {
+            Splitter::Line(cells) if whole => self.split_line(cells),
+            _ if whole => self.split_spaces(),
+            _ => {}
         }
         Ok((whole, length + usize::from(whole)))
+    }
+
+    fn split_line(&mut self, cells: LineCells) {
+        let Records { bytes, bytes_len, ends, ends_len, .. } = self;
+        let mut end_cell = |end| {
+            if *ends_len == ends.len() {
+                ends.resize(ends.len() * 2, 0);
+            }
+            ends[*ends_len] = end;
+            *ends_len += 1;
+        };
+        self.has_stray_quote = cells.cut(&mut bytes[..*bytes_len], &mut end_cell);
+        *bytes_len = ends[..*ends_len].last().copied().unwrap_or(0);
     }
 
     /// Moves the cells of the line together, without the spaces between them.
@@ -232,8 +322,9 @@ impl Records {
     fn emit(&mut self, sink: &mut dyn FnMut(Record<'_>)) {
         let line = self.began.take().unwrap_or(self.line);
         let bytes = &self.bytes[..self.bytes_len];
-        let spans_lines = bytes.contains(&self.newline);
-        let record = Record { bytes, ends: &self.ends[..self.ends_len], line, spans_lines };
+        let spans_lines = bytes.contains(&b'\n') || bytes.contains(&b'\r');
+        let has_stray_quote = std::mem::take(&mut self.has_stray_quote);
+        let record = Record { bytes, ends: &self.ends[..self.ends_len], line, spans_lines, has_stray_quote };
         if !record.is_blank() {
             sink(record);
         }
@@ -249,7 +340,7 @@ mod tests {
     type Rows = Vec<(u32, Vec<String>)>;
 
     fn rows(delimiter: Delimiter, text: &str, size: usize) -> Result<Rows, Stop> {
-        let mut records = Records::new(delimiter, b'\n', 1);
+        let mut records = Records::new(Dialect::standard(delimiter), 1);
         let mut rows = Rows::new();
         let mut sink = |record: Record<'_>| {
             let cells = record.cells().map(|cell| String::from_utf8_lossy(cell).into_owned());
@@ -269,6 +360,18 @@ mod tests {
         let expected: Rows = expected.map(|(line, cells)| (line, cells.map(String::from).to_vec())).to_vec();
         for size in 1..=text.len() {
             assert_eq!(rows(Delimiter::Byte(b','), text, size).unwrap(), expected, "slices of {size}");
+        }
+    }
+
+    /// By hand: an editor shows six lines.
+    #[test]
+    fn all_line_ends_count() {
+        let text = "a,b\r\nc,d\re,f\n\r\n\rg,\"h\ri\"";
+        for size in 1..=text.len() {
+            let read = rows(Delimiter::Byte(b','), text, size).unwrap();
+            let lines: Vec<u32> = read.iter().map(|(line, _)| *line).collect();
+            assert_eq!(lines, [1, 2, 3, 6], "slices of {size}");
+            assert_eq!((&read[1].1[1], &read[3].1[1]), (&"d".to_string(), &"h\ri".to_string()));
         }
     }
 

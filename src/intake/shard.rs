@@ -9,10 +9,12 @@ use super::amounts::{self, RowAmounts, currency_number, position_of};
 use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
 use super::events;
+use super::footer;
 use super::identity::KeyKind;
 use super::intern::TextColumn;
 use super::marks::Marks;
 use super::name_and_address::BETWEEN;
+use super::other_table::OtherTable;
 use super::plan::Plan;
 use super::records::{Delimiter, Record};
 use super::role::Role;
@@ -28,6 +30,8 @@ pub(super) enum RowKind {
     Ragged,
     /// Nothing in it, a header again, or something that a visitor did and that is no purchase.
     NotAnOrder,
+    /// A row of another table in the same file.
+    OtherTable,
 }
 
 /// The texts that are kept.
@@ -83,8 +87,11 @@ pub(super) struct Shard {
     pub rounded: u64,
     /// Rows with more cells than the header that hold nothing there, and how many cells they have.
     long: Vec<(u32, usize)>,
+    /// Rows with less than half of the cells that the header has.
+    short: Vec<u32>,
     /// The line of the first row with a quote that has swallowed others.
     pub stray_quote: Option<u32>,
+    other_table: OtherTable,
     reader: RowReader,
 }
 
@@ -133,6 +140,7 @@ impl Shard {
             texts: TEXT_ROLES.into_iter().filter_map(text).collect(),
             keys: plan.keys.iter().map(|_| TextColumn::default()).collect(),
             currencies: vec![Currency::of(plan.currency.unwrap_or(""))],
+            other_table: OtherTable::beside(&plan.names),
             reader: RowReader::new(plan),
             ..Shard::default()
         }
@@ -176,7 +184,11 @@ impl Shard {
     /// Adds a row.
     pub fn push(&mut self, record: &Record<'_>) {
         self.lines.push(record.line);
-        let kind = self.reader.kind(record);
+        let kind = if self.other_table.has(record, self.reader.date, self.reader.is_heading(record)) {
+            RowKind::OtherTable
+        } else {
+            self.reader.kind(record)
+        };
         let RowReader { delimiter, width, date, .. } = self.reader;
         if record.spans_lines && delimiter.is_some_and(|byte| swallows_rows(record, byte, width, date)) {
             self.stray_quote.get_or_insert(record.line);
@@ -184,13 +196,16 @@ impl Shard {
         if kind == RowKind::Order && record.len() > width {
             self.long.push((self.kinds.len() as u32, record.len()));
         }
+        if kind == RowKind::Ragged && 2 * record.len() <= width {
+            self.short.push(self.kinds.len() as u32);
+        }
         self.kinds.push(kind);
         self.push_dates(record);
         self.push_amounts(record);
         self.push_texts(record);
     }
 
-    /// Ends the rows: more cells than the header has are those of most rows, a separator behind the last cell, or
+    /// Ends the rows: short ones at the end are no orders, but what programs write below them; more cells than the header has are those of most rows, a separator behind the last cell, or
     /// stand behind a cell that was cut in two.
     pub fn end(&mut self) {
         let mut rows_of_length: BTreeMap<usize, usize> = BTreeMap::new();
@@ -201,6 +216,18 @@ impl Shard {
         let is_usual = |length| rows_of_length.get(&length).is_some_and(|&rows| 2 * rows > orders);
         for (row, _) in std::mem::take(&mut self.long).into_iter().filter(|&(_, length)| !is_usual(length)) {
             self.kinds[row as usize] = RowKind::Ragged;
+        }
+        self.end_footer();
+    }
+
+    fn end_footer(&mut self) {
+        for (row, kind) in self.kinds.iter_mut().enumerate().rev() {
+            if self.short.last() == Some(&(row as u32)) {
+                self.short.pop();
+                *kind = RowKind::NotAnOrder;
+            } else if *kind != RowKind::NotAnOrder {
+                return;
+            }
         }
     }
 
@@ -305,7 +332,7 @@ impl RowReader {
         let date = column(Role::Date).unwrap_or(0);
         let of_two = |key: &(KeyKind, usize)| key.0 == KeyKind::NameAndAddress;
         RowReader {
-            delimiter: match plan.delimiter {
+            delimiter: match plan.dialect.delimiter {
                 Delimiter::Byte(byte) => Some(byte),
                 Delimiter::Spaces => None,
             },
@@ -336,9 +363,25 @@ impl RowReader {
         }
     }
 
+    fn is_heading(&self, record: &Record<'_>) -> bool {
+        !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading
+    }
+
+    /// A sum has no date, or the word for it stands there.
+    fn is_sum(&self, record: &Record<'_>) -> bool {
+        let is_dated = record.cell(self.date).first().is_some_and(u8::is_ascii_digit);
+        let first = || record.cells().find(|cell| !cell.trim_ascii().is_empty());
+        !is_dated
+            && first().is_some_and(footer::is_sum)
+            && !date::read(cell::value(record.cell(self.date))).has_form()
+    }
+
     fn kind(&self, record: &Record<'_>) -> RowKind {
         let is_empty = |cell: &[u8]| cell.trim_ascii().is_empty();
         let beyond = |column: usize| !is_empty(record.cell(column));
+        if self.is_heading(record) || self.is_sum(record) {
+            return RowKind::NotAnOrder;
+        }
         if record.len() > self.width && (self.width..record.len()).any(beyond) {
             return RowKind::Ragged;
         }

@@ -7,8 +7,8 @@ use super::records::Record;
 /// inside a cell is cut by the delimiter as a row is, with a date where rows have theirs.
 pub(super) fn swallows_rows(record: &Record<'_>, delimiter: u8, width: usize, date: usize) -> bool {
     let is_row = |(index, cell): (usize, &[u8])| {
-        let last = cell.iter().filter(|&&byte| byte == b'\n').count();
-        let mut lines = cell.split(|&byte| byte == b'\n').enumerate();
+        let last = cell.iter().filter(|&&byte| is_line_end(byte)).count();
+        let mut lines = cell.split(|&byte| is_line_end(byte)).enumerate();
         last > 0
             && lines.any(|(line, text)| {
                 // The first line goes on from the cells before it, the last one in those behind it.
@@ -17,7 +17,13 @@ pub(super) fn swallows_rows(record: &Record<'_>, delimiter: u8, width: usize, da
                 is_row(text, delimiter, (before, behind), width, date)
             })
     };
-    record.spans_lines && (record.len() > width || record.cells().enumerate().any(is_row))
+    let is_too_long = || (width..record.len()).any(|beyond| !record.cell(beyond).trim_ascii().is_empty());
+    record.spans_lines && (is_too_long() || record.cells().enumerate().any(is_row))
+}
+
+/// A line that ends in CR LF is followed by an empty one, which is no row.
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\r' | b'\n')
 }
 
 fn is_row(text: &[u8], delimiter: u8, (before, behind): (usize, usize), width: usize, date: usize) -> bool {

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Choices;
-use super::cell::{self, date, number};
+use super::cell::{self, number};
 use super::chosen::{self, Chosen};
 use super::encoding;
+use super::header::{Header, HeaderRows};
 use super::names;
 use super::names_abroad;
 use super::records::Delimiter;
@@ -18,11 +19,13 @@ pub(super) const MOST_COLUMNS: usize = 2_000;
 
 /// The first rows under their header.
 pub(super) struct Table<'a> {
-    /// Whether the first record is a header.
-    pub has_header: bool,
-    /// The names of the columns as read; `#1`, `#2` ... without a header.
+    /// Where the header stands.
+    pub header: HeaderRows,
+    /// The line that it stands on.
+    pub header_line: Option<u32>,
+    /// The names of the columns as read; `#1`, `#2` ... where there is none, `name (2)` where it is there twice.
     pub names: Vec<String>,
-    /// The same, as they are compared.
+    /// The same, as they are compared; equal names stay equal.
     pub normalised: Vec<String>,
     /// The shop whose export it is.
     pub shop: Option<&'static Shop>,
@@ -30,11 +33,11 @@ pub(super) struct Table<'a> {
     pub positions: &'static [Option<Role>],
     /// What the merchant has said of the columns.
     pub chosen: Vec<Chosen>,
-    /// The first column of each normalised name.
-    by_name: BTreeMap<String, usize>,
+    /// The columns of each normalised name.
+    by_name: BTreeMap<String, Vec<usize>>,
     /// Those of the normalised names that are usual ones.
     usual: BTreeSet<&'static str>,
-    header: &'a [Vec<u8>],
+    heading: &'a [Vec<u8>],
     /// The rows below the header.
     pub rows: &'a [Vec<Vec<u8>>],
 }
@@ -42,17 +45,15 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     /// Decides whether there is a header, and whose export it is.
     pub fn of(sample: &'a Sample, choices: &Choices) -> Table<'a> {
-        let (header, below) = match sample.rows.split_first() {
-            Some((header, below)) => (header.as_slice(), below),
-            None => (&[][..], &[][..]),
-        };
-        let decoded = |cell: &Vec<u8>| encoding::shown(cell.trim_ascii());
-        let names: Vec<String> = header.iter().map(decoded).collect();
-        let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
-        if is_header(header, &normalised) {
+        let Header { rows: header, names } = Header::of(&sample.rows);
+        let rows = sample.rows.get(header.len()..).unwrap_or_default();
+        if header.is_there {
+            let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
             let by_name = by_name(&normalised);
+            let names = told_apart(names);
             return Table {
-                has_header: true,
+                header,
+                header_line: sample.lines.get(header.above).copied(),
                 shop: shops::by_header(&normalised).filter(|_| !choices.as_plain_tables),
                 chosen: chosen::of(&names, choices),
                 usual: names::usual().filter(|name| by_name.contains_key(*name)).collect(),
@@ -60,15 +61,17 @@ impl<'a> Table<'a> {
                 names,
                 normalised,
                 positions: &[],
-                header,
-                rows: below,
+                heading: sample.rows[header.above].as_slice(),
+                rows,
             };
         }
-        let numbered: Vec<String> = (1..=header.len()).map(|number| format!("#{number}")).collect();
-        let may_be_known = sample.delimiter == Delimiter::Spaces && !choices.as_plain_tables;
-        let known = if may_be_known { shops::headerless(header.len()) } else { None };
+        let width = rows.first().map_or(0, Vec::len);
+        let numbered: Vec<String> = (1..=width).map(|number| format!("#{number}")).collect();
+        let may_be_known = sample.dialect.delimiter == Delimiter::Spaces && !choices.as_plain_tables;
+        let known = if may_be_known { shops::headerless(width) } else { None };
         Table {
-            has_header: false,
+            header,
+            header_line: None,
             chosen: chosen::of(&numbered, choices),
             by_name: BTreeMap::new(),
             usual: BTreeSet::new(),
@@ -76,14 +79,14 @@ impl<'a> Table<'a> {
             names: numbered,
             shop: known.map(|(shop, _)| shop),
             positions: known.map_or(&[], |(_, positions)| positions),
-            header: &[],
-            rows: &sample.rows,
+            heading: &[],
+            rows,
         }
     }
 
     /// A name of the header, byte for byte.
     pub fn heading(&self, column: usize) -> &[u8] {
-        self.header.get(column).map_or(&[], Vec::as_slice)
+        self.heading.get(column).map_or(&[], Vec::as_slice)
     }
 
     /// The text of a cell.
@@ -99,7 +102,12 @@ impl<'a> Table<'a> {
 
     /// The first column of a normalised name.
     pub fn column_named(&self, name: &str) -> Option<usize> {
-        self.by_name.get(name).copied()
+        self.columns_named(name).first().copied()
+    }
+
+    /// The columns of a normalised name.
+    fn columns_named(&self, name: &str) -> &[usize] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a column has one of the usual names, of any role.
@@ -122,9 +130,9 @@ impl<'a> Table<'a> {
     pub fn named(&self, role: Role) -> impl Iterator<Item = usize> {
         let is_chosen = move |&column: &usize| self.chosen[column] == Chosen::As(role);
         let chosen = (0..self.names.len()).filter(is_chosen);
-        let column = |name: &str| self.column_named(name);
+        let columns = |name: &str| self.columns_named(name).iter().copied();
         let open = move |&column: &usize| self.chosen[column] == Chosen::Open;
-        chosen.chain(self.names_of(role).filter_map(column).filter(open))
+        chosen.chain(self.names_of(role).flat_map(columns).filter(open))
     }
 
     /// The names of a role, the best first: those of the shop, or the usual ones.
@@ -138,17 +146,26 @@ impl<'a> Table<'a> {
     }
 }
 
-fn by_name(normalised: &[String]) -> BTreeMap<String, usize> {
-    let columns = normalised.iter().enumerate().rev();
-    columns.map(|(column, name)| (name.clone(), column)).collect()
+fn by_name(normalised: &[String]) -> BTreeMap<String, Vec<usize>> {
+    let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (column, name) in normalised.iter().enumerate() {
+        columns.entry(name.clone()).or_default().push(column);
+    }
+    columns
 }
 
-/// A header has a usual name, or nothing in it looks like a number or a date.
-fn is_header(cells: &[Vec<u8>], normalised: &[String]) -> bool {
-    let usual = |name: &String| names::is_usual(name);
-    let is_data = |cell: &Vec<u8>| {
-        let cell = cell::value(cell);
-        number::Decimal::read(cell, number::DecimalMark::Point).is_some() || date::read(cell).has_form()
-    };
-    normalised.iter().any(usual) || !cells.iter().any(is_data)
+/// Names that are all different and not empty.
+fn told_apart(mut names: Vec<String>) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (column, name) in names.iter_mut().enumerate() {
+        if name.is_empty() {
+            *name = format!("#{}", column + 1);
+        }
+        let times = seen.entry(name.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            *name = format!("{name} ({times})");
+        }
+    }
+    names
 }

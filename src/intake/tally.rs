@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::dialect::Quotes;
 use super::file::FileRows;
 use super::fold::{Draft, Refunded, RowFates};
 use super::judge::Habits;
 use super::layout;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside};
+use super::records::Delimiter;
 use super::sheet::Sheet;
 use super::status::Status;
 use super::store::is_order;
@@ -196,7 +198,26 @@ impl Tally<'_> {
         if any(&|sheet| !has(sheet, OrderId)) {
             notes.push(Note::RowsAreOrders);
         }
+        notes.extend(self.oddities());
         notes
+    }
+
+    /// What was odd in how the files are written.
+    fn oddities(&self) -> Vec<Note> {
+        let files = || self.sheets.iter().enumerate().map(|(file, sheet)| (file as u32, sheet.rows));
+        let rows = files().map(|(_, rows)| rows.oddities.stray_quotes).sum();
+        let first =
+            files().find_map(|(file, rows)| Some(Place { file, line: rows.oddities.first_stray_quote? }));
+        let strays = first.map(|first| Note::StrayQuotes { rows, first });
+        let is_text = |rows: &FileRows| {
+            rows.plan.dialect.quotes == Quotes::Text && rows.plan.dialect.delimiter != Delimiter::Spaces
+        };
+        let text = files().filter(|(_, rows)| is_text(rows)).map(|(file, _)| Note::QuotesAreText { file });
+        let is_bare = |rows: &FileRows| !rows.plan.header.is_there && rows.plan.shop.is_none();
+        let bare = files().filter(|(_, rows)| is_bare(rows)).map(|(file, _)| Note::NoHeader { file });
+        let bytes = files().map(|(_, rows)| rows.oddities.nuls).sum();
+        let nuls = (bytes > 0).then_some(Note::NulsSkipped { bytes });
+        strays.into_iter().chain(text).chain(bare).chain(nuls).collect()
     }
 }
 
@@ -244,7 +265,7 @@ fn file_read(sheet: &Sheet<'_>) -> FileRead {
         bytes: rows.bytes,
         rows: sheet.len() as u64,
         encoding: encoding.to_string(),
-        delimiter: plan.delimiter.shown(),
+        delimiter: plan.dialect.delimiter.shown(),
         shop: plan.shop.map(|shop| shop.name.to_string()),
         replaced_characters: sheet.replaced,
         columns,

@@ -59,10 +59,12 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
         (";", Lang::Zh) => "分号",
         ("\t", Lang::Zh) => "制表符",
         (" ", Lang::Zh) => "空格",
+        ("|", Lang::Zh) => "竖线",
         (",", Lang::En) => "comma",
         (";", Lang::En) => "semicolon",
         ("\t", Lang::En) => "TAB",
         (" ", Lang::En) => "spaces",
+        ("|", Lang::En) => "pipe",
         (other, _) => other,
     };
     let columns = all_columns(&file.columns, lang);
@@ -317,6 +319,22 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 "{} 行的金额只有换一种小数点写法才读得懂（逗号或句点），没有计入。请检查小数点的设置。",
                 count(*rows)
             ),
+            Note::StrayQuotes { rows, first } => format!(
+                "{} 行里有没有闭合的引号（最早在{}）：已去掉这个引号，每一行单独读。请核对这些行。",
+                count(*rows),
+                place(*first, ledger, lang)
+            ),
+            Note::QuotesAreText { file } => format!(
+                "{}的引号按普通文字读：当作引号的话，会把几行读成一行。",
+                file_name(*file, ledger)
+            ),
+            Note::NoHeader { file } => format!(
+                "{}没有表头：各列的含义只由单元格的样子判断，其他列没有用到。请核对各列。",
+                file_name(*file, ledger)
+            ),
+            Note::NulsSkipped { bytes } => {
+                format!("跳过了夹在文字中的 {} 个空字节（NUL）。", count(*bytes))
+            }
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -447,6 +465,23 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 "{} only be read with the other decimal mark (comma or point) and were set aside: check how numbers are written.",
                 plural(*rows, "amount can", "amounts can")
             ),
+            Note::StrayQuotes { rows, first } => format!(
+                "{} with a quote that is never closed (first in {}): the quote was dropped and each line read as a row of its own. Please check these rows.",
+                plural(*rows, "row", "rows"),
+                place(*first, ledger, lang)
+            ),
+            Note::QuotesAreText { file } => format!(
+                "The quotes in {} were read as text: as quotes they would make one row of several.",
+                file_name(*file, ledger)
+            ),
+            Note::NoHeader { file } => format!(
+                "{} has no header: what its columns are was told by their cells alone, and the others are not used. Please check the columns.",
+                file_name(*file, ledger)
+            ),
+            Note::NulsSkipped { bytes } => format!(
+                "{} between the characters were passed over.",
+                plural(*bytes, "NUL byte", "NUL bytes")
+            ),
         },
     }
 }
@@ -498,6 +533,9 @@ pub fn reason_words(reason: Reason) -> Text {
             zh: "不是订单的行（页脚、重复的表头、没有购买的行为等）",
             en: "Not an order: a footer, a repeated header, an event that is no purchase",
         },
+        Reason::OtherTable => {
+            Text { zh: "同一文件里另一张表的行", en: "A row of another table in the same file" }
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod currencies;
+mod dialects;
+mod dirty;
 mod encodings;
 mod general;
 mod known_shops;

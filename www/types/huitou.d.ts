@@ -1091,7 +1091,7 @@ options: Array<ZoneOption>, } };
 /**
  * Why a row does not enter the metrics.
  */
-export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | "no_date" | "impossible_date" | "no_amount" | "other_currency" | "ragged" | "duplicate_order" | "not_an_order";
+export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | "no_date" | "impossible_date" | "no_amount" | "other_currency" | "ragged" | "duplicate_order" | "not_an_order" | "other_table";
 
 /**
  * What a refund beside an amount did to it.
