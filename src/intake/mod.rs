@@ -26,6 +26,8 @@ mod encoding;
 mod evidence;
 mod file;
 mod fold;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod identity;
 mod intern;
 mod isolated;
@@ -55,6 +57,7 @@ mod tally;
 mod text_stream;
 mod unsure_text;
 mod utf16;
+mod witness;
 
 use serde::{Deserialize, Serialize};
 

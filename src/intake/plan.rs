@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::{date, number};
+use super::dates::Evidence;
 use super::key_columns::KeyColumns;
 use super::names;
 use super::question::CustomerOption;
@@ -38,6 +39,8 @@ pub(super) struct Plan {
     pub currency: Option<&'static str>,
     /// Where the rows of an order carry its amount.
     pub layout: Layout,
+    /// What other columns of dates say of how this one's are read.
+    pub date_witness: Evidence,
     /// The header's bytes above the date column: a row that repeats them is a header again.
     pub date_heading: Vec<u8>,
 }
@@ -77,6 +80,7 @@ impl Plan {
                 None => Layout::Told,
             },
             date_heading,
+            date_witness: table.date_witness(columns.get(&Role::Date).copied()),
             columns,
             names: table.names,
         })
