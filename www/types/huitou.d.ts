@@ -442,6 +442,19 @@ export type Day = number;
 export type DecimalMark = "point" | "comma";
 
 /**
+ * One encoding that a text could have.
+ */
+export type EncodingOption = { 
+/**
+ * The WHATWG label: the answer to give.
+ */
+answer: string, 
+/**
+ * The name of a column as this encoding has it; where those are plain, some letters.
+ */
+example: string, };
+
+/**
  * Why a file could not be read, and where.
  */
 export type Error = { 
@@ -508,7 +521,7 @@ bytes: number,
  */
 rows: number, 
 /**
- * `utf-8`, `utf-8-bom`, `gb18030`, `windows-1252`.
+ * A WHATWG label (`utf-8`, `utf-16le`, `gb18030`, ...), or `utf-8-bom`.
  */
 encoding: string, 
 /**
@@ -737,7 +750,19 @@ exports: number, } } | { "accounts_shared": {
 /**
  * The column's name as read.
  */
-column: string, } };
+column: string, } } | { "encoding_unsure": { 
+/**
+ * The file's position among those given, from 0.
+ */
+file: number, 
+/**
+ * The encoding that was used.
+ */
+used: string, 
+/**
+ * Another one.
+ */
+other: string, } };
 
 /**
  * One of the eight cells of R, F and M, each high or low.
@@ -1038,7 +1063,15 @@ options: Array<CustomerOption>, } } | { "currency": {
 /**
  * The currencies, most rows first.
  */
-options: Array<CurrencyOption>, } };
+options: Array<CurrencyOption>, } } | { "encoding": { 
+/**
+ * The file's position among those given, from 0.
+ */
+file: number, 
+/**
+ * The encodings, the likeliest first.
+ */
+options: Array<EncodingOption>, } };
 
 /**
  * Why a row does not enter the metrics.
@@ -1343,7 +1376,7 @@ numeric: boolean, };
  */
 export type Trouble = "empty" | "header_only" | "binary" | { "not_text": { 
 /**
- * What it is: `png`, `jpeg`, `gif`, `webp`, `pdf`, `zip`, `gzip`, `xls`.
+ * What it is: `png`, `jpeg`, `gif`, `webp`, `pdf`, `zip`, `gzip`, `xls`, `json`.
  */
 format: string, } } | "html" | "one_column" | "no_date_column" | "no_amount_column" | "no_readable_date" | { "no_valid_order": { 
 /**
@@ -1361,7 +1394,15 @@ rows: number, } } | "money_overflow" | "too_many" | { "bad_choice": {
 /**
  * Which one.
  */
-name: string, } };
+name: string, } } | { "too_many_columns": { 
+/**
+ * How many were counted before reading stopped.
+ */
+columns: number, } } | { "too_many_files": { 
+/**
+ * How many are read at most.
+ */
+most: number, } } | "unreadable";
 
 /**
  * What speaks for a role.
