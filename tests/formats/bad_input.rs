@@ -179,3 +179,22 @@ fn hostile_samples() {
         assert_eq!((error.trouble, error.line), (Trouble::ScientificIds { rows: 3 }, Some(2)));
     }
 }
+
+/// A header is not cut into cells before it is known to be one; what is too much is told at once.
+#[test]
+fn too_much_is_refused() {
+    let wide = ",a".repeat(100_000);
+    let error = trouble(format!("order id{wide}\n1,2,3\n").as_bytes());
+    assert!(matches!(error.trouble, Trouble::TooManyColumns { columns: 100_001 }), "{error:?}");
+    let cell = "x".repeat(50_000_000);
+    for (before, after) in [("", ""), ("\"", "\"")] {
+        let error = trouble(format!("order id,date,total\n1,2024-01-01,{before}{cell}{after}\n").as_bytes());
+        assert!(matches!(error, Error { trouble: Trouble::RecordTooLong { .. }, .. }), "{error:?}");
+    }
+    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
+    let pushed = (0..100_000).try_for_each(|file| {
+        reader.start_file(&file.to_string());
+        reader.push(b"order date,customer id,total\n2024-01-01,a,5\n")
+    });
+    assert_eq!(pushed.unwrap_err().trouble, Trouble::TooManyFiles { most: 1_000 });
+}

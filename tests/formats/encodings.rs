@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use huitou::error::Trouble;
 use huitou::intake::ledger::Note;
 use huitou::intake::question::Question;
-use huitou::intake::{self, Choices, Intake};
+use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
 
 use super::{fixture, sample, sample_names};
 use crate::chance::Chance;
@@ -366,4 +366,112 @@ fn words_of_every_language_are_decoded_or_asked_about() {
     let all: u32 = counts.values().sum();
     assert!(100 * wrong(&counts) <= all, "{} of {all} are wrong", wrong(&counts));
     assert_eq!(wrong(&counts), 0);
+}
+
+fn in_slices(bytes: &[u8], size: usize) -> Intake {
+    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
+    reader.start_file("orders.csv");
+    bytes.chunks(size).for_each(|slice| reader.push(slice).unwrap());
+    reader.end_file().unwrap();
+    reader.finish().unwrap()
+}
+
+/// Rows in ASCII, then some in a language.
+fn late(rows: usize, word: &str, line: &str) -> String {
+    let mut text = "order id,date,customer id,total,product\n".to_string();
+    for row in 0..rows {
+        let product = if row + 20 > rows { word } else { "plain cup" };
+        text += &format!("{row},2024-03-{:02},c{},10.50,{product}{line}", row % 28 + 1, row % 700);
+    }
+    text
+}
+
+/// Line ends of every kind, slices that cut characters, a language that begins behind all that is looked at first.
+#[test]
+fn slices_do_not_matter_in_any_encoding() {
+    let cases = [
+        ("utf-8", "茶杯", "\n"),
+        ("utf-16le", "茶杯😀", "\r\n"),
+        ("utf-16be", "茶杯😀", "\n"),
+        ("gb18030", "茶杯，白色，陶瓷", "\r\n"),
+        ("big5", "陶瓷馬克杯，藍色的商品", "\n"),
+        ("shift_jis", "マグカップ、青いの", "\r"),
+        ("windows-1251", "Кружка белая", "\n"),
+    ];
+    for (label, word, line) in cases {
+        for (rows, sizes) in [(30, [1, 7, 100]), (7_000, [60_001, 262_143, 262_145])] {
+            let text = late(rows, word, line);
+            let bytes = encoded(&text, label).unwrap();
+            let whole = in_slices(&bytes, bytes.len());
+            let read = intake::read(&[("orders.csv", text.as_bytes())], &Choices::default()).unwrap();
+            assert_eq!((&whole.orders, &whole.questions), (&read.orders, &read.questions), "{label}");
+            assert_eq!(whole.ledger.files[0].encoding, label);
+            for size in sizes {
+                let sliced = in_slices(&bytes, size);
+                assert_eq!(
+                    (&sliced.orders, &sliced.ledger),
+                    (&whole.orders, &whole.ledger),
+                    "{label} by {size}"
+                );
+            }
+        }
+    }
+}
+
+const GERMAN: &str = "order id,date,customer id,total,product\n1,2024-03-01,a,5,Tücher\n2,2024-03-02,b,6,Größe\n\
+    3,2024-03-03,a,7,schöne Becher\n4,2024-03-04,c,7,Übersee\n";
+
+fn encoding_of(bytes: &[u8], choices: &Choices) -> (String, u64) {
+    let intake = intake::read(&[("orders.csv", bytes)], choices).unwrap();
+    (intake.ledger.files[0].encoding.clone(), intake.ledger.files[0].replaced_characters)
+}
+
+/// A byte that is none does not make another encoding of a text, and is counted.
+#[test]
+fn stray_bytes_in_utf8_are_counted() {
+    let mut bytes = format!("{GERMAN}5,2024-03-05,c,7,Gr\u{0}n\n").into_bytes();
+    let at = bytes.iter().position(|&byte| byte == 0).unwrap();
+    bytes[at] = 0xFC;
+    assert_eq!(encoding_of(&bytes, &Choices::default()), ("utf-8".to_string(), 1));
+}
+
+#[test]
+fn the_merchant_decides_what_is_unsure() {
+    let word =
+        encoded("order id,date,customer id,total,product\n1,2024-03-01,a,5,Toruń\n", "windows-1250").unwrap();
+    let open = intake::read(&[("orders.csv", &word)], &Choices::default()).unwrap();
+    let [Question::Encoding { file: 0, options }] = open.questions.as_slice() else {
+        panic!("{:?}", open.questions)
+    };
+    let shown: Vec<_> =
+        options.iter().map(|option| (option.answer.as_str(), option.example.as_str())).collect();
+    assert!(shown.contains(&("windows-1250", "ń")) && shown.contains(&("windows-1252", "ñ")), "{shown:?}");
+    let choice = |label: &str| Choices { encoding: Some(label.to_string()), ..Choices::default() };
+    for (label, product) in [("windows-1250", "Toruń"), ("windows-1252", "Toruñ")] {
+        let settled = intake::read(&[("orders.csv", &word)], &choice(label)).unwrap();
+        assert_eq!((settled.orders.lines().products.get(0), settled.questions.len()), (product, 0));
+    }
+    // UTF-8 in whole characters is nothing else, and a file beside it may be.
+    assert_eq!(encoding_of(GERMAN.as_bytes(), &choice("windows-1250")).0, "utf-8");
+    let unknown = intake::read(&[("orders.csv", &word)], &choice("utf-7")).unwrap_err();
+    assert_eq!(unknown.trouble, Trouble::BadChoice { name: "encoding".to_string() });
+}
+
+/// What no column that is used depends on is noted and not asked.
+#[test]
+fn text_that_is_not_used_is_no_question() {
+    let text = "order id,date,customer id,total,remark\n1,2024-03-01,a,5,Toruń\n";
+    let bytes = encoded(text, "windows-1250").unwrap();
+    let intake = intake::read(&[("orders.csv", &bytes)], &Choices::default()).unwrap();
+    assert!(intake.questions.is_empty());
+    assert!(intake.ledger.notes.iter().any(|note| matches!(note, Note::EncodingUnsure { file: 0, .. })));
+}
+
+/// Spreadsheets write it with a mark, programs without.
+#[test]
+fn utf16_without_a_mark_is_told_by_its_zeros() {
+    for label in ["utf-16le", "utf-16be"] {
+        let bytes = encoded(GERMAN, label).unwrap();
+        assert_eq!(encoding_of(&bytes[2..], &Choices::default()), (label.to_string(), 0));
+    }
 }

@@ -450,6 +450,19 @@ export type Day = number;
 export type DecimalMark = "point" | "comma";
 
 /**
+ * One encoding that a text could have.
+ */
+export type EncodingOption = { 
+/**
+ * The WHATWG label: the answer to give.
+ */
+answer: string, 
+/**
+ * The name of a column as this encoding has it; where those are plain, some letters.
+ */
+example: string, };
+
+/**
  * Why a file could not be read, and where.
  */
 export type Error = { 
@@ -516,7 +529,7 @@ bytes: number,
  */
 rows: number, 
 /**
- * `utf-8`, `utf-8-bom`, `gb18030`, `windows-1252`.
+ * A WHATWG label (`utf-8`, `utf-16le`, `gb18030`, ...), or `utf-8-bom`.
  */
 encoding: string, 
 /**
@@ -1391,7 +1404,7 @@ numeric: boolean, };
  */
 export type Trouble = "empty" | "header_only" | "binary" | { "not_text": { 
 /**
- * What it is: `png`, `jpeg`, `gif`, `webp`, `pdf`, `zip`, `gzip`, `xls`.
+ * What it is: `png`, `jpeg`, `gif`, `webp`, `pdf`, `zip`, `gzip`, `xls`, `json`.
  */
 format: string, } } | "html" | "one_column" | "no_date_column" | "no_amount_column" | "no_readable_date" | { "no_valid_order": { 
 /**
@@ -1413,7 +1426,15 @@ table: string, } } | { "bad_choice": {
 /**
  * Which one.
  */
-name: string, } };
+name: string, } } | { "too_many_columns": { 
+/**
+ * How many were counted before reading stopped.
+ */
+columns: number, } } | { "too_many_files": { 
+/**
+ * How many are read at most.
+ */
+most: number, } } | "unreadable";
 
 /**
  * What speaks for a role.
