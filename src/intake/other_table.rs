@@ -25,7 +25,7 @@ impl OtherTable {
     /// Whether a row is of another table. `date` is the column where orders have theirs; the file's own header
     /// ends the other table.
     pub fn has(&mut self, record: &Record<'_>, date: usize, is_own_header: bool) -> bool {
-        if is_own_header {
+        if is_own_header || self.has_our_names(record) {
             self.is_inside = false;
         } else if !self.is_inside {
             let is_dated = record.cell(date).first().is_some_and(u8::is_ascii_digit);
@@ -41,6 +41,11 @@ impl OtherTable {
         record.len() > 1
             && !record.cells().any(is_data)
             && record.cells().filter(|cell| !cell::value(cell).is_empty() && is_name(cell)).count() > 1
+    }
+
+    /// The file's own header again, where it stands over two rows at first.
+    fn has_our_names(&self, record: &Record<'_>) -> bool {
+        record.cells().map(<[u8]>::trim_ascii).eq(self.names.iter().map(String::as_bytes))
     }
 
     fn knows(&self, name: &str) -> bool {

@@ -63,6 +63,19 @@ fn rows_of_another_table_are_no_orders() {
 }
 
 #[test]
+fn a_header_of_two_rows_may_come_back_in_one() {
+    let file = "Order,Order,Customer,\n\
+        ID,Date,ID,Total\n\
+        1,2024-01-01,a,5\n\
+        Order ID,Order Date,Customer ID,Total\n\
+        2,2024-01-02,b,6\n";
+    let expected = [(Reason::NoDate, 4), (Reason::NotAnOrder, 1)];
+    let (revenue, mut aside) = outcome(file);
+    aside.sort_unstable();
+    assert_eq!((revenue, aside), (1_100, expected.to_vec()));
+}
+
+#[test]
 fn names_that_are_there_twice_are_told_apart() {
     let file = "order id,order date,total,total,,\n1,2024-01-01,,5,x,y\n2,2024-01-02,,6,x,y\n";
     let intake = read(file.as_bytes(), &Choices::default());
