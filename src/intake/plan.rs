@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::Decode;
 use super::cell::{date, number};
-use super::identity::KeyKind;
 use super::key_columns::KeyColumns;
 use super::names;
 use super::no_orders;
@@ -80,12 +79,7 @@ impl Plan {
             has_header: table.has_header,
             header_encoding: table.header_encoding,
             shop: table.shop,
-            address: match keys.split_last() {
-                Some(((KeyKind::NameAndAddress, _), surer)) => {
-                    table.name_and_address(&surer.to_vec()).map(|(_, address)| address)
-                }
-                _ => None,
-            },
+            address: table.address(&keys),
             keys,
             candidates,
             events: table.events(),
