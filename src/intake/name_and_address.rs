@@ -4,10 +4,12 @@
 use super::cell;
 use super::identity::{self, Key, KeyKind};
 use super::key_columns::KeyColumns;
+use super::plan::Plan;
+use super::records::Record;
 use super::table::Table;
 
 /// Between the two in the text of a key: no cell holds it.
-pub(super) const BETWEEN: char = '\u{1F}';
+const BETWEEN: char = '\u{1F}';
 
 /// Normalised names of columns that belong together: whose name, and where they live, the best first.
 #[rustfmt::skip]
@@ -24,9 +26,43 @@ const PAIRS: [(&str, &[&str]); 10] = [
     ("收货人提货人", &["详细收货地址提货地址"]),
 ];
 
+/// Reads both columns of a row, without allocating.
+#[derive(Debug)]
+pub(super) struct Both {
+    name: usize,
+    address: usize,
+    text: Vec<u8>,
+}
+
+impl Both {
+    /// The columns of a plan whose last key they are.
+    pub fn of(plan: &Plan) -> Option<Both> {
+        let &(_, name) = plan.keys.last().filter(|(kind, _)| *kind == KeyKind::NameAndAddress)?;
+        Some(Both { name, address: plan.address?, text: Vec::new() })
+    }
+
+    /// The text of a row's key; empty unless both are there.
+    pub fn read(&mut self, record: &Record<'_>) -> &[u8] {
+        self.text.clear();
+        let (name, address) = (cell::value(record.cell(self.name)), cell::value(record.cell(self.address)));
+        if !name.is_empty() && !address.is_empty() {
+            self.text.extend_from_slice(name);
+            self.text.push(BETWEEN as u8);
+            self.text.extend_from_slice(address);
+        }
+        &self.text
+    }
+}
+
 impl Table<'_> {
+    /// The column of addresses, where the last of the keys is a name with an address.
+    pub fn address(&self, keys: &KeyColumns) -> Option<usize> {
+        let ((KeyKind::NameAndAddress, _), surer) = keys.split_last()? else { return None };
+        self.name_and_address(surer).map(|(_, address)| address)
+    }
+
     /// The columns of names and of addresses, where rows without any of the surer `keys` have both.
-    pub fn name_and_address(&self, keys: &KeyColumns) -> Option<(usize, usize)> {
+    pub fn name_and_address(&self, keys: &[(KeyKind, usize)]) -> Option<(usize, usize)> {
         let column = |name: &str| self.normalised.iter().position(|known| known == name);
         let pairs = PAIRS.iter().filter_map(|(name, addresses)| {
             let address = addresses.iter().find_map(|address| column(address))?;

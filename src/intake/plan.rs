@@ -8,7 +8,6 @@ use super::currency_name;
 use super::dialect::Dialect;
 use super::header::HeaderRows;
 use super::hints::Hints;
-use super::identity::KeyKind;
 use super::key_columns::KeyColumns;
 use super::no_orders;
 use super::preview::FilePreview;
@@ -93,12 +92,7 @@ impl Plan {
             dialect: sample.dialect,
             header: table.header,
             shop: table.shop,
-            address: match keys.split_last() {
-                Some(((KeyKind::NameAndAddress, _), surer)) => {
-                    table.name_and_address(&surer.to_vec()).map(|(_, address)| address)
-                }
-                _ => None,
-            },
+            address: table.address(&keys),
             keys,
             candidates,
             events: table.events(),

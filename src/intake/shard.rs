@@ -13,7 +13,7 @@ use super::footer;
 use super::identity::KeyKind;
 use super::intern::TextColumn;
 use super::marks::Marks;
-use super::name_and_address::BETWEEN;
+use super::name_and_address::Both;
 use super::other_table::OtherTable;
 use super::plan::Plan;
 use super::records::{Delimiter, Record};
@@ -122,9 +122,7 @@ struct RowReader {
     currency: Option<usize>,
     keys: Vec<usize>,
     /// Of the last key, where it is made of two columns.
-    name_and_address: Option<(usize, usize)>,
-    /// Both of a row: kept, so that no row allocates.
-    both: Vec<u8>,
+    both: Option<Both>,
     mark: number::DecimalMark,
     events: Option<usize>,
     date_heading: Vec<u8>,
@@ -257,16 +255,8 @@ impl Shard {
         for (column, keys) in self.reader.keys.iter().zip(&mut self.keys) {
             keys.push(cell::id(record.cell(*column)));
         }
-        if let (Some((name, address)), Some(keys)) = (self.reader.name_and_address, self.keys.last_mut()) {
-            let both = &mut self.reader.both;
-            both.clear();
-            let cells = (cell::value(record.cell(name)), cell::value(record.cell(address)));
-            if !cells.0.is_empty() && !cells.1.is_empty() {
-                both.extend_from_slice(cells.0);
-                both.push(BETWEEN as u8);
-                both.extend_from_slice(cells.1);
-            }
-            keys.push(both);
+        if let (Some(both), Some(keys)) = (&mut self.reader.both, self.keys.last_mut()) {
+            keys.push(both.read(record));
         }
     }
 
@@ -355,7 +345,7 @@ impl RowReader {
             quantity: column(Role::Quantity),
             currency: column(Role::Currency),
             keys: plan.keys.iter().filter(|key| !of_two(key)).map(|&(_, column)| column).collect(),
-            name_and_address: plan.keys.last().filter(|key| of_two(key)).map(|key| key.1).zip(plan.address),
+            both: Both::of(plan),
             mark: plan.mark,
             events: plan.events,
             date_heading: plan.date_heading.clone(),

@@ -1420,7 +1420,7 @@ bytes: number, } } | { "scientific_ids": {
  */
 rows: number, } } | "money_overflow" | "too_many" | { "not_orders": { 
 /**
- * Which one: `instacart`, `taobao_user_behavior`.
+ * Which one: `instacart`, `event_log`.
  */
 table: string, } } | { "bad_choice": { 
 /**
