@@ -149,7 +149,15 @@ impl Table<'_> {
                 && !self.is_usual(column)
                 && name_parts::says(&self.normalised[column], role)
         };
-        let fits = move |&column: &usize| self.values(column).next().is_some() && self.fits(role, column);
+        let fits = move |&column: &usize| {
+            // `is paid` is no amount, and what says the same of many rows no order.
+            let is_void = match role {
+                Role::Amount => self.is_bits(column),
+                Role::OrderId => 20 * self.profile(column).distinct < self.rows.len(),
+                _ => false,
+            };
+            !is_void && self.values(column).next().is_some() && self.fits(role, column)
+        };
         (0..self.names.len().min(MOST_COLUMNS)).filter(says).filter(fits)
     }
 
