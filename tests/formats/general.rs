@@ -376,6 +376,33 @@ fn a_diagnostic_holds_no_value() {
     }
 }
 
+/// Nine shops that mean no harm and could mislead: what a name seems to say, and what it must not do.
+#[test]
+fn misleading_columns_mislead_nobody() {
+    let files = [
+        // The decoy stands first each time; by hand: two orders, 16.00, two customers.
+        "discount code of order,order id,date,customer id,total\nX1,1,2024-01-01,a,10\nX1,2,2024-01-02,b,6\n",
+        "total orders,order id,date,customer id,amount\n7,1,2024-01-01,a,10\n9,2,2024-01-02,b,6\n",
+        "order is paid,order id,date,customer id,unit price,quantity\n1,1,2024-01-01,a,5,2\n1,2,2024-01-02,b,6,1\n",
+        "delivery date,order id,date,customer id,total\n2025-01-01,1,2024-01-01,a,10\n,2,2024-01-02,b,6\n",
+        "seller email,order id,date,email,total\ns@x.cn,1,2024-01-01,a@x.cn,10\ns@x.cn,2,2024-01-02,b@x.cn,6\n",
+        "店铺邮箱,订单号,日期,邮箱,金额\ns@x.cn,1,2024-01-01,a@x.cn,10\ns@x.cn,2,2024-01-02,b@x.cn,6\n",
+        "达人ID,订单号,日期,用户ID,金额\n9,1,2024-01-01,a,10\n9,2,2024-01-02,b,6\n",
+        "refund id,order id,date,customer id,total\n3,1,2024-01-01,a,10\n4,2,2024-01-02,b,6\n",
+        "item status,order id,date,customer id,total,状态\nreturned,1,2024-01-01,a,10,paid\nreturned,2,2024-01-02,b,6,paid\n",
+    ];
+    for file in files {
+        let intake = read(file);
+        assert_eq!(
+            (figures(&intake), asked(&intake)),
+            ((2, 2, 1_600), vec![]),
+            "{file}: {:?}",
+            intake.ledger
+        );
+        assert_eq!(intake.orders.span().unwrap().1.to_string(), "2024-01-02", "{file}");
+    }
+}
+
 /// Every sample that is one table of orders, as its shop's table and as a plain table: the same numbers, or it says
 /// what is unsure.
 #[test]
