@@ -403,32 +403,34 @@ fn misleading_columns_mislead_nobody() {
     }
 }
 
+/// The samples that are one table of orders.
+const SAMPLES: [&str; 20] = [
+    "taobao_ExportOrderList_2017_gbk.csv",
+    "tmall_orders_2023_masked_gbk.csv",
+    "qianniu_orders_2026_no_buyer.csv",
+    "youzan_orders_2026.csv",
+    "jd_orders_2016_gb18030.csv",
+    "pinduoduo_orders_2026.csv",
+    "douyin_orders_2026.csv",
+    "xiaohongshu_orders_2026.csv",
+    "shopify_orders_export.csv",
+    "shopify_orders_export_cod_no_email.csv",
+    "woocommerce_analytics_orders.csv",
+    "etsy_EtsySoldOrders.csv",
+    "amazon_all_orders.tsv",
+    "amazon_fbm_order_report.tsv",
+    "square_transactions.csv",
+    "stripe_payments_unified.csv",
+    "uci_online_retail_2010-12-01.csv",
+    "cdnow_master.txt",
+    "tmall_order_report.csv",
+    "superstore_latin1.csv",
+];
+
 /// Every sample that is one table of orders, as its shop's table and as a plain table: the same numbers, or it says
 /// what is unsure.
 #[test]
 fn samples_are_read_alike_without_their_shops_table() {
-    const SAMPLES: [&str; 20] = [
-        "taobao_ExportOrderList_2017_gbk.csv",
-        "tmall_orders_2023_masked_gbk.csv",
-        "qianniu_orders_2026_no_buyer.csv",
-        "youzan_orders_2026.csv",
-        "jd_orders_2016_gb18030.csv",
-        "pinduoduo_orders_2026.csv",
-        "douyin_orders_2026.csv",
-        "xiaohongshu_orders_2026.csv",
-        "shopify_orders_export.csv",
-        "shopify_orders_export_cod_no_email.csv",
-        "woocommerce_analytics_orders.csv",
-        "etsy_EtsySoldOrders.csv",
-        "amazon_all_orders.tsv",
-        "amazon_fbm_order_report.tsv",
-        "square_transactions.csv",
-        "stripe_payments_unified.csv",
-        "uci_online_retail_2010-12-01.csv",
-        "cdnow_master.txt",
-        "tmall_order_report.csv",
-        "superstore_latin1.csv",
-    ];
     let choices = Choices { date_order: Some(DateOrder::MonthFirst), ..Choices::default() };
     let plain = Choices { as_plain_tables: true, ..choices.clone() };
     for name in SAMPLES {
@@ -478,5 +480,27 @@ fn questions_about_columns_have_words() {
                 (lang == Lang::Zh, lang == Lang::Zh)
             );
         }
+    }
+}
+/// The same samples under names that say nothing: refused, asked about, or the same revenue.
+#[test]
+fn samples_without_names_are_never_wrong_in_silence() {
+    for name in SAMPLES.into_iter().filter(|name| !name.ends_with("txt")) {
+        let Some(bytes) = sample(&format!("formats/{name}")) else { continue };
+        let end = bytes.iter().position(|&byte| byte == b'\n').unwrap();
+        let delimiter = if name.ends_with("tsv") { "\t" } else { "," };
+        let columns = bytes[..end].iter().filter(|&&byte| byte == delimiter.as_bytes()[0]).count() + 1;
+        let header: Vec<String> = (1..=columns).map(|number| format!("c{number}")).collect();
+        let opaque = [header.join(delimiter).as_bytes(), &bytes[end..]].concat();
+        let choices = Choices { date_order: Some(DateOrder::MonthFirst), ..Choices::default() };
+        let known = intake::read(&[(name, &bytes)], &choices).unwrap();
+        let Ok(general) = intake::read(&[(name, &opaque)], &choices) else { continue };
+        let (asked, revenue) = (asked(&general), numbers(&general).revenue);
+        println!("{name}: {:?}, {:?} asked {asked:?}", figures(&known), figures(&general));
+        assert!(
+            !asked.is_empty() || revenue == numbers(&known).revenue,
+            "{name}: {:?}",
+            general.ledger.notes
+        );
     }
 }
