@@ -43,6 +43,11 @@ impl Profile {
         self.filled > 0 && 10 * count >= 9 * self.filled
     }
 
+    /// Whether its cells could be amounts, if others are.
+    pub fn could_be_amounts(&self) -> bool {
+        self.is_mostly(self.numbers) && self.decimals > 0 && 10 * self.zeros < 9 * self.filled
+    }
+
     /// Whether its cells clearly are of this role.
     pub fn clearly_is(&self, role: Role) -> bool {
         match role {

@@ -80,6 +80,7 @@ impl Table<'_> {
         let mut counts = None;
         if is_told_by_cells {
             others.extend(self.clearly(Role::Amount, profiles, columns));
+            others.extend(self.possible_amounts(profiles, columns));
             counts = self.clearly(Role::Quantity, profiles, columns).first().copied();
         }
         let fitting = others.into_iter().filter(|&column| self.fits(Role::Amount, column));
@@ -103,6 +104,16 @@ impl Table<'_> {
         } else {
             rivals.amounts = options;
         }
+    }
+
+    /// Unnamed columns of numbers, some of them with decimals.
+    fn possible_amounts(&self, profiles: &[Profile], columns: &BTreeMap<Role, usize>) -> Vec<usize> {
+        let could_be = |&column: &usize| {
+            profiles[column].could_be_amounts()
+                && self.is_unnamed(column, columns)
+                && !name_parts::denies(&self.normalised[column], Role::Amount)
+        };
+        (0..self.names.len().min(MOST_COLUMNS)).filter(could_be).collect()
     }
 
     fn rival_dates(&self, profiles: &[Profile], columns: &BTreeMap<Role, usize>, rivals: &mut Rivals) {
