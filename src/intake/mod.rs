@@ -81,6 +81,7 @@ mod shard;
 mod sheet;
 mod shops;
 mod status;
+mod status_abroad;
 mod store;
 mod stray_quote;
 mod table;
