@@ -30,6 +30,7 @@ const words = {
     zh: [
       "淘宝 / 天猫：千牛卖家中心 → 交易 → 已卖出的宝贝 → 批量导出（ExportOrderList，需要带买家会员名）",
       "Shopify：后台 Orders → Export → CSV（客户按邮箱辨认，没有邮箱时用手机号）",
+      "Amazon、eBay、Etsy、Square、Stripe、WooCommerce 的订单或交易导出",
       "公开数据集：UCI Online Retail、CDNOW",
       "其他任何一张表：每行一笔订单或一件商品，有客户、日期、金额三列（中文或英文列名），编码 UTF-8 或 GBK，逗号、分号或制表符分隔",
       "没有买家标识的导出（抖店、拼多多等当前的订单表）只能看订单数和金额，页面会直接告诉你",
@@ -37,6 +38,7 @@ const words = {
     en: [
       "Taobao / Tmall: Qianniu seller centre → Trade → Sold items → Batch export (ExportOrderList, with the buyer's name)",
       "Shopify: Orders → Export → CSV (customers by e-mail, else by phone)",
+      "Orders or transactions of Amazon, eBay, Etsy, Square, Stripe, WooCommerce",
       "Public data: UCI Online Retail, CDNOW",
       "Any other table with one row an order or an item, and columns for customer, date and amount (usual Chinese or English names), in UTF-8 or GBK, with commas, semicolons or TABs",
       "Exports without buyers (what Douyin and Pinduoduo give today) show orders and revenue only, and the page says so",
