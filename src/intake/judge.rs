@@ -11,6 +11,7 @@ use super::sheet::Sheet;
 use super::shops::Layout;
 use super::status::Status;
 use super::{Choices, RefundForm};
+use crate::order::MISSING;
 
 /// What is told from all files of one export together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,7 +158,8 @@ pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_
         draft.amount == 0 && (refund > 0 || draft.totals.has_positive && draft.totals.differ && !once);
     draft.reason = by_status(draft, sheet, habits, came_back).or(came_back.then_some(Reason::Refunded));
     // Its status is that of its order.
-    let is_credit = draft.amount < 0 && matches!(draft.reason, None | Some(Reason::Refunded));
+    let is_credit =
+        draft.amount < 0 && draft.id != MISSING && matches!(draft.reason, None | Some(Reason::Refunded));
     draft.is_named_credit = is_credit && names_order(&sheet.rows.plan) && by_cells(draft).is_none();
     if draft.is_named_credit {
         draft.reason = Some(Reason::UnmatchedCredit);

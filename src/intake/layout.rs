@@ -12,7 +12,7 @@ use super::shops::Layout;
 use super::store::is_order;
 
 /// How the amounts of an order's rows make its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Made {
     /// The first row has the order's total.
     First,
@@ -70,22 +70,23 @@ pub(super) fn chosen(choice: LayoutChoice) -> Layout {
 
 /// How the amounts of the valid orders of several rows were made.
 pub(super) fn notes(drafts: &[Draft], sheets: &[Sheet<'_>], habits: &BTreeMap<usize, Habits>) -> Vec<Note> {
-    let mut orders: BTreeMap<Made, u64> = BTreeMap::new();
+    let (mut on_one_row, mut repeated, mut summary, mut added) = (0, 0, 0, 0);
     for draft in drafts.iter().filter(|draft| is_order(draft) && draft.rows > 1) {
         let sheet = &sheets[draft.file];
         if let Some(habits) = habits.get(&sheet.export) {
-            let made = match Made::of(draft, sheet, habits) {
-                Made::First => Made::OneRow,
-                made => made,
-            };
-            *orders.entry(made).or_default() += 1;
+            *match Made::of(draft, sheet, habits) {
+                Made::First | Made::OneRow => &mut on_one_row,
+                Made::Repeated => &mut repeated,
+                Made::Summary => &mut summary,
+                Made::Added => &mut added,
+            } += 1;
         }
     }
-    let note = |(made, orders): (Made, u64)| match made {
-        Made::First | Made::OneRow => Note::TotalsOnOneRow { orders },
-        Made::Repeated => Note::RepeatedTotals { orders },
-        Made::Summary => Note::SummaryRows { orders },
-        Made::Added => Note::RowsAdded { orders },
-    };
-    orders.into_iter().map(note).collect()
+    let notes = [
+        (on_one_row, Note::TotalsOnOneRow { orders: on_one_row }),
+        (repeated, Note::RepeatedTotals { orders: repeated }),
+        (summary, Note::SummaryRows { orders: summary }),
+        (added, Note::RowsAdded { orders: added }),
+    ];
+    notes.into_iter().filter(|(orders, _)| *orders > 0).map(|(_, note)| note).collect()
 }

@@ -4,8 +4,6 @@
 //! winter are. Stamps of UTC alone, or of several places, say nothing of the shop's: where days depend on it, that is
 //! asked.
 
-use std::collections::BTreeSet;
-
 use super::dates::NO_OFFSET;
 use super::file::FileRows;
 use super::ledger::{Note, Place};
@@ -103,32 +101,37 @@ fn has_times(file: &FileRows) -> bool {
         .any(|row| dates.written(row).is_some_and(|moment| Moment(moment).second_of_day() != 0))
 }
 
-/// The offsets in minutes that the rows of files with the same header carry.
-fn offsets_of_export(files: &[FileRows], file: usize) -> BTreeSet<i16> {
-    let mut offsets = BTreeSet::new();
+/// The distinct offsets in minutes, the smallest first, that the rows of files with the same header carry.
+fn offsets_of_export(files: &[FileRows], file: usize) -> Vec<i16> {
+    let mut offsets = Vec::new();
+    let mut add = |offset: i16| {
+        if let Err(at) = offsets.binary_search(&offset) {
+            offsets.insert(at, offset);
+        }
+    };
     for file in files.iter().filter(|other| other.plan.names == files[file].plan.names) {
         let mut last = NO_OFFSET;
         // Most rows repeat the one above.
         for &offset in &file.shard.dates.offsets {
             if offset != last && offset != NO_OFFSET {
-                offsets.insert(offset);
+                add(offset);
             }
             last = offset;
         }
         if file.plan.hints.is_utc {
-            offsets.insert(0);
+            add(0);
         }
     }
     offsets
 }
 
-fn is_one_place(offsets: &BTreeSet<i16>) -> bool {
+fn is_one_place(offsets: &[i16]) -> bool {
     let Some((first, last)) = offsets.first().zip(offsets.last()) else { return true };
     (*first, *last) != (0, 0) && offsets.len() <= 2 && last - first <= 60
 }
 
 /// `UTC−05:00 / UTC−04:00`
-fn shown(offsets: &BTreeSet<i16>) -> String {
+fn shown(offsets: &[i16]) -> String {
     let one = |offset: &i16| {
         let sign = if *offset < 0 { '−' } else { '+' };
         format!("UTC{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
