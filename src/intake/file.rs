@@ -54,6 +54,8 @@ pub(super) struct FileRows {
     pub plan: Plan,
     /// Its rows.
     pub shard: Shard,
+    /// Whether its rows are the lines of another file's orders.
+    pub gives_lines: bool,
 }
 
 impl FileReader {
@@ -114,6 +116,7 @@ impl FileReader {
             has_bom,
             plan,
             shard,
+            gives_lines: false,
         })
     }
 
@@ -136,6 +139,9 @@ impl FileReader {
         // A quote that never closes explains more than what the rows above it lack.
         let plan = Plan::of(&first_rows, chosen, decoder)
             .map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
+        if let Some(halt) = plan.lacks.as_ref().and_then(|_| open_quote(&first_rows, text, line, whole)) {
+            return Err(halt);
+        }
         let mut reading = Box::new(Reading {
             records: Records::new(plan.delimiter, plan.newline, line),
             shard: Shard::new(&plan),
@@ -152,12 +158,22 @@ impl FileReader {
     }
 }
 
-/// FNV-1a of 64 bits: the same whatever the slices are.
+/// FNV-1a of 64 bits: the same whatever the slices are, and on every machine.
 const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
 
 fn digest(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(start, |hash, &byte| mix(hash, u64::from(byte)))
+}
+
+/// A number that equal bytes share.
+pub(super) fn digest_of(bytes: &[u8]) -> u64 {
+    digest(FNV_START, bytes)
+}
+
+/// Takes one more number into a digest.
+pub(super) fn mix(hash: u64, value: u64) -> u64 {
     const PRIME: u64 = 0x0100_0000_01B3;
-    bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+    (hash ^ value).wrapping_mul(PRIME)
 }
 
 /// Without the line `sep=;` that some programs write above the header for spreadsheets; and the line that the

@@ -114,6 +114,9 @@ pub(super) fn fold(sheet: &Sheet<'_>, file: usize, dates: DateOrder, drafts: &mu
             RowKind::Order => {}
             RowKind::Ragged => return Err(Reason::Ragged),
             RowKind::NotAnOrder => return Err(Reason::NotAnOrder),
+            RowKind::Copy => return Err(Reason::DuplicateOrder),
+            // Until its partner is found.
+            RowKind::Detail => return Err(Reason::NoPartner),
         }
         let id = ids.map_or(MISSING, |ids| ids.code(row));
         let mut draft = draft_of_id.get(id as usize).copied().unwrap_or(MISSING);
@@ -165,7 +168,8 @@ impl Draft {
 }
 
 impl Totals {
-    fn add(&mut self, amount: i64) {
+    /// Takes in a row's amount.
+    pub fn add(&mut self, amount: i64) {
         match amount {
             EMPTY => return,
             UNREADABLE => {

@@ -25,6 +25,11 @@ impl KeyKind {
             KeyKind::Name => "name",
         }
     }
+
+    /// Whether a key is only one person's where it was given: the same account elsewhere may be another's.
+    pub fn is_local(self) -> bool {
+        matches!(self, KeyKind::Account | KeyKind::Name)
+    }
 }
 
 /// What a cell of a key column is worth.

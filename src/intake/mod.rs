@@ -3,7 +3,7 @@
 //! Each file goes by slices through `file`: `encoding` says what is no text, `sample` how cells are separated,
 //! `table`, `plan` and `key_columns` which shop it is and which column is what; then `records` cuts the bytes
 //! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
-//! from rows to orders:
+//! from rows to orders, after `join` has brought together what several files say of the same orders:
 //!
 //! 1. `sheet` decodes the distinct texts and finds the customers (`identity`),
 //! 2. `settle` decides how dates are read, or asks,
@@ -26,6 +26,7 @@ mod fold;
 mod identity;
 mod intern;
 mod isolated;
+mod join;
 mod judge;
 mod key_columns;
 pub mod ledger;

@@ -119,7 +119,7 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
     (Role::Product, &[
         "productname", "product", "lineitemname", "itemname", "item", "itemtitle", "products",
-        "description", "sku", "productid", "stockcode", "商品名称", "商品", "商品标题", "宝贝标题",
+        "description", "sku", "productid", "stockcode", "商品名称", "商品", "商品标题", "宝贝标题", "标题",
         "宝贝名称", "选购商品", "全部商品名称", "sku名称", "产品", "产品名称", "品名", "货品", "商品id",
     ]),
     (Role::Category, &[
@@ -204,6 +204,31 @@ pub(super) fn hints_at_customer(name: &str) -> bool {
 /// Whether a normalised name says that the column is about somebody or something else.
 pub(super) fn is_decoy(name: &str) -> bool {
     DECOYS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a normalised name says that the column names something: an order, a customer, an article.
+pub(super) fn is_id(name: &str) -> bool {
+    const ENDS: [&str; 13] = [
+        "id",
+        "no",
+        "number",
+        "code",
+        "sku",
+        "key",
+        "编号",
+        "编码",
+        "单号",
+        "订单号",
+        "账号",
+        "卡号",
+        "id号",
+    ];
+    ENDS.iter().any(|end| name.ends_with(end)) && !is_bare_id(name)
+}
+
+/// Whether a normalised name says that it names something, and not what: equal ones may name different things.
+pub(super) fn is_bare_id(name: &str) -> bool {
+    ["id", "no", "number", "code", "key", "name", "编号", "编码", "序号", "名称"].contains(&name)
 }
 
 /// Whether a normalised name is about goods or places: their values repeat as customers do.

@@ -43,6 +43,12 @@ pub(super) struct Plan {
     pub layout: Layout,
     /// The header's bytes above the date column: a row that repeats them is a header again.
     pub date_heading: Vec<u8>,
+    /// What it lacks to be orders by itself: another file must have it.
+    pub lacks: Option<Trouble>,
+    /// Columns that may name the rows of another file, where this one lacks something.
+    pub links: Vec<usize>,
+    /// How many columns are its own; those behind come from other files.
+    pub width: usize,
 }
 
 impl Plan {
@@ -54,7 +60,11 @@ impl Plan {
             return Err(Trouble::OneColumn);
         }
         let nothing_below = |trouble| if table.rows.is_empty() { Trouble::HeaderOnly } else { trouble };
-        let columns = table.columns().map_err(nothing_below)?;
+        let columns = table.columns();
+        let lacks = table.lacks(&columns).map(nothing_below);
+        if lacks == Some(Trouble::HeaderOnly) {
+            return Err(Trouble::HeaderOnly);
+        }
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
         let mark = number::decimal_mark(money.clone().flat_map(|column| table.values(column)));
         let named = || money.clone().find_map(|column| currency_in_name(&table.names[column]));
@@ -81,6 +91,9 @@ impl Plan {
                 None => Layout::Told,
             },
             date_heading,
+            links: if lacks.is_some() { table.links() } else { Vec::new() },
+            lacks,
+            width,
             columns,
             names: table.names,
         })
@@ -94,7 +107,7 @@ fn currency_in_name(name: &str) -> Option<&'static str> {
 
 impl Table<'_> {
     /// The column of each role.
-    fn columns(&self) -> Result<BTreeMap<Role, usize>, Trouble> {
+    fn columns(&self) -> BTreeMap<Role, usize> {
         let mut columns = BTreeMap::new();
         for (role, _) in self.shop.map_or(names::USUAL, |shop| shop.columns) {
             if let Some(column) = self.best(*role) {
@@ -113,14 +126,25 @@ impl Table<'_> {
             columns.remove(&Role::Time);
         }
         self.part_statuses(&mut columns);
-        if !columns.contains_key(&Role::Date) {
-            let named = self.named(Role::Date).next().is_some();
-            return Err(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
-        }
+        columns
+    }
+
+    /// What these columns lack to be those of orders.
+    fn lacks(&self, columns: &BTreeMap<Role, usize>) -> Option<Trouble> {
         let has = |role| columns.contains_key(&role);
+        if !has(Role::Date) {
+            let named = self.named(Role::Date).next().is_some();
+            return Some(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
+        }
         let has_amount =
             has(Role::Amount) || has(Role::LineAmount) || has(Role::Quantity) && has(Role::UnitPrice);
-        if has_amount { Ok(columns) } else { Err(Trouble::NoAmountColumn) }
+        (!has_amount).then_some(Trouble::NoAmountColumn)
+    }
+
+    /// The columns whose names say that they name something.
+    fn links(&self) -> Vec<usize> {
+        let is_id = |&column: &usize| names::is_id(&self.normalised[column]);
+        (0..self.names.len()).filter(is_id).collect()
     }
 
     /// A status of payment beside another of the order: where there is one alone it is the order's.

@@ -6,6 +6,7 @@ use super::choices::{Choices, Credits};
 use super::file::{self, FileReader, FileRows};
 use super::fold::{self, Draft, RowFates};
 use super::intern::Interner;
+use super::join::{Joined, fates};
 use super::judge::{self, Habits};
 use super::ledger::{Ledger, Note, Reason};
 use super::namespaces::Namespaces;
@@ -105,6 +106,7 @@ impl Reader {
         }
         check_customer_column(&self.files, &self.choices)?;
         currencies::name_the_unnamed(&mut self.files, &*self.decoder);
+        let joined = Joined::of(&mut self.files, &self.choices, &*self.decoder)?;
         let mut customers = Interner::default();
         let namespaces = Namespaces::of(&self.files);
         let decoded = self.files.iter().map(|rows| {
@@ -112,14 +114,21 @@ impl Reader {
             Sheet::of(rows, export, &mut customers, &namespaces, &*self.decoder)
         });
         let sheets: Vec<Sheet<'_>> = decoded.collect();
-        let mut intake = finish(&sheets, &customers, &self.choices)?;
+        let mut intake = finish(&sheets, &customers, &joined, &self.choices)?;
+        intake.ledger.notes.extend(joined.notes.iter().cloned());
+        intake.ledger.joins = joined.picture();
         intake.ledger.notes.extend(namespaces.notes());
         Ok(intake)
     }
 }
 
 /// The steps from decoded files to orders.
-fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Result<Intake, Error> {
+fn finish(
+    sheets: &[Sheet<'_>],
+    customers: &Interner,
+    joined: &Joined,
+    choices: &Choices,
+) -> Result<Intake, Error> {
     let dates = settle::dates(sheets, choices);
     let mut drafts: Vec<Draft> = Vec::new();
     let files = sheets.iter().zip(&dates.orders).enumerate();
@@ -144,11 +153,13 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
         let sheet = &sheets[draft.file];
         judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
     }
-    let differing = duplicates::set_aside(&mut drafts, sheets, customers);
+    let copies = duplicates::Copies { sheets, customers, fates: &fates, same_orders: &joined.same_orders };
+    let differing = copies.set_aside(&mut drafts);
     let currency = settle::currency(&mut drafts, sheets, choices)?;
     if choices.credits == Credits::Reduce {
         credits::reduce(&mut drafts, |draft| store::id_of(draft, sheets), choices.keep_refunded);
     }
+    fates::settle(joined, sheets, &drafts, &mut fates);
     let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
     let set_aside = tally.set_aside();
     let unix = sheets.iter().any(|sheet| sheet.rows.shard.dates.unix).then_some(Note::UnixTimeAsUtc);
@@ -189,7 +200,8 @@ fn check_customer_column(files: &[FileRows], choices: &Choices) -> Result<(), Er
 }
 
 fn customer_question(sheets: &[Sheet<'_>]) -> Option<Question> {
-    let open = sheets.iter().map(|sheet| &sheet.rows.plan.candidates).find(|options| !options.is_empty())?;
+    let with_orders = sheets.iter().filter(|sheet| sheet.rows.shard.has_orders());
+    let open = with_orders.map(|sheet| &sheet.rows.plan.candidates).find(|options| !options.is_empty())?;
     Some(Question::Customer { options: open.clone() })
 }
 

@@ -24,6 +24,10 @@ pub(super) enum RowKind {
     Ragged,
     /// Nothing in it, or a header again.
     NotAnOrder,
+    /// Something of an order that another file has.
+    Detail,
+    /// A row that an earlier file of the same export has too.
+    Copy,
 }
 
 /// The texts that are kept.
@@ -67,6 +71,8 @@ pub(super) struct Shard {
     pub texts: Vec<(Role, usize, TextColumn)>,
     /// Key columns, in the order of the plan's.
     pub keys: Vec<TextColumn>,
+    /// Columns that may name the rows of another file, in the order of the plan's.
+    pub links: Vec<TextColumn>,
     /// For each row the number of its currency; [`SEVERAL`](super::currencies::SEVERAL) where that is not known.
     pub currency: Vec<u8>,
     /// The currencies; the first is that of cells that name none.
@@ -89,6 +95,7 @@ struct RowReader {
     /// Rows must reach this column.
     needed: usize,
     date: usize,
+    has_date: bool,
     time: Option<usize>,
     paid_at: Option<usize>,
     cancelled_at: Option<usize>,
@@ -100,6 +107,7 @@ struct RowReader {
     quantity: Option<usize>,
     currency: Option<usize>,
     keys: Vec<usize>,
+    links: Vec<usize>,
     mark: number::DecimalMark,
     date_heading: Vec<u8>,
     /// Raw currency cells and their numbers.
@@ -113,6 +121,7 @@ impl Shard {
         Shard {
             texts: TEXT_ROLES.into_iter().filter_map(text).collect(),
             keys: plan.keys.iter().map(|_| TextColumn::default()).collect(),
+            links: plan.links.iter().map(|_| TextColumn::default()).collect(),
             currencies: vec![Currency::of(plan.currency.unwrap_or(""))],
             reader: RowReader::new(plan),
             ..Shard::default()
@@ -122,6 +131,18 @@ impl Shard {
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.lines.len()
+    }
+
+    /// Whether any row is a part of an order that this file has.
+    pub fn has_orders(&self) -> bool {
+        self.kinds.contains(&RowKind::Order)
+    }
+
+    /// A file without orders settles nothing about dates, and asks nothing.
+    pub fn forget_dates_of_no_orders(&mut self) {
+        if !self.has_orders() {
+            self.dates = Dates::none(self.len());
+        }
     }
 
     /// Whether the currency with this number has a name.
@@ -187,7 +208,8 @@ impl Shard {
     fn push_dates(&mut self, record: &Record<'_>) {
         let reader = &self.reader;
         let time = reader.time.and_then(|column| date::time_of_day(cell::value(record.cell(column))));
-        self.dates.push(cell::value(record.cell(reader.date)), time.unwrap_or(0));
+        let date = if reader.has_date { cell::value(record.cell(reader.date)) } else { &[] };
+        self.dates.push(date, time.unwrap_or(0));
         if let Some(column) = reader.paid_at {
             self.paid.push(!cell::value(record.cell(column)).is_empty());
         }
@@ -203,6 +225,9 @@ impl Shard {
         }
         for (column, keys) in self.reader.keys.iter().zip(&mut self.keys) {
             keys.push(cell::id(record.cell(*column)));
+        }
+        for (column, links) in self.reader.links.iter().zip(&mut self.links) {
+            links.push(cell::id(record.cell(*column)));
         }
     }
 
@@ -249,6 +274,9 @@ impl RowReader {
     fn new(plan: &Plan) -> RowReader {
         let column = |role: Role| plan.columns.get(&role).copied();
         let date = column(Role::Date).unwrap_or(0);
+        // Of the lines of an order in another file: without a quantity each is one piece.
+        let has_pieces = plan.lacks.is_none() || column(Role::Quantity).is_some();
+        let price_of_line = column(Role::UnitPrice).filter(|_| !has_pieces);
         RowReader {
             delimiter: match plan.delimiter {
                 Delimiter::Byte(byte) => Some(byte),
@@ -257,17 +285,19 @@ impl RowReader {
             width: plan.names.len(),
             needed: date.max(column(Role::Amount).or(column(Role::LineAmount)).unwrap_or(0)),
             date,
+            has_date: column(Role::Date).is_some(),
             time: column(Role::Time),
             paid_at: column(Role::PaidAt),
             cancelled_at: column(Role::CancelledAt),
             amount: column(Role::Amount),
-            line_amount: column(Role::LineAmount),
+            line_amount: column(Role::LineAmount).or(price_of_line),
             unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
             refund: column(Role::Refund),
             discount: column(Role::Discount),
             quantity: column(Role::Quantity),
             currency: column(Role::Currency),
             keys: plan.keys.iter().map(|&(_, column)| column).collect(),
+            links: plan.links.clone(),
             mark: plan.mark,
             date_heading: plan.date_heading.clone(),
             ..RowReader::default()

@@ -2,7 +2,7 @@
 
 use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text, role};
+use super::{Group, Lang, Panel, Text, joins, role};
 use crate::intake::ledger::{ColumnUse, FileRead, Ledger, Note, Place, Reason, SetAside};
 use crate::report::Report;
 
@@ -26,6 +26,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     panel.finding = finding(ledger, lang);
     panel.how = super::paragraphs(&HOW, lang);
     panel.notes = ledger.files.iter().map(|file| file_words(file, lang)).collect();
+    panel.notes.extend(ledger.joins.iter().map(|join| joins::words(join, ledger, lang)));
     panel.notes.extend(key_words(ledger, lang));
     panel.notes.extend(ledger.notes.iter().map(|note| note_words(note, ledger, lang)));
     panel.table = Some(table(ledger, lang));
@@ -149,7 +150,7 @@ fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
     all.collect()
 }
 
-fn place(at: Place, ledger: &Ledger, lang: Lang) -> String {
+pub(super) fn place(at: Place, ledger: &Ledger, lang: Lang) -> String {
     let several = ledger.files.len() > 1;
     match (lang, several) {
         (Lang::Zh, false) => format!("第 {} 行", at.line),
@@ -241,6 +242,9 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => {
                 format!("几个表头不同的文件都有“{column}”列：值相同的当作同一位客户。")
             }
+            Note::UnrelatedFile { .. } | Note::LinesNotAdded { .. } | Note::EqualRows { .. } => {
+                joins::note_words(note, ledger, lang)
+            }
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -331,6 +335,9 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => format!(
                 "Files with different headers have a column \"{column}\": equal values are taken for the same customer."
             ),
+            Note::UnrelatedFile { .. } | Note::LinesNotAdded { .. } | Note::EqualRows { .. } => {
+                joins::note_words(note, ledger, lang)
+            }
         },
     }
 }
@@ -382,6 +389,9 @@ pub fn reason_words(reason: Reason) -> Text {
             zh: "不是订单的行（页脚、重复的表头等）",
             en: "Not an order: a footer, a repeated header",
         },
+        Reason::NoPartner => {
+            Text { zh: "在其他文件里找不到对应的订单", en: "Names no order in the other files" }
+        }
     }
 }
 
