@@ -1,6 +1,7 @@
 //! Who the customer of an order is: one value of a key column, normalised.
 
 use super::cell::is_scientific;
+use super::role::Role;
 
 /// The kinds of keys, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +24,16 @@ impl KeyKind {
             KeyKind::Email => "email",
             KeyKind::Phone => "phone",
             KeyKind::Name => "name",
+        }
+    }
+
+    /// The role of columns that hold it.
+    pub fn role(self) -> Role {
+        match self {
+            KeyKind::Account => Role::Account,
+            KeyKind::Email => Role::Email,
+            KeyKind::Phone => Role::Phone,
+            KeyKind::Name => Role::Name,
         }
     }
 

@@ -216,10 +216,20 @@ pub enum Note {
         /// The column's name as read.
         column: String,
     },
-    /// A file that lacks what orders have, and names nothing in the other files: all its rows are set aside.
-    UnrelatedFile {
-        /// Its position.
-        file: u32,
+    /// Files that lack what orders have, and name nothing in the other files: all their rows are set aside.
+    UnrelatedFiles {
+        /// The position of the first of them.
+        first: u32,
+        /// How many.
+        files: u64,
+    },
+    /// Two exports have the same order ids, on other days: they were taken for those of different shops, and all
+    /// were counted.
+    SameIdsOtherDays {
+        /// The positions of the first files of both.
+        files: [u32; 2],
+        /// How many ids.
+        orders: u64,
     },
     /// The rows of a file that has amounts of its own were taken for the lines of orders in another: those amounts
     /// were not added.

@@ -51,14 +51,29 @@ fn gives(join: &Join, lang: Lang) -> String {
 pub fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
     let name = |file: u32| ledger.files.get(file as usize).map_or("", |file| file.name.as_str());
     match (note, lang) {
-        (Note::UnrelatedFile { file }, Lang::Zh) => format!(
-            "“{}”缺少订单需要的列，也没有与其他文件对得上的编号，整个文件没有计入。如果其中有订单，请导出带下单时间和金额的表。",
-            name(*file)
+        (Note::UnrelatedFiles { first, files }, Lang::Zh) => format!(
+            "有 {} 个文件（第一个是“{}”）缺少订单需要的列，也没有与其他文件对得上的编号，没有计入。如果其中有订单，请导出带下单时间和金额的表。",
+            count(*files),
+            name(*first)
         ),
-        (Note::UnrelatedFile { file }, Lang::En) => format!(
-            "\"{}\" lacks columns that orders have, and no id in it is one of the other files: none of it was used. If \
+        (Note::UnrelatedFiles { first, files }, Lang::En) => format!(
+            "Not used, for want of columns that orders have and of ids that the other files have: {} (first \"{}\"). If \
              there are orders in it, export them with dates and amounts.",
-            name(*file)
+            plural(*files, "file", "files"),
+            name(*first)
+        ),
+        (Note::SameIdsOtherDays { files, orders }, Lang::Zh) => format!(
+            "“{}”和“{}”有 {} 个订单号相同而日期不同：按不同店铺的订单都计入了。如果其中一个是退款或付款记录，请去掉它再看。",
+            name(files[0]),
+            name(files[1]),
+            count(*orders)
+        ),
+        (Note::SameIdsOtherDays { files, orders }, Lang::En) => format!(
+            "\"{}\" and \"{}\" share {} on other days: they were taken for orders of different shops, and all were \
+             counted. If one of them lists refunds or payments, leave it out.",
+            name(files[0]),
+            name(files[1]),
+            plural(*orders, "order id", "order ids")
         ),
         (Note::LinesNotAdded { file, rows }, Lang::Zh) => format!(
             "“{}”有 {} 行说的是另一个文件里已有的订单：只作商品明细，金额没有重复相加。",

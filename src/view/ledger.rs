@@ -242,9 +242,10 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => {
                 format!("几个表头不同的文件都有“{column}”列：值相同的当作同一位客户。")
             }
-            Note::UnrelatedFile { .. } | Note::LinesNotAdded { .. } | Note::EqualRows { .. } => {
-                joins::note_words(note, ledger, lang)
-            }
+            Note::UnrelatedFiles { .. }
+            | Note::LinesNotAdded { .. }
+            | Note::EqualRows { .. }
+            | Note::SameIdsOtherDays { .. } => joins::note_words(note, ledger, lang),
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -335,9 +336,10 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => format!(
                 "Files with different headers have a column \"{column}\": equal values are taken for the same customer."
             ),
-            Note::UnrelatedFile { .. } | Note::LinesNotAdded { .. } | Note::EqualRows { .. } => {
-                joins::note_words(note, ledger, lang)
-            }
+            Note::UnrelatedFiles { .. }
+            | Note::LinesNotAdded { .. }
+            | Note::EqualRows { .. }
+            | Note::SameIdsOtherDays { .. } => joins::note_words(note, ledger, lang),
         },
     }
 }

@@ -208,6 +208,22 @@ fn customers_by_their_table() {
     let repeated = ORDERS.replace("c4", "c1");
     let intake = read_in_any_order(&[("orders", repeated.as_bytes()), ("customers", emails.as_bytes())]);
     assert_eq!((keys(&intake), intake.orders.customer_count()), (vec![("customer_id", 4)], 3));
+    // Unless the merchant says that it is not: c1 and c3 are Ann's, and c2 is Bob's.
+    for (answer, customers) in [("email", 2), ("customer_id", 3), ("", 0)] {
+        let choices = Choices { customer_column: Some(answer.to_string()), ..Choices::default() };
+        let files: [File<'_>; 2] = [("customers", emails.as_bytes()), ("orders", repeated.as_bytes())];
+        let intake = intake::read(&files, &choices).unwrap();
+        assert_eq!(intake.orders.customer_count(), customers, "{answer}");
+    }
+}
+
+/// What was given back stands in a file of its own, without amounts: it is taken off.
+#[test]
+fn refunds_in_a_file_of_their_own() {
+    let refunds = "order_id,refund_amount\nA100,4\nA102,30\nA100,1\n";
+    let intake = read_in_any_order(&[("orders", ORDERS.as_bytes()), ("refunds", refunds.as_bytes())]);
+    assert_eq!(amounts(&intake), [("A100", 500), ("A101", 2_000), ("A103", 4_000)]);
+    assert_eq!(numbers(&intake).set_aside, [(Reason::Refunded, 2)]);
 }
 
 /// Orders without amounts, their items, and the products that the items name: a chain.
@@ -272,8 +288,17 @@ fn a_stray_file_among_good_ones() {
         set_aside: vec![(Reason::NoPartner, 3)],
     };
     assert_eq!(numbers(&intake), expected);
-    assert!(intake.ledger.notes.contains(&Note::UnrelatedFile { file: 1 }));
+    assert!(intake.ledger.notes.contains(&Note::UnrelatedFiles { first: 1, files: 1 }));
     assert!(intake.ledger.joins.is_empty());
+    // One of a pile of files with other headers, more than are compared.
+    let many: Vec<String> =
+        (0..70).map(|n| format!("order_id,order_date,amount,c{n}\nB{n},2024-01-01,1,\n")).collect();
+    let mut files: Vec<File<'_>> = many.iter().map(|text| ("orders", text.as_bytes())).collect();
+    files.push(("products", products.as_bytes()));
+    assert_eq!(
+        (read(&files).orders.len(), numbers(&read(&files)).set_aside),
+        (70, vec![(Reason::NoPartner, 3)])
+    );
     // By itself it is refused as ever, and so is a pile of such files.
     for count in [1, 2] {
         let files = vec![("products", products.as_bytes()); count];
@@ -289,6 +314,7 @@ fn the_same_numbers_on_other_days_are_other_orders() {
         A102,2024-05-03,cup,1,9\nA102,2024-05-03,fork,1,9\n";
     let intake = read_in_any_order(&[("orders", ORDERS.as_bytes()), ("other", shop.as_bytes())]);
     assert_eq!((intake.orders.len(), numbers(&intake).revenue), (7, 10_000 + 3_600));
+    assert!(intake.ledger.notes.contains(&Note::SameIdsOtherDays { files: [0, 1], orders: 3 }));
 }
 
 /// Two exports of the same orders, one row each, whose amounts differ by the postage.

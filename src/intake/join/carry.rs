@@ -95,6 +95,23 @@ impl Said {
     }
 }
 
+/// A key of the customers that the orders name.
+struct GivenKey {
+    kind: KeyKind,
+    name: String,
+    said: Said,
+}
+
+impl GivenKey {
+    /// Adds it to the keys of a file with such rows, behind those that are as sure.
+    fn give(&self, to: &mut FileRows, numbers: &[u32]) {
+        let column = new_column(to, self.name.clone());
+        let place = to.plan.keys.partition_point(|(known, _)| *known <= self.kind);
+        to.plan.keys.insert(place, (self.kind, column));
+        to.shard.keys.insert(place, self.said.of(numbers));
+    }
+}
+
 impl Carrier<'_> {
     /// What a column of the files that say more says of each number. Where rows differ it is the least, whatever
     /// the order of rows and files is.
@@ -221,63 +238,49 @@ impl Carrier<'_> {
         if chosen.is_some_and(|chosen| chosen.is_empty() || to.names.iter().any(|name| name == chosen)) {
             return;
         }
-        let is_meant = |column: usize| chosen.is_none_or(|chosen| from.names[column] == chosen);
-        let given: Vec<(usize, KeyKind, usize)> = from
-            .keys
-            .iter()
-            .enumerate()
-            .filter(|&(_, &(_, column))| column != self.link.columns[0] && is_meant(column))
-            .map(|(at, &(kind, column))| (at, kind, column))
-            .collect();
-        let link_key = to.keys.iter().position(|&(_, column)| column == self.link.columns[1]);
         let is_sure = chosen.is_some() || from.candidates.is_empty();
-        if given.is_empty() || !is_sure {
+        let is_meant = |column: usize| chosen.is_none_or(|chosen| from.names[column] == chosen);
+        let is_given = |column: usize| is_sure && column != self.link.columns[0] && is_meant(column);
+        let given = from.keys.iter().enumerate().filter(|&(_, &(_, column))| is_given(column));
+        let given = given.map(|(at, &(kind, column))| GivenKey {
+            kind,
+            name: from.names[column].clone(),
+            said: self.said(|file| file.shard.keys.get(at)),
+        });
+        let given: Vec<GivenKey> = given.collect();
+        let link_key = to.keys.iter().position(|&(_, column)| column == self.link.columns[1]);
+        let brings_together = || given.iter().any(|key| self.brings_together(key));
+        if given.is_empty() || link_key.is_some() && chosen.is_none() && !brings_together() {
             return;
         }
-        let said: Vec<Said> =
-            given.iter().map(|&(at, ..)| self.said(|file| file.shard.keys.get(at))).collect();
-        if link_key.is_some() && chosen.is_none() {
-            let one_order_each = self.link.pair.is_unique(1);
-            let brings_together = given.iter().zip(&said).any(|((_, kind, _), said)| {
-                (*kind == KeyKind::Account || one_order_each) && self.brings_together(said)
-            });
-            if !brings_together {
-                return;
-            }
-        }
-        let names: Vec<String> = given.iter().map(|&(_, _, column)| from.names[column].clone()).collect();
         for (at, &file) in self.link.to.iter().enumerate() {
-            let numbers = &self.link.pair.numbers[1][at];
             let to = &mut self.files[file];
-            if let Some(key) = link_key {
-                to.plan.keys.remove(key);
-                to.shard.keys.remove(key);
-            } else if !to.plan.candidates.is_empty() || chosen.is_some() {
+            match link_key {
+                Some(key) => {
+                    to.plan.keys.remove(key);
+                    to.shard.keys.remove(key);
+                }
                 // What was only likely gives way.
-                to.plan.keys.clear();
-                to.shard.keys.clear();
+                None if !to.plan.candidates.is_empty() || chosen.is_some() => {
+                    to.plan.keys.clear();
+                    to.shard.keys.clear();
+                }
+                None => {}
             }
             to.plan.candidates.clear();
-            for (((_, kind, _), said), name) in given.iter().zip(&said).zip(&names) {
-                let column = new_column(to, name.clone());
-                let place = to.plan.keys.partition_point(|(known, _)| known <= kind);
-                to.plan.keys.insert(place, (*kind, column));
-                to.shard.keys.insert(place, said.of(numbers));
-            }
+            given.iter().for_each(|key| key.give(to, &self.link.pair.numbers[1][at]));
         }
-        let role = |kind| match kind {
-            KeyKind::Account => Role::Account,
-            KeyKind::Email => Role::Email,
-            KeyKind::Phone => Role::Phone,
-            KeyKind::Name => Role::Name,
-        };
-        self.gives.extend(given.iter().map(|&(_, kind, _)| role(kind)));
+        self.gives.extend(given.iter().map(|key| key.kind.role()));
     }
 
     /// Whether several of the keys that the orders name have one value.
-    fn brings_together(&self, said: &Said) -> bool {
-        let mut seen = vec![false; said.values.len()];
-        let codes = self.link.pair.shared().filter_map(|number| said.of_number.get(number));
+    fn brings_together(&self, key: &GivenKey) -> bool {
+        // Of one who has several accounts each is kept as one customer, as everywhere.
+        if key.kind != KeyKind::Account && !self.link.pair.is_unique(1) {
+            return false;
+        }
+        let mut seen = vec![false; key.said.values.len()];
+        let codes = self.link.pair.shared().filter_map(|number| key.said.of_number.get(number));
         let mut repeats = codes.filter_map(|&code| {
             let seen = seen.get_mut(code as usize)?;
             Some(std::mem::replace(seen, true))

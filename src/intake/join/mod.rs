@@ -32,6 +32,9 @@ pub(super) struct Joined {
     pub notes: Vec<Note>,
 }
 
+/// More headers than the files of one shop can have: each is compared with each, so from here on none is.
+const MOST: usize = 64;
+
 /// The files of one header, by their positions.
 pub(super) type Export = Vec<usize>;
 
@@ -45,17 +48,32 @@ impl Joined {
         joined.notes.extend(content::set_copies_aside(files));
         let exports = exports(files);
         if exports.len() == 1 {
-            return lacks_nothing(files, 0).map(|()| joined);
+            return (0..files.len()).try_for_each(|file| lacks_nothing(files, file)).map(|()| joined);
         }
-        let roots = roots::find(files, &exports).ok_or_else(|| nothing_to_show(files))?;
-        joined.same_orders = roots.same_orders;
-        joined.links = links::find(files, &exports, &roots.exports, roots.details);
-        joined.notes.extend(carry::carry(files, &mut joined.links, choices, decoder));
-        let root_files = || roots.exports.iter().flat_map(|&root| &exports[root]);
-        root_files().try_for_each(|&file| lacks_nothing(files, file))?;
+        if exports.len() <= MOST {
+            joined.find(files, &exports, choices, decoder)?;
+        } else if files.iter().all(|file| file.plan.lacks.is_some()) {
+            return Err(nothing_to_show(files));
+        }
         joined.mark(files);
         joined.notes.extend(unrelated(files, &joined.links));
         Ok(joined)
+    }
+
+    fn find(
+        &mut self,
+        files: &mut [FileRows],
+        exports: &[Export],
+        choices: &Choices,
+        decoder: &dyn Decode,
+    ) -> Result<(), Error> {
+        let roots = roots::find(files, exports).ok_or_else(|| nothing_to_show(files))?;
+        self.same_orders = roots.same_orders;
+        self.notes.extend(roots.notes);
+        self.links = links::find(files, exports, &roots.exports, roots.details);
+        self.notes.extend(carry::carry(files, &mut self.links, choices, decoder));
+        let mut root_files = roots.exports.iter().flat_map(|&root| &exports[root]);
+        root_files.try_for_each(|&file| lacks_nothing(files, file))
     }
 
     /// The picture of it.
@@ -104,9 +122,11 @@ fn nothing_to_show(files: &[FileRows]) -> Error {
 }
 
 /// Files that lack what orders have and name nothing in the others.
-fn unrelated(files: &[FileRows], links: &[Link]) -> Vec<Note> {
+fn unrelated(files: &[FileRows], links: &[Link]) -> Option<Note> {
     let is_unrelated = |file: &usize| {
         files[*file].plan.lacks.is_some() && !links.iter().any(|link| link.from.contains(file))
     };
-    (0..files.len()).filter(is_unrelated).map(|file| Note::UnrelatedFile { file: file as u32 }).collect()
+    let mut unrelated = (0..files.len()).filter(is_unrelated);
+    let first = unrelated.next()? as u32;
+    Some(Note::UnrelatedFiles { first, files: 1 + unrelated.count() as u64 })
 }

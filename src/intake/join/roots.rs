@@ -4,6 +4,7 @@ use super::Export;
 use super::columns::Pair;
 use crate::intake::DateOrder;
 use crate::intake::file::FileRows;
+use crate::intake::ledger::Note;
 use crate::intake::role::Role;
 use crate::order::MISSING;
 use crate::time::Moment;
@@ -17,6 +18,8 @@ pub(super) struct Roots {
     pub details: Vec<[usize; 2]>,
     /// First files of exports that give the same orders.
     pub same_orders: Vec<[usize; 2]>,
+    /// What is odd.
+    pub notes: Vec<Note>,
 }
 
 /// The exports that have the orders, if any has.
@@ -50,12 +53,25 @@ pub(super) fn find(files: &[FileRows], exports: &[Export]) -> Option<Roots> {
     roots.exports.extend(owners.collect::<Vec<_>>());
     roots.exports.sort_unstable();
     roots.exports.dedup();
-    let same = pairs(&roots.exports).filter(|&[a, b]| {
-        ids(files, &exports[a], &exports[b])
-            .is_some_and(|pair| have_same_orders(files, exports, [a, b], &pair))
-    });
-    roots.same_orders = same.map(|pair| pair.map(|export| exports[export][0])).collect();
+    for pair in pairs(&roots.exports).collect::<Vec<_>>() {
+        roots.compare(files, exports, pair);
+    }
     Some(roots)
+}
+
+impl Roots {
+    /// Whether two exports with orders of their own give the same ones.
+    fn compare(&mut self, files: &[FileRows], exports: &[Export], pair: [usize; 2]) {
+        let [a, b] = pair.map(|export| &exports[export]);
+        let Some(ids) = ids(files, a, b).filter(have_same_ids) else { return };
+        let firsts = [a[0].min(b[0]), a[0].max(b[0])];
+        if are_on_same_days(files, [a, b], &ids) {
+            self.same_orders.push(firsts);
+        } else {
+            let files = firsts.map(|file| file as u32);
+            self.notes.push(Note::SameIdsOtherDays { files, orders: ids.shared().count() as u64 });
+        }
+    }
 }
 
 fn pairs(all: &[usize]) -> impl Iterator<Item = [usize; 2]> {
@@ -78,19 +94,19 @@ fn is_detail(files: &[FileRows], from: &Export, to: &Export) -> bool {
     }
     let Some(pair) = ids(files, from, to) else { return false };
     let says_more = !pair.is_unique(0) || !has_lines(to);
-    let exports = [from.clone(), to.clone()];
-    pair.is_unique(1) && says_more && have_same_orders(files, &exports, [0, 1], &pair)
+    pair.is_unique(1) && says_more && have_same_ids(&pair) && are_on_same_days(files, [from, to], &pair)
 }
 
-/// Whether two exports give the same orders: most ids of one are those of the other, on the same days. Two shops
-/// may count their orders alike, but do not sell the same numbers on the same days.
-fn have_same_orders(files: &[FileRows], exports: &[Export], [a, b]: [usize; 2], pair: &Pair) -> bool {
-    if pair.share_of_values(0).max(pair.share_of_values(1)) < 800 {
-        return false;
-    }
+/// Whether most ids of one export are those of the other.
+fn have_same_ids(pair: &Pair) -> bool {
+    pair.share_of_values(0).max(pair.share_of_values(1)) >= 800
+}
+
+/// Whether next to all orders of two exports are on the same days. Two shops may count their orders alike, but do
+/// not sell the same numbers on the same days.
+fn are_on_same_days(files: &[FileRows], sides: [&Export; 2], pair: &Pair) -> bool {
     [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst].into_iter().any(|order| {
-        let [first, second] =
-            [(0, a), (1, b)].map(|(side, export)| days(files, &exports[export], pair, side, order));
+        let [first, second] = [0, 1].map(|side| days(files, sides[side], pair, side, order));
         let shared = || pair.shared().filter(|&number| first[number].is_some() && second[number].is_some());
         let agreeing = shared().filter(|&number| first[number] == second[number]).count();
         agreeing > 0 && 10 * agreeing >= 9 * shared().count()
