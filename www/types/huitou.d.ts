@@ -564,6 +564,43 @@ low: number,
 high: number, };
 
 /**
+ * Files whose rows name rows of others.
+ */
+export type Join = { 
+/**
+ * The positions of the files that say more.
+ */
+from: Array<number>, 
+/**
+ * The positions of the files that they speak of.
+ */
+to: Array<number>, 
+/**
+ * The names of the two columns as read.
+ */
+columns: [string, string], 
+/**
+ * Rows of the files that say more.
+ */
+rows: number, 
+/**
+ * Those of them that found their partner.
+ */
+matched: number, 
+/**
+ * Rows of the files that they speak of.
+ */
+rows_to: number, 
+/**
+ * Those of them that were found.
+ */
+matched_to: number, 
+/**
+ * What was taken from them: names of roles.
+ */
+gives: Array<string>, };
+
+/**
  * How the customers were told apart.
  */
 export type KeyUse = { 
@@ -625,7 +662,11 @@ keys: Array<KeyUse>,
 /**
  * What was assumed or noticed.
  */
-notes: Array<Note>, };
+notes: Array<Note>, 
+/**
+ * Which files belong together, and by what.
+ */
+joins: Array<Join>, };
 
 /**
  * One of the three measures.
@@ -737,7 +778,39 @@ exports: number, } } | { "accounts_shared": {
 /**
  * The column's name as read.
  */
-column: string, } };
+column: string, } } | { "unrelated_files": { 
+/**
+ * The position of the first of them.
+ */
+first: number, 
+/**
+ * How many.
+ */
+files: number, } } | { "same_ids_other_days": { 
+/**
+ * The positions of the first files of both.
+ */
+files: [number, number], 
+/**
+ * How many ids.
+ */
+orders: number, } } | { "lines_not_added": { 
+/**
+ * The position of the file with the lines.
+ */
+file: number, 
+/**
+ * How many rows.
+ */
+rows: number, } } | { "equal_rows": { 
+/**
+ * How many rows of later files an earlier one has too.
+ */
+rows: number, 
+/**
+ * The first of them.
+ */
+first: Place, } };
 
 /**
  * One of the eight cells of R, F and M, each high or low.
@@ -1043,7 +1116,7 @@ options: Array<CurrencyOption>, } };
 /**
  * Why a row does not enter the metrics.
  */
-export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | "no_date" | "impossible_date" | "no_amount" | "other_currency" | "ragged" | "duplicate_order" | "not_an_order";
+export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | "no_date" | "impossible_date" | "no_amount" | "other_currency" | "ragged" | "duplicate_order" | "not_an_order" | "no_partner";
 
 /**
  * What a refund beside an amount did to it.
