@@ -217,6 +217,38 @@ fn customers_by_their_table() {
     }
 }
 
+/// Cut off or with a wrong byte: files that go together stay accounted for, or are refused.
+#[test]
+fn mutilated_files_balance() {
+    let sets = [
+        ["taobao_list_1", "taobao_detail_1", "taobao_detail_2"],
+        ["etsy_orders", "etsy_items", "taobao_list_1"],
+    ];
+    let mut read_at_all = 0;
+    for names in sets {
+        let bytes = names.map(|name| fixture(&format!("joins/{name}.csv")));
+        for victim in 0..names.len() {
+            for at in (1..bytes[victim].len()).step_by(37) {
+                let mut mutilated = bytes.clone();
+                match at % 3 {
+                    0 => mutilated[victim].truncate(at),
+                    1 => mutilated[victim][at] = b',',
+                    _ => mutilated[victim][at] = b'1',
+                }
+                let files: Vec<File<'_>> =
+                    names.iter().zip(&mutilated).map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+                if let Ok(intake) = intake::read(&files, &Choices::default()) {
+                    assert!(intake.ledger.balances(), "{names:?} {victim} {at}");
+                    let listed: u64 = intake.ledger.set_aside.iter().map(|aside| aside.rows).sum();
+                    assert_eq!(listed, intake.set_aside.len() as u64);
+                    read_at_all += 1;
+                }
+            }
+        }
+    }
+    assert!(read_at_all > 100, "{read_at_all}");
+}
+
 /// What was given back stands in a file of its own, without amounts: it is taken off.
 #[test]
 fn refunds_in_a_file_of_their_own() {

@@ -5,7 +5,6 @@ use super::links::{Kind, Link};
 use super::sums::Sums;
 use crate::intake::encoding;
 use crate::intake::file::FileRows;
-use crate::intake::identity::KeyKind;
 use crate::intake::intern::{Interner, TextColumn};
 use crate::intake::ledger::Note;
 use crate::intake::role::Role;
@@ -71,21 +70,24 @@ fn gives_lines(files: &[FileRows], link: &Link) -> bool {
     link.kind == Kind::Detail && link.from.iter().any(has_product)
 }
 
-struct Carrier<'a> {
-    files: &'a mut [FileRows],
-    link: &'a Link,
+/// Brings what the files of one link say to the rows that they name.
+pub(super) struct Carrier<'a> {
+    pub files: &'a mut [FileRows],
+    pub link: &'a Link,
     decoder: &'a dyn Decode,
-    gives: Vec<Role>,
+    /// What was taken.
+    pub gives: Vec<Role>,
 }
 
 /// The distinct values of a column over several files, and which of them belongs to each number of a link.
-struct Said {
-    values: Interner,
-    of_number: Vec<u32>,
+pub(super) struct Said {
+    pub values: Interner,
+    pub of_number: Vec<u32>,
 }
 
 impl Said {
-    fn of(&self, numbers: &[u32]) -> TextColumn {
+    /// What it says of rows with these numbers.
+    pub fn of(&self, numbers: &[u32]) -> TextColumn {
         let code = |&number: &u32| self.of_number.get(number as usize).copied().unwrap_or(MISSING);
         TextColumn {
             values: self.values.clone(),
@@ -95,27 +97,10 @@ impl Said {
     }
 }
 
-/// A key of the customers that the orders name.
-struct GivenKey {
-    kind: KeyKind,
-    name: String,
-    said: Said,
-}
-
-impl GivenKey {
-    /// Adds it to the keys of a file with such rows, behind those that are as sure.
-    fn give(&self, to: &mut FileRows, numbers: &[u32]) {
-        let column = new_column(to, self.name.clone());
-        let place = to.plan.keys.partition_point(|(known, _)| *known <= self.kind);
-        to.plan.keys.insert(place, (self.kind, column));
-        to.shard.keys.insert(place, self.said.of(numbers));
-    }
-}
-
 impl Carrier<'_> {
     /// What a column of the files that say more says of each number. Where rows differ it is the least, whatever
     /// the order of rows and files is.
-    fn said(&self, column: impl Fn(&FileRows) -> Option<&TextColumn>) -> Said {
+    pub fn said(&self, column: impl Fn(&FileRows) -> Option<&TextColumn>) -> Said {
         let mut said =
             Said { values: Interner::default(), of_number: vec![MISSING; self.link.pair.counts[0].len()] };
         for (at, &file) in self.link.from.iter().enumerate() {
@@ -230,63 +215,6 @@ impl Carrier<'_> {
         };
         self.link.from.iter().map(of_file).collect()
     }
-
-    /// The customers: where the link is a customer's key itself, only if the other brings some of them together.
-    fn customers(&mut self, choices: &Choices) {
-        let chosen = choices.customer_column.as_deref();
-        let [from, to] = [&self.link.from, &self.link.to].map(|export| &self.files[export[0]].plan);
-        if chosen.is_some_and(|chosen| chosen.is_empty() || to.names.iter().any(|name| name == chosen)) {
-            return;
-        }
-        let is_sure = chosen.is_some() || from.candidates.is_empty();
-        let is_meant = |column: usize| chosen.is_none_or(|chosen| from.names[column] == chosen);
-        let is_given = |column: usize| is_sure && column != self.link.columns[0] && is_meant(column);
-        let given = from.keys.iter().enumerate().filter(|&(_, &(_, column))| is_given(column));
-        let given = given.map(|(at, &(kind, column))| GivenKey {
-            kind,
-            name: from.names[column].clone(),
-            said: self.said(|file| file.shard.keys.get(at)),
-        });
-        let given: Vec<GivenKey> = given.collect();
-        let link_key = to.keys.iter().position(|&(_, column)| column == self.link.columns[1]);
-        let brings_together = || given.iter().any(|key| self.brings_together(key));
-        if given.is_empty() || link_key.is_some() && chosen.is_none() && !brings_together() {
-            return;
-        }
-        for (at, &file) in self.link.to.iter().enumerate() {
-            let to = &mut self.files[file];
-            match link_key {
-                Some(key) => {
-                    to.plan.keys.remove(key);
-                    to.shard.keys.remove(key);
-                }
-                // What was only likely gives way.
-                None if !to.plan.candidates.is_empty() || chosen.is_some() => {
-                    to.plan.keys.clear();
-                    to.shard.keys.clear();
-                }
-                None => {}
-            }
-            to.plan.candidates.clear();
-            given.iter().for_each(|key| key.give(to, &self.link.pair.numbers[1][at]));
-        }
-        self.gives.extend(given.iter().map(|key| key.kind.role()));
-    }
-
-    /// Whether several of the keys that the orders name have one value.
-    fn brings_together(&self, key: &GivenKey) -> bool {
-        // Of one who has several accounts each is kept as one customer, as everywhere.
-        if key.kind != KeyKind::Account && !self.link.pair.is_unique(1) {
-            return false;
-        }
-        let mut seen = vec![false; key.said.values.len()];
-        let codes = self.link.pair.shared().filter_map(|number| key.said.of_number.get(number));
-        let mut repeats = codes.filter_map(|&code| {
-            let seen = seen.get_mut(code as usize)?;
-            Some(std::mem::replace(seen, true))
-        });
-        repeats.any(|was_seen| was_seen)
-    }
 }
 
 /// Rows about which nothing was said keep what they have.
@@ -299,7 +227,7 @@ fn fill(given: &mut TextColumn, own: &TextColumn) {
 }
 
 /// A column from another file, behind all others.
-fn new_column(to: &mut FileRows, name: String) -> usize {
+pub(super) fn new_column(to: &mut FileRows, name: String) -> usize {
     to.plan.names.push(name);
     to.plan.names.len() - 1
 }

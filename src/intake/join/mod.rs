@@ -7,6 +7,7 @@
 pub(super) mod carry;
 mod columns;
 pub(super) mod content;
+mod customers;
 pub(super) mod fates;
 mod links;
 mod roots;
