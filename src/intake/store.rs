@@ -48,7 +48,8 @@ fn texts(interner: &Interner) -> Texts {
 fn dimensions(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<Dimension> {
     let mut dimensions = Vec::new();
     let of_role = |kind, role, code: fn(&Draft) -> u32| {
-        sheets.iter().any(|sheet| sheet.text(role).is_some()).then(|| {
+        let has_it = |sheet: &Sheet<'_>| sheet.rows.shard.has_orders() && sheet.text(role).is_some();
+        sheets.iter().any(has_it).then(|| {
             let (values, shared) = shared_codes(sheets, role);
             let kept = drafts.iter().filter(|draft| is_order(draft));
             let codes =
@@ -71,7 +72,9 @@ fn dimensions(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<Dimension> {
 fn shared_codes(sheets: &[Sheet<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
     let mut shared = Interner::default();
     let codes = sheets.iter().map(|sheet| {
-        let values = sheet.text(role).map(|column| &column.values);
+        // What is only looked up may name much that nobody bought.
+        let is_counted = sheet.rows.shard.has_orders() || sheet.rows.gives_lines;
+        let values = sheet.text(role).filter(|_| is_counted).map(|column| &column.values);
         values
             .map_or(Vec::new(), |values| values.iter().map(|value| shared.intern(value.as_bytes())).collect())
     });

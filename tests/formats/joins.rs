@@ -276,6 +276,40 @@ fn a_chain_of_files() {
     assert_eq!(intake.orders.customer_count(), 2);
 }
 
+/// Items with a date of their own, payments, and the sellers of the items: the payments are what was paid, once, and
+/// a seller's telephone is no customer's.
+#[test]
+fn items_with_dates_payments_and_sellers() {
+    let orders = "order_id,customer_id,order_date,store_id\nA100,ann,2024-01-01,s1\nA101,bob,2024-01-05,s1\n\
+        A102,ann,2024-02-01,s2\n";
+    let items = "order_id,product_id,date,price,quantity,seller_id\nA100,p1,2024-01-03,5.00,2,t1\n\
+        A100,p2,2024-01-03,7.50,1,t2\nA101,p1,2024-01-09,5.00,1,t1\nA102,p2,2024-02-03,7.50,3,t2\n";
+    let payments = "order_id,payment_value\nA100,10.00\nA100,9.50\nA101,7.00\nA102,24.50\n";
+    let sellers = "seller_id,phone,state\nt1,555-0100,SP\nt2,555-0101,RJ\n";
+    let stores = "store_id,phone,state\ns1,555-0300,SP\ns2,555-0301,RJ\n";
+    let texts = [
+        ("orders", orders),
+        ("items", items),
+        ("payments", payments),
+        ("sellers", sellers),
+        ("stores", stores),
+    ];
+    let files = texts.map(|(name, text)| (name, text.as_bytes()));
+    let intake = read_in_any_order(&files);
+    // By hand: 10.00 + 9.50, 7.00, 24.50.
+    assert_eq!(amounts(&intake), [("A100", 1_950), ("A101", 700), ("A102", 2_450)]);
+    assert_eq!(keys(&intake), [("customer_id", 3)]);
+    assert_eq!((intake.orders.lines().order.len(), intake.orders.dimensions().len()), (4, 0));
+    // Without the payments the items say what was paid.
+    let intake = read_in_any_order(&files[..2]);
+    assert_eq!(amounts(&intake), [("A100", 1_750), ("A101", 500), ("A102", 2_250)]);
+    assert_eq!(intake.orders.customer_count(), 2);
+    // Without customers in the orders a seller is still none.
+    let nobody = orders.replace("customer_id", "basket").replace("ann", "7").replace("bob", "8");
+    let files = [("orders", nobody.as_bytes()), files[2], files[4]];
+    assert_eq!(keys(&read_in_any_order(&files)), []);
+}
+
 /// A refused payment pays nothing; an order's amount that stands on each of its rows is not added up.
 #[test]
 fn payments_that_do_not_add_up() {

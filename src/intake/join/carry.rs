@@ -127,7 +127,12 @@ impl Carrier<'_> {
         if !one_row_each {
             return;
         }
-        let describes = |role| matches!(role, Role::Product | Role::Category | Role::Channel | Role::Region);
+        let is_of_customers = self.is_about_customers();
+        let describes = |role| match role {
+            Role::Product | Role::Category => true,
+            Role::Channel | Role::Region => is_of_customers,
+            _ => false,
+        };
         for role in TEXT_ROLES.into_iter().filter(|&role| role != Role::OrderId) {
             let is_the_orders = match self.link.kind {
                 Kind::Lookup => describes(role),

@@ -2,9 +2,11 @@
 
 use super::carry::{Carrier, Said, new_column};
 use super::columns;
+use super::links::Kind;
 use crate::intake::Choices;
 use crate::intake::file::FileRows;
 use crate::intake::identity::KeyKind;
+use crate::intake::names;
 
 /// A key of the customers that the orders name.
 struct GivenKey {
@@ -24,6 +26,13 @@ impl GivenKey {
 }
 
 impl Carrier<'_> {
+    /// Whether the link is by what names customers: stores, sellers and suppliers have addresses and telephones too.
+    pub fn is_about_customers(&self) -> bool {
+        let (to, column) = (&self.files[self.link.to[0]].plan, self.link.columns[1]);
+        let is_key = to.keys.iter().any(|&(_, key)| key == column);
+        is_key || names::hints_at_customer(&names::normalised(&to.names[column]))
+    }
+
     /// The customers: where the link is a customer's key itself, only if the other brings some of them together.
     pub fn customers(&mut self, choices: &Choices) {
         let chosen = choices.customer_column.as_deref();
@@ -32,6 +41,7 @@ impl Carrier<'_> {
             return;
         }
         let is_sure = chosen.is_some() || from.candidates.is_empty();
+        let is_sure = is_sure && (self.link.kind == Kind::Detail || self.is_about_customers());
         let is_meant = |column: usize| chosen.is_none_or(|chosen| from.names[column] == chosen);
         let is_given = |column: usize| is_sure && column != self.link.columns[0] && is_meant(column);
         let given =
