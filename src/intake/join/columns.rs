@@ -45,6 +45,14 @@ pub(super) fn are_named_alike(a: (&FileRows, usize), b: (&FileRows, usize)) -> b
         || has_names && name(a) == name(b) && !names::is_bare_id(&name(a))
 }
 
+/// Short values, which may be the same as others by chance.
+const SHORT: usize = 4;
+
+/// Whether the first values of a column are too short to say by themselves what they name.
+pub(super) fn are_short(file: &FileRows, column: usize) -> bool {
+    texts(file, column).is_none_or(|texts| texts.values.iter().take(100).all(|value| value.len() < SHORT))
+}
+
 /// Two columns under one numbering: for each side and each of its files the number of each row's value.
 #[derive(Debug)]
 pub(in crate::intake) struct Pair {
@@ -83,7 +91,7 @@ impl Pair {
             counts
         });
         let mut pair = Pair { numbers, counts, rows, are_long: true };
-        let are_long = pair.shared().all(|number| values.get(number as u32).len() >= 4);
+        let are_long = pair.shared().all(|number| values.get(number as u32).len() >= SHORT);
         pair.are_long = are_long;
         pair
     }

@@ -130,7 +130,8 @@ fn candidates(files: &[FileRows], from: &Export, to: &Export, rule: Rule) -> Vec
     for a in columns::of(first_from) {
         for b in columns::of(first_to) {
             let alike = columns::are_named_alike((first_from, a), (first_to, b));
-            if alike != (rule == Rule::Names) {
+            let is_short = rule == Rule::Values && columns::are_short(first_from, a);
+            if alike != (rule == Rule::Names) || is_short {
                 continue;
             }
             let pair = Pair::new(files, [(from, a), (to, b)]);
