@@ -23,6 +23,8 @@ mod duplicates;
 mod encoding;
 mod file;
 mod fold;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod identity;
 mod intern;
 mod isolated;
@@ -49,6 +51,7 @@ mod store;
 mod stray_quote;
 mod table;
 mod tally;
+mod witness;
 
 use serde::{Deserialize, Serialize};
 

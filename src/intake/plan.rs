@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Decode;
 use super::cell::{date, number};
+use super::dates::Evidence;
 use super::key_columns::KeyColumns;
 use super::names;
 use super::question::CustomerOption;
@@ -41,6 +42,8 @@ pub(super) struct Plan {
     pub currency: Option<&'static str>,
     /// Where the rows of an order carry its amount.
     pub layout: Layout,
+    /// What other columns of dates say of how this one's are read.
+    pub date_witness: Evidence,
     /// The header's bytes above the date column: a row that repeats them is a header again.
     pub date_heading: Vec<u8>,
     /// What it lacks to be orders by itself: another file must have it.
@@ -94,6 +97,7 @@ impl Plan {
             links: if lacks.is_some() { table.links() } else { Vec::new() },
             lacks,
             width,
+            date_witness: table.date_witness(columns.get(&Role::Date).copied()),
             columns,
             names: table.names,
         })

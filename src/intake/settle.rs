@@ -27,14 +27,15 @@ pub(super) struct DateReadings {
 
 /// Decides how dates are read.
 pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
-    let mut evidence: BTreeMap<usize, Evidence> = BTreeMap::new();
+    // For each export what its dates say, and what its other columns of dates say.
+    let mut evidence: BTreeMap<usize, [Evidence; 2]> = BTreeMap::new();
     for sheet in sheets.iter().filter(|sheet| sheet.rows.shard.dates.is_ambiguous()) {
-        evidence.entry(sheet.export).or_default().join(&sheet.rows.shard.dates.evidence);
+        let [own, witness] = evidence.entry(sheet.export).or_default();
+        own.join(&sheet.rows.shard.dates.evidence);
+        witness.join(&sheet.rows.plan.date_witness);
     }
-    let possible: Vec<Vec<DateOrder>> = sheets
-        .iter()
-        .map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), Evidence::possible))
-        .collect();
+    let possible: Vec<Vec<DateOrder>> =
+        sheets.iter().map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), possible_orders)).collect();
     let open: Vec<(usize, &Dates, &[u32])> = sheets
         .iter()
         .enumerate()
@@ -59,6 +60,17 @@ pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
     let question = options.filter(|_| choices.date_order.is_none());
     let question = question.map(|(example, options)| Question::DateOrder { example, options });
     DateReadings { orders, note, question }
+}
+
+/// The readings that are left: the other columns only speak where the dates themselves leave several.
+fn possible_orders([own, witness]: &[Evidence; 2]) -> Vec<DateOrder> {
+    let possible = own.possible();
+    if possible.len() < 2 {
+        return possible;
+    }
+    let witnessed = witness.possible();
+    let agreed: Vec<DateOrder> = possible.iter().copied().filter(|order| witnessed.contains(order)).collect();
+    if agreed.len() == 1 { agreed } else { possible }
 }
 
 fn date_note(order: DateOrder, settled_by_data: bool) -> Note {

@@ -3,7 +3,9 @@
 mod bad_input;
 mod joins;
 mod known_shops;
+mod samples;
 mod slices;
+mod witness;
 mod wrong_numbers;
 mod wrong_people;
 
