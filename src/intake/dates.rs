@@ -112,6 +112,11 @@ impl Dates {
         }
     }
 
+    /// So many rows without a date.
+    pub fn none(rows: usize) -> Dates {
+        Dates { day_first: vec![EMPTY; rows], ..Dates::default() }
+    }
+
     fn push_all(&mut self, [day_first, month_first, year_first]: [i64; 3]) {
         for (seconds, others) in [(month_first, &mut self.month_first), (year_first, &mut self.year_first)] {
             if day_first != seconds && others.is_none() {

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::fold::Draft;
+use super::fold::{Draft, RowFates};
 use super::intern::Interner;
+use super::join::content;
 use super::ledger::{Note, Place, Reason};
 use super::role::Role;
 use super::sheet::Sheet;
@@ -22,31 +23,109 @@ pub(super) fn repeated_files(sheets: &[Sheet<'_>]) -> Vec<bool> {
     (0..sheets.len()).map(repeats).collect()
 }
 
-/// Sets aside all copies of an order but one, whatever the order of the files is.
-///
-/// In files with the same header an id is one order; in others the moment, and the customer or the amount, must
-/// agree too: ids are only one per shop. Where copies differ the one that is further on counts: refunded, then
-/// valid, then the rest. Tells how many differ.
-pub(super) fn set_aside(drafts: &mut [Draft], sheets: &[Sheet<'_>], customers: &Interner) -> Option<Note> {
-    let mut disagreeing = Vec::new();
-    for mut copies in copies(drafts, sheets) {
-        copies.sort_by_cached_key(|&copy| rank(&drafts[copy], sheets, customers));
-        let mut kept: Vec<usize> = Vec::new();
-        for copy in copies {
-            let same = kept.iter().copied().find(|&kept| is_same_order(&drafts[kept], &drafts[copy], sheets));
-            let Some(same) = same else {
-                kept.push(copy);
-                continue;
-            };
-            if differ(&drafts[same], &drafts[copy], sheets) {
-                let Draft { file, row, .. } = drafts[copy];
-                disagreeing.push(Place { file: file as u32, line: sheets[file].rows.shard.lines[row] });
+/// What tells which orders are copies of others, and which of them counts.
+pub(super) struct Copies<'a> {
+    /// The files.
+    pub sheets: &'a [Sheet<'a>],
+    /// The customers of all files.
+    pub customers: &'a Interner,
+    /// What became of the rows.
+    pub fates: &'a [RowFates],
+    /// First files of exports that give the same orders.
+    pub same_orders: &'a [[usize; 2]],
+}
+
+impl Copies<'_> {
+    /// Sets aside all copies of an order but one, whatever the order of the files is.
+    ///
+    /// In files with the same header an id is one order; in others the day must agree too, and either all that is
+    /// known of both files or the moment, and the customer or the amount: ids are only one per shop. Where copies
+    /// differ the one that is further on counts: refunded, then valid, then the rest. Tells how many differ.
+    pub fn set_aside(&self, drafts: &mut [Draft]) -> Option<Note> {
+        let mut disagreeing = Vec::new();
+        let all: Vec<Vec<usize>> = copies(drafts, self.sheets).collect();
+        let contents = if all.is_empty() { Vec::new() } else { self.contents(drafts) };
+        for mut copies in all {
+            copies.sort_by_cached_key(|&copy| self.rank(&drafts[copy], contents[copy]));
+            let mut kept: Vec<usize> = Vec::new();
+            for copy in copies {
+                let is_same = |kept: &usize| self.is_same_order(&drafts[*kept], &drafts[copy]);
+                let Some(same) = kept.iter().copied().find(is_same) else {
+                    kept.push(copy);
+                    continue;
+                };
+                if differ(&drafts[same], &drafts[copy], self.sheets) {
+                    let Draft { file, row, .. } = drafts[copy];
+                    let line = self.sheets[file].rows.shard.lines[row];
+                    disagreeing.push(Place { file: file as u32, line });
+                }
+                drafts[copy].reason = Some(Reason::DuplicateOrder);
             }
-            drafts[copy].reason = Some(Reason::DuplicateOrder);
         }
+        let orders = disagreeing.len() as u64;
+        disagreeing.into_iter().min().map(|first| Note::FilesDisagree { orders, first })
     }
-    let orders = disagreeing.len() as u64;
-    disagreeing.into_iter().min().map(|first| Note::FilesDisagree { orders, first })
+
+    /// For each order a number that equal rows share, in whatever order they are.
+    fn contents(&self, drafts: &[Draft]) -> Vec<u64> {
+        let mut contents = vec![0_u64; drafts.len()];
+        for (sheet, fates) in self.sheets.iter().zip(self.fates) {
+            for (digest, fate) in content::digests(&sheet.rows.shard).into_iter().zip(fates) {
+                if let Ok(draft) = *fate {
+                    let known = &mut contents[draft as usize];
+                    *known = known.wrapping_add(digest);
+                }
+            }
+        }
+        contents
+    }
+
+    /// The copy that counts has the lowest. The file's position only decides between copies that are the same.
+    fn rank(&self, draft: &Draft, content: u64) -> impl Ord + use<> {
+        let sheet = &self.sheets[draft.file];
+        let word = |role, code: u32| {
+            let column = sheet.text(role);
+            column.filter(|_| code != MISSING).map_or("", |column| column.values.get(code)).to_string()
+        };
+        let product = sheet.text(Role::Product).map_or(MISSING, |column| column.code(draft.row));
+        let stage = match draft.reason {
+            Some(Reason::Refunded) => 3,
+            None => 2,
+            Some(Reason::Cancelled) => 1,
+            Some(_) => 0,
+        };
+        let customer = if draft.customer == ANONYMOUS { &[][..] } else { self.customers.get(draft.customer) };
+        (
+            Reverse((stage, draft.refunds.sum, draft.amount, draft.rows)),
+            draft.moment,
+            Reverse(customer.to_vec()),
+            [
+                word(Role::Product, product),
+                word(Role::Channel, draft.channel),
+                word(Role::Region, draft.region),
+            ],
+            content,
+            draft.file,
+        )
+    }
+
+    fn is_same_order(&self, a: &Draft, b: &Draft) -> bool {
+        let exports = [self.sheets[a.file].export, self.sheets[b.file].export];
+        if exports[0] == exports[1] {
+            return true;
+        }
+        let [first, second] = [Moment(a.moment), Moment(b.moment)];
+        let are_known = |pair: &[usize; 2]| exports.iter().all(|export| pair.contains(export));
+        if first.day() == second.day() && self.same_orders.iter().any(are_known) {
+            return true;
+        }
+        // A date alone agrees with every time of its day.
+        let is_date = |moment: Moment| moment.second_of_day() == 0;
+        let same_moment =
+            first == second || first.day() == second.day() && (is_date(first) || is_date(second));
+        let same_customer = a.customer != ANONYMOUS && a.customer == b.customer;
+        same_moment && (same_customer || a.amount == b.amount)
+    }
 }
 
 /// The drafts that share an id, where several do.
@@ -64,42 +143,6 @@ fn copies(drafts: &[Draft], sheets: &[Sheet<'_>]) -> impl Iterator<Item = Vec<us
         }
     }
     copies.into_values()
-}
-
-/// The copy that counts has the lowest. The file's position only decides between copies that are the same in all
-/// that is compared here.
-fn rank(draft: &Draft, sheets: &[Sheet<'_>], customers: &Interner) -> impl Ord + use<> {
-    let word = |role, code: u32| {
-        let column = sheets[draft.file].text(role);
-        column.filter(|_| code != MISSING).map_or("", |column| column.values.get(code)).to_string()
-    };
-    let product = sheets[draft.file].text(Role::Product).map_or(MISSING, |column| column.code(draft.row));
-    let stage = match draft.reason {
-        Some(Reason::Refunded) => 3,
-        None => 2,
-        Some(Reason::Cancelled) => 1,
-        Some(_) => 0,
-    };
-    let customer = if draft.customer == ANONYMOUS { &[][..] } else { customers.get(draft.customer) };
-    (
-        Reverse((stage, draft.refunds.sum, draft.amount, draft.rows)),
-        draft.moment,
-        Reverse(customer.to_vec()),
-        [word(Role::Product, product), word(Role::Channel, draft.channel), word(Role::Region, draft.region)],
-        draft.file,
-    )
-}
-
-fn is_same_order(a: &Draft, b: &Draft, sheets: &[Sheet<'_>]) -> bool {
-    if sheets[a.file].export == sheets[b.file].export {
-        return true;
-    }
-    let [first, second] = [Moment(a.moment), Moment(b.moment)];
-    // A date alone agrees with every time of its day.
-    let is_date = |moment: Moment| moment.second_of_day() == 0;
-    let same_moment = first == second || first.day() == second.day() && (is_date(first) || is_date(second));
-    let same_customer = a.customer != ANONYMOUS && a.customer == b.customer;
-    same_moment && (same_customer || a.amount == b.amount)
 }
 
 /// Whether copies differ; another export may write the customer and the moment in another form.

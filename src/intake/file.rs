@@ -73,6 +73,8 @@ pub(super) struct FileRows {
     pub shard: Shard,
     /// What was odd in how it is written.
     pub oddities: Oddities,
+    /// Whether its rows are the lines of another file's orders.
+    pub gives_lines: bool,
 }
 
 /// What is odd in how a file is written.
@@ -168,6 +170,7 @@ impl FileReader {
             plan,
             shard,
             oddities,
+            gives_lines: false,
         })
     }
 
@@ -189,6 +192,9 @@ impl FileReader {
         let plan = Plan::of(&first_rows, choices, &mut self.preview);
         let plan =
             plan.map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
+        if let Some(halt) = plan.lacks.as_ref().and_then(|_| open_quote(&first_rows, text, line, whole)) {
+            return Err(halt);
+        }
         let mut reading = Box::new(Reading {
             records: Records::new(plan.dialect, line),
             shard: Shard::new(&plan),
@@ -218,11 +224,22 @@ fn too_many_columns(text: &[u8]) -> Option<u64> {
 }
 
 /// FNV-1a of 64 bits: the same whatever the slices are.
+/// FNV-1a of 64 bits: the same whatever the slices are, and on every machine.
 const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
 
 fn digest(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(start, |hash, &byte| mix(hash, u64::from(byte)))
+}
+
+/// A number that equal bytes share.
+pub(super) fn digest_of(bytes: &[u8]) -> u64 {
+    digest(FNV_START, bytes)
+}
+
+/// Takes one more number into a digest.
+pub(super) fn mix(hash: u64, value: u64) -> u64 {
     const PRIME: u64 = 0x0100_0000_01B3;
-    bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+    (hash ^ value).wrapping_mul(PRIME)
 }
 
 /// Without the line `sep=;` that some programs write above the header for spreadsheets; the line that the rest

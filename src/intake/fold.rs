@@ -123,6 +123,9 @@ pub(super) fn fold(sheet: &Sheet<'_>, file: usize, dates: DateOrder, drafts: &mu
             RowKind::Ragged => return Err(Reason::Ragged),
             RowKind::NotAnOrder => return Err(Reason::NotAnOrder),
             RowKind::OtherTable => return Err(Reason::OtherTable),
+            RowKind::Copy => return Err(Reason::DuplicateOrder),
+            // Until its partner is found.
+            RowKind::Detail => return Err(Reason::NoPartner),
         }
         let id = ids.map_or(MISSING, |ids| ids.code(row));
         let mut draft = draft_of_id.get(id as usize).copied().unwrap_or(MISSING);
@@ -182,7 +185,8 @@ impl Totals {
         self.rows > 1 && !self.has_negative && self.has_positive && self.sum == 2 * self.largest
     }
 
-    fn add(&mut self, amount: i64) {
+    /// Takes in a row's amount.
+    pub fn add(&mut self, amount: i64) {
         match amount {
             EMPTY => return,
             UNREADABLE => {

@@ -2,6 +2,7 @@
 
 use super::cell::is_scientific;
 use super::name_and_address;
+use super::role::Role;
 
 /// The kinds of keys, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +29,21 @@ impl KeyKind {
             KeyKind::NameAndAddress => "name_and_address",
             KeyKind::Name => "name",
         }
+    }
+
+    /// The role of columns that hold it.
+    pub fn role(self) -> Role {
+        match self {
+            KeyKind::Account => Role::Account,
+            KeyKind::Email => Role::Email,
+            KeyKind::Phone => Role::Phone,
+            KeyKind::NameAndAddress | KeyKind::Name => Role::Name,
+        }
+    }
+
+    /// Whether a key is only one person's where it was given: the same account elsewhere may be another's.
+    pub fn is_local(self) -> bool {
+        matches!(self, KeyKind::Account | KeyKind::Name)
     }
 }
 

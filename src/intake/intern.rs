@@ -8,7 +8,7 @@ use hashbrown::HashTable;
 use crate::order::MISSING;
 
 /// A set of byte strings with numbers; a number never changes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Interner {
     bytes: Vec<u8>,
     ends: Vec<usize>,
@@ -63,6 +63,8 @@ pub(super) struct TextColumn {
     pub values: Interner,
     /// For each row the number of its value, or [`MISSING`] for an empty cell.
     pub codes: Vec<u32>,
+    /// The encoding of the values, where it is not that of the file: they come from another.
+    pub encoding: Option<&'static str>,
 }
 
 impl TextColumn {

@@ -83,8 +83,8 @@ impl Habits {
         self.summaries > 1 && self.different == 0
     }
 
-    /// Only orders of positive amounts tell.
-    fn add_totals(&mut self, totals: &Totals, lines: &Totals) {
+    /// Takes in the amounts of one more order's rows. Only orders of positive amounts tell.
+    pub fn add_totals(&mut self, totals: &Totals, lines: &Totals) {
         if totals.rows < 2 || totals.has_negative || !totals.has_positive {
             return;
         }
@@ -132,7 +132,7 @@ impl Habits {
 }
 
 /// `order total`, `订单金额`.
-fn is_named_after_order(plan: &Plan) -> bool {
+pub(super) fn is_named_after_order(plan: &Plan) -> bool {
     let name = plan.columns.get(&Role::Amount).map(|&column| names::normalised(&plan.names[column]));
     name.is_some_and(|name| ["order", "grand", "订单"].iter().any(|word| name.contains(word)))
 }

@@ -31,6 +31,8 @@ pub enum Reason {
     NotAnOrder,
     /// A row of another table in the same file: below a second header with other names.
     OtherTable,
+    /// A row of a file that goes with another, and names nothing there.
+    NoPartner,
 }
 
 /// The rows of one reason.
@@ -221,6 +223,36 @@ pub enum Note {
         /// The column's name as read.
         column: String,
     },
+    /// Files that lack what orders have, and name nothing in the other files: all their rows are set aside.
+    UnrelatedFiles {
+        /// The position of the first of them.
+        first: u32,
+        /// How many.
+        files: u64,
+    },
+    /// Two exports have the same order ids, on other days: they were taken for those of different shops, and all
+    /// were counted.
+    SameIdsOtherDays {
+        /// The positions of the first files of both.
+        files: [u32; 2],
+        /// How many ids.
+        orders: u64,
+    },
+    /// The rows of a file that has amounts of its own were taken for the lines of orders in another: those amounts
+    /// were not added.
+    LinesNotAdded {
+        /// The position of the file with the lines.
+        file: u32,
+        /// How many rows.
+        rows: u64,
+    },
+    /// Files without order ids have equal rows: they may be the same orders or others. All were counted.
+    EqualRows {
+        /// How many rows of later files an earlier one has too.
+        rows: u64,
+        /// The first of them.
+        first: Place,
+    },
     /// The text could have another encoding too, but no column that is used has any.
     EncodingUnsure {
         /// The file's position among those given, from 0.
@@ -313,6 +345,28 @@ pub enum Note {
     },
 }
 
+/// Files whose rows name rows of others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct Join {
+    /// The positions of the files that say more.
+    pub from: Vec<u32>,
+    /// The positions of the files that they speak of.
+    pub to: Vec<u32>,
+    /// The names of the two columns as read.
+    pub columns: [String; 2],
+    /// Rows of the files that say more.
+    pub rows: u64,
+    /// Those of them that found their partner.
+    pub matched: u64,
+    /// Rows of the files that they speak of.
+    pub rows_to: u64,
+    /// Those of them that were found.
+    pub matched_to: u64,
+    /// What was taken from them: names of roles.
+    pub gives: Vec<String>,
+}
+
 /// The account of all rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
@@ -333,6 +387,9 @@ pub struct Ledger {
     pub keys: Vec<KeyUse>,
     /// What was assumed or noticed.
     pub notes: Vec<Note>,
+    /// Which files belong together, and by what.
+    #[serde(default)]
+    pub joins: Vec<Join>,
 }
 
 impl Ledger {

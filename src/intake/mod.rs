@@ -7,7 +7,7 @@
 //! `table`, `plan` and `key_columns` which shop it is and which column is what, by its name (`names`, `name_parts`),
 //! else by its cells (`profile`, `by_cells`), with what else it could be (`rivals`, `guesses`); then `records` cuts the bytes
 //! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
-//! from rows to orders:
+//! from rows to orders, after `join` has brought together what several files say of the same orders:
 //!
 //! 1. `zones` brings the times to the shop's zone, `sheet` decodes the distinct texts and finds the customers (`identity`,
 //!    `same_person`),
@@ -46,6 +46,7 @@ mod hints;
 mod identity;
 mod intern;
 mod isolated;
+mod join;
 mod judge;
 mod key_columns;
 mod layout;

@@ -162,7 +162,7 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
     (Role::Product, &[
         "productname", "product", "lineitemname", "itemname", "item", "itemtitle", "products",
-        "description", "sku", "productid", "stockcode", "商品名称", "商品", "商品标题", "宝贝标题",
+        "description", "sku", "productid", "stockcode", "商品名称", "商品", "商品标题", "宝贝标题", "标题",
         "宝贝名称", "选购商品", "全部商品名称", "sku名称", "产品", "产品名称", "品名", "货品", "商品id",
     ]),
     (Role::Category, &[
@@ -255,6 +255,31 @@ pub(super) fn is_decoy(name: &str) -> bool {
 pub(super) fn is_about_recipient(name: &str) -> bool {
     const WORDS: [&str; 7] = ["收货", "收件", "提货", "联系", "ship", "recipient", "receiver"];
     WORDS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a normalised name says that the column names something: an order, a customer, an article.
+pub(super) fn is_id(name: &str) -> bool {
+    const ENDS: [&str; 13] = [
+        "id",
+        "no",
+        "number",
+        "code",
+        "sku",
+        "key",
+        "编号",
+        "编码",
+        "单号",
+        "订单号",
+        "账号",
+        "卡号",
+        "id号",
+    ];
+    ENDS.iter().any(|end| name.ends_with(end)) && !is_bare_id(name)
+}
+
+/// Whether a normalised name says that it names something, and not what: equal ones may name different things.
+pub(super) fn is_bare_id(name: &str) -> bool {
+    ["id", "no", "number", "code", "key", "name", "编号", "编码", "序号", "名称"].contains(&name)
 }
 
 /// Whether a normalised name is about goods or places: their values repeat as customers do.

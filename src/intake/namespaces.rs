@@ -25,8 +25,8 @@ impl Namespaces {
     /// Compares the key columns of all files.
     pub fn of(files: &[FileRows]) -> Namespaces {
         let mut spaces: BTreeMap<KeyKind, BTreeMap<String, Vec<Use<'_>>>> = BTreeMap::new();
-        for file in files {
-            for &(kind, column) in file.plan.keys.iter().filter(|(kind, _)| is_local(*kind)) {
+        for file in files.iter().filter(|file| file.shard.has_orders()) {
+            for &(kind, column) in file.plan.keys.iter().filter(|(kind, _)| kind.is_local()) {
                 let of_kind = spaces.entry(kind).or_default();
                 of_kind.entry(namespace(file, column)).or_default().push((file, column));
             }
@@ -51,10 +51,6 @@ impl Namespaces {
         let shared = self.shared.clone().map(|column| Note::AccountsShared { column });
         apart.into_iter().chain(shared)
     }
-}
-
-fn is_local(kind: KeyKind) -> bool {
-    matches!(kind, KeyKind::Account | KeyKind::Name)
 }
 
 fn namespace(file: &FileRows, column: usize) -> String {

@@ -9,6 +9,7 @@ use super::dialect::Dialect;
 use super::header::HeaderRows;
 use super::hints::Hints;
 use super::key_columns::KeyColumns;
+use super::names;
 use super::no_orders;
 use super::preview::FilePreview;
 use super::profile::Profile;
@@ -60,6 +61,12 @@ pub(super) struct Plan {
     pub hints: Hints,
     /// The header's bytes above the date column: a row that repeats them is a header again.
     pub date_heading: Vec<u8>,
+    /// What it lacks to be orders by itself: another file must have it.
+    pub lacks: Option<Trouble>,
+    /// Columns that may name the rows of another file, where this one lacks something.
+    pub links: Vec<usize>,
+    /// How many columns are its own; those behind come from other files.
+    pub width: usize,
 }
 
 impl Plan {
@@ -77,7 +84,10 @@ impl Plan {
         chosen::check(choices)?;
         let nothing_below = |trouble| if table.rows.is_empty() { Trouble::HeaderOnly } else { trouble };
         let known = |trouble| no_orders::known(&table).unwrap_or(trouble);
-        table.check(&columns).map_err(known).map_err(nothing_below)?;
+        let lacks = table.lacks(&columns).map(known).map(nothing_below);
+        if lacks == Some(Trouble::HeaderOnly) {
+            return Err(Trouble::HeaderOnly);
+        }
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
         let mark = table.decimal_mark(&columns, choices);
         let rivals = table.rivals(&profiles, &columns, mark);
@@ -109,6 +119,9 @@ impl Plan {
             sum: table.sum(&columns),
             hints: Hints::of(&table, &columns),
             date_heading,
+            links: if lacks.is_some() { table.links() } else { Vec::new() },
+            lacks,
+            width: table.names.len(),
             columns,
             names: table.names,
         })
@@ -181,13 +194,19 @@ impl Table<'_> {
         self.chosen[column].allows(role) && self.named(role).next().is_none() && self.fits(role, column)
     }
 
-    /// Whether there are a date and an amount.
-    fn check(&self, columns: &BTreeMap<Role, usize>) -> Result<(), Trouble> {
+    /// What these columns lack to be those of orders.
+    fn lacks(&self, columns: &BTreeMap<Role, usize>) -> Option<Trouble> {
         if !columns.contains_key(&Role::Date) {
             let named = self.named(Role::Date).next().is_some();
-            return Err(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
+            return Some(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
         }
-        if self.has_amount(columns) { Ok(()) } else { Err(Trouble::NoAmountColumn) }
+        (!self.has_amount(columns)).then_some(Trouble::NoAmountColumn)
+    }
+
+    /// The columns whose names say that they name something.
+    fn links(&self) -> Vec<usize> {
+        let is_id = |&column: &usize| names::is_id(&self.normalised[column]);
+        (0..self.names.len()).filter(is_id).collect()
     }
 
     /// The shop's columns that make an amount, where the amount is the column that the shop has for it.

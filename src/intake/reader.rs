@@ -6,6 +6,7 @@ use super::choices::{Choices, Credits};
 use super::file::{self, FileReader, FileRows};
 use super::fold::{self, Draft, RowFates};
 use super::intern::Interner;
+use super::join::{Joined, fates};
 use super::judge::{self, Habits};
 use super::ledger::{Ledger, Note, Reason};
 use super::namespaces::Namespaces;
@@ -142,6 +143,7 @@ impl Reader {
         }
         check_columns(&self.files, &self.choices)?;
         currencies::name_the_unnamed(&mut self.files, &*self.decoder);
+        let joined = Joined::of(&mut self.files, &self.choices, &*self.decoder)?;
         let zones = zones::settle(&mut self.files, &self.choices);
         let mut customers = Interner::default();
         let namespaces = Namespaces::of(&self.files);
@@ -153,7 +155,9 @@ impl Reader {
         if self.choices.merge_keys != Some(false) {
             same_person::merge(&mut sheets, customers.len());
         }
-        let mut intake = finish(&sheets, &customers, &self.choices)?;
+        let mut intake = finish(&sheets, &customers, &joined, &self.choices)?;
+        intake.ledger.notes.extend(joined.notes.iter().cloned());
+        intake.ledger.joins = joined.picture();
         intake.ledger.notes.extend(namespaces.notes());
         let (encoding, notes) = unsure_text::told(&self.files);
         intake.questions.extend(encoding);
@@ -165,7 +169,12 @@ impl Reader {
 }
 
 /// The steps from decoded files to orders.
-fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Result<Intake, Error> {
+fn finish(
+    sheets: &[Sheet<'_>],
+    customers: &Interner,
+    joined: &Joined,
+    choices: &Choices,
+) -> Result<Intake, Error> {
     let dates = settle::dates(sheets, choices);
     let mut drafts: Vec<Draft> = Vec::new();
     let files = sheets.iter().zip(&dates.orders).enumerate();
@@ -190,12 +199,14 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
         let sheet = &sheets[draft.file];
         judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
     }
-    let differing = duplicates::set_aside(&mut drafts, sheets, customers);
+    let copies = duplicates::Copies { sheets, customers, fates: &fates, same_orders: &joined.same_orders };
+    let differing = copies.set_aside(&mut drafts);
     let currency = settle::currency(&mut drafts, sheets, choices)?;
     named_credits::reduce(&mut drafts, sheets, choices.keep_refunded);
     if choices.credits == Credits::Reduce {
         credits::reduce(&mut drafts, |draft| store::id_of(draft, sheets), choices.keep_refunded);
     }
+    fates::settle(joined, sheets, &drafts, &mut fates);
     let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
     let set_aside = tally.set_aside();
     let isolated = isolated::note(&drafts, sheets);
@@ -253,7 +264,8 @@ fn check_columns(files: &[FileRows], choices: &Choices) -> Result<(), Error> {
 }
 
 fn customer_question(sheets: &[Sheet<'_>]) -> Option<Question> {
-    let open = sheets.iter().map(|sheet| &sheet.rows.plan.candidates).find(|options| !options.is_empty())?;
+    let with_orders = sheets.iter().filter(|sheet| sheet.rows.shard.has_orders());
+    let open = with_orders.map(|sheet| &sheet.rows.plan.candidates).find(|options| !options.is_empty())?;
     Some(Question::Customer { options: open.clone() })
 }
 

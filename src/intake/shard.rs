@@ -32,6 +32,10 @@ pub(super) enum RowKind {
     NotAnOrder,
     /// A row of another table in the same file.
     OtherTable,
+    /// Something of an order that another file has.
+    Detail,
+    /// A row that an earlier file of the same export has too.
+    Copy,
 }
 
 /// The texts that are kept.
@@ -77,6 +81,8 @@ pub(super) struct Shard {
     pub texts: Vec<(Role, usize, TextColumn)>,
     /// Key columns, in the order of the plan's.
     pub keys: Vec<TextColumn>,
+    /// Columns that may name the rows of another file, in the order of the plan's.
+    pub links: Vec<TextColumn>,
     /// For each row the number of its currency; [`SEVERAL`](super::currencies::SEVERAL) where that is not known.
     pub currency: Vec<u8>,
     /// The currencies; the first is that of cells that name none.
@@ -104,6 +110,7 @@ struct RowReader {
     /// Rows must reach this column.
     needed: usize,
     date: usize,
+    has_date: bool,
     time: Option<usize>,
     paid_at: Option<usize>,
     cancelled_at: Option<usize>,
@@ -123,6 +130,7 @@ struct RowReader {
     keys: Vec<usize>,
     /// Of the last key, where it is made of two columns.
     both: Option<Both>,
+    links: Vec<usize>,
     mark: number::DecimalMark,
     events: Option<usize>,
     date_heading: Vec<u8>,
@@ -137,6 +145,7 @@ impl Shard {
         Shard {
             texts: TEXT_ROLES.into_iter().filter_map(text).collect(),
             keys: plan.keys.iter().map(|_| TextColumn::default()).collect(),
+            links: plan.links.iter().map(|_| TextColumn::default()).collect(),
             currencies: vec![Currency::of(plan.currency.unwrap_or(""))],
             other_table: OtherTable::beside(&plan.names),
             reader: RowReader::new(plan),
@@ -147,6 +156,18 @@ impl Shard {
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.lines.len()
+    }
+
+    /// Whether any row is a part of an order that this file has.
+    pub fn has_orders(&self) -> bool {
+        self.kinds.contains(&RowKind::Order)
+    }
+
+    /// A file without orders settles nothing about dates, and asks nothing.
+    pub fn forget_dates_of_no_orders(&mut self) {
+        if !self.has_orders() {
+            self.dates = Dates::none(self.len());
+        }
     }
 
     /// Whether the currency with this number has a name.
@@ -232,7 +253,8 @@ impl Shard {
     fn push_dates(&mut self, record: &Record<'_>) {
         let reader = &self.reader;
         let time = reader.time.and_then(|column| date::time_of_day(cell::value(record.cell(column))));
-        self.dates.push(cell::value(record.cell(reader.date)), time.unwrap_or(0));
+        let date = if reader.has_date { cell::value(record.cell(reader.date)) } else { &[] };
+        self.dates.push(date, time.unwrap_or(0));
         if let Some(column) = reader.paid_at {
             self.paid.push(!cell::value(record.cell(column)).is_empty());
         }
@@ -257,6 +279,9 @@ impl Shard {
         }
         if let (Some(both), Some(keys)) = (&mut self.reader.both, self.keys.last_mut()) {
             keys.push(both.read(record));
+        }
+        for (column, links) in self.reader.links.iter().zip(&mut self.links) {
+            links.push(cell::id(record.cell(*column)));
         }
     }
 
@@ -321,6 +346,9 @@ impl RowReader {
         let column = |role: Role| plan.columns.get(&role).copied();
         let date = column(Role::Date).unwrap_or(0);
         let of_two = |key: &(KeyKind, usize)| key.0 == KeyKind::NameAndAddress;
+        // Of the lines of an order in another file: without a quantity each is one piece.
+        let has_pieces = plan.lacks.is_none() || column(Role::Quantity).is_some();
+        let price_of_line = column(Role::UnitPrice).filter(|_| !has_pieces);
         RowReader {
             delimiter: match plan.dialect.delimiter {
                 Delimiter::Byte(byte) => Some(byte),
@@ -329,11 +357,12 @@ impl RowReader {
             width: plan.names.len(),
             needed: date.max(column(Role::Amount).or(column(Role::LineAmount)).unwrap_or(0)),
             date,
+            has_date: column(Role::Date).is_some(),
             time: column(Role::Time),
             paid_at: column(Role::PaidAt),
             cancelled_at: column(Role::CancelledAt),
             amount: column(Role::Amount),
-            line_amount: column(Role::LineAmount),
+            line_amount: column(Role::LineAmount).or(price_of_line),
             unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
             refund_of: column(Role::RefundOf),
             sum: plan.sum.clone(),
@@ -346,6 +375,7 @@ impl RowReader {
             currency: column(Role::Currency),
             keys: plan.keys.iter().filter(|key| !of_two(key)).map(|&(_, column)| column).collect(),
             both: Both::of(plan),
+            links: plan.links.clone(),
             mark: plan.mark,
             events: plan.events,
             date_heading: plan.date_heading.clone(),

@@ -61,7 +61,8 @@ impl<'a> Sheet<'a> {
     ) -> Sheet<'a> {
         let mut replaced = 0;
         let mut decoded = |column: &'a TextColumn| {
-            let values = encoding::decode_all(decoder, rows.encoding, &column.values);
+            let encoding = column.encoding.unwrap_or(rows.encoding);
+            let values = encoding::decode_all(decoder, encoding, &column.values);
             replaced +=
                 values.iter().flat_map(str::chars).filter(|&c| c == char::REPLACEMENT_CHARACTER).count()
                     as u64;

@@ -4,6 +4,7 @@ use super::cell::UNREADABLE;
 use super::fold::{Draft, RowFates};
 use super::intern::Interner;
 use super::role::Role;
+use super::shard::RowKind;
 use super::sheet::{DecodedColumn, Sheet};
 use crate::error::Error;
 use crate::money::{Currency, Money};
@@ -47,7 +48,8 @@ fn texts(interner: &Interner) -> Texts {
 fn dimensions(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<Dimension> {
     let mut dimensions = Vec::new();
     let of_role = |kind, role, code: fn(&Draft) -> u32| {
-        sheets.iter().any(|sheet| sheet.text(role).is_some()).then(|| {
+        let has_it = |sheet: &Sheet<'_>| sheet.rows.shard.has_orders() && sheet.text(role).is_some();
+        sheets.iter().any(has_it).then(|| {
             let (values, shared) = shared_codes(sheets, role);
             let kept = drafts.iter().filter(|draft| is_order(draft));
             let codes =
@@ -70,7 +72,9 @@ fn dimensions(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<Dimension> {
 fn shared_codes(sheets: &[Sheet<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
     let mut shared = Interner::default();
     let codes = sheets.iter().map(|sheet| {
-        let values = sheet.text(role).map(|column| &column.values);
+        // What is only looked up may name much that nobody bought.
+        let is_counted = sheet.rows.shard.has_orders() || sheet.rows.gives_lines;
+        let values = sheet.text(role).filter(|_| is_counted).map(|column| &column.values);
         values
             .map_or(Vec::new(), |values| values.iter().map(|value| shared.intern(value.as_bytes())).collect())
     });
@@ -83,6 +87,7 @@ fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
     let (categories, category_codes) = shared_codes(sheets, Role::Category);
     let mut lines = Lines { products, categories, ..Lines::default() };
     let orders = order_numbers(drafts);
+    let details = details(drafts, fates, sheets);
     for (file, (sheet, fates)) in sheets.iter().zip(fates).enumerate() {
         let (product, category) = (sheet.text(Role::Product), sheet.text(Role::Category));
         if product.is_none() && category.is_none() {
@@ -93,14 +98,19 @@ fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
         };
         for (row, fate) in fates.iter().enumerate() {
             let Ok(draft) = fate.map(|draft| draft as usize) else { continue };
-            if orders[draft] == MISSING || is_summary(sheet, &drafts[draft], row) {
+            let is_line = match sheet.kind(row) {
+                RowKind::Detail => sheet.rows.gives_lines,
+                _ => details[draft] == 0,
+            };
+            if orders[draft] == MISSING || !is_line || is_summary(sheet, &drafts[draft], row) {
                 continue;
             }
             lines.order.push(orders[draft]);
             lines.product.push(shared(&product_codes, product, row));
             lines.category.push(shared(&category_codes, category, row));
             lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1));
-            lines.amount.push(line_amount(sheet, &drafts[draft], row));
+            let rows = if details[draft] > 0 { details[draft] } else { drafts[draft].rows };
+            lines.amount.push(line_amount(sheet, rows, row));
         }
     }
     lines
@@ -131,9 +141,19 @@ fn order_numbers(drafts: &[Draft]) -> Vec<u32> {
     drafts.iter().map(&mut number).collect()
 }
 
-/// A line's own amount; where lines have none, that of an order with a single row.
-fn line_amount(sheet: &Sheet<'_>, draft: &Draft, row: usize) -> Money {
+/// For each draft how many lines of it stand in another file.
+fn details(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Vec<u32> {
+    let mut details = vec![0; drafts.len()];
+    for (sheet, fates) in sheets.iter().zip(fates).filter(|(sheet, _)| sheet.rows.gives_lines) {
+        let lines = fates.iter().enumerate().filter(|&(row, _)| sheet.kind(row) == RowKind::Detail);
+        lines.filter_map(|(_, fate)| fate.ok()).for_each(|draft| details[draft as usize] += 1);
+    }
+    details
+}
+
+/// A line's own amount; where lines have none, that of an order with a single one.
+fn line_amount(sheet: &Sheet<'_>, rows: u32, row: usize) -> Money {
     let shard = &sheet.rows.shard;
-    let own = shard.line_amounts.get(row).or_else(|| shard.amounts.get(row).filter(|_| draft.rows == 1));
+    let own = shard.line_amounts.get(row).or_else(|| shard.amounts.get(row).filter(|_| rows == 1));
     Money(own.copied().filter(|&amount| amount > UNREADABLE).unwrap_or(0))
 }

@@ -59,13 +59,14 @@ impl Tally<'_> {
             orders_with_key: orders().filter(|draft| draft.customer != ANONYMOUS).count() as u64,
             keys: self.keys(),
             notes,
+            joins: Vec::new(),
         }
     }
 
     /// The rows of orders and of credits that reduced one: counted with the orders, not as what is left over.
     fn rows_used(&self) -> u64 {
-        let used = self.drafts.iter().filter(|draft| draft.reason.is_none());
-        used.map(|draft| u64::from(draft.rows)).sum()
+        let is_used = |fate: &&u32| self.drafts[**fate as usize].reason.is_none();
+        self.fates.iter().map(|fates| fates.iter().flatten().filter(is_used).count() as u64).sum()
     }
 
     /// The name of a draft's key column.
@@ -76,7 +77,7 @@ impl Tally<'_> {
 
     fn keys(&self) -> Vec<KeyUse> {
         let mut keys: Vec<KeyUse> = Vec::new();
-        for sheet in self.sheets {
+        for sheet in self.sheets.iter().filter(|sheet| sheet.rows.shard.has_orders()) {
             for &(kind, column) in &sheet.rows.plan.keys {
                 let new = KeyUse {
                     name: sheet.rows.plan.names[column].clone(),
@@ -185,7 +186,8 @@ impl Tally<'_> {
 
     fn notes_of_files(&self) -> Vec<Note> {
         use super::role::Role::{Amount, Discount, LineAmount, OrderId};
-        let any = |test: &dyn Fn(&Sheet<'_>) -> bool| self.sheets.iter().any(test);
+        let has_orders = |sheet: &&Sheet<'_>| sheet.rows.shard.has_orders();
+        let any = |test: &dyn Fn(&Sheet<'_>) -> bool| self.sheets.iter().filter(has_orders).any(test);
         let has = |sheet: &Sheet<'_>, role| sheet.rows.plan.columns.contains_key(&role);
         let mut notes = Vec::new();
         let is_computed = |sheet: &Sheet<'_>| !has(sheet, Amount) && !has(sheet, LineAmount);
@@ -242,13 +244,16 @@ fn file_read(sheet: &Sheet<'_>) -> FileRead {
         None => rows.encoding,
     };
     let name = |column: usize| plan.names[column].clone();
+    let is_own = |column: &usize| *column < plan.width;
     let roles = plan
         .columns
         .iter()
+        .filter(|(_, column)| is_own(column))
         .map(|(role, &column)| ColumnUse { name: name(column), role: role.name().to_string() });
     let keys = plan
         .keys
         .iter()
+        .filter(|(_, column)| is_own(column))
         .map(|&(kind, column)| ColumnUse { name: name(column), role: kind.name().to_string() });
     let mut columns: Vec<ColumnUse> = Vec::new();
     let sum = plan.sum.iter().map(|&(column, plus)| ColumnUse {

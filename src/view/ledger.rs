@@ -2,7 +2,7 @@
 
 use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text, no_customer, role};
+use super::{Group, Lang, Panel, Text, joins, no_customer, role};
 use crate::intake::ledger::{ColumnUse, FileRead, Ledger, Note, Place, Reason, SetAside};
 use crate::report::Report;
 
@@ -26,6 +26,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     panel.finding = finding(ledger, lang);
     panel.how = super::paragraphs(&HOW, lang);
     panel.notes = ledger.files.iter().map(|file| file_words(file, lang)).collect();
+    panel.notes.extend(ledger.joins.iter().map(|join| joins::words(join, ledger, lang)));
     panel.notes.extend(key_words(ledger, lang));
     panel.notes.extend(ledger.notes.iter().map(|note| note_words(note, ledger, lang)));
     panel.table = Some(table(ledger, lang));
@@ -187,7 +188,7 @@ fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
     all.chain(total).collect()
 }
 
-fn place(at: Place, ledger: &Ledger, lang: Lang) -> String {
+pub(super) fn place(at: Place, ledger: &Ledger, lang: Lang) -> String {
     let several = ledger.files.len() > 1;
     match (lang, several) {
         (Lang::Zh, false) => format!("第 {} 行", at.line),
@@ -335,6 +336,10 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::NulsSkipped { bytes } => {
                 format!("跳过了夹在文字中的 {} 个空字节（NUL）。", count(*bytes))
             }
+            Note::UnrelatedFiles { .. }
+            | Note::LinesNotAdded { .. }
+            | Note::EqualRows { .. }
+            | Note::SameIdsOtherDays { .. } => joins::note_words(note, ledger, lang),
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -482,6 +487,10 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
                 "{} between the characters were passed over.",
                 plural(*bytes, "NUL byte", "NUL bytes")
             ),
+            Note::UnrelatedFiles { .. }
+            | Note::LinesNotAdded { .. }
+            | Note::EqualRows { .. }
+            | Note::SameIdsOtherDays { .. } => joins::note_words(note, ledger, lang),
         },
     }
 }
@@ -535,6 +544,9 @@ pub fn reason_words(reason: Reason) -> Text {
         },
         Reason::OtherTable => {
             Text { zh: "同一文件里另一张表的行", en: "A row of another table in the same file" }
+        }
+        Reason::NoPartner => {
+            Text { zh: "在其他文件里找不到对应的订单", en: "Names no order in the other files" }
         }
     }
 }

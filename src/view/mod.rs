@@ -2,6 +2,7 @@
 
 pub mod figure;
 pub mod format;
+mod joins;
 mod ledger;
 mod no_customer;
 mod overview;

@@ -6,6 +6,7 @@ mod dialects;
 mod dirty;
 mod encodings;
 mod general;
+mod joins;
 mod known_shops;
 mod one_person;
 mod rows_and_refunds;

@@ -1,0 +1,104 @@
+//! Rows that are equal in all that is kept of them: parts of one export may overlap.
+
+use std::collections::BTreeMap;
+
+use super::exports;
+use crate::intake::cell::IMPOSSIBLE;
+use crate::intake::file::{self, FileRows};
+use crate::intake::ledger::{Note, Place};
+use crate::intake::role::Role;
+use crate::intake::shard::{RowKind, Shard};
+
+/// For each row a number that equal rows share, in whatever file of the export they are.
+pub(in crate::intake) fn digests(shard: &Shard) -> Vec<u64> {
+    let texts = shard.texts.iter().map(|(_, _, texts)| texts).chain(&shard.keys).chain(&shard.links);
+    let words: Vec<(Vec<u64>, &[u32])> = texts
+        .map(|texts| (texts.values.iter().map(file::digest_of).collect(), texts.codes.as_slice()))
+        .collect();
+    let numbers =
+        [&shard.dates.day_first, &shard.amounts, &shard.line_amounts, &shard.refunds, &shard.discounts];
+    let digest = |row: usize| {
+        let word = |(words, codes): &(Vec<u64>, &[u32])| words.get(codes[row] as usize).copied().unwrap_or(0);
+        let start = words.iter().map(word).fold(0, file::mix);
+        let numbers =
+            numbers.iter().map(|numbers| numbers.get(row).map_or(0, |number| number.cast_unsigned()));
+        let pieces = shard.quantities.get(row).map_or(0, |&pieces| u64::from(pieces.cast_unsigned()));
+        file::mix(numbers.fold(start, file::mix), pieces)
+    };
+    (0..shard.len()).map(digest).collect()
+}
+
+/// Rows that files share where no order id tells: of details, and of orders without ids, as often as an earlier
+/// file of the same export has them. They are set aside where files surely overlap; else they stay, and are told.
+pub(super) fn set_copies_aside(files: &mut [FileRows]) -> Option<Note> {
+    let mut uncertain = Vec::new();
+    for export in exports(files).into_iter().filter(|export| export.len() > 1) {
+        let mut earlier = Earlier::default();
+        for file in export {
+            let rows = &files[file];
+            if rows.plan.lacks.is_none() && rows.plan.columns.contains_key(&Role::OrderId) {
+                continue;
+            }
+            let copies = earlier.add(&rows.shard);
+            if rows.plan.lacks.is_some() || earlier.overlaps(&rows.shard, &copies) {
+                copies.rows.iter().for_each(|&row| files[file].shard.kinds[row] = RowKind::Copy);
+            } else {
+                let place = |row: &usize| Place { file: file as u32, line: rows.shard.lines[*row] };
+                uncertain.extend(copies.rows.iter().map(place));
+            }
+        }
+    }
+    let rows = uncertain.len() as u64;
+    uncertain.into_iter().min().map(|first| Note::EqualRows { rows, first })
+}
+
+/// The rows of the files before.
+#[derive(Default)]
+struct Earlier {
+    /// How often each occurs in one of them, at most.
+    counts: BTreeMap<u64, u32>,
+    moments: Vec<i64>,
+}
+
+/// Rows of a file that one before has as often.
+struct Copies {
+    rows: Vec<usize>,
+    distinct: usize,
+}
+
+impl Earlier {
+    fn add(&mut self, shard: &Shard) -> Copies {
+        let mut own: BTreeMap<u64, u32> = BTreeMap::new();
+        let mut copies = Copies { rows: Vec::new(), distinct: 0 };
+        for (row, digest) in digests(shard).into_iter().enumerate() {
+            if shard.kinds[row] != RowKind::Order {
+                continue;
+            }
+            let count = own.entry(digest).or_default();
+            *count += 1;
+            if self.counts.get(&digest).is_some_and(|known| *count <= *known) {
+                copies.rows.push(row);
+                copies.distinct += usize::from(*count == 1);
+            }
+        }
+        for (digest, count) in own {
+            let known = self.counts.entry(digest).or_default();
+            *known = count.max(*known);
+        }
+        copies
+    }
+
+    /// Whether next to all rows of the time that files share are equal, and hardly two of one file are: then they
+    /// are the same orders. Takes the file's rows to those before.
+    fn overlaps(&mut self, shard: &Shard, copies: &Copies) -> bool {
+        const FEWEST: usize = 10;
+        let moments = &shard.dates.day_first;
+        let shared = || copies.rows.iter().map(|&row| moments[row]).filter(|&moment| moment > IMPOSSIBLE);
+        let span = shared().min().unwrap_or(0)..=shared().max().unwrap_or(-1);
+        let within = |moments: &[i64]| moments.iter().filter(|&moment| span.contains(moment)).count();
+        let fewer = within(moments).min(within(&self.moments));
+        self.moments.extend(moments);
+        let equal = copies.rows.len();
+        equal >= FEWEST && 10 * equal >= 9 * fewer && 10 * copies.distinct >= 9 * equal
+    }
+}

@@ -1,0 +1,147 @@
+//! The words of what belongs together: which file names the orders of which, and how many rows found theirs.
+
+use super::format::{self, count, plural};
+use super::{Lang, Text, ledger, role};
+use crate::intake::ledger::{Join, Ledger, Note};
+
+/// One link as a line: `payments.csv —order_id→ orders.csv`, and how well it holds.
+pub fn words(join: &Join, ledger: &Ledger, lang: Lang) -> String {
+    let names = |files: &[u32]| {
+        let names = files.iter().filter_map(|&file| ledger.files.get(file as usize));
+        names.map(|file| file.name.as_str()).collect::<Vec<_>>().join(" + ")
+    };
+    let [from, to] = [&join.from, &join.to].map(|files| names(files));
+    let columns = join.columns.each_ref().map(|name| name.trim());
+    let columns = if columns[0] == columns[1] { columns[0].to_string() } else { columns.join(" = ") };
+    let share = format::percent(join.matched as f64 / join.rows.max(1) as f64);
+    let gives = gives(join, lang);
+    match lang {
+        Lang::Zh => format!(
+            "{from} —{columns}→ {to}：{} 行中 {} 行找到对应（{share}），对方 {} 行中 {} 行有对应；{gives}。",
+            count(join.rows),
+            count(join.matched),
+            count(join.rows_to),
+            count(join.matched_to)
+        ),
+        Lang::En => format!(
+            "{from} —{columns}→ {to}: {} of {} found their partner ({share}), {} of {} there have one; {gives}.",
+            count(join.matched),
+            plural(join.rows, "row", "rows"),
+            count(join.matched_to),
+            plural(join.rows_to, "row", "rows")
+        ),
+    }
+}
+
+fn gives(join: &Join, lang: Lang) -> String {
+    const NOTHING: Text = Text { zh: "没有取用其中的列", en: "nothing was taken from it" };
+    let roles: Vec<&str> = join
+        .gives
+        .iter()
+        .map(|name| role::words(name).map_or(name.as_str(), |words| words.get(lang)))
+        .collect();
+    match lang {
+        _ if roles.is_empty() => NOTHING.get(lang).to_string(),
+        Lang::Zh => format!("取用：{}", roles.join("、")),
+        Lang::En => format!("taken from it: {}", roles.join(", ")),
+    }
+}
+
+/// The words of the notes about several files; empty for any other.
+pub fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
+    let name = |file: u32| ledger.files.get(file as usize).map_or("", |file| file.name.as_str());
+    match (note, lang) {
+        (Note::UnrelatedFiles { first, files }, Lang::Zh) => format!(
+            "有 {} 个文件（第一个是“{}”）缺少订单需要的列，也没有与其他文件对得上的编号，没有计入。如果其中有订单，请导出带下单时间和金额的表。",
+            count(*files),
+            name(*first)
+        ),
+        (Note::UnrelatedFiles { first, files }, Lang::En) => format!(
+            "Not used, for want of columns that orders have and of ids that the other files have: {} (first \"{}\"). If \
+             there are orders in it, export them with dates and amounts.",
+            plural(*files, "file", "files"),
+            name(*first)
+        ),
+        (Note::SameIdsOtherDays { files, orders }, Lang::Zh) => format!(
+            "“{}”和“{}”有 {} 个订单号相同而日期不同：按不同店铺的订单都计入了。如果其中一个是退款或付款记录，请去掉它再看。",
+            name(files[0]),
+            name(files[1]),
+            count(*orders)
+        ),
+        (Note::SameIdsOtherDays { files, orders }, Lang::En) => format!(
+            "\"{}\" and \"{}\" share {} on other days: they were taken for orders of different shops, and all were \
+             counted. If one of them lists refunds or payments, leave it out.",
+            name(files[0]),
+            name(files[1]),
+            plural(*orders, "order id", "order ids")
+        ),
+        (Note::LinesNotAdded { file, rows }, Lang::Zh) => format!(
+            "“{}”有 {} 行说的是另一个文件里已有的订单：只作商品明细，金额没有重复相加。",
+            name(*file),
+            count(*rows)
+        ),
+        (Note::LinesNotAdded { file, rows }, Lang::En) => format!(
+            "\"{}\": {} of it speak of orders that another file has. They are its lines; their amounts were not added again.",
+            name(*file),
+            plural(*rows, "row", "rows")
+        ),
+        (Note::EqualRows { rows, first }, Lang::Zh) => format!(
+            "文件没有订单号，而有 {} 行与前面的文件完全相同（最早在{}）：无法判断是否重复，都计入了。如果文件的日期有重叠，请按不重叠的日期重新导出。",
+            count(*rows),
+            ledger::place(*first, ledger, lang)
+        ),
+        (Note::EqualRows { rows, first }, Lang::En) => format!(
+            "Without order ids it cannot be told whether {} that an earlier file has too (first in {}) are the same orders: \
+             all were counted. If the files overlap, export them again without overlap.",
+            plural(*rows, "row", "rows"),
+            ledger::place(*first, ledger, lang)
+        ),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::ledger::FileRead;
+
+    fn file(name: &str) -> FileRead {
+        FileRead {
+            name: name.to_string(),
+            bytes: 0,
+            rows: 0,
+            encoding: "utf-8".to_string(),
+            delimiter: ",".to_string(),
+            shop: None,
+            replaced_characters: 0,
+            columns: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_link_is_one_line() {
+        let files = vec![file("orders.csv"), file("pay_1.csv"), file("pay_2.csv")];
+        let ledger = Ledger { files, ..Ledger::default() };
+        let mut join = Join {
+            from: vec![1, 2],
+            to: vec![0],
+            columns: ["order_id ".to_string(), "order_id".to_string()],
+            rows: 8,
+            matched: 7,
+            rows_to: 6,
+            matched_to: 6,
+            gives: vec!["amount".to_string()],
+        };
+        assert_eq!(
+            words(&join, &ledger, Lang::En),
+            "pay_1.csv + pay_2.csv —order_id→ orders.csv: 7 of 8 rows found their partner (87.5%), 6 of 6 rows there \
+             have one; taken from it: order amount."
+        );
+        join.gives.clear();
+        join.columns[0] = "单号".to_string();
+        assert_eq!(
+            words(&join, &ledger, Lang::Zh),
+            "pay_1.csv + pay_2.csv —单号 = order_id→ orders.csv：8 行中 7 行找到对应（87.5%），对方 6 行中 6 行有对应；没有取用其中的列。"
+        );
+    }
+}
