@@ -1,7 +1,7 @@
 //! The column of dates: when the rows were, under all readings.
 
 use super::DateOrder;
-use super::cell::date::{self, NoMoment};
+use super::cell::date::{self, NoMoment, Stamp};
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 
 /// When the rows were, under all readings; the others are only kept once a cell has several.
@@ -36,6 +36,21 @@ pub(super) struct Evidence {
 const ALL: [DateOrder; 3] = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
 
 impl Evidence {
+    /// Takes in a cell.
+    pub fn add(&mut self, stamp: &Stamp) {
+        let readings = [stamp.day_first, stamp.month_first, stamp.year_first];
+        if readings.iter().all(Result::is_err) {
+            return;
+        }
+        for (excluded, reading) in self.excluded.iter_mut().zip(readings) {
+            *excluded += u64::from(reading.is_err());
+        }
+        if let Some((first, last)) = stamp.ends {
+            self.ends[0] |= 1 << first;
+            self.ends[1] |= 1 << last;
+        }
+    }
+
     /// Takes in that of another file.
     pub fn join(&mut self, other: &Evidence) {
         for (mine, theirs) in self.excluded.iter_mut().zip(other.excluded) {
@@ -74,15 +89,7 @@ impl Dates {
         self.push_offset(stamp.offset);
         let readings = [stamp.day_first, stamp.month_first, stamp.year_first];
         let readable = || readings.iter().filter(|reading| reading.is_ok());
-        if readable().next().is_some() {
-            for (excluded, reading) in self.evidence.excluded.iter_mut().zip(readings) {
-                *excluded += u64::from(reading.is_err());
-            }
-            if let Some((first, last)) = stamp.ends {
-                self.evidence.ends[0] |= 1 << first;
-                self.evidence.ends[1] |= 1 << last;
-            }
-        }
+        self.evidence.add(&stamp);
         let is_open = readable().next().is_some_and(|first| readable().any(|reading| reading != first));
         if is_open && self.first_open.is_none() {
             self.first_open = Some(self.day_first.len() as u32);

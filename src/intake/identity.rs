@@ -78,7 +78,7 @@ pub(super) fn in_namespace(key: &str, namespace: &str) -> String {
 fn phone(value: &str) -> Option<String> {
     const FEWEST: usize = 6;
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.strip_prefix("00").unwrap_or(&digits);
+    let digits = digits.trim_start_matches("00");
     let mobile = digits.strip_prefix("86").filter(|rest| rest.len() == 11 && rest.starts_with('1'));
     let digits = mobile.unwrap_or(digits);
     let all_same = digits.bytes().all(|digit| digits.starts_with(char::from(digit)));

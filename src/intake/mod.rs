@@ -24,6 +24,8 @@ mod duplicates;
 mod encoding;
 mod file;
 mod fold;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod hints;
 mod identity;
 mod intern;
@@ -52,6 +54,7 @@ mod store;
 mod stray_quote;
 mod table;
 mod tally;
+mod witness;
 mod zones;
 
 use serde::{Deserialize, Serialize};

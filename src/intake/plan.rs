@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Decode;
 use super::cell::{date, number};
 use super::currency_name;
+use super::dates::Evidence;
 use super::hints::Hints;
 use super::key_columns::KeyColumns;
 use super::names;
@@ -47,6 +48,8 @@ pub(super) struct Plan {
     pub sum: Vec<(usize, bool)>,
     /// What else names and first rows give away.
     pub hints: Hints,
+    /// What other columns of dates say of how this one's are read.
+    pub date_witness: Evidence,
     /// The header's bytes above the date column: a row that repeats them is a header again.
     pub date_heading: Vec<u8>,
 }
@@ -89,6 +92,7 @@ impl Plan {
             sum: table.sum(&columns),
             hints: Hints::of(&table, &columns),
             date_heading,
+            date_witness: table.date_witness(columns.get(&Role::Date).copied()),
             columns,
             names: table.names,
         })

@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod command;
 mod debian;
+mod fuzz;
 mod licences;
 mod manifest;
 mod metadata;
@@ -34,6 +35,7 @@ cargo xtask COMMAND
   sample [--orders N] [--language zh|en] [--seed N] [--out FILE]
                                   write the sample shop as CSV (default: to sample.csv)
   bench                           seconds from a file of 100,000 and 1,000,000 orders to the first panel
+  fuzz [--seconds N] [TARGET...]  feed random bytes to the parts of intake, each target that long (default: 600)
   licences                        check the licences of everything that is shipped";
 
 fn main() -> ExitCode {
@@ -60,6 +62,7 @@ fn dispatch() -> Result<()> {
         "serve" => serve::serve(&workspace, &serve_options(&mut arguments)?),
         "test" => test::test(&workspace, &step_names(&mut arguments)?),
         "bench" => no_more(&mut arguments).and_then(|()| bench::bench(&workspace)),
+        "fuzz" => fuzz::fuzz(&workspace, &fuzz_options(&mut arguments)?),
         "sample" => sample::write(&workspace, &sample_options(&mut arguments)?),
         other => bail!("there is no command {other:?}\n\n{HELP}"),
     }
@@ -103,6 +106,18 @@ fn step_names(arguments: &mut Parser) -> Result<Vec<String>> {
         }
     }
     Ok(names)
+}
+
+fn fuzz_options(arguments: &mut Parser) -> Result<fuzz::Options> {
+    let mut options = fuzz::Options::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("seconds") => options.seconds = arguments.value()?.parse()?,
+            Arg::Value(name) => options.targets.push(name.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
 }
 
 fn sample_options(arguments: &mut Parser) -> Result<sample::Options> {

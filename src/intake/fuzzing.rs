@@ -1,0 +1,96 @@
+//! What fuzzing holds against the parts of intake: each function panics where a promise is broken.
+
+use super::cell::{self, date, number};
+use super::identity::{self, Key, KeyKind};
+use super::records::{Delimiter, Record, Records};
+use super::{Choices, NativeDecoder, Reader};
+use crate::money::Money;
+
+type Rows = Vec<(u32, Vec<Vec<u8>>)>;
+
+/// The records of bytes that come by slices, and whether they end well.
+fn cut(bytes: &[u8], delimiter: Delimiter, size: usize) -> (Rows, bool) {
+    let mut rows = Rows::new();
+    let mut records = Records::new(delimiter, b'\n', 1);
+    let mut sink =
+        |record: Record<'_>| rows.push((record.line, record.cells().map(<[u8]>::to_vec).collect()));
+    let whole = bytes.chunks(size).all(|slice| records.push(slice, &mut sink).is_ok());
+    let ended = whole && records.finish(&mut sink).is_ok();
+    (rows, ended)
+}
+
+/// Records are the same whatever the slices are.
+pub fn records(bytes: &[u8]) {
+    let [first, size, rest @ ..] = bytes else { return };
+    let delimiters = [b',', b';', b'\t', b'|'].map(Delimiter::Byte);
+    let delimiter = delimiters.get(usize::from(first % 5)).copied().unwrap_or(Delimiter::Spaces);
+    let whole = cut(rest, delimiter, rest.len().max(1));
+    assert_eq!(cut(rest, delimiter, usize::from(size % 16) + 1), whole);
+    assert!(whole.0.windows(2).all(|pair| pair[0].0 <= pair[1].0), "lines go on");
+}
+
+/// Cleaned cells are parts of their cells, cleaning twice is cleaning once for plain ones, and keys are stable.
+pub fn cells(bytes: &[u8]) {
+    let cleaned = cell::clean(bytes);
+    assert!(cleaned.is_empty() || bytes.windows(cleaned.len()).any(|part| part == cleaned));
+    assert!(cell::value(bytes).len() <= cleaned.len());
+    assert!(cell::id(bytes).len() <= cleaned.len());
+    let text = String::from_utf8_lossy(bytes);
+    for kind in [KeyKind::Account, KeyKind::Email, KeyKind::Phone] {
+        if let Key::Usable(key) = identity::key(kind, &text) {
+            let value = identity::key_value(&key);
+            assert!(!value.is_empty());
+            assert_eq!(identity::key(kind, value), Key::Usable(key.clone()), "a key of itself");
+        }
+    }
+}
+
+/// Dates are days of the calendar.
+pub fn dates(bytes: &[u8]) {
+    let stamp = date::read(bytes);
+    for moment in [stamp.day_first, stamp.month_first, stamp.year_first].into_iter().flatten() {
+        let (year, month, day) = moment.day().ymd();
+        assert!((1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day));
+    }
+    if let Some(seconds) = date::time_of_day(bytes) {
+        assert!((0..86_400).contains(&seconds));
+    }
+}
+
+/// Amounts are exact: what is read is what the digits say.
+pub fn money(bytes: &[u8]) {
+    use number::DecimalMark::{Comma, Point};
+    for mark in [Point, Comma] {
+        let Some((number, _)) = number::Decimal::read(bytes, mark) else { continue };
+        for decimals in [0, 2, 3] {
+            let Some((amount, rounded)) = number.minor_units(decimals) else { continue };
+            assert!(amount.abs() < Money::LIMIT);
+            let finer = number.minor_units(decimals + 3).filter(|(_, rounded)| !rounded);
+            if let Some((finer, _)) = finer {
+                assert!((amount * 1000 - finer).abs() <= 500);
+                assert_eq!(rounded, amount * 1000 != finer);
+            }
+        }
+    }
+}
+
+/// Whole files, by slices: no panic, and every row is accounted for.
+pub fn files(bytes: &[u8]) {
+    let read = |size: usize| {
+        let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
+        reader.start_file("orders.csv");
+        for slice in bytes.chunks(size.max(1)) {
+            if reader.push(slice).is_err() {
+                break;
+            }
+        }
+        reader.finish()
+    };
+    let (whole, slices) = (read(bytes.len()), read(13));
+    if let (Ok(whole), Ok(slices)) = (&whole, &slices) {
+        assert!(whole.ledger.balances());
+        assert_eq!(whole.ledger, slices.ledger);
+        assert_eq!(whole.questions, slices.questions);
+    }
+    assert_eq!(whole.err(), slices.err());
+}
