@@ -2,7 +2,7 @@
 //! the project give stands in `samples.md`.
 
 use huitou::intake::ledger::Note;
-use huitou::intake::ledger::Reason::{self, Cancelled, Refunded, Unpaid};
+use huitou::intake::ledger::Reason::{self, Refunded, Unpaid};
 use huitou::intake::{self, Choices, Intake};
 
 use super::{Numbers, fixture, numbers, read, sample};
