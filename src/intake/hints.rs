@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::DateOrder;
-use super::cell::date;
 use super::currency_name;
-use super::dates::{Dates, Evidence};
 use super::role::Role;
 use super::table::Table;
 
@@ -18,8 +16,6 @@ pub(super) struct Hints {
     pub zone: Option<String>,
     /// What comes first in dates where the shop always writes them so.
     pub date_order: Option<DateOrder>,
-    /// What other columns of dates tell of how dates are written.
-    pub dates_beside: Evidence,
     /// The sign in front of amounts, where it is that of several currencies.
     pub sign: Option<&'static str>,
 }
@@ -39,7 +35,6 @@ impl Hints {
             is_utc,
             zone: Some(zone).filter(|zone| !zone.is_empty() && !is_utc),
             date_order: table.shop.and_then(|shop| shop.date_order).or(by_zone),
-            dates_beside: dates_beside(table, date),
             sign: columns.get(&Role::Currency).map_or_else(|| sign(table, columns), |_| None),
         }
     }
@@ -56,20 +51,6 @@ fn zones(table: &Table<'_>, column: usize) -> Vec<String> {
         }
     }
     zones
-}
-
-/// All dates of an export are written alike: where orders were made on the 1st to the 12th alone, some may have
-/// been sent on the 13th.
-fn dates_beside(table: &Table<'_>, date: Option<usize>) -> Evidence {
-    let mut dates = Dates::default();
-    for column in (0..table.names.len()).filter(|&column| Some(column) != date) {
-        if table.values(column).next().is_some()
-            && table.values(column).all(|cell| date::read(cell).has_form())
-        {
-            table.values(column).for_each(|cell| dates.push(cell, 0));
-        }
-    }
-    dates.evidence
 }
 
 /// `$` and `¥` without letters are signs of several currencies, where no heading names one by its code.

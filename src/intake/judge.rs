@@ -103,6 +103,8 @@ impl Habits {
 
     /// Whether equal amounts on the rows of an order are its amount, repeated: as the lines have it where they
     /// tell; else where next to all orders have equal ones, or most and the column is named after the order.
+    // Called from several places: once in the page's code.
+    #[inline(never)]
     pub fn repeats_totals(&self, plan: &Plan) -> bool {
         if self.layout(plan) != Layout::Told || self.equal == 0 {
             return false;

@@ -28,6 +28,7 @@ pub(super) enum Made {
 
 impl Made {
     /// How the amount of an order is made.
+    #[inline(never)] // Called from several places: once in the page's code.
     pub fn of(draft: &Draft, sheet: &Sheet<'_>, habits: &Habits) -> Made {
         let plan = &sheet.rows.plan;
         let Totals { rows, differ, .. } = draft.totals;

@@ -91,6 +91,7 @@ mod text_stream;
 mod told;
 mod unsure_text;
 mod utf16;
+mod witness;
 mod zones;
 
 use serde::{Deserialize, Serialize};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cell::number;
 use super::chosen::{self, Chosen};
 use super::currency_name;
+use super::dates::Evidence;
 use super::dialect::Dialect;
 use super::header::HeaderRows;
 use super::hints::Hints;
@@ -59,6 +60,8 @@ pub(super) struct Plan {
     pub sum: Vec<(usize, bool)>,
     /// What else names and first rows give away.
     pub hints: Hints,
+    /// What other columns of dates say of how this one's are read.
+    pub date_witness: Evidence,
     /// The header's bytes above the date column: a row that repeats them is a header again.
     pub date_heading: Vec<u8>,
     /// What it lacks to be orders by itself: another file must have it.
@@ -118,6 +121,7 @@ impl Plan {
             },
             sum: table.sum(&columns),
             hints: Hints::of(&table, &columns),
+            date_witness: table.date_witness(columns.get(&Role::Date).copied()),
             date_heading,
             links: if lacks.is_some() { table.links() } else { Vec::new() },
             lacks,

@@ -27,13 +27,16 @@ pub(super) struct DateReadings {
 
 /// Decides how dates are read.
 pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
-    let mut evidence: BTreeMap<usize, Evidence> = BTreeMap::new();
+    // For each export what its dates say, and what its other columns of dates say.
+    let mut evidence: BTreeMap<usize, [Evidence; 2]> = BTreeMap::new();
     for sheet in sheets.iter().filter(|sheet| sheet.rows.shard.dates.is_ambiguous()) {
-        evidence.entry(sheet.export).or_default().join(&sheet.rows.shard.dates.evidence);
+        let [own, witness] = evidence.entry(sheet.export).or_default();
+        own.join(&sheet.rows.shard.dates.evidence);
+        witness.join(&sheet.rows.plan.date_witness);
     }
     let possible: Vec<Vec<DateOrder>> = sheets
         .iter()
-        .map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), |own| possible(own, sheet, sheets)))
+        .map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), |found| possible_orders(found, sheet)))
         .collect();
     let open: Vec<(usize, &Dates, &[u32])> = sheets
         .iter()
@@ -61,25 +64,19 @@ pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
     DateReadings { orders, note, question }
 }
 
-/// The readings that the dates leave; of several the one that the shop always writes, else those that other
-/// columns of dates leave.
-fn possible(own: &Evidence, sheet: &Sheet<'_>, sheets: &[Sheet<'_>]) -> Vec<DateOrder> {
+/// The readings that are left: where the dates themselves leave several, what the shop always writes, and else what
+/// the other columns say.
+fn possible_orders([own, witness]: &[Evidence; 2], sheet: &Sheet<'_>) -> Vec<DateOrder> {
     let possible = own.possible();
     if possible.len() < 2 {
         return possible;
     }
-    let of_export =
-        || sheets.iter().filter(|other| other.export == sheet.export).map(|other| &other.rows.plan.hints);
-    if let Some(order) =
-        of_export().find_map(|hints| hints.date_order).filter(|order| possible.contains(order))
-    {
+    if let Some(order) = sheet.rows.plan.hints.date_order.filter(|order| possible.contains(order)) {
         return vec![order];
     }
-    let mut joined = *own;
-    of_export().for_each(|hints| joined.join(&hints.dates_beside));
-    let joined = joined.possible();
-    let left: Vec<DateOrder> = possible.iter().copied().filter(|order| joined.contains(order)).collect();
-    if left.is_empty() { possible } else { left }
+    let witnessed = witness.possible();
+    let agreed: Vec<DateOrder> = possible.iter().copied().filter(|order| witnessed.contains(order)).collect();
+    if agreed.len() == 1 { agreed } else { possible }
 }
 
 /// What a sign that is that of several currencies was taken for, where it alone names the currency.

@@ -66,19 +66,20 @@ fn numbers(intake: &Intake) -> [String; 7] {
         intake.orders.len().to_string(),
         intake.orders.customer_count().to_string(),
         format!("{code} {}.{:0digits$}", revenue.0 / unit, revenue.0 % unit),
-        zone(&ledger.notes),
+        zone(intake),
         if keys.is_empty() { "none".to_string() } else { keys.join(", ") },
     ]
 }
 
-/// The zone as the ledger says it.
-fn zone(notes: &[Note]) -> String {
-    let zone = notes.iter().find_map(|note| match note {
-        Note::Zone { name, converted: false, .. } => Some(name.clone()),
-        Note::Zone { name, converted: true, .. } => Some(format!("to {name}")),
+/// Whose time the days are, offsets without the word before them.
+fn zone(intake: &Intake) -> String {
+    let name = intake.ledger.notes.iter().find_map(|note| match note {
+        Note::Zone { name, .. } => Some(name.as_str()),
         _ => None,
     });
-    zone.unwrap_or_else(|| "as written".to_string())
+    let offset =
+        |one: &str| one.strip_prefix("UTC").filter(|rest| !rest.is_empty()).unwrap_or(one).replace('−', "-");
+    name.map_or("as written".into(), |name| name.split(" / ").map(offset).collect::<Vec<_>>().join(" "))
 }
 
 #[test]

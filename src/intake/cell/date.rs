@@ -34,6 +34,11 @@ impl Stamp {
         Stamp { day_first: reading, month_first: reading, year_first: reading, ends: None, offset: None }
     }
 
+    /// Whether the order of day, month and year decides what day it is, if it is one.
+    pub fn is_open(self) -> bool {
+        self.day_first != self.month_first || self.day_first != self.year_first
+    }
+
     /// Whether the cell has the form of a date, possible or not.
     pub fn has_form(self) -> bool {
         [self.day_first, self.month_first, self.year_first]

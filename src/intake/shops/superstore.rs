@@ -1,4 +1,4 @@
-//! The Superstore data set: one row a line, with its own amount. An American shop: dollars.
+//! The Superstore data set: one row a line, with its own amount.
 
 use super::{Layout, Shop};
 use crate::intake::role::Role;
@@ -20,6 +20,5 @@ pub(super) const SHOP: Shop = Shop {
         (Role::Region, &["region", "state"]),
     ],
     layout: Layout::Parts,
-    currency: Some("USD"),
     ..Shop::PLAIN
 };
