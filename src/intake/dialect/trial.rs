@@ -105,7 +105,7 @@ fn is_theirs_right(written: &Written) -> bool {
 
 #[test]
 fn generated_dialects_are_told_at_least_as_well_as_by_csv_sniffer() {
-    const TABLES: u64 = 300;
+    const TABLES: u64 = 200;
     let (mut ours, mut theirs) = (0, 0);
     for seed in 0..TABLES {
         let written = written(seed);
@@ -118,5 +118,5 @@ fn generated_dialects_are_told_at_least_as_well_as_by_csv_sniffer() {
     }
     println!("all cells by ours: {ours} of {TABLES}; the delimiter by csv-sniffer 0.3.1: {theirs}");
     assert!(ours >= theirs);
-    assert!(ours * 100 >= TABLES * 97, "{ours} of {TABLES}");
+    assert!(ours * 100 >= TABLES * 99, "{ours} of {TABLES}");
 }
