@@ -80,6 +80,33 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
         Trouble::MoneyOverflow => ("金额合计太大，超出能精确计算的范围".into(), "请检查金额列是否选对"),
         Trouble::TooMany => ("订单太多，超出 42 亿笔".into(), "请分段导出，逐段分析"),
         Trouble::BadChoice { name } => (format!("内部选项不合适：{name}"), "请重新选择文件再试"),
+        Trouble::Damaged { format } => (
+            format!("这个 {} 文件不完整或已损坏，没有读取其中任何内容", format_name(format)),
+            "请重新下载或导出一次；也可以在电脑上打开它，另存为 CSV（UTF-8）",
+        ),
+        Trouble::Encrypted { format } => (
+            format!("这个 {} 文件设有密码，浏览器打不开", format_name(format)),
+            "请先在电脑上用密码打开，另存一份不加密的文件",
+        ),
+        Trouble::Unfolds { format, bytes } => (
+            format!(
+                "这个 {} 文件展开到 {} MB 仍未结束，远超订单文件的正常大小，已停止读取",
+                format_name(format),
+                count(*bytes / 1_000_000)
+            ),
+            "请确认它的来源；如果确实是订单，请先在电脑上解压或另存为 CSV，再分段放入",
+        ),
+        Trouble::NoTableInside { format } => (
+            format!("{}里没有表格文件（CSV、TSV、TXT、XLSX、XLS）", holder_zh(format)),
+            "请放入店铺导出的订单文件",
+        ),
+        Trouble::TooManyFiles { most } => {
+            (format!("文件太多，一次最多读 {} 个", count(*most)), "请只选同一家店铺的订单导出文件，再试一次")
+        }
+        Trouble::Unreadable => (
+            "浏览器读不到这个文件：选中之后它可能被移动、删除或改动过，或者它是一个文件夹".into(),
+            "请确认文件还在原处、没有程序正在写它，再重新选择；如果是文件夹，请选里面的文件",
+        ),
     }
 }
 
@@ -146,7 +173,43 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
         }
         Trouble::TooMany => ("there are more than 4.2 billion orders".into(), "Export shorter stretches of time"),
         Trouble::BadChoice { name } => (format!("a choice does not fit: {name}"), "Choose the file again"),
+        Trouble::Damaged { format } => (
+            format!("this {} file is cut off or damaged, and nothing of it was used", format_name(format)),
+            "Download or export it again, or open it on your computer and save it as CSV (UTF-8)",
+        ),
+        Trouble::Encrypted { format } => (
+            format!("this {} file is behind a password", format_name(format)),
+            "Open it on your computer with its password and save a copy without one",
+        ),
+        Trouble::Unfolds { format, bytes } => (
+            format!(
+                "this {} file had unfolded to {} MB without an end, far more than an export has, so reading stopped",
+                format_name(format),
+                count(*bytes / 1_000_000)
+            ),
+            "Check where it is from; if it does hold orders, unpack it or save it as CSV first, and drop it in parts",
+        ),
+        Trouble::NoTableInside { format } => (
+            format!("there is no table (CSV, TSV, TXT, XLSX, XLS) in this {}", holder_en(format)),
+            "Drop the file of orders that your shop exported",
+        ),
+        Trouble::TooManyFiles { most } => (
+            format!("there are too many files: {} are read at once at most", count(*most)),
+            "Choose the order exports of one shop alone and try again",
+        ),
+        Trouble::Unreadable => (
+            "the browser cannot read this: it was moved, deleted or changed after you chose it, or it is a folder".into(),
+            "Check that it is still there and that no program writes to it, and choose it again; of a folder, choose the files in it",
+        ),
     }
+}
+
+fn holder_zh(format: &str) -> String {
+    if format == "folder" { "这个文件夹".into() } else { format!("这个 {} 文件", format_name(format)) }
+}
+
+fn holder_en(format: &str) -> String {
+    if format == "folder" { "folder".into() } else { format!("{} file", format_name(format)) }
 }
 
 fn format_name(format: &str) -> String {
@@ -154,7 +217,7 @@ fn format_name(format: &str) -> String {
         "png" | "gif" | "webp" | "pdf" | "zip" => format.to_ascii_uppercase(),
         "jpeg" => "JPEG".into(),
         "gzip" => "GZIP".into(),
-        "xls" => "XLS".into(),
+        "xls" | "xlsx" => format.to_ascii_uppercase(),
         other => other.to_string(),
     }
 }
