@@ -1,0 +1,170 @@
+// Spreadsheets, archives and folders: the same numbers as the plain file, a sentence for what cannot be read, and never
+// a wait for those who drop a CSV.
+
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "./fixtures.js";
+import { BARE } from "./server.js";
+import { choose, drop, ready, trouble } from "./shop.js";
+import { xlsx, zip } from "./zip.js";
+
+const MODULE = "pkg-unpack/unpack_bg.wasm";
+const DATA = fileURLToPath(new URL("../../unpack/tests/data/", import.meta.url));
+const CSV = readFileSync(`${DATA}orders.csv`, "utf8");
+// By hand: nine lines below the header, of five customers.
+const OVERVIEW = "5 customers placed 9 valid orders";
+
+const ROWS = [
+  ["order id", "customer", "date", "amount"],
+  ["1", "ann", "2024-01-05", 20],
+  ["2", "ann", "2024-02-07", 30],
+  ["3", "bob", "2024-01-09", 10],
+];
+
+const CONTAINERS = /** @type {[string, Buffer, string][]} */ ([
+  ["orders.zip", zip([["orders.csv", CSV], ["read me.pdf", "%PDF"]]), OVERVIEW],
+  ["orders.csv.gz", gzipSync(CSV), OVERVIEW],
+  ["orders.xls", readFileSync(`${DATA}orders.xls`), OVERVIEW],
+  ["orders.xlsx", xlsx(ROWS), "2 customers placed 3 valid orders"],
+  ["under another name.csv", xlsx(ROWS), "2 customers placed 3 valid orders"],
+  ["nested.zip", zip([["订单.xlsx", xlsx(ROWS)]]), "2 customers placed 3 valid orders"],
+]);
+
+test("each container gives the numbers of the plain file, one after another, without a request", async ({ page, site }) => {
+  await ready(page, site.url);
+  await page.waitForLoadState("networkidle");
+  expect(site.hits.map((hit) => hit.url)).toContain(`/${MODULE}`);
+  site.forget();
+  for (const [name, text, overview] of CONTAINERS) {
+    await drop(page, { name, text });
+    await expect(page.locator("#overview .finding"), name).toContainText(overview);
+    await expect(page.locator("#ledger")).toContainText(name.replace(/\.gz$/, ""));
+    await page.locator("#another").click();
+  }
+  expect(site.hits).toEqual([]);
+  await page.locator("#proof summary").click();
+  await expect(page.locator("#proof-body .figures")).toContainText(": 0");
+});
+
+test("a CSV does not wait for the module of spreadsheets, and a spreadsheet does", async ({ page, site }) => {
+  const release = site.hold(MODULE);
+  await ready(page, site.url);
+  await choose(page, { name: "orders.csv", text: CSV });
+  await expect(page.locator("#overview .finding")).toContainText(OVERVIEW);
+  await page.locator("#another").click();
+  await choose(page, { name: "orders.xlsx", text: xlsx(ROWS) });
+  await expect(page.locator("#reading")).toBeVisible();
+  await page.waitForTimeout(500);
+  await expect(page.locator("#report")).toBeHidden();
+  // The page is sealed all the while: the answer to a request from before it still comes.
+  release();
+  await expect(page.locator("#overview .finding")).toContainText("2 customers placed 3 valid orders");
+  await page.locator("#another").click();
+  await page.locator("#proof summary").click();
+  await expect(page.locator("#proof-body .figures")).toContainText(": 0");
+});
+
+test("without the module a spreadsheet is refused in words, and a CSV reads", async ({ page, site, trouble: console }) => {
+  await page.route(`**/${MODULE}`, (route) => route.fulfill({ status: 404 }));
+  await ready(page, site.url);
+  await choose(page, { name: "orders.xlsx", text: xlsx(ROWS) });
+  await expect(trouble(page)).toContainText("did not load");
+  await choose(page, { name: "orders.csv", text: CSV });
+  await expect(page.locator("#overview .finding")).toContainText(OVERVIEW);
+  console.splice(0);
+});
+
+const REFUSED = /** @type {[string, Buffer, RegExp, RegExp][]} */ ([
+  ["bomb.csv.gz", gzipSync(Buffer.alloc(64 << 20)), /bomb.*(unfolded to|not a text file)/, /bomb.*(展开到|不是文本)/],
+  ["bomb.zip", zip([["a.csv", `a,b\n${"1,2\n".repeat(16 << 20)}`]]), /bomb\.zip.*unfolded to/, /bomb\.zip.*展开到/],
+  ["corners.xls", readFileSync(`${DATA}corners.xls`), /corners\.xls.*XLS file had unfolded/, /XLS 文件展开到/],
+  ["cut.zip", zip([["orders.csv", CSV]]).subarray(0, 100), /ZIP file is cut off or damaged/, /损坏/],
+  ["locked.xls", readFileSync(`${DATA}locked.xls`), /XLS file is behind a password/, /密码/],
+  ["pictures.zip", zip([["a.png", "x"]]), /no table .* in this ZIP file/, /ZIP 文件里没有表格/],
+  ["orders.zip", zip([["orders.csv", "order id,customer,amount\n1,a,5\n"]]), /orders\.zip\/orders\.csv: no column looks like the time/, /orders\.zip\/orders\.csv：/],
+]);
+
+for (const [name, text, english, chinese] of REFUSED) {
+  test(`${name}: a sentence in both languages, and the next file works`, async ({ page, site }) => {
+    await ready(page, site.url);
+    await choose(page, { name, text });
+    await expect(trouble(page)).toHaveText(english);
+    await page.locator("#language").click();
+    await expect(trouble(page)).toHaveText(chinese);
+    await page.locator("#language").click();
+    await drop(page, { name: "orders.xlsx", text: xlsx(ROWS) });
+    await expect(page.locator("#overview .finding")).toContainText("2 customers placed 3 valid orders");
+  });
+}
+
+test("cancel works while a spreadsheet is unpacked", async ({ page, site }) => {
+  function* rows() {
+    yield ["order id", "customer", "date", "amount"];
+    for (let row = 0; row < 300_000; row++) yield [`N${row * 7919}`, `c${row % 5003}`, "2024-01-05", row % 997];
+  }
+  await ready(page, site.url);
+  await choose(page, { name: "large.xlsx", text: xlsx(rows()) });
+  await page.locator("#cancel").click();
+  await expect(trouble(page)).toContainText("Cancelled");
+  await choose(page, { name: "orders.xlsx", text: xlsx(ROWS) });
+  await expect(page.locator("#overview .finding")).toContainText("2 customers placed 3 valid orders");
+});
+
+test("a file that vanishes between choosing and reading is named", async ({ page, site }, info) => {
+  const path = info.outputPath("gone.csv");
+  writeFileSync(path, CSV);
+  const release = site.hold("pkg/huitou_bg.wasm");
+  await page.goto(site.url);
+  await page.locator("#files").setInputFiles(path);
+  rmSync(path);
+  release();
+  await expect(trouble(page)).toHaveText(/^gone\.csv: the browser cannot read this/);
+});
+
+test("more files than are read at once are refused before one is read", async ({ page, site }) => {
+  await ready(page, site.url);
+  await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    for (let n = 0; n < 10_001; n++) transfer.items.add(new File(["a"], `${n}.csv`));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await expect(trouble(page)).toContainText("too many files: 10,000 are read at once");
+});
+
+/** What a browser gives for a dropped folder, made in the page. */
+const FOLDERS = `
+  const file = (name, text) => ({ name, isDirectory: false, file: (done) => done(new File([text], name)) });
+  const folder = (name, inside) => ({ name, isDirectory: true, createReader: () => {
+    const left = [...inside];
+    return { readEntries: (done) => done(left.splice(0, 100)) };
+  } });
+  const transfer = (...entries) => ({ files: [], items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })) });
+`;
+
+test("a folder gives its tables under their paths, in their order", async ({ page, site }) => {
+  await page.goto(site.origin + BARE);
+  const names = await page.evaluate(`(async () => {
+    const { dropped } = await import("/folders.js");
+    ${FOLDERS}
+    const years = folder("shop", [
+      folder("2024", [file("b.csv", ""), file("a.XLSX", "")]),
+      folder("2023", [file("a.csv", ""), file(".hidden.csv", ""), file("photo.png", "")]),
+      folder("empty", []),
+    ]);
+    return (await dropped(transfer(years, file("alone.dat", "")))).map((file) => file.name);
+  })()`);
+  expect(names).toEqual(["shop/2023/a.csv", "shop/2024/a.XLSX", "shop/2024/b.csv", "alone.dat"]);
+});
+
+test("a folder without a table, and one with a hundred thousand, are refused", async ({ page, site }) => {
+  await page.goto(site.origin + BARE);
+  const refused = await page.evaluate(`(async () => {
+    const { dropped } = await import("/folders.js");
+    ${FOLDERS}
+    const many = Array.from({ length: 100_000 }, (_, n) => file(n + ".csv", ""));
+    const told = (entry) => dropped(transfer(entry)).then(() => null, (error) => error.trouble);
+    return [await told(folder("empty", [])), await told(folder("many", many))];
+  })()`);
+  expect(refused).toEqual([{ no_table_inside: { format: "folder" } }, { too_many_files: { most: 10_000 } }]);
+});
