@@ -205,7 +205,11 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
 }
 
 fn holder_zh(format: &str) -> String {
-    if format == "folder" { "这个文件夹".into() } else { format!("这个 {} 文件", format_name(format)) }
+    if format == "folder" {
+        "这个文件夹".into()
+    } else {
+        format!("这个 {} 文件", format_name(format))
+    }
 }
 
 fn holder_en(format: &str) -> String {

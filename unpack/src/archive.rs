@@ -67,7 +67,9 @@ fn tables(archive: &Archive<'_>) -> Result<Vec<(usize, String)>, Refusal> {
 fn is_table(name: &str) -> bool {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let ending = file.to_ascii_lowercase();
-    !name.starts_with("__MACOSX/") && !file.starts_with('.') && ENDINGS.iter().any(|end| ending.ends_with(end))
+    !name.starts_with("__MACOSX/")
+        && !file.starts_with('.')
+        && ENDINGS.iter().any(|end| ending.ends_with(end))
 }
 
 /// UTF-8 where it is; else GBK, in which Windows in Chinese writes; else what bytes mean to DOS is told by none of

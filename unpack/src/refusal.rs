@@ -30,7 +30,8 @@ pub enum Refusal {
 impl Refusal {
     /// The core's `Trouble` as JSON. `None` where the sink knows why.
     pub fn trouble(self) -> Option<String> {
-        let of = |what: &str, format: Format| Some(format!(r#"{{"{what}":{{"format":"{}"}}}}"#, format.name()));
+        let of =
+            |what: &str, format: Format| Some(format!(r#"{{"{what}":{{"format":"{}"}}}}"#, format.name()));
         match self {
             Refusal::Damaged(format) => of("damaged", format),
             Refusal::Encrypted(format) => of("encrypted", format),

@@ -75,7 +75,9 @@ fn declared_texts(start: &[u8]) -> Option<u64> {
     const NAME: &[u8] = b"uniqueCount=";
     let at = start.windows(NAME.len()).position(|window| window == NAME)? + NAME.len();
     let digits = start.get(at + 1..)?.iter().take_while(|byte| byte.is_ascii_digit());
-    Some(digits.fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))))
+    Some(
+        digits.fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))),
+    )
 }
 
 #[cfg(test)]

@@ -2,9 +2,7 @@
 
 use std::io::BufReader;
 
-use calamine::{
-    Cell, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
-};
+use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
 
 use crate::rows::Rows;
 use crate::unfolding::{HELD, Unfolding, rewound};

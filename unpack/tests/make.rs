@@ -5,14 +5,14 @@ use std::io::{Cursor, Write};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// A zip with these entries.
 pub fn zip<N: AsRef<str>>(entries: &[(N, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
-        zip.start_file(name.as_ref(), SimpleFileOptions::default().large_file(false)).unwrap();
+        zip.start_file(name.as_ref(), SimpleFileOptions::default()).unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -25,14 +25,19 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     gzip.finish().unwrap()
 }
 
-/// So many zeros, as gzip: a thousandth of that.
-pub fn gzip_of_zeros(bytes: u64) -> Vec<u8> {
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    let piece = vec![0; 1 << 20];
-    for _ in 0..bytes >> 20 {
-        gzip.write_all(&piece).unwrap();
+/// So many megabytes of zeros, as gzip: a thousandth of that.
+pub fn gzip_of_zeros(megabytes: usize) -> Vec<u8> {
+    gzip(&vec![0; 1 << 20]).repeat(megabytes)
+}
+
+/// A zip of so many entries of a megabyte of zeros each, named by `name`, packed once and copied.
+pub fn zip_of_zeros(megabytes: usize, name: impl Fn(usize) -> String) -> Vec<u8> {
+    let mut one = ZipArchive::new(Cursor::new(zip(&[("zeros", vec![0; 1 << 20])]))).unwrap();
+    let mut all = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..megabytes {
+        all.raw_copy_file_rename(one.by_index(0).unwrap(), name(at)).unwrap();
     }
-    gzip.finish().unwrap()
+    all.finish().unwrap().into_inner()
 }
 
 /// A workbook whose sheets are filled by `fill`, one after another.

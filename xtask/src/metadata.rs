@@ -64,7 +64,8 @@ pub fn shipped(workspace: &Workspace) -> Result<Vec<Package>> {
     let text =
         command::output(workspace.cargo(&["metadata", "--locked", "--format-version", "1"]).args(filter))?;
     let metadata: Metadata = serde_json::from_str(&text)?;
-    let built: Vec<PathBuf> = workspace.manifest.builds.iter().map(|build| manifest_of(workspace, build)).collect();
+    let built: Vec<PathBuf> =
+        workspace.manifest.builds.iter().map(|build| manifest_of(workspace, build)).collect();
     let roots = metadata.packages.iter().filter(|package| built.contains(&package.manifest_path));
     let reached = reach(&metadata.resolve, roots.map(|package| package.id.as_str()).collect())?;
     let mut packages: Vec<Package> = metadata
