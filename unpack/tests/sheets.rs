@@ -50,7 +50,7 @@ fn cells_keep_what_they_hold() {
     let time = Style::new().set_num_format("hh:mm");
     let book = make::xlsx(&["Orders"], |_, sheet| {
         sheet.write_string(0, 0, "00123")?;
-        sheet.write_number(0, 1, 138_000_000_01_f64)?;
+        sheet.write_number(0, 1, 13_800_000_001_f64)?;
         sheet.write_number(0, 2, 1.19e18)?;
         sheet.write_datetime_with_format(0, 3, ExcelDateTime::from_ymd(2024, 2, 29)?, &day)?;
         sheet.write_datetime_with_format(0, 4, ExcelDateTime::from_hms(9, 5, 0)?, &time)?;
