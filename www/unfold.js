@@ -6,8 +6,8 @@
 /** How containers begin: zip (xlsx too), an empty zip, gzip, xls. */
 const MAGIC = [[0x50, 0x4b, 3, 4], [0x50, 0x4b, 5, 6], [0x1f, 0x8b, 8], [0xd0, 0xcf, 0x11, 0xe0]];
 
-/** An instance that holds as much has run into its bound, which is a gigabyte. */
-const MUCH = 900 << 20;
+/** An instance that died holding as much had asked for more than its bound, which is a gigabyte. */
+const MUCH = 400 << 20;
 
 /** @type {(module: WebAssembly.Module | null) => void} */
 let unpackArrived;

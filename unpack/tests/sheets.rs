@@ -11,11 +11,10 @@ fn the_old_format_gives_the_sheet_that_is_a_table() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].0, "shop.xls › Orders");
     let lines: Vec<&str> = found[0].1.lines().collect();
-    assert_eq!(lines[0], "Orders of 2024,,,,");
-    assert_eq!(lines[1], "order id,customer,date,amount,note");
-    assert_eq!(lines[2], "A1001,0071,2024-01-05 10:15:30,20,first");
-    assert_eq!(lines[3], "A1002,0072,2024-01-09,35.5,\"two, with a comma\"");
-    assert_eq!(lines[4], "A1003,0071,2024-02-07 23:59:59,19.99,");
+    assert_eq!(lines[0], "order id,customer,date,amount,note");
+    assert_eq!(lines[1], "A1001,0071,2024-01-05 10:15:30,20,first");
+    assert_eq!(lines[2], "A1002,0072,2024-01-09,35.5,\"two, with a comma\"");
+    assert_eq!(lines[3], "A1003,0071,2024-02-07 23:59:59,19.99,");
 }
 
 #[test]

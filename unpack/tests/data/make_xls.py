@@ -14,11 +14,10 @@ book = xlwt.Workbook()
 remarks = book.add_sheet("Remarks")
 remarks.write(0, 0, "Exported for the bookkeeper.")
 orders = book.add_sheet("Orders")
-orders.write_merge(0, 0, 0, 4, "Orders of 2024")
 with open(folder / "orders.csv", encoding="utf-8", newline="") as rows:
-    for at, row in enumerate(csv.reader(rows), start=1):
+    for at, row in enumerate(csv.reader(rows)):
         for column, text in enumerate(row):
-            if at == 1 or column in (0, 1, 4):
+            if at == 0 or column in (0, 1, 4):
                 if text:
                     orders.write(at, column, text)
             elif column == 2:
