@@ -99,6 +99,22 @@ for (const [name, text, english, chinese] of REFUSED) {
   });
 }
 
+test("changed .xls files end in a sentence or in a report, and the page goes on", async ({ page, site }) => {
+  await ready(page, site.url);
+  const whole = readFileSync(`${DATA}orders.xls`);
+  for (let seed = 1; seed <= 12; seed++) {
+    const bytes = Buffer.from(whole);
+    for (let change = 1; change <= 8; change++) {
+      const at = (seed * 7919 + change * 104_729) % bytes.length;
+      bytes[at] = /** @type {number} */ (bytes[at]) ^ 0x5a;
+    }
+    await choose(page, { name: "changed.xls", text: bytes });
+    await expect(page.locator("#trouble:visible, #report:visible, #question:visible").first()).toBeVisible();
+  }
+  await choose(page, { name: "orders.xlsx", text: xlsx(ROWS) });
+  await expect(page.locator("#ledger")).toContainText("orders.xlsx");
+});
+
 test("cancel works while a spreadsheet is unpacked", async ({ page, site }) => {
   function* rows() {
     yield ["order id", "customer", "date", "amount"];

@@ -4,7 +4,6 @@
 use super::{Files, data, files, make};
 use huitou_unpack::{Format, Refusal, unpack};
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 fn containers() -> [(&'static str, Vec<u8>); 4] {
     let csv = data("orders.csv");
@@ -72,28 +71,21 @@ fn mutated(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     bytes
 }
 
-/// The reader of spreadsheets is not ours, and its reader of the old format may panic over a changed file. In the
-/// browser that ends its instance, with a sentence; here it is caught. What is ours must not.
+/// The old format is left out: its reader, which is not ours, may panic over a changed file or ask for more memory than
+/// there is. In the browser that ends its instance with a sentence: `tests/browser/containers.spec.js`.
 #[test]
 fn changed_containers_end_in_a_refusal_or_in_text() {
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
     let mut chance = Chance(7);
-    let mut panics: Vec<(&str, u32)> = Vec::new();
-    for (name, bytes) in containers() {
-        let mut caught = 0;
+    for (name, bytes) in containers().into_iter().filter(|(name, _)| !name.ends_with(".xls")) {
+        let mut refused = 0;
         for _ in 0..MUTATIONS {
             let changed = mutated(&bytes, &mut chance);
             let mut sink = Files::default();
-            let read = || unpack(name, &mut Cursor::new(&changed), &mut sink);
-            caught += u32::from(catch_unwind(AssertUnwindSafe(read)).is_err());
+            refused += u32::from(unpack(name, &mut Cursor::new(&changed), &mut sink).is_err());
         }
-        panics.push((name, caught));
+        // Checksums see most of it: had they not been looked at, most would pass.
+        assert!(refused > MUTATIONS / 2, "{name}: {refused} of {MUTATIONS}");
     }
-    std::panic::set_hook(hook);
-    println!("panics of {MUTATIONS}: {panics:?}");
-    let ours = panics.iter().filter(|(name, caught)| !name.ends_with(".xls") && *caught > 0);
-    assert_eq!(ours.collect::<Vec<_>>(), Vec::<&(&str, u32)>::new(), "{panics:?}");
 }
 
 /// Of each container.

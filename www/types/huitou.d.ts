@@ -1361,7 +1361,31 @@ rows: number, } } | "money_overflow" | "too_many" | { "bad_choice": {
 /**
  * Which one.
  */
-name: string, } };
+name: string, } } | { "damaged": { 
+/**
+ * What it is: `zip`, `gzip`, `xlsx`, `xls`.
+ */
+format: string, } } | { "encrypted": { 
+/**
+ * As in [`Trouble::Damaged`].
+ */
+format: string, } } | { "unfolds": { 
+/**
+ * As in [`Trouble::Damaged`].
+ */
+format: string, 
+/**
+ * Bytes that had come out of it when it was refused.
+ */
+bytes: number, } } | { "no_table_inside": { 
+/**
+ * As in [`Trouble::Damaged`], or `folder`.
+ */
+format: string, } } | { "too_many_files": { 
+/**
+ * How many are read at most.
+ */
+most: number, } } | "unreadable";
 
 /**
  * What speaks for a role.
