@@ -76,6 +76,28 @@ pub enum Trouble {
         /// How many were counted before reading stopped.
         columns: u64,
     },
+    /// An archive or a spreadsheet that is cut off, changed, or packed in a way that is not read.
+    Damaged {
+        /// What it is: `zip`, `gzip`, `xlsx`, `xls`.
+        format: String,
+    },
+    /// An archive or a spreadsheet behind a password.
+    Encrypted {
+        /// As in [`Trouble::Damaged`].
+        format: String,
+    },
+    /// An archive or a spreadsheet that unfolds to more than an export can be.
+    Unfolds {
+        /// As in [`Trouble::Damaged`].
+        format: String,
+        /// Bytes that had come out of it when it was refused.
+        bytes: u64,
+    },
+    /// An archive, a spreadsheet or a folder without one table.
+    NoTableInside {
+        /// As in [`Trouble::Damaged`], or `folder`.
+        format: String,
+    },
     /// More files than one shop's exports can be.
     TooManyFiles {
         /// How many are read at most.

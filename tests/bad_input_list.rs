@@ -53,6 +53,13 @@ fn troubles() -> Vec<Trouble> {
         Trouble::TooManyColumns { .. } => [Trouble::TooManyColumns { columns: 100_000 }],
         Trouble::TooManyFiles { .. } => [Trouble::TooManyFiles { most: 1_000 }],
         Trouble::Unreadable => [Trouble::Unreadable],
+        Trouble::Damaged { .. } => [Trouble::Damaged { format: "xlsx".into() }],
+        Trouble::Encrypted { .. } => [Trouble::Encrypted { format: "zip".into() }],
+        Trouble::Unfolds { .. } => [Trouble::Unfolds { format: "gzip".into(), bytes: 6_000_000_000 }],
+        Trouble::NoTableInside { .. } => [
+            Trouble::NoTableInside { format: "zip".into() },
+            Trouble::NoTableInside { format: "folder".into() },
+        ],
     )
 }
 

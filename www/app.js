@@ -2,6 +2,7 @@
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
 import { Engine, core } from "./engine.js";
+import { countFiles, dropped } from "./folders.js";
 import { announce, button, element, panelElement, save } from "./panel.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
@@ -51,6 +52,13 @@ function take(files) {
   read();
 }
 
+/** Says why nothing is read; what was read before is gone. @param {any} error */
+function fail(error) {
+  state.reading?.abort();
+  Object.assign(state, { question: null, report: null, error, reading: null });
+  show();
+}
+
 /** Reads the files under the choices made so far, then asks or shows. */
 async function read() {
   const controller = new AbortController();
@@ -58,6 +66,7 @@ async function read() {
   Object.assign(state, { question: null, report: null, error: null, reading: controller });
   show();
   try {
+    countFiles(state.files);
     const engine = await loading;
     progress(text("preparing", state.lang), 0);
     const total = state.files.reduce((sum, file) => sum + file.size, 0);
@@ -138,9 +147,10 @@ function troubleWords(error) {
   const own = /** @type {Record<string, import("./text.js").Word>} */ ({
     aborted: "cancelled",
     trapped: "trapped",
+    noUnpack: "noUnpack",
   })[error?.code];
   if (own) return text(own, state.lang);
-  if (error?.trouble) return core.sentence(error, state.files.map((file) => file.name), state.lang);
+  if (error?.trouble) return core.sentence(error, error.files ?? state.files.map((file) => file.name), state.lang);
   return text("noCore", state.lang);
 }
 
@@ -340,7 +350,7 @@ byId("overlay").addEventListener("dragleave", () => (byId("overlay").hidden = tr
 addEventListener("drop", (event) => {
   event.preventDefault();
   byId("overlay").hidden = true;
-  take([...(event.dataTransfer?.files ?? [])]);
+  if (event.dataTransfer) dropped(event.dataTransfer).then(take, fail);
 });
 
 watchRequests((count) => {

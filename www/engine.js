@@ -1,8 +1,10 @@
 // @ts-check
 // Promises over the core and its worker; the only importer of the wasm package.
 //
-// The order matters for the seal: everything is loaded, then the page is sealed, then a worker is started (from
-// a blob, so that it inherits the seal), and only then a file is read.
+// The order matters for the seal: everything is asked for, then the page is sealed, then a worker is started (from
+// a blob, so that it inherits the seal), and only then a file is read. The reader of spreadsheets and archives is as
+// large as the core and may still be on its way then: the seal forbids requests, and that one was made before it.
+// A CSV does not wait for it; a spreadsheet does.
 
 import { initSync } from "./pkg/huitou.js";
 import { seal } from "./seal.js";
@@ -18,28 +20,33 @@ export * as core from "./pkg/huitou.js";
 
 export class Engine {
   /** @type {WebAssembly.Module} */ #module;
+  /** @type {Promise<WebAssembly.Module | null>} null where it did not arrive */ #unpack;
   /** @type {string} */ #workerUrl;
   /** @type {Worker | null} */ #worker = null;
   /** @type {Map<number, Waiting>} */ #waiting = new Map();
   #lastId = 0;
 
-  /** @param {WebAssembly.Module} module @param {string} source */
-  constructor(module, source) {
+  /** @param {WebAssembly.Module} module @param {Promise<WebAssembly.Module | null>} unpack @param {string} source */
+  constructor(module, unpack, source) {
     this.#module = module;
+    this.#unpack = unpack;
     this.#workerUrl = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     this.#start();
   }
 
-  /** Loads everything, seals the page and starts the worker. @returns {Promise<Engine>} */
+  /** Asks for everything, seals the page and starts the worker. @returns {Promise<Engine>} */
   static async load() {
     const wasm = fetch(new URL("./pkg/huitou_bg.wasm", import.meta.url));
-    const glue = source("./pkg/huitou.js");
-    const worker = source("./worker.js");
+    const sources = ["./pkg/huitou.js", "./pkg-unpack/unpack.js", "./unfold.js", "./worker.js"].map(source);
     const module = await WebAssembly.compileStreaming(wasm);
-    const code = `${await glue}\n${await worker}`;
+    const [glue, unpacker, unfold, worker] = await Promise.all(sources);
     initSync({ module });
+    // The last request, made when the core is here so that it takes nothing from it.
+    const rest = fetch(new URL("./pkg-unpack/unpack_bg.wasm", import.meta.url));
+    const unpack = WebAssembly.compileStreaming(rest).catch(() => null);
     seal();
-    return new Engine(module, code);
+    // In a function, so that each container gets an instance of its own and leaves no memory behind.
+    return new Engine(module, unpack, `${glue}\nfunction unpacker() {\n${unpacker}\nreturn wasm_bindgen;\n}\n${unfold}\n${worker}`);
   }
 
   /**
@@ -94,6 +101,7 @@ export class Engine {
     worker.onerror = () => this.#trapped();
     this.#worker = worker;
     this.#post({ module: this.#module }).catch(() => {});
+    this.#unpack.then((unpack) => worker.postMessage({ unpack }));
   }
 
   /** @param {{ id: number, value?: any, error?: { code?: string }, progress?: Progress }} data */

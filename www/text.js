@@ -11,7 +11,7 @@ const words = {
     en: "Drop the order export of your shop and within seconds see retention curves, repurchase cohorts and RFM quadrants. The file is read inside this tab and is not uploaded anywhere.",
   },
   drop: { zh: "把订单导出文件拖到这里，或点此选择", en: "Drop your order export here, or choose it" },
-  dropHint: { zh: "CSV 或文本表格，可一次放入多个分段文件", en: "CSV or a text table; several parts of one export at once are fine" },
+  dropHint: { zh: "CSV、Excel、文本表格，或装着它们的 ZIP、GZ、文件夹；多个分段文件可一次放入", en: "CSV, Excel or a text table, or a ZIP, GZ or folder of them; several parts of one export at once are fine" },
   sample: { zh: "试试示例店铺", en: "Try the sample shop" },
   sampleHint: { zh: "虚构的两年订单，一键查看。", en: "Two years of invented orders, one click away." },
   proof: { zh: "怎么证明没有上传？", en: "How do I know that nothing is uploaded?" },
@@ -54,6 +54,10 @@ const words = {
   trapped: {
     zh: "读取时出了内部错误，没有显示任何数字。请再试一次；如果总是出现，这份文件我们还读不了。",
     en: "Something broke inside while reading, and no numbers are shown. Please try again; if it keeps happening, this file cannot be read yet.",
+  },
+  noUnpack: {
+    zh: "读取表格文件和压缩包的部分没有加载成功。请连上网络刷新页面，或把文件另存为 CSV 再放入。",
+    en: "The part that opens spreadsheets and archives did not load. Reload the page while online, or save the file as CSV.",
   },
   noCore: {
     zh: "页面的计算核心没有加载成功。请刷新页面；浏览器需要 Chrome 111、Firefox 114、Safari 16.4 或更新的版本。",

@@ -1,7 +1,8 @@
 // @ts-check
 /// <reference path="./types/worker.d.ts" />
 // Reads and analyses in the background. The engine starts it from a blob that begins with the core's own
-// JavaScript, so that it inherits the page's seal and imports nothing: `initSync` and `Session` come from there.
+// JavaScript, so that it inherits the page's seal and imports nothing: `initSync` and `Session` come from there, and
+// unfold.js stands before this file.
 
 /** @typedef {import("./types/huitou").Progress} Progress */
 /** @typedef {(progress: Progress) => void} Tell */
@@ -13,23 +14,46 @@ const PROGRESS_EVERY_MS = 80;
 /** @type {import("./pkg/huitou.js").Session | null} */
 let session = null;
 
-/** Reads all files by slices, a few of them in flight, and tells how far it has come. @param {File[]} files @param {object} choices @param {Tell} tell */
+/** Reads all files and tells how far it has come. @param {File[]} files @param {object} choices @param {Tell} tell */
 async function open(files, choices, tell) {
   session?.free();
-  session = new Session(choices);
-  for (const [position, file] of files.entries()) {
-    session.startFile(file.name);
-    for await (const bytes of slices(file, position)) {
-      session.push(bytes);
-      tell(session.progress());
+  const into = (session = new Session(choices));
+  const names = /** @type {string[]} */ ([]);
+  const taker = {
+    start: (/** @type {string} */ name) => {
+      names.push(name);
+      into.startFile(name);
+    },
+    push: (/** @type {Uint8Array} */ bytes) => into.push(bytes),
+    end: () => into.endFile(),
+  };
+  let done = 0;
+  try {
+    for (const file of files) {
+      await take(file, taker, (bytes) => tell({ bytes: done + bytes, rows: into.progress().rows }));
+      done += file.size;
     }
-    session.endFile();
+    return into.finish();
+  } catch (/** @type {any} */ error) {
+    // The core counts the files that it was given, and those inside a container are files to it.
+    throw error?.trouble ? { files: names, ...error } : error;
   }
-  return session.finish();
 }
 
-/** @param {File} file @param {number} position among those given */
-async function* slices(file, position) {
+/** Hands a file over, or the files in it. @param {File} file @param {Taker} taker @param {(bytes: number) => void} tell of how many bytes of the file are read */
+async function take(file, taker, tell) {
+  if (await isContainer(file)) return unfold(file, taker, tell);
+  taker.start(file.name);
+  let read = 0;
+  for await (const bytes of slices(file)) {
+    taker.push(bytes);
+    tell((read += bytes.length));
+  }
+  taker.end();
+}
+
+/** The file by slices, a few of them in flight. @param {File} file */
+async function* slices(file) {
   /** @type {Promise<ArrayBuffer>[]} */
   const waiting = [];
   let next = 0;
@@ -41,7 +65,7 @@ async function* slices(file, position) {
   while (waiting.length < IN_FLIGHT && next < file.size) fetchOne();
   for (let slice = waiting.shift(); slice; slice = waiting.shift()) {
     const bytes = await slice.catch(() => {
-      throw { file: position, line: null, trouble: "unreadable" };
+      throw troubleWith(file, "unreadable");
     });
     if (next < file.size) fetchOne();
     yield new Uint8Array(bytes);
@@ -56,6 +80,10 @@ const calls = {
 };
 
 onmessage = async ({ data }) => {
+  if ("unpack" in data) {
+    unpackArrived(data.unpack);
+    return;
+  }
   if (data.module) {
     initSync({ module: data.module });
     postMessage({ id: data.id, value: true });

@@ -88,6 +88,26 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
             format!("表头至少有 {} 列，没有订单表会有这么多列", count(*columns)),
             "请确认导出的是订单明细，一行一笔订单或一件商品",
         ),
+        Trouble::Damaged { format } => (
+            format!("这个 {} 文件不完整或已损坏，没有读取其中任何内容", format_name(format)),
+            "请重新下载或导出一次；也可以在电脑上打开它，另存为 CSV（UTF-8）",
+        ),
+        Trouble::Encrypted { format } => (
+            format!("这个 {} 文件设有密码，浏览器打不开", format_name(format)),
+            "请先在电脑上用密码打开，另存一份不加密的文件",
+        ),
+        Trouble::Unfolds { format, bytes } => (
+            format!(
+                "这个 {} 文件展开到 {} MB 仍未结束，远超订单文件的正常大小，已停止读取",
+                format_name(format),
+                count(*bytes / 1_000_000)
+            ),
+            "请确认它的来源；如果确实是订单，请先在电脑上解压或另存为 CSV，再分段放入",
+        ),
+        Trouble::NoTableInside { format } => (
+            format!("{}里没有表格文件（CSV、TSV、TXT、XLSX、XLS）", holder_zh(format)),
+            "请放入店铺导出的订单文件",
+        ),
         Trouble::TooManyFiles { most } => {
             (format!("文件太多，一次最多读 {} 个", count(*most)), "请只选同一家店铺的订单导出文件，再试一次")
         }
@@ -169,6 +189,26 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
             format!("the header has {} columns or more, and no table of orders has so many", count(*columns)),
             "Check that this is an export of orders, with a line for each order or item",
         ),
+        Trouble::Damaged { format } => (
+            format!("this {} file is cut off or damaged, and nothing of it was used", format_name(format)),
+            "Download or export it again, or open it on your computer and save it as CSV (UTF-8)",
+        ),
+        Trouble::Encrypted { format } => (
+            format!("this {} file is behind a password", format_name(format)),
+            "Open it on your computer with its password and save a copy without one",
+        ),
+        Trouble::Unfolds { format, bytes } => (
+            format!(
+                "this {} file had unfolded to {} MB without an end, far more than an export has, so reading stopped",
+                format_name(format),
+                count(*bytes / 1_000_000)
+            ),
+            "Check where it is from; if it does hold orders, unpack it or save it as CSV first, and drop it in parts",
+        ),
+        Trouble::NoTableInside { format } => (
+            format!("there is no table (CSV, TSV, TXT, XLSX, XLS) in this {}", holder_en(format)),
+            "Drop the file of orders that your shop exported",
+        ),
         Trouble::TooManyFiles { most } => (
             format!("there are too many files: {} are read at once at most", count(*most)),
             "Choose the order exports of one shop alone and try again",
@@ -197,12 +237,24 @@ fn not_orders(table: &str) -> Text {
     }
 }
 
+fn holder_zh(format: &str) -> String {
+    if format == "folder" {
+        "这个文件夹".into()
+    } else {
+        format!("这个 {} 文件", format_name(format))
+    }
+}
+
+fn holder_en(format: &str) -> String {
+    if format == "folder" { "folder".into() } else { format!("{} file", format_name(format)) }
+}
+
 fn format_name(format: &str) -> String {
     match format {
         "png" | "gif" | "webp" | "pdf" | "zip" => format.to_ascii_uppercase(),
         "jpeg" => "JPEG".into(),
         "gzip" => "GZIP".into(),
-        "xls" => "XLS".into(),
+        "xls" | "xlsx" => format.to_ascii_uppercase(),
         other => other.to_string(),
     }
 }

@@ -15,6 +15,7 @@ import { extname, join, normalize } from "node:path";
  * @property {string} url of the page: origin and base path
  * @property {Hit[]} hits all requests so far, in order of arrival
  * @property {() => void} forget empties `hits`
+ * @property {(ending: string) => () => void} hold keeps back the answers to addresses that end so, until what it returns is called
  * @property {() => Promise<void>} close
  */
 
@@ -44,6 +45,8 @@ export const BARE = "/bare.html";
 export async function serve(folder, base = "/") {
   /** @type {Hit[]} */
   const hits = [];
+  /** @type {Map<string, Promise<void>>} */
+  const held = new Map();
   const server = createServer(async (request, response) => {
     const url = request.url ?? "/";
     hits.push({ method: request.method ?? "", url });
@@ -67,6 +70,7 @@ export async function serve(folder, base = "/") {
       response.writeHead(404).end();
       return;
     }
+    for (const [ending, released] of held) if (file.endsWith(ending)) await released;
     const type = CONTENT_TYPES[extname(file)] ?? "application/octet-stream";
     response.writeHead(200, { "Content-Type": type });
     if (request.method === "HEAD") response.end();
@@ -81,6 +85,11 @@ export async function serve(folder, base = "/") {
     url: origin + base,
     hits,
     forget: () => void hits.splice(0),
+    hold: (ending) => {
+      let release = () => {};
+      held.set(ending, new Promise((resolve) => (release = resolve)));
+      return release;
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -51,12 +51,14 @@ pub fn build(workspace: &Workspace) -> Result<()> {
 
 fn package(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Result<()> {
     let mut wasm_pack = toolbox.wasm_pack(workspace)?;
-    wasm_pack.args(["build", ".", "--target", &build.target, "--out-name", &build.out_name, "--out-dir"]);
-    wasm_pack.arg(&build.out_dir).args(&build.arguments);
+    // wasm-pack takes `--out-dir` from the crate's folder.
+    let out_dir = workspace.root.join(&build.out_dir);
+    wasm_pack.arg("build").arg(&build.crate_dir).args(["--target", &build.target]);
+    wasm_pack.args(["--out-name", &build.out_name, "--out-dir"]).arg(&out_dir).args(&build.arguments);
     command::run(&mut wasm_pack)?;
-    let wasm = workspace.root.join(&build.out_dir).join(format!("{}_bg.wasm", build.out_name));
+    let wasm = out_dir.join(format!("{}_bg.wasm", build.out_name));
     match &toolbox.wasm_opt {
-        Some(program) => wasm_opt::optimise(workspace, program, &wasm),
+        Some(program) => wasm_opt::optimise(workspace, program, &build.name, &wasm),
         None => Ok(()),
     }
 }

@@ -36,6 +36,9 @@ pub struct Tool {
 pub struct Build {
     /// What this build is called in messages.
     pub name: String,
+    /// The folder of the crate, from the workspace's root.
+    #[serde(rename = "crate")]
+    pub crate_dir: PathBuf,
     /// wasm-pack's `--target`.
     pub target: String,
     /// Where it goes, from the workspace's root.

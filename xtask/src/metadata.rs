@@ -1,7 +1,7 @@
 //! Which crates are shipped: what `cargo metadata` says that the wasm is made of.
 
-use crate::{command, workspace::Workspace};
-use anyhow::{Context, Result};
+use crate::{command, manifest::Build, workspace::Workspace};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -31,7 +31,6 @@ struct Metadata {
 
 #[derive(Deserialize)]
 struct Resolve {
-    root: Option<String>,
     nodes: Vec<Node>,
 }
 
@@ -65,7 +64,10 @@ pub fn shipped(workspace: &Workspace) -> Result<Vec<Package>> {
     let text =
         command::output(workspace.cargo(&["metadata", "--locked", "--format-version", "1"]).args(filter))?;
     let metadata: Metadata = serde_json::from_str(&text)?;
-    let reached = reach(&metadata.resolve)?;
+    let built: Vec<PathBuf> =
+        workspace.manifest.builds.iter().map(|build| manifest_of(workspace, build)).collect();
+    let roots = metadata.packages.iter().filter(|package| built.contains(&package.manifest_path));
+    let reached = reach(&metadata.resolve, roots.map(|package| package.id.as_str()).collect())?;
     let mut packages: Vec<Package> = metadata
         .packages
         .into_iter()
@@ -75,10 +77,17 @@ pub fn shipped(workspace: &Workspace) -> Result<Vec<Package>> {
     Ok(packages)
 }
 
-/// The ids that normal dependencies lead to from the root package.
-fn reach(resolve: &Resolve) -> Result<BTreeSet<String>> {
+/// The Cargo.toml of the crate that a build makes.
+fn manifest_of(workspace: &Workspace, build: &Build) -> PathBuf {
+    workspace.root.join(&build.crate_dir).components().collect::<PathBuf>().join("Cargo.toml")
+}
+
+/// The ids that normal dependencies lead to from the packages that are built.
+fn reach<'m>(resolve: &'m Resolve, mut open: Vec<&'m str>) -> Result<BTreeSet<String>> {
     let nodes: BTreeMap<&str, &Node> = resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
-    let mut open = vec![resolve.root.as_deref().context("the workspace has no root package")?];
+    if open.is_empty() {
+        bail!("no package of the workspace is one that wasm-pack.toml builds");
+    }
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
         if !reached.insert(id.to_owned()) {

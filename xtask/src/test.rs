@@ -75,9 +75,12 @@ fn lint(workspace: &Workspace) -> Result<()> {
 /// The part that only the browser runs is compiled for it alone.
 fn lint_wasm(workspace: &Workspace) -> Result<()> {
     crate::tools::ensure_wasm_target(workspace)?;
-    let target = ["--target", "wasm32-unknown-unknown", "--lib", "--test", "wasm"];
-    let mut cargo = workspace.cargo(&["clippy", "--locked", "--package", "huitou"]);
-    command::run(cargo.args(target).args(["--", "-D", "warnings"]))
+    let target = ["--target", "wasm32-unknown-unknown", "--lib"];
+    for package in [&["huitou", "--test", "wasm"][..], &["huitou-unpack"]] {
+        let mut cargo = workspace.cargo(&["clippy", "--locked", "--package"]);
+        command::run(cargo.args(package).args(target).args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
 }
 
 /// Also writes www/types: the core's types as its JavaScript callers see them.

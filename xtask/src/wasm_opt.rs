@@ -38,10 +38,10 @@ fn from_npm(version: &str, npm: &Path) -> Result<PathBuf> {
     Ok(program)
 }
 
-/// Replaces `file` by its optimised form, which is kept in the target folder for an equal input.
-pub fn optimise(workspace: &Workspace, program: &Path, file: &Path) -> Result<()> {
-    let kept =
-        workspace.target.join("wasm-opt").join(format!("{:016x}.wasm", key(workspace, program, file)?));
+/// Replaces `file` by its optimised form, which is kept in the target folder, one for each build, for an equal input.
+pub fn optimise(workspace: &Workspace, program: &Path, build: &str, file: &Path) -> Result<()> {
+    let folder = workspace.target.join("wasm-opt").join(build);
+    let kept = folder.join(format!("{:016x}.wasm", key(workspace, program, file)?));
     if !kept.exists() {
         println!("Optimising {} with wasm-opt (up to half a minute).", file.display());
         forget_older(&kept)?;
