@@ -21,7 +21,7 @@ use super::{
 use crate::error::{Error, Trouble};
 
 /// Exports of one shop are never so many, and each has a whole reader.
-const MOST_FILES: usize = 1000;
+const MOST_FILES: usize = 10_000;
 
 /// Reads files that come in slices of any size.
 pub struct Reader {
