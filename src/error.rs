@@ -66,6 +66,11 @@ pub enum Trouble {
         /// Which one.
         name: String,
     },
+    /// A file of choices that does not fit: the name of the part.
+    BadMapping {
+        /// Which one.
+        name: String,
+    },
 }
 
 impl Error {

@@ -96,14 +96,14 @@ impl FileReader {
         }
     }
 
-    /// Ends the file.
-    pub fn finish(mut self, choices: &Choices, decoder: &dyn Decode) -> Result<FileRows, Halt> {
+    /// Ends the file; a last record is whole only if the file is.
+    pub fn finish(mut self, whole: bool, choices: &Choices, decoder: &dyn Decode) -> Result<FileRows, Halt> {
         if let Phase::Sampling(sample) = &mut self.phase {
             let sample = std::mem::take(sample);
-            self.begin(&sample, true, choices, decoder)?;
+            self.begin(&sample, whole, choices, decoder)?;
         }
         let Phase::Reading(reading) = self.phase else { return Err((Trouble::Empty, None)) };
-        let reading = reading.finish()?;
+        let reading = reading.finish(whole)?;
         let encoding = encoding_of(&self.utf8, &reading);
         let Reading { plan, shard, has_bom, .. } = reading;
         Ok(FileRows {
@@ -153,9 +153,9 @@ impl FileReader {
 }
 
 /// FNV-1a of 64 bits: the same whatever the slices are.
-const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
+pub(super) const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
 
-fn digest(start: u64, bytes: &[u8]) -> u64 {
+pub(super) fn digest(start: u64, bytes: &[u8]) -> u64 {
     const PRIME: u64 = 0x0100_0000_01B3;
     bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
@@ -197,14 +197,16 @@ impl Reading {
         if shard.len() >= u32::MAX as usize { Err((Trouble::TooMany, None)) } else { Ok(()) }
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Reading, Halt> {
+    fn finish(mut self: Box<Self>, whole: bool) -> Result<Reading, Halt> {
         let Reading { records, shard, header_is_next, .. } = &mut *self;
         let mut sink = |record: Record<'_>| {
             if !std::mem::take(header_is_next) {
                 shard.push(&record);
             }
         };
-        records.finish(&mut sink).map_err(halted)?;
+        if whole {
+            records.finish(&mut sink).map_err(halted)?;
+        }
         self.shard.end();
         if let Some(line) = self.shard.stray_quote {
             return Err((Trouble::OpenQuote, Some(line)));

@@ -29,6 +29,7 @@ mod isolated;
 mod judge;
 mod key_columns;
 pub mod ledger;
+mod mapping;
 mod names;
 mod namespaces;
 mod parts;
@@ -59,6 +60,7 @@ pub use choices::{Choices, Credits, DateOrder, DecimalMark, LayoutChoice, Refund
 #[cfg(not(target_arch = "wasm32"))]
 pub use encoding::NativeDecoder;
 pub use identity::{key_kind, key_value};
+pub use mapping::Mapping;
 pub use reader::Reader;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reader::read;

@@ -60,9 +60,21 @@ impl Reader {
     /// # Errors
     /// What stops the file from being read.
     pub fn end_file(&mut self) -> Result<(), Error> {
+        self.end(true)
+    }
+
+    /// Ends the file where only its beginning was read: a record that is cut off is left out.
+    ///
+    /// # Errors
+    /// What stops the file from being read.
+    pub fn cut_file(&mut self) -> Result<(), Error> {
+        self.end(false)
+    }
+
+    fn end(&mut self, whole: bool) -> Result<(), Error> {
         let Some(reader) = self.current.take() else { return Ok(()) };
         let file = self.files.len();
-        let rows = reader.finish(&self.choices, &*self.decoder).map_err(|halt| located(halt, file));
+        let rows = reader.finish(whole, &self.choices, &*self.decoder).map_err(|halt| located(halt, file));
         let rows = self.kept(rows)?;
         self.read.rows += rows.shard.len() as u64;
         self.files.push(rows);

@@ -54,17 +54,7 @@ fn finding(ledger: &Ledger, lang: Lang) -> String {
 
 fn file_words(file: &FileRead, lang: Lang) -> String {
     let shop = shop_words(file.shop.as_deref()).get(lang);
-    let delimiter = match (file.delimiter.as_str(), lang) {
-        (",", Lang::Zh) => "逗号",
-        (";", Lang::Zh) => "分号",
-        ("\t", Lang::Zh) => "制表符",
-        (" ", Lang::Zh) => "空格",
-        (",", Lang::En) => "comma",
-        (";", Lang::En) => "semicolon",
-        ("\t", Lang::En) => "TAB",
-        (" ", Lang::En) => "spaces",
-        (other, _) => other,
-    };
+    let delimiter = delimiter_words(&file.delimiter, lang);
     let columns: Vec<String> = file.columns.iter().map(|column| column_words(column, lang)).collect();
     let columns = columns.join(if lang == Lang::Zh { "，" } else { ", " });
     let mut words = match lang {
@@ -95,8 +85,25 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
     words
 }
 
+/// What separates cells, as people call it.
+pub(super) fn delimiter_words(delimiter: &str, lang: Lang) -> &str {
+    match (delimiter, lang) {
+        (",", Lang::Zh) => "逗号",
+        (";", Lang::Zh) => "分号",
+        ("\t", Lang::Zh) => "制表符",
+        (" ", Lang::Zh) => "空格",
+        (",", Lang::En) => "comma",
+        (";", Lang::En) => "semicolon",
+        ("\t", Lang::En) => "TAB",
+        (" ", Lang::En) => "spaces",
+        ("|", Lang::Zh) => "竖线",
+        ("|", Lang::En) => "vertical bar",
+        (other, _) => other,
+    }
+}
+
 /// The encoding as people know it.
-fn encoding_words(encoding: &str) -> &str {
+pub(super) fn encoding_words(encoding: &str) -> &str {
     match encoding {
         "utf-8" | "utf-8-bom" => "UTF-8",
         "gb18030" => "GBK / GB18030",
@@ -105,7 +112,7 @@ fn encoding_words(encoding: &str) -> &str {
 }
 
 /// The name of a known shop as people write it.
-fn shop_words(shop: Option<&str>) -> Text {
+pub(super) fn shop_words(shop: Option<&str>) -> Text {
     match shop {
         Some("taobao") => Text { zh: "淘宝 / 天猫订单导出", en: "Taobao / Tmall order export" },
         Some("shopify") => Text { zh: "Shopify 订单导出", en: "Shopify order export" },

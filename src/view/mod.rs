@@ -3,6 +3,7 @@
 pub mod figure;
 pub mod format;
 mod ledger;
+pub mod mapping;
 mod overview;
 pub mod progress;
 pub mod question;

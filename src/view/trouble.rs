@@ -17,6 +17,21 @@ pub fn sentence(error: &Error, files: &[String], lang: Lang) -> String {
     }
 }
 
+/// Whether another reading of the columns can help.
+pub fn is_about_columns(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::OneColumn
+            | Trouble::NoDateColumn
+            | Trouble::NoAmountColumn
+            | Trouble::NoReadableDate
+            | Trouble::NoValidOrder { .. }
+            | Trouble::ScientificIds { .. }
+            | Trouble::MoneyOverflow
+            | Trouble::BadChoice { .. }
+    )
+}
+
 fn place(error: &Error, files: &[String], lang: Lang) -> String {
     let name = error.file.and_then(|file| files.get(file as usize));
     match (name, error.line, lang) {
@@ -80,6 +95,10 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
         Trouble::MoneyOverflow => ("金额合计太大，超出能精确计算的范围".into(), "请检查金额列是否选对"),
         Trouble::TooMany => ("订单太多，超出 42 亿笔".into(), "请分段导出，逐段分析"),
         Trouble::BadChoice { name } => (format!("内部选项不合适：{name}"), "请重新选择文件再试"),
+        Trouble::BadMapping { name } => (
+            format!("这份列的含义读不懂：{name} 这一项不合适"),
+            "请在“改列的含义”里重新保存一份，或不带它再试",
+        ),
     }
 }
 
@@ -146,6 +165,10 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
         }
         Trouble::TooMany => ("there are more than 4.2 billion orders".into(), "Export shorter stretches of time"),
         Trouble::BadChoice { name } => (format!("a choice does not fit: {name}"), "Choose the file again"),
+        Trouble::BadMapping { name } => (
+            format!("this mapping does not fit in its part {name}"),
+            "Save it anew from the dialog about the columns, or try without it",
+        ),
     }
 }
 
