@@ -9,6 +9,9 @@
 const SLICE_BYTES = 4 << 20;
 const IN_FLIGHT = 3;
 const PROGRESS_EVERY_MS = 80;
+// A trial answers at once: so much of all files together, and of each more than what the core decides on.
+const TRIAL_BYTES = 8 << 20;
+const LEAST_BYTES = 1 << 19;
 
 /** @type {import("./pkg/huitou.js").Session | null} */
 let session = null;
@@ -28,7 +31,45 @@ async function open(files, choices, tell) {
   return session.finish();
 }
 
-/** @param {File} file */
+/** Reads the beginning of all files into a session of its own. @param {File[]} files @param {object} choices @param {number} bytes of all together, or a little more @returns {Promise<import("./engine.js").Trial>} */
+async function trial(files, choices, bytes) {
+  const one = new Session(choices);
+  const share = Math.max(bytes / files.length, LEAST_BYTES);
+  /** @type {import("./engine.js").Trial} */
+  const outcome = { previews: [], questions: [], report: null, error: null, isCut: false, diagnostic: "" };
+  try {
+    for (const file of files) await begin(one, file, share);
+    outcome.isCut = files.some((file) => file.size > share);
+    outcome.questions = one.finish();
+    outcome.report = one.analyse({}, ["overview"]);
+  } catch (error) {
+    outcome.error = trouble(error);
+  }
+  outcome.previews = one.previews();
+  one.free();
+  return outcome;
+}
+
+/** @param {Session} one @param {File} file @param {number} share */
+async function begin(one, file, share) {
+  one.startFile(file.name);
+  try {
+    for await (const bytes of slices(file.slice(0, share))) one.push(bytes);
+    if (file.size > share) one.cutFile();
+    else one.endFile();
+  } catch (error) {
+    // `finish` tells it again: the other files still show their columns.
+    trouble(error);
+  }
+}
+
+/** What the core has found, and nothing else that was thrown. @param {any} error */
+function trouble(error) {
+  if (!error?.trouble) throw error;
+  return error;
+}
+
+/** @param {Blob} file */
 async function* slices(file) {
   /** @type {Promise<ArrayBuffer>[]} */
   const waiting = [];
@@ -52,6 +93,8 @@ async function* slices(file) {
 const calls = {
   open: ([files, choices], tell) => open(files, choices, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
+  trial: ([files, choices]) => trial(files, choices, TRIAL_BYTES),
+  peek: async ([files]) => (await trial(files, {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),
 };
 

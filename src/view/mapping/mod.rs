@@ -142,8 +142,8 @@ fn column_form(column: &ColumnPreview, at: usize, choices: &Choices, lang: Lang)
         None => NOT_USED.get(lang),
     };
     let (label, automatic) = match lang {
-        Lang::Zh => (format!("“{title}”列作为"), format!("自动：{automatic}")),
-        Lang::En => (format!("Column \"{title}\" is taken for"), format!("Automatic: {automatic}")),
+        Lang::Zh => (format!("“{title}”列作为"), format!("{automatic}（自动）")),
+        Lang::En => (format!("Column \"{title}\" is taken for"), format!("{automatic} (automatic)")),
     };
     ColumnForm {
         name: column.name.clone(),
