@@ -51,7 +51,8 @@ impl RowAmounts<'_> {
         }
     }
 
-    fn decimals(&self) -> u8 {
+    /// How many decimals the row's currency has.
+    pub fn decimals(&self) -> u8 {
         self.currencies.get(usize::from(self.number)).map_or(2, |currency| currency.decimals)
     }
 

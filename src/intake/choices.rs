@@ -103,7 +103,7 @@ pub struct Choices {
     /// What single columns are taken for, by their names as read (`#3` without a header): the name of a role, or
     /// `ignored`. It is asked of every file that has such a column.
     pub columns: BTreeMap<String, String>,
-    /// How numbers are written.
+    /// How numbers are written; answer to [`Question::DecimalMark`].
     pub decimal_mark: Option<DecimalMark>,
     /// The shop's reporting zone, for stamps that carry an offset or are UTC.
     pub zone: Option<Zone>,
@@ -117,6 +117,12 @@ pub struct Choices {
     pub encoding: Option<String>,
     /// What separates cells: one character; one space for runs of spaces.
     pub delimiter: Option<String>,
+    /// Answer to [`Question::Amount`]: the name of the column.
+    pub amount_column: Option<String>,
+    /// Answer to [`Question::DateColumn`]: the name of the column.
+    pub date_column: Option<String>,
+    /// Read every file as a plain table, whatever shop's export it looks like.
+    pub as_plain_tables: bool,
     /// What becomes of credits.
     pub credits: Credits,
     /// Keep orders that were refunded in full, at amount 0.

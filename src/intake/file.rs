@@ -2,6 +2,7 @@
 
 use super::encoding::{self, Utf8Check};
 use super::plan::Plan;
+use super::preview::FilePreview;
 use super::records::{Record, Records, Stop};
 use super::role::Role;
 use super::sample::Sample;
@@ -18,6 +19,8 @@ const SAMPLE: usize = 256 << 10;
 /// A file that is being read.
 pub(super) struct FileReader {
     name: String,
+    /// What a merchant must see of the first records, once there are enough of them.
+    pub preview: FilePreview,
     bytes: u64,
     digest: u64,
     utf8: Utf8Check,
@@ -61,6 +64,7 @@ impl FileReader {
     pub fn new(name: &str) -> FileReader {
         FileReader {
             name: name.to_string(),
+            preview: FilePreview { name: name.to_string(), ..FilePreview::default() },
             bytes: 0,
             digest: FNV_START,
             utf8: Utf8Check::default(),
@@ -96,12 +100,17 @@ impl FileReader {
         }
     }
 
-    /// Ends the file; a last record is whole only if the file is.
-    pub fn finish(mut self, whole: bool, choices: &Choices, decoder: &dyn Decode) -> Result<FileRows, Halt> {
+    /// Decides on what there is, where that was not done; `whole` if there is no more.
+    pub fn end_sample(&mut self, whole: bool, choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
         if let Phase::Sampling(sample) = &mut self.phase {
             let sample = std::mem::take(sample);
             self.begin(&sample, whole, choices, decoder)?;
         }
+        Ok(())
+    }
+
+    /// Ends the file; a last record is whole only if the file is.
+    pub fn finish(self, whole: bool) -> Result<FileRows, Halt> {
         let Phase::Reading(reading) = self.phase else { return Err((Trouble::Empty, None)) };
         let reading = reading.finish(whole)?;
         let encoding = encoding_of(&self.utf8, &reading);
@@ -132,10 +141,10 @@ impl FileReader {
         let (has_bom, text) = (text.is_some(), text.unwrap_or(sample));
         let (text, line) = without_separator_line(text);
         let first_rows = Sample::read(text, whole).map_err(told)?;
-        let chosen = choices.customer_column.as_deref();
         // A quote that never closes explains more than what the rows above it lack.
-        let plan = Plan::of(&first_rows, chosen, decoder)
+        let plan = Plan::of(&first_rows, choices, decoder, &mut self.preview)
             .map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
+        self.preview.header_line = plan.has_header.then_some(line);
         let mut reading = Box::new(Reading {
             records: Records::new(plan.delimiter, plan.newline, line),
             shard: Shard::new(&plan),

@@ -28,8 +28,8 @@ impl Table<'_> {
         }
         let mut keys: KeyColumns = Vec::new();
         keys.extend(self.account(columns).map(|column| (KeyKind::Account, column)));
-        keys.extend(self.named(Role::Email).map(|column| (KeyKind::Email, column)));
-        keys.extend(self.named(Role::Phone).map(|column| (KeyKind::Phone, column)));
+        keys.extend(self.told(Role::Email, columns).map(|column| (KeyKind::Email, column)));
+        keys.extend(self.told(Role::Phone, columns).map(|column| (KeyKind::Phone, column)));
         if keys.iter().any(|&(kind, column)| self.has_keys(kind, column)) {
             return (keys, Vec::new());
         }
@@ -55,9 +55,16 @@ impl Table<'_> {
         with_keys.or_else(|| columns.get(&Role::Account).copied())
     }
 
+    /// The columns with the names of a role; without any, the one that its cells give away.
+    fn told(&self, role: Role, columns: &BTreeMap<Role, usize>) -> impl Iterator<Item = usize> {
+        let by_cells = columns.get(&role).copied().filter(|_| self.named(role).next().is_none());
+        self.named(role).chain(by_cells)
+    }
+
     /// A column that is simply named "customer", in a file that has nothing surer.
     fn plain_customer(&self) -> Option<usize> {
-        let plain = |&column: &usize| names::is_plain_customer(&self.normalised[column]);
+        let is_open = |column: usize| self.chosen[column].allows(Role::Account);
+        let plain = |&column: &usize| is_open(column) && names::is_plain_customer(&self.normalised[column]);
         (0..self.names.len()).filter(plain).find(|&column| self.is_spread(column))
     }
 
@@ -102,10 +109,16 @@ impl Table<'_> {
         let used = |column: &usize| columns.iter().any(|(role, used)| *role != Role::Name && used == column);
         let mut found: Vec<usize> = self.named(Role::Name).collect();
         found.extend((0..self.names.len()).filter(|&c| names::hints_at_customer(&self.normalised[c])));
+        let may_be =
+            |column: usize| [Role::Account, Role::Name].iter().any(|role| self.chosen[column].allows(*role));
         found.retain(|column| !used(column) && self.has_keys(KeyKind::Account, *column));
         if found.is_empty() && by_values {
-            found.extend((0..self.names.len()).filter(|column| !used(column) && self.repeats(*column)));
+            let repeats = |column: &usize| !used(column) && self.repeats(*column);
+            found.extend((0..self.names.len()).filter(repeats));
+            // What differs on the rows of an order is bought, and does not buy.
+            found.retain(|&column| self.is_constant_in_orders(column, columns) != Some(false));
         }
+        found.retain(|&column| may_be(column));
         let mut seen = Vec::new();
         found.retain(|column| {
             !seen.contains(column) && {
@@ -118,11 +131,10 @@ impl Table<'_> {
     }
 
     /// Whether values come back as customers do: often enough, and none of them too often.
-    fn repeats(&self, column: usize) -> bool {
+    pub fn repeats(&self, column: usize) -> bool {
         const FEWEST: usize = 20;
         let name = &self.normalised[column];
         let counts = self.counts(column);
-        let usual = |(_, names): &(Role, &[&str])| names.contains(&name.as_str());
         let (distinct, rows) = (counts.len(), counts.values().sum::<usize>());
         let largest = counts.values().max().copied().unwrap_or(0);
         let is_word = |cell: &&[u8]| {
@@ -134,7 +146,7 @@ impl Table<'_> {
             && largest * 5 < rows
             && counts.keys().all(is_word)
             && !counts.keys().all(|cell| cell.contains(&b'.') || date::read(cell).has_form())
-            && !names::USUAL.iter().any(usual)
+            && !names::is_usual(name)
             && !names::is_decoy(name)
             && !names::is_about_goods(name)
     }

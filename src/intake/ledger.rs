@@ -214,6 +214,30 @@ pub enum Note {
         /// The column's name as read.
         column: String,
     },
+    /// Names say nothing of these columns: what they are was told by their cells.
+    ColumnsByCells {
+        /// The columns and what they were taken for.
+        columns: Vec<ColumnUse>,
+    },
+    /// Of several columns of amounts the one with the surest name was used.
+    AmountColumn {
+        /// The column that was used.
+        column: String,
+        /// The next, which would give another sum.
+        other: String,
+    },
+    /// Of several columns of dates the one with the surest name was used.
+    DateColumn {
+        /// The column that was used.
+        column: String,
+        /// The next, which lies on other days.
+        other: String,
+    },
+    /// Amounts that only another decimal mark than that of the file's first rows can read: they are no amount now.
+    OtherDecimalMark {
+        /// How many rows.
+        rows: u64,
+    },
 }
 
 /// The account of all rows.

@@ -1,7 +1,8 @@
 //! From bytes to [`Orders`].
 //!
 //! Each file goes by slices through `file`: `encoding` says what is no text, `sample` how cells are separated,
-//! `table`, `plan` and `key_columns` which shop it is and which column is what; then `records` cuts the bytes
+//! `table`, `plan` and `key_columns` which shop it is and which column is what, by its name (`names`, `name_parts`),
+//! else by its cells (`profile`, `by_cells`), with what else it could be (`rivals`, `guesses`); then `records` cuts the bytes
 //! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
 //! from rows to orders:
 //!
@@ -14,15 +15,19 @@
 //! 7. `tally` accounts for every row, and `store` makes the orders.
 
 mod amounts;
+mod by_cells;
 mod cell;
 mod choices;
+mod chosen;
 mod credits;
 mod currencies;
 mod dates;
+mod diagnostic;
 mod duplicates;
 mod encoding;
 mod file;
 mod fold;
+mod guesses;
 mod identity;
 mod intern;
 mod isolated;
@@ -30,14 +35,19 @@ mod judge;
 mod key_columns;
 pub mod ledger;
 mod mapping;
+mod marks;
+mod name_parts;
 mod names;
+mod names_abroad;
 mod namespaces;
 mod parts;
 mod plan;
 pub mod preview;
+mod profile;
 pub mod question;
 mod reader;
 mod records;
+mod rivals;
 mod role;
 mod sample;
 mod settle;
@@ -49,6 +59,7 @@ mod store;
 mod stray_quote;
 mod table;
 mod tally;
+mod told;
 
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +68,7 @@ use ledger::{Ledger, Place, Reason};
 use question::Question;
 
 pub use choices::{Choices, Credits, DateOrder, DecimalMark, LayoutChoice, RefundForm, Zone, ZoneOffset};
+pub use diagnostic::text as diagnostic;
 #[cfg(not(target_arch = "wasm32"))]
 pub use encoding::NativeDecoder;
 pub use identity::{key_kind, key_value};

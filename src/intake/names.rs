@@ -1,17 +1,25 @@
 //! The usual names of columns in Chinese and English, and what names give away.
 
 use super::identity;
+use super::names_abroad;
 use super::role::Role;
 
 /// A header name without what people vary: case, blanks, punctuation, full width, a unit in brackets.
 pub(super) fn normalised(name: &str) -> String {
     // Case beyond ASCII has no say in the usual names, and its tables would add 10 kB to the page.
     let folded = name.chars().map(identity::half_width).filter(|c| c.is_alphanumeric());
-    let name: String = folded.map(|c| c.to_ascii_lowercase()).collect();
+    let name: String = folded.map(|c| without_accent(c).to_ascii_lowercase()).collect();
     match name.strip_suffix('元') {
         Some(rest) if !rest.is_empty() => rest.to_string(),
         _ => name,
     }
+}
+
+/// A Latin letter without its accent: those of windows-1252, which have no rule but a table.
+fn without_accent(c: char) -> char {
+    const LETTERS: &[u8; 64] = b"aaaaaaaceeeeiiiidnooooo_ouuuuytsaaaaaaaceeeeiiiidnooooo_ouuuuyty";
+    let letter = (c as usize).checked_sub(0xC0).and_then(|i| LETTERS.get(i));
+    letter.map_or(c, |&letter| char::from(letter))
 }
 
 /// The usual names, normalised, the best first.
@@ -22,9 +30,12 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
         "invoicenumber", "invoice", "transactionid", "receiptno", "receiptnumber", "amazonorderid",
         "订单编号", "主订单编号", "主订单号", "订单号", "订单id", "单号", "交易单号", "交易号", "流水号",
         "小票号",
+        "ordernum", "orderreference", "ordername", "salesorder", "salesorderno", "purchaseid",
+        "purchaseorder", "saleid", "receiptid", "receipt", "订单编码", "订单流水号", "交易编号", "交易订单号", "销售单号", "订单",
     ]),
     (Role::LineId, &[
         "子订单编号", "子订单号", "子订单id", "orderitemid", "lineitemid", "orderlineid",
+        "lineid", "子单号",
     ]),
     (Role::Account, &[
         "customeruniqueid", "customerid", "customernumber", "customerno", "customercode", "userid",
@@ -32,10 +43,13 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
         "accountid", "username", "openid", "unionid", "买家会员名", "买家id", "会员id", "会员编号",
         "会员号", "会员卡号", "会员名", "客户id", "客户编号", "客户编码", "客户代码", "顾客id", "顾客编号",
         "用户id", "用户编号", "用户名", "下单帐号", "下单账号", "买家账号",
+        "memberno", "membercode", "customeraccount", "buyeraccount", "accountnumber", "customerref", "客户号",
+        "客户账号", "会员账号", "会员代码", "顾客编码", "用户账号", "买家编号", "买家会员号", "买家账户",
     ]),
     (Role::Email, &[
         "email", "customeremail", "buyeremail", "emailaddress", "useremail", "contactemail",
         "billingemail", "邮箱", "电子邮箱", "买家邮箱", "客户邮箱", "会员邮箱", "买家支付宝账号",
+        "mail", "emailid", "customeremailaddress", "billingemailaddress", "客户邮件", "电子邮件", "邮件地址",
     ]),
     (Role::Phone, &[
         "phone", "customerphone", "buyerphone", "buyerphonenumber", "phonenumber", "mobile", "mobilephone",
@@ -43,41 +57,57 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
         "会员手机", "客户手机", "客户手机号", "客户电话", "手机", "手机号", "手机号码", "联系手机",
         "联系电话", "电话", "电话号码", "收货人手机号", "收货人手机号提货人手机号", "收货人电话",
         "收件人手机号", "收件人手机", "收件人电话",
+        "customermobile", "customerphonenumber", "contactnumber", "contactphone", "cellphone", "客户手机号码",
+        "会员电话", "买家电话", "顾客手机", "顾客电话", "联系方式",
     ]),
     (Role::Name, &[
         "customer", "customername", "buyername", "client", "clientname", "buyer", "fullname", "member",
         "membername", "user", "billingname", "客户", "客户名称", "客户姓名", "客户名", "顾客", "顾客姓名",
         "会员", "会员姓名", "买家", "买家姓名", "用户", "姓名", "收货人", "收货人姓名", "收件人",
         "收件人姓名", "收货人提货人", "买家昵称",
+        "purchaser", "customerfullname", "billtoname", "clientfullname", "buyerfullname", "顾客名称", "会员名称",
+        "客户名字",
     ]),
     (Role::Date, &[
-        "orderdate", "ordertime", "orderdatetime", "ordercreatedat", "orderedat", "createdat",
+        "orderdate", "ordertime", "orderdatetime",
+        "orderedon", "ordereddate", "placedat", "placedon", "purchasedon", "purchasedat", "purchaseddate",
+        "boughtat", "boughton", "dateordered", "dateoforder", "dateofpurchase", "dateplaced", "ordercreatedat", "orderedat", "createdat",
         "createdatutc", "created", "createdutc", "createddate", "createddateutc", "createdtime",
         "creationdate", "orderpurchasetimestamp", "purchasedate", "purchasetime", "transactiondate",
         "invoicedate", "saledate", "salesdate", "datetime", "timestamp", "date", "time", "day",
         "订单创建时间", "订单提交时间", "下单时间", "下单日期", "创建时间", "订单时间", "订单日期",
-        "拍下时间", "订单成交时间", "成交时间", "交易时间", "交易日期", "消费时间", "消费日期", "购买时间",
+        "拍下时间",
+        "订购日期", "订购时间", "购物时间", "购物日期", "成交日期", "订单创建日期", "创建日期", "提交时间", "开单日期", "开单时间", "订单成交时间", "成交时间", "交易时间", "交易日期", "消费时间", "消费日期", "购买时间",
         "购买日期", "销售日期", "日期", "时间",
         // Better than nothing: when it was paid.
         "paidat", "paidondate", "paymentdate", "paymentsdate", "订单付款时间", "付款时间", "支付时间",
         "支付完成时间", "买家付款时间",
+        "付款日期", "支付日期", "paymenttime", "paiddate", "datepaid",
     ]),
     (Role::PaidAt, &[
         "paidat", "paidondate", "paymentdate", "订单付款时间", "付款时间", "支付时间", "支付完成时间",
         "买家付款时间",
+        "付款日期", "支付日期", "paymenttime", "paiddate", "datepaid",
     ]),
     (Role::Time, &[
         "time", "ordertime", "时间",
     ]),
     (Role::Amount, &[
         "买家实际支付金额", "买家实付金额", "订单实付金额", "用户实付金额", "实付金额", "实际支付金额",
-        "实付款", "实付", "实际支付", "支付金额", "付款金额", "订单实收金额", "商家应收金额支付金额",
+        "实付款", "实付",
+        "实收", "实收款", "实付总额", "实付款金额", "实付额", "实付价", "实际支付", "支付金额", "付款金额", "订单实收金额", "商家应收金额支付金额",
         "实收金额", "结算金额", "订单应付金额", "应付金额", "用户应付金额", "订单金额", "订单总额",
-        "订单总金额", "成交金额", "交易金额", "消费金额", "销售额", "销售金额", "购买金额", "总金额",
-        "总价", "合计", "金额", "amountpaid", "paidamount", "totalpaid", "totalcollected", "paymentvalue",
-        "ordertotal", "total", "totalamount", "totalprice", "grandtotal", "orderamount", "ordervalue",
-        "netsales", "nettotal", "amount", "revenue", "sales", "dollarvalue", "value", "paid", "payment",
+        "订单总金额",
+        "成交总额", "成交额", "成交价", "交易额", "消费额", "消费总额", "支付总额", "付款总额", "成交金额", "交易金额", "消费金额", "销售额", "销售金额", "购买金额", "总金额",
+        "总价", "合计", "金额", "amountpaid", "paidamount", "totalpaid",
+        "totalpaidamount", "amountcharged", "chargedamount", "totalcollected", "paymentvalue",
+        "ordertotal", "total", "totalamount", "totalprice",
+        "totalvalue", "totalorderamount", "totalordervalue", "totalsales", "totalsum", "saleamount",
+        "salesamount", "purchaseamount", "transactionamount", "grandtotal", "orderamount", "ordervalue",
+        "netsales",
+        "netamount", "nettotalamount", "netrevenue", "netvalue", "nettotal", "amount", "revenue", "sales", "dollarvalue", "value", "paid", "payment",
         "spend", "monetary", "subtotal",
+        "grosssales", "grossamount", "grosstotal", "turnover", "sum", "总额", "总计", "款项", "货款",
     ]),
     (Role::LineAmount, &[
         "lineamount", "linetotal", "lineitemtotal", "itemtotal", "itemprice", "商品金额", "小计",
@@ -89,10 +119,12 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
         "quantity", "qty", "lineitemquantity", "quantitypurchased", "pieces", "units", "count",
         "itemssold", "numberofitems", "数量", "商品数量", "购买数量", "订购数量", "件数", "商品件数",
         "宝贝总数量", "宝贝数量", "商品数量件", "sku件数",
+        "orderquantity", "itemquantity", "numberofpieces", "numberofunits", "订单数量", "商品总数", "总件数", "总数量",
     ]),
     (Role::Status, &[
         "financialstatus", "orderstatus", "paymentstatus", "status", "transactionstatus", "订单状态",
         "交易状态", "状态", "支付状态", "付款状态",
+        "orderstate", "paymentstate", "订单进度",
     ]),
     (Role::PaymentStatus, &[
         "paymentstatus", "financialstatus", "transactionstatus", "支付状态", "付款状态", "交易状态",
@@ -109,6 +141,8 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     (Role::Refund, &[
         "refundedamount", "refundamount", "amountrefunded", "refund", "refunds", "退款金额",
         "订单已退款金额", "已退款金额", "退款",
+        "refundtotal", "totalrefund", "totalrefunded", "refundedtotal", "amountrefund", "退款总额", "退款额",
+        "已退金额", "退货金额",
     ]),
     (Role::Discount, &[
         "discountamount", "discount", "discounts", "优惠金额", "优惠总金额", "店铺优惠合计", "店铺优惠",
@@ -139,9 +173,18 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
 ];
 
+/// Whether a normalised name is one of the usual ones, of any role and language.
+pub(super) fn is_usual(name: &str) -> bool {
+    USUAL.iter().chain(names_abroad::USUAL).any(|(_, names)| names.contains(&name))
+}
+
 /// Whole names that say "the customer", and not what of the customer.
-const PLAIN_CUSTOMER: [&str; 11] =
-    ["customer", "buyer", "client", "member", "user", "shopper", "客户", "顾客", "会员", "买家", "用户"];
+#[rustfmt::skip]
+const PLAIN_CUSTOMER: [&str; 25] = [
+    "customer", "buyer", "client", "member", "user", "shopper", "客户", "顾客", "会员", "买家", "用户",
+    "purchaser", "kunde", "kaufer", "besteller", "acheteur", "cliente", "comprador", "会員", "購入者", "注文者",
+    "고객", "구매자", "會員", "買家",
+];
 
 /// Parts of names of columns that may hold a customer's key.
 const CUSTOMER_WORDS: [&str; 14] = [

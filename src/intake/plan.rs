@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::Decode;
-use super::cell::{date, number};
+use super::cell::number;
+use super::chosen::{self, Chosen};
 use super::key_columns::KeyColumns;
-use super::names;
+use super::preview::FilePreview;
+use super::profile::Profile;
 use super::question::CustomerOption;
 use super::records::Delimiter;
+use super::rivals::Rivals;
 use super::role::Role;
 use super::sample::Sample;
 use super::shops::{Layout, Shop};
 use super::table::Table;
+use super::{Choices, DecimalMark, Decode};
 use crate::error::Trouble;
 
 /// What is read from a file.
@@ -37,6 +40,10 @@ pub(super) struct Plan {
     pub candidates: Vec<CustomerOption>,
     /// How the numbers are written.
     pub mark: number::DecimalMark,
+    /// What else could be the amount, or the date.
+    pub rivals: Rivals,
+    /// The roles that no name has given, but the cells.
+    pub by_cells: Vec<Role>,
     /// The currency of the shop or of a column's name, where no cell names another.
     pub currency: Option<&'static str>,
     /// Where the rows of an order carry its amount.
@@ -46,20 +53,30 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Decides on the first rows. `chosen` is the merchant's customer column: a name, or empty for none.
-    pub fn of(sample: &Sample, chosen: Option<&str>, decoder: &dyn Decode) -> Result<Plan, Trouble> {
-        let table = Table::of(sample, decoder);
-        let width = table.names.len();
-        if width < 2 {
+    /// Decides on the first rows. What a merchant must see of them goes into `preview`, whatever comes of it.
+    pub fn of(
+        sample: &Sample,
+        choices: &Choices,
+        decoder: &dyn Decode,
+        preview: &mut FilePreview,
+    ) -> Result<Plan, Trouble> {
+        let table = Table::of(sample, choices, decoder);
+        let profiles: Vec<Profile> = (0..table.names.len()).map(|column| table.profile(column)).collect();
+        let (columns, by_cells) = table.columns(&profiles);
+        let (keys, candidates) = table.customer(&columns, choices.customer_column.as_deref());
+        table.preview(&profiles, &columns, &keys, preview);
+        preview.delimiter = sample.delimiter.shown();
+        if table.names.len() < 2 {
             return Err(Trouble::OneColumn);
         }
+        chosen::check(choices)?;
         let nothing_below = |trouble| if table.rows.is_empty() { Trouble::HeaderOnly } else { trouble };
-        let columns = table.columns().map_err(nothing_below)?;
+        table.check(&columns).map_err(nothing_below)?;
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
-        let mark = number::decimal_mark(money.clone().flat_map(|column| table.values(column)));
+        let mark = table.decimal_mark(&columns, choices);
+        let rivals = table.rivals(&profiles, &columns, mark);
         let named = || money.clone().find_map(|column| currency_in_name(&table.names[column]));
         let currency = table.shop.and_then(|shop| shop.currency).or_else(named);
-        let (keys, candidates) = table.customer(&columns, chosen);
         let date_heading = match columns.get(&Role::Date) {
             Some(&column) if table.has_header => table.heading(column).to_vec(),
             _ => Vec::new(),
@@ -74,6 +91,8 @@ impl Plan {
             keys,
             candidates,
             mark,
+            rivals,
+            by_cells,
             currency,
             layout: match table.shop {
                 Some(shop) => shop.layout,
@@ -93,34 +112,74 @@ fn currency_in_name(name: &str) -> Option<&'static str> {
 }
 
 impl Table<'_> {
-    /// The column of each role.
-    fn columns(&self) -> Result<BTreeMap<Role, usize>, Trouble> {
+    /// The column of each role, and the roles that only the cells have given.
+    fn columns(&self, profiles: &[Profile]) -> (BTreeMap<Role, usize>, Vec<Role>) {
         let mut columns = BTreeMap::new();
-        for (role, _) in self.shop.map_or(names::USUAL, |shop| shop.columns) {
-            if let Some(column) = self.best(*role) {
-                columns.entry(*role).or_insert(column);
+        let shops = self.shop.map_or(&[][..], |shop| shop.columns);
+        let roles = shops.iter().map(|(role, _)| *role).chain(Role::ALL);
+        for role in roles {
+            if let Some(column) = self.best(role) {
+                columns.entry(role).or_insert(column);
             }
         }
         for (column, role) in self.positions.iter().enumerate() {
-            if let Some(role) = role.filter(|role| self.fits(*role, column)) {
+            if let Some(role) = role.filter(|role| self.is_free(*role, column)) {
                 columns.insert(role, column);
             }
         }
-        if !self.has_header && self.positions.is_empty() {
-            self.guess_columns(&mut columns);
-        }
+        let by_cells = match self.shop {
+            Some(_) => Vec::new(),
+            None => self.add_by_cells(profiles, &mut columns),
+        };
+        let by_cells = self.price_as_amount(profiles, &mut columns, by_cells);
         if columns.get(&Role::Time) == columns.get(&Role::Date) {
             columns.remove(&Role::Time);
         }
         self.part_statuses(&mut columns);
+        (columns, by_cells)
+    }
+
+    /// How the numbers are written: as the column of amounts tells, else the others; where none does, as was chosen.
+    fn decimal_mark(&self, columns: &BTreeMap<Role, usize>, choices: &Choices) -> number::DecimalMark {
+        let of = |role: Role| columns.get(&role).and_then(|&column| number::told_mark(self.values(column)));
+        let told = || Role::ALL.into_iter().filter(|role| role.is_money()).find_map(of);
+        let chosen = || match choices.decimal_mark {
+            Some(DecimalMark::Comma) => number::DecimalMark::Comma,
+            _ => number::DecimalMark::Point,
+        };
+        told().unwrap_or_else(chosen)
+    }
+
+    /// Where nothing counts pieces, a price is what the row comes to.
+    fn price_as_amount(
+        &self,
+        profiles: &[Profile],
+        columns: &mut BTreeMap<Role, usize>,
+        mut by_cells: Vec<Role>,
+    ) -> Vec<Role> {
+        let counts =
+            |column: usize| profiles[column].clearly_is(Role::Quantity) && self.is_unnamed(column, columns);
+        let has_pieces = columns.contains_key(&Role::Quantity) || (0..self.names.len()).any(counts);
+        let price = columns.get(&Role::UnitPrice).copied();
+        if let Some(price) = price.filter(|_| self.shop.is_none() && !has_pieces && !self.has_amount(columns))
+        {
+            columns.insert(Role::Amount, price);
+            by_cells.push(Role::Amount);
+        }
+        by_cells
+    }
+
+    fn is_free(&self, role: Role, column: usize) -> bool {
+        self.chosen[column].allows(role) && self.named(role).next().is_none() && self.fits(role, column)
+    }
+
+    /// Whether there are a date and an amount.
+    fn check(&self, columns: &BTreeMap<Role, usize>) -> Result<(), Trouble> {
         if !columns.contains_key(&Role::Date) {
             let named = self.named(Role::Date).next().is_some();
             return Err(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
         }
-        let has = |role| columns.contains_key(&role);
-        let has_amount =
-            has(Role::Amount) || has(Role::LineAmount) || has(Role::Quantity) && has(Role::UnitPrice);
-        if has_amount { Ok(columns) } else { Err(Trouble::NoAmountColumn) }
+        if self.has_amount(columns) { Ok(()) } else { Err(Trouble::NoAmountColumn) }
     }
 
     /// A status of payment beside another of the order: where there is one alone it is the order's.
@@ -137,31 +196,28 @@ impl Table<'_> {
         };
     }
 
-    /// The first column of that name that has something in it, else the first at all.
+    /// The column that the merchant has named, else the first column of that name that has something in it, else the
+    /// first at all; else one that a part of its name gives the role.
     fn best(&self, role: Role) -> Option<usize> {
         let is_flag = |column: usize| role == Role::Amount && self.is_paid_flag(column);
-        let fitting = || self.named(role).filter(|&column| self.fits(role, column) && !is_flag(column));
-        fitting().find(|&column| self.values(column).next().is_some()).or_else(|| fitting().next())
+        let is_chosen = |column: usize| self.chosen[column] == Chosen::As(role);
+        let fits = |&column: &usize| is_chosen(column) || self.fits(role, column) && !is_flag(column);
+        let fitting = || self.named(role).filter(fits);
+        let has_cells = |&column: &usize| is_chosen(column) || self.values(column).next().is_some();
+        fitting().find(has_cells).or_else(|| fitting().next()).or_else(|| self.best_by_parts(role))
+    }
+
+    fn best_by_parts(&self, role: Role) -> Option<usize> {
+        let mut found: Vec<usize> = self.by_parts(role).collect();
+        if role == Role::Date {
+            self.earliest_first(&mut found);
+        }
+        found.first().copied()
     }
 
     /// `paid` with nothing but 0 and 1 says whether, not how much.
     fn is_paid_flag(&self, column: usize) -> bool {
         let is_bit = |cell: &[u8]| matches!(cell, b"0" | b"1");
         matches!(self.normalised[column].as_str(), "paid" | "payment") && self.values(column).all(is_bit)
-    }
-
-    /// Without a header: the one column of dates, the one column of numbers with decimals.
-    fn guess_columns(&self, columns: &mut BTreeMap<Role, usize>) {
-        let all = |column: usize, test: &dyn Fn(&[u8]) -> bool| {
-            self.values(column).next().is_some() && self.values(column).all(test)
-        };
-        let is_date = |cell: &[u8]| date::read(cell).has_form();
-        let is_decimal = |cell: &[u8]| cell.contains(&b'.') && Role::Amount.fits(cell, Default::default());
-        let only = |test: &dyn Fn(&[u8]) -> bool| {
-            let mut found = (0..self.names.len()).filter(|&column| all(column, test));
-            found.next().filter(|_| found.next().is_none())
-        };
-        columns.extend(only(&is_date).map(|column| (Role::Date, column)));
-        columns.extend(only(&is_decimal).map(|column| (Role::Amount, column)));
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DateOrder;
 use super::ledger::Place;
+use super::{DateOrder, DecimalMark};
 use crate::money::Money;
 use crate::time::Day;
 
@@ -29,6 +29,61 @@ pub enum Question {
         /// The currencies, most rows first.
         options: Vec<CurrencyOption>,
     },
+    /// Several columns could be the amount, and give different sums.
+    Amount {
+        /// The columns, the likeliest first.
+        options: Vec<AmountOption>,
+    },
+    /// Several columns could be when the order was made, and lie on different days.
+    DateColumn {
+        /// The columns, the likeliest first.
+        options: Vec<DateColumnOption>,
+    },
+    /// Every amount with a mark has three digits behind it: thousands, or three decimals.
+    DecimalMark {
+        /// Where an example stands.
+        example: Place,
+        /// The decimals of the currency there.
+        decimals: u8,
+        /// Both readings, the likelier first.
+        options: Vec<DecimalMarkOption>,
+    },
+}
+
+/// One column that could be the amount.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct AmountOption {
+    /// The column's name as read: the answer to give.
+    pub answer: String,
+    /// Orders with an amount there among the first rows.
+    pub orders: u64,
+    /// What they add up to, with two decimals.
+    pub amount: Money,
+}
+
+/// One column that could be when the order was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct DateColumnOption {
+    /// The column's name as read: the answer to give.
+    pub answer: String,
+    /// Rows with a date there among the first rows.
+    pub rows: u64,
+    /// Of those the rows on another day than the likeliest column has.
+    pub other_days: u64,
+}
+
+/// One reading of the amounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct DecimalMarkOption {
+    /// The reading.
+    pub answer: DecimalMark,
+    /// The example as this reading has it.
+    pub example: Money,
+    /// What the column's cells add up to.
+    pub amount: Money,
 }
 
 /// One reading of the dates.

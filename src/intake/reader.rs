@@ -13,7 +13,10 @@ use super::preview::FilePreview;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::{Decode, Intake, Progress, credits, currencies, duplicates, isolated, parts, settle, store};
+use super::{
+    Decode, Intake, Progress, credits, currencies, diagnostic, duplicates, isolated, parts, settle, store,
+    told,
+};
 use crate::error::{Error, Trouble};
 
 /// Reads files that come in slices of any size.
@@ -22,6 +25,7 @@ pub struct Reader {
     decoder: Box<dyn Decode>,
     files: Vec<FileRows>,
     current: Option<FileReader>,
+    previews: Vec<FilePreview>,
     /// What stopped a file: without it there is no whole to show.
     failed: Option<Error>,
     read: Progress,
@@ -30,7 +34,15 @@ pub struct Reader {
 impl Reader {
     /// A reader under the merchant's choices.
     pub fn new(choices: Choices, decoder: Box<dyn Decode>) -> Reader {
-        Reader { choices, decoder, files: Vec::new(), current: None, failed: None, read: Progress::default() }
+        Reader {
+            choices,
+            decoder,
+            files: Vec::new(),
+            current: None,
+            previews: Vec::new(),
+            failed: None,
+            read: Progress::default(),
+        }
     }
 
     /// Begins the next file, and ends the one before if that was not done.
@@ -49,8 +61,9 @@ impl Reader {
         let file = self.files.len();
         let mut reader = self.current.take().unwrap_or_else(|| FileReader::new(""));
         let pushed = reader.push(bytes, &self.choices, &*self.decoder).map_err(|halt| located(halt, file));
-        if pushed.is_ok() {
-            self.current = Some(reader);
+        match pushed {
+            Ok(()) => self.current = Some(reader),
+            Err(_) => self.previews.push(reader.preview),
         }
         self.kept(pushed)
     }
@@ -72,9 +85,15 @@ impl Reader {
     }
 
     fn end(&mut self, whole: bool) -> Result<(), Error> {
-        let Some(reader) = self.current.take() else { return Ok(()) };
+        let Some(mut reader) = self.current.take() else { return Ok(()) };
         let file = self.files.len();
-        let rows = reader.finish(whole, &self.choices, &*self.decoder).map_err(|halt| located(halt, file));
+        let begun = reader.end_sample(whole, &self.choices, &*self.decoder);
+        let at = self.previews.len();
+        self.previews.push(std::mem::take(&mut reader.preview));
+        let rows = begun.and_then(|()| reader.finish(whole)).map_err(|halt| located(halt, file));
+        if let Ok(rows) = &rows {
+            self.previews[at].encoding = rows.encoding.to_string();
+        }
         let rows = self.kept(rows)?;
         self.read.rows += rows.shard.len() as u64;
         self.files.push(rows);
@@ -100,7 +119,13 @@ impl Reader {
 
     /// The first records of each file, those that could not be read included.
     pub fn previews(&self) -> Vec<FilePreview> {
-        Vec::new()
+        let current = self.current.as_ref().map(|reader| &reader.preview);
+        self.previews.iter().chain(current).cloned().collect()
+    }
+
+    /// What the files look like, to be copied and sent to somebody who helps: no value of any cell is in it.
+    pub fn diagnostic(&self) -> String {
+        diagnostic::text(&self.previews())
     }
 
     /// Folds all rows into orders.
@@ -115,7 +140,7 @@ impl Reader {
         if self.files.is_empty() {
             return Err(Error::new(Trouble::Empty));
         }
-        check_customer_column(&self.files, &self.choices)?;
+        check_columns(&self.files, &self.choices)?;
         currencies::name_the_unnamed(&mut self.files, &*self.decoder);
         let mut customers = Interner::default();
         let namespaces = Namespaces::of(&self.files);
@@ -168,12 +193,22 @@ fn finish(sheets: &[Sheet<'_>], customers: &Interner, choices: &Choices) -> Resu
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
     let ledger = tally.ledger(
         &set_aside,
-        dates.note.into_iter().chain(unix).chain(isolated).chain(unknown).chain(differing).collect(),
+        dates
+            .note
+            .into_iter()
+            .chain(unix)
+            .chain(isolated)
+            .chain(unknown)
+            .chain(differing)
+            .chain(told::notes(sheets))
+            .collect(),
     );
     check_any_order(&ledger)?;
     let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;
     let customer = customer_question(sheets);
-    let questions = dates.question.into_iter().chain(customer).chain(currency.question).collect();
+    let columns = told::questions(sheets, choices);
+    let questions =
+        columns.into_iter().chain(dates.question).chain(customer).chain(currency.question).collect();
     Ok(Intake { orders, ledger, questions, set_aside })
 }
 
@@ -189,15 +224,20 @@ fn first_of_export(files: &[FileRows], rows: &FileRows) -> usize {
     files.iter().position(|first| first.plan.names == rows.plan.names).unwrap_or(0)
 }
 
-fn check_customer_column(files: &[FileRows], choices: &Choices) -> Result<(), Error> {
-    let Some(chosen) = choices.customer_column.as_ref().filter(|chosen| !chosen.is_empty()) else {
-        return Ok(());
-    };
-    let has_it = |file: &FileRows| file.plan.names.contains(chosen);
-    if files.iter().any(has_it) {
-        return Ok(());
+/// An answer that names a column must name one that there is.
+fn check_columns(files: &[FileRows], choices: &Choices) -> Result<(), Error> {
+    let answers = [
+        ("customer_column", &choices.customer_column),
+        ("amount_column", &choices.amount_column),
+        ("date_column", &choices.date_column),
+    ];
+    let is_missing = |chosen: &String| !files.iter().any(|file| file.plan.names.contains(chosen));
+    for (name, chosen) in answers {
+        if chosen.as_ref().is_some_and(|chosen| !chosen.is_empty() && is_missing(chosen)) {
+            return Err(Error::new(Trouble::BadChoice { name: name.to_string() }));
+        }
     }
-    Err(Error::new(Trouble::BadChoice { name: "customer_column".to_string() }))
+    Ok(())
 }
 
 fn customer_question(sheets: &[Sheet<'_>]) -> Option<Question> {

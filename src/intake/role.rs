@@ -60,6 +60,41 @@ pub(super) enum Role {
 }
 
 impl Role {
+    /// All roles.
+    pub const ALL: [Role; 26] = [
+        Role::OrderId,
+        Role::LineId,
+        Role::Account,
+        Role::Email,
+        Role::Phone,
+        Role::Name,
+        Role::Date,
+        Role::PaidAt,
+        Role::Time,
+        Role::Amount,
+        Role::LineAmount,
+        Role::UnitPrice,
+        Role::Quantity,
+        Role::Status,
+        Role::PaymentStatus,
+        Role::AfterSales,
+        Role::Fulfilment,
+        Role::CancelledAt,
+        Role::Refund,
+        Role::Discount,
+        Role::Currency,
+        Role::Product,
+        Role::Category,
+        Role::Channel,
+        Role::Region,
+        Role::PaymentMethod,
+    ];
+
+    /// The role with this name.
+    pub fn of(name: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.name() == name)
+    }
+
     /// Its name in the ledger.
     pub fn name(self) -> &'static str {
         match self {

@@ -9,6 +9,7 @@ use super::amounts::{RowAmounts, currency_number, position_of};
 use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
 use super::intern::TextColumn;
+use super::marks::Marks;
 use super::plan::Plan;
 use super::records::{Delimiter, Record};
 use super::role::Role;
@@ -71,6 +72,8 @@ pub(super) struct Shard {
     pub currency: Vec<u8>,
     /// The currencies; the first is that of cells that name none.
     pub currencies: Vec<Currency>,
+    /// What the amounts say of their decimal mark.
+    pub marks: Marks,
     /// Rows with an amount that had to be rounded.
     pub rounded: u64,
     /// Rows with more cells than the header that hold nothing there, and how many cells they have.
@@ -95,6 +98,8 @@ struct RowReader {
     amount: Option<usize>,
     line_amount: Option<usize>,
     unit_price: Option<usize>,
+    /// The column whose cells tell the decimal mark.
+    marked: Option<usize>,
     refund: Option<usize>,
     discount: Option<usize>,
     quantity: Option<usize>,
@@ -240,6 +245,12 @@ impl Shard {
             let read = number::Decimal::read(pieces, reader.mark).and_then(|(number, _)| number.pieces());
             self.quantities.push(read.unwrap_or(1));
         }
+        let decimals = money.decimals();
+        let amount = self.amounts.last().or(self.line_amounts.last());
+        if let (Some(column), Some(&amount)) = (reader.marked, amount) {
+            let cell = cell::value(record.cell(column));
+            self.marks.push(self.lines.len() - 1, cell, amount, reader.mark, decimals);
+        }
         self.currency.push(money.number);
         self.rounded += u64::from(money.rounded);
     }
@@ -263,6 +274,7 @@ impl RowReader {
             amount: column(Role::Amount),
             line_amount: column(Role::LineAmount),
             unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
+            marked: column(Role::Amount).or(column(Role::LineAmount)),
             refund: column(Role::Refund),
             discount: column(Role::Discount),
             quantity: column(Role::Quantity),

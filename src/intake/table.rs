@@ -1,13 +1,17 @@
 //! The first rows of a file under their header: names, and what cells look like.
 
-use super::Decode;
+use std::collections::BTreeMap;
+
 use super::cell::{self, date, number};
+use super::chosen::{self, Chosen};
 use super::encoding;
 use super::names;
+use super::names_abroad;
 use super::records::Delimiter;
 use super::role::Role;
 use super::sample::Sample;
 use super::shops::{self, Shop};
+use super::{Choices, Decode};
 
 /// The first rows under their header.
 pub(super) struct Table<'a> {
@@ -23,6 +27,10 @@ pub(super) struct Table<'a> {
     pub shop: Option<&'static Shop>,
     /// What the columns of an export without a header are.
     pub positions: &'static [Option<Role>],
+    /// What the merchant has said of the columns.
+    pub chosen: Vec<Chosen>,
+    /// The first column of each normalised name.
+    by_name: BTreeMap<String, usize>,
     header: &'a [Vec<u8>],
     /// The rows below the header.
     pub rows: &'a [Vec<Vec<u8>>],
@@ -31,7 +39,7 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// Decides whether there is a header, and whose export it is.
-    pub fn of(sample: &'a Sample, decoder: &'a dyn Decode) -> Table<'a> {
+    pub fn of(sample: &'a Sample, choices: &Choices, decoder: &'a dyn Decode) -> Table<'a> {
         let (header, below) = match sample.rows.split_first() {
             Some((header, below)) => (header.as_slice(), below),
             None => (&[][..], &[][..]),
@@ -45,7 +53,9 @@ impl<'a> Table<'a> {
             return Table {
                 has_header: true,
                 header_encoding: (!ascii).then_some(encoding),
-                shop: shops::by_header(&normalised),
+                shop: shops::by_header(&normalised).filter(|_| !choices.as_plain_tables),
+                chosen: chosen::of(&names, choices),
+                by_name: by_name(&normalised),
                 names,
                 normalised,
                 positions: &[],
@@ -55,11 +65,13 @@ impl<'a> Table<'a> {
             };
         }
         let numbered: Vec<String> = (1..=header.len()).map(|number| format!("#{number}")).collect();
-        let known =
-            if sample.delimiter == Delimiter::Spaces { shops::headerless(header.len()) } else { None };
+        let may_be_known = sample.delimiter == Delimiter::Spaces && !choices.as_plain_tables;
+        let known = if may_be_known { shops::headerless(header.len()) } else { None };
         Table {
             has_header: false,
             header_encoding: None,
+            chosen: chosen::of(&numbered, choices),
+            by_name: BTreeMap::new(),
             normalised: numbered.clone(),
             names: numbered,
             shop: known.map(|(shop, _)| shop),
@@ -86,6 +98,11 @@ impl<'a> Table<'a> {
         cells.map(|cell| cell::value(cell)).filter(|cell| !cell.is_empty())
     }
 
+    /// The first column of a normalised name.
+    pub fn column_named(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
     /// Whether at least half of a column's cells can be of this role; an empty column can.
     pub fn fits(&self, role: Role, column: usize) -> bool {
         use number::DecimalMark::{Comma, Point};
@@ -97,21 +114,34 @@ impl<'a> Table<'a> {
         2 * fit >= all
     }
 
-    fn names_of(&self, role: Role) -> impl Iterator<Item = &'static str> + use<> {
-        let table = self.shop.map_or(names::USUAL, |shop| shop.columns);
-        table.iter().filter(move |(known, _)| *known == role).flat_map(|(_, names)| names.iter().copied())
+    /// The columns that may be of a role by what the merchant has said, else by their names, the best name first.
+    pub fn named(&self, role: Role) -> impl Iterator<Item = usize> {
+        let is_chosen = move |&column: &usize| self.chosen[column] == Chosen::As(role);
+        let chosen = (0..self.names.len()).filter(is_chosen);
+        let column = |name: &str| self.column_named(name);
+        let open = move |&column: &usize| self.chosen[column] == Chosen::Open;
+        chosen.chain(self.names_of(role).filter_map(column).filter(open))
     }
 
-    /// The columns with the names of a role, the best name first.
-    pub fn named(&self, role: Role) -> impl Iterator<Item = usize> {
-        let column = |name: &str| self.normalised.iter().position(|known| known == name);
-        self.names_of(role).filter_map(column)
+    /// The names of a role, the best first: those of the shop, or the usual ones.
+    pub fn names_of(&self, role: Role) -> impl Iterator<Item = &'static str> + use<> {
+        let tables = match self.shop {
+            Some(shop) => [shop.columns, &[]],
+            None => [names::USUAL, names_abroad::USUAL],
+        };
+        let of_role = tables.into_iter().flatten().filter(move |(known, _)| *known == role);
+        of_role.flat_map(|(_, names)| names.iter().copied())
     }
+}
+
+fn by_name(normalised: &[String]) -> BTreeMap<String, usize> {
+    let columns = normalised.iter().enumerate().rev();
+    columns.map(|(column, name)| (name.clone(), column)).collect()
 }
 
 /// A header has a usual name, or nothing in it looks like a number or a date.
 fn is_header(cells: &[Vec<u8>], normalised: &[String]) -> bool {
-    let usual = |name: &String| names::USUAL.iter().any(|(_, names)| names.contains(&name.as_str()));
+    let usual = |name: &String| names::is_usual(name);
     let is_data = |cell: &Vec<u8>| {
         let cell = cell::value(cell);
         number::Decimal::read(cell, number::DecimalMark::Point).is_some() || date::read(cell).has_form()

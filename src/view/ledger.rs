@@ -55,8 +55,7 @@ fn finding(ledger: &Ledger, lang: Lang) -> String {
 fn file_words(file: &FileRead, lang: Lang) -> String {
     let shop = shop_words(file.shop.as_deref()).get(lang);
     let delimiter = delimiter_words(&file.delimiter, lang);
-    let columns: Vec<String> = file.columns.iter().map(|column| column_words(column, lang)).collect();
-    let columns = columns.join(if lang == Lang::Zh { "，" } else { ", " });
+    let columns = all_columns(&file.columns, lang);
     let mut words = match lang {
         Lang::Zh => format!(
             "{}：{} 行，{}，编码 {}，以{delimiter}分隔。列：{columns}。",
@@ -131,6 +130,11 @@ fn column_words(column: &ColumnUse, lang: Lang) -> String {
         Lang::Zh => format!("“{name}”作{role}"),
         Lang::En => format!("\"{name}\" as {role}"),
     }
+}
+
+fn all_columns(columns: &[ColumnUse], lang: Lang) -> String {
+    let columns: Vec<String> = columns.iter().map(|column| column_words(column, lang)).collect();
+    columns.join(if lang == Lang::Zh { "，" } else { ", " })
 }
 
 fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
@@ -248,6 +252,19 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             Note::AccountsShared { column } => {
                 format!("几个表头不同的文件都有“{column}”列：值相同的当作同一位客户。")
             }
+            Note::ColumnsByCells { columns } => {
+                format!("这些列从列名看不出含义，是按内容认出来的：{}。请核对，不对可以改。", all_columns(columns, lang))
+            }
+            Note::AmountColumn { column, other } => {
+                format!("金额用的是“{column}”列；“{other}”列会得出不同的合计，可以改用。")
+            }
+            Note::DateColumn { column, other } => {
+                format!("下单时间用的是“{column}”列；“{other}”列里有些行是别的日子，可以改用。")
+            }
+            Note::OtherDecimalMark { rows } => format!(
+                "{} 行的金额只有换一种小数点写法才读得懂（逗号或句点），没有计入。请检查小数点的设置。",
+                count(*rows)
+            ),
         },
         Lang::En => match note {
             Note::UnknownStatus { orders: n, first } => format!(
@@ -337,6 +354,21 @@ fn note_words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
             ),
             Note::AccountsShared { column } => format!(
                 "Files with different headers have a column \"{column}\": equal values are taken for the same customer."
+            ),
+            Note::ColumnsByCells { columns } => format!(
+                "The names of these columns say nothing, so they were told by their cells: {}. Please check; each can be \
+                 changed.",
+                all_columns(columns, lang)
+            ),
+            Note::AmountColumn { column, other } => format!(
+                "Amounts are those of \"{column}\"; \"{other}\" would give another sum and can be used instead."
+            ),
+            Note::DateColumn { column, other } => format!(
+                "Orders are dated by \"{column}\"; \"{other}\" has other days in some rows and can be used instead."
+            ),
+            Note::OtherDecimalMark { rows } => format!(
+                "{} only be read with the other decimal mark (comma or point) and were set aside: check how numbers are written.",
+                plural(*rows, "amount can", "amounts can")
             ),
         },
     }

@@ -1,5 +1,7 @@
 //! The words of a [`Question`]: what is unsure, and what each answer would mean.
 
+mod columns;
+
 use serde::Serialize;
 
 use super::Lang;
@@ -41,6 +43,11 @@ pub fn asked(question: &Question, lang: Lang) -> Asked {
         Question::DateOrder { example, options } => date_order(example.line, options, lang),
         Question::Customer { options } => customer(options, lang),
         Question::Currency { options } => currency(options, lang),
+        Question::Amount { options } => columns::amount(options, lang),
+        Question::DateColumn { options } => columns::date(options, lang),
+        Question::DecimalMark { example, decimals, options } => {
+            columns::decimal_mark(example.line, *decimals, options, lang)
+        }
     }
 }
 

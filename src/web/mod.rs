@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use crate::analysis::Settings;
 use crate::error::{Error, Trouble};
 use crate::intake::preview::FilePreview;
-use crate::intake::{Intake, Progress, Reader};
+use crate::intake::{self, Intake, Progress, Reader};
 use crate::report::{Report, Section};
 use crate::view::{self, Lang};
 use crate::{export, sample};
@@ -86,6 +86,11 @@ impl Session {
     /// The first records of each file and what each column is taken for: `FilePreview[]`, before and after `finish`.
     pub fn previews(&self) -> Result<JsValue, JsValue> {
         to_js(&self.reader.as_ref().map_or_else(|| self.previews.clone(), Reader::previews))
+    }
+
+    /// What the files look like, without a value of theirs: for whoever asks for help.
+    pub fn diagnostic(&self) -> String {
+        intake::diagnostic(&self.reader.as_ref().map_or_else(|| self.previews.clone(), Reader::previews))
     }
 
     /// Computes sections of the `Report` under `Settings`; an empty list of sections means all.

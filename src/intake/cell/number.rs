@@ -12,6 +12,24 @@ pub(crate) enum DecimalMark {
     Comma,
 }
 
+impl DecimalMark {
+    /// The other one.
+    pub fn other(self) -> DecimalMark {
+        match self {
+            DecimalMark::Point => DecimalMark::Comma,
+            DecimalMark::Comma => DecimalMark::Point,
+        }
+    }
+
+    /// The mark itself.
+    pub fn byte(self) -> u8 {
+        match self {
+            DecimalMark::Point => b'.',
+            DecimalMark::Comma => b',',
+        }
+    }
+}
+
 /// `digits` / 10^`scale`, exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Decimal {
@@ -117,10 +135,7 @@ impl Decimal {
     }
 
     fn digits_of(cell: &[u8], mark: DecimalMark) -> Option<Decimal> {
-        let (point, group) = match mark {
-            DecimalMark::Point => (b'.', b','),
-            DecimalMark::Comma => (b',', b'.'),
-        };
+        let (point, group) = (mark.byte(), mark.other().byte());
         let end = cell.iter().position(|&byte| byte == point).unwrap_or(cell.len());
         let (whole, fraction) = (&cell[..end], cell.get(end + 1..).unwrap_or_default());
         if whole.is_empty() && fraction.is_empty() {
@@ -132,11 +147,11 @@ impl Decimal {
         Some(number)
     }
 
-    /// Groups, where there are any, are of three digits after the first.
+    /// Groups, where there are any, are of three digits after the first, which is none of zeros.
     fn push_whole(&mut self, whole: &[u8], group: u8) -> Option<()> {
         for (i, part) in whole.split(|&byte| byte == group).enumerate() {
             if i > 0 && part.len() != 3
-                || i == 0 && whole.len() > part.len() && !(1..=3).contains(&part.len())
+                || i == 0 && whole.len() > part.len() && (!(1..=3).contains(&part.len()) || part[0] == b'0')
             {
                 return None;
             }
@@ -211,9 +226,9 @@ fn without_currency(cell: &[u8]) -> (&[u8], Option<&'static str>) {
     (cell, None)
 }
 
-/// Which mark the numbers of a column use: a comma only where some cell can't be read with a point, and none
-/// can't be read with a comma.
-pub(crate) fn decimal_mark<'a>(cells: impl Iterator<Item = &'a [u8]>) -> DecimalMark {
+/// Which mark the numbers of a column use, where some cell can't be read with the other and none can't be read with
+/// it.
+pub(crate) fn told_mark<'a>(cells: impl Iterator<Item = &'a [u8]>) -> Option<DecimalMark> {
     let (mut only_point, mut only_comma) = (0, 0);
     for cell in cells {
         let reads = |mark| Decimal::read(cell, mark).is_some();
@@ -223,7 +238,11 @@ pub(crate) fn decimal_mark<'a>(cells: impl Iterator<Item = &'a [u8]>) -> Decimal
             _ => {}
         }
     }
-    if only_comma > 0 && only_point == 0 { DecimalMark::Comma } else { DecimalMark::Point }
+    match (only_point > 0, only_comma > 0) {
+        (true, false) => Some(DecimalMark::Point),
+        (false, true) => Some(DecimalMark::Comma),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -302,10 +321,13 @@ mod tests {
 
     #[test]
     fn the_mark_is_told_by_cells_that_read_only_one_way() {
-        let mark = |cells: &[&str]| decimal_mark(cells.iter().map(|cell| cell.as_bytes()));
-        assert_eq!(mark(&["1.016,00", "5"]), DecimalMark::Comma);
-        assert_eq!(mark(&["1.016", "0,25"]), DecimalMark::Comma);
-        assert_eq!(mark(&["1,059.90", "0,25"]), DecimalMark::Point);
-        assert_eq!(mark(&["12.50", "3"]), DecimalMark::Point);
+        let mark = |cells: &[&str]| told_mark(cells.iter().map(|cell| cell.as_bytes()));
+        assert_eq!(mark(&["1.016,00", "5"]), Some(DecimalMark::Comma));
+        assert_eq!(mark(&["1.016", "0,25"]), Some(DecimalMark::Comma));
+        assert_eq!(mark(&["1,059.90", "0,25"]), None);
+        assert_eq!(mark(&["12.50", "3"]), Some(DecimalMark::Point));
+        // No group begins with a zero.
+        assert_eq!(mark(&["0.125", "2.500"]), Some(DecimalMark::Point));
+        assert_eq!(mark(&["2.500", "3"]), None);
     }
 }

@@ -1,0 +1,178 @@
+//! Columns that no name gives away, told by their cells.
+//!
+//! Only what is clear is used: a form that nearly all cells have. What repeats within an order, and which of several
+//! dates comes first, is told from the rows.
+
+use std::collections::BTreeMap;
+
+use super::cell::IMPOSSIBLE;
+use super::cell::{self, date};
+use super::chosen::Chosen;
+use super::name_parts;
+use super::names;
+use super::profile::Profile;
+use super::role::Role;
+use super::table::Table;
+
+/// What orders can be told apart by: fewer days or moments than these say nothing.
+const FEWEST_MOMENTS: usize = 5;
+
+impl Table<'_> {
+    /// Whether neither a name, nor the merchant, nor another role says what a column is.
+    pub fn is_unnamed(&self, column: usize, columns: &BTreeMap<Role, usize>) -> bool {
+        self.chosen[column] == Chosen::Open
+            && !names::is_usual(&self.normalised[column])
+            && !columns.values().any(|&used| used == column)
+    }
+
+    /// Adds the columns of roles that no name has given; returns those roles.
+    pub fn add_by_cells(&self, profiles: &[Profile], columns: &mut BTreeMap<Role, usize>) -> Vec<Role> {
+        let before: Vec<Role> = columns.keys().copied().collect();
+        let add = |columns: &mut BTreeMap<Role, usize>, role: Role| {
+            let found = self.clearly(role, profiles, columns);
+            if let (false, Some(&column)) = (columns.contains_key(&role), found.first()) {
+                columns.insert(role, column);
+            }
+        };
+        add(columns, Role::Date);
+        if !self.has_amount(columns) {
+            add(columns, Role::Amount);
+        }
+        for role in [Role::Email, Role::Phone, Role::Status] {
+            add(columns, role);
+        }
+        if let (false, Some(column)) =
+            (columns.contains_key(&Role::OrderId), self.order_id(profiles, columns))
+        {
+            columns.insert(Role::OrderId, column);
+        }
+        columns.keys().copied().filter(|role| !before.contains(role)).collect()
+    }
+
+    /// Whether there is something to make an amount of.
+    pub fn has_amount(&self, columns: &BTreeMap<Role, usize>) -> bool {
+        let has = |role| columns.contains_key(&role);
+        has(Role::Amount) || has(Role::LineAmount) || has(Role::Quantity) && has(Role::UnitPrice)
+    }
+
+    /// The unnamed columns whose cells clearly are of a role, the likeliest first: the earliest date, the largest sum.
+    pub fn clearly(&self, role: Role, profiles: &[Profile], columns: &BTreeMap<Role, usize>) -> Vec<usize> {
+        let is_it = |&column: &usize| {
+            profiles[column].clearly_is(role)
+                && self.is_unnamed(column, columns)
+                && !name_parts::denies(&self.normalised[column], role)
+        };
+        let mut found: Vec<usize> = (0..self.names.len()).filter(is_it).collect();
+        match role {
+            Role::Date => self.earliest_first(&mut found),
+            Role::Amount => found.sort_by_key(|&column| std::cmp::Reverse(self.total(column))),
+            _ => {}
+        }
+        found
+    }
+
+    /// Of several dates of an order the first is when it was made.
+    pub fn earliest_first(&self, found: &mut [usize]) {
+        const MOST: usize = 16;
+        if (2..=MOST).contains(&found.len()) {
+            let later = |column: usize, others: &[usize]| {
+                others.iter().filter(|&&other| self.is_later(column, other)).count()
+            };
+            let others = found.to_vec();
+            found.sort_by_cached_key(|&column| later(column, &others));
+        }
+    }
+
+    /// Whether a date stands mostly after another in the same row, where they differ.
+    fn is_later(&self, column: usize, other: usize) -> bool {
+        let (mut later, mut earlier) = (0, 0);
+        for row in self.rows {
+            if let (Some(mine), Some(its)) = (moment(row, column), moment(row, other)) {
+                later += usize::from(mine > its);
+                earlier += usize::from(mine < its);
+            }
+        }
+        later > earlier
+    }
+
+    /// Rows in which two columns of dates lie on different days.
+    pub fn rows_on_other_days(&self, column: usize, other: usize) -> usize {
+        const DAY: i64 = 86_400;
+        let differ = |row: &&Vec<Vec<u8>>| {
+            let days = [column, other].map(|column| moment(row, column).map(|moment| moment.div_euclid(DAY)));
+            days[0].is_some() && days[0] != days[1]
+        };
+        self.rows.iter().filter(differ).count()
+    }
+
+    /// The column whose values hold the rows of an order together: each value on one run of rows at one moment, many
+    /// of them on several rows. Customers come back at other moments, goods are bought again.
+    pub fn order_id(&self, profiles: &[Profile], columns: &BTreeMap<Role, usize>) -> Option<usize> {
+        let date = *columns.get(&Role::Date)?;
+        let holds = |&column: &usize| {
+            let profile = &profiles[column];
+            let is_id =
+                profile.filled == self.rows.len() && !profile.is_mostly(profile.dates + profile.decimals);
+            is_id
+                && profile.distinct < profile.filled
+                && self.is_unnamed(column, columns)
+                && !names::is_decoy(&self.normalised[column])
+                && self.holds_orders(column, date, profile.distinct)
+        };
+        (0..self.names.len())
+            .filter(holds)
+            .max_by_key(|&column| (profiles[column].distinct, std::cmp::Reverse(column)))
+    }
+
+    fn holds_orders(&self, column: usize, date: usize, distinct: usize) -> bool {
+        let mut moments: Vec<&[u8]> = Vec::new();
+        let (mut runs, mut long_runs, mut is_long) = (0, 0, false);
+        let mut last: Option<(&[u8], &[u8])> = None;
+        for row in self.rows {
+            let (Some(id), Some(moment)) = (row.get(column), row.get(date)) else { return false };
+            let (id, moment) = (cell::value(id), cell::value(moment));
+            match last {
+                Some((same, at)) if same == id => {
+                    if at != moment {
+                        return false;
+                    }
+                    long_runs += usize::from(!is_long);
+                    is_long = true;
+                }
+                _ => {
+                    runs += 1;
+                    is_long = false;
+                    if moments.len() < FEWEST_MOMENTS && !moments.contains(&moment) {
+                        moments.push(moment);
+                    }
+                }
+            }
+            last = Some((id, moment));
+        }
+        runs == distinct && 5 * long_runs >= runs && moments.len() == FEWEST_MOMENTS
+    }
+
+    /// Whether a column has one value on the rows of each order; `None` where no order has several.
+    pub fn is_constant_in_orders(&self, column: usize, columns: &BTreeMap<Role, usize>) -> Option<bool> {
+        let id = *columns.get(&Role::OrderId)?;
+        let mut firsts: BTreeMap<&[u8], &[u8]> = BTreeMap::new();
+        let mut has_several = false;
+        for row in self.rows {
+            let (Some(id), Some(value)) = (row.get(id), row.get(column)) else { continue };
+            let value = cell::value(value);
+            match firsts.insert(cell::id(id), value) {
+                Some(first) if first != value => return Some(false),
+                Some(_) => has_several = true,
+                None => {}
+            }
+        }
+        has_several.then_some(true)
+    }
+}
+
+/// When a cell of a row was, read day first: the same reading for all.
+fn moment(row: &[Vec<u8>], column: usize) -> Option<i64> {
+    let stamp = date::read(cell::value(row.get(column)?));
+    let read = stamp.day_first.or(stamp.month_first).ok()?;
+    (read.0 > IMPOSSIBLE).then_some(read.0)
+}

@@ -1,0 +1,160 @@
+//! What the cells of a column look like, whatever its name is.
+
+use std::collections::BTreeMap;
+
+use super::cell::number::{Decimal, DecimalMark};
+use super::cell::{date, number};
+use super::role::Role;
+use super::status::{self, Status};
+use super::table::Table;
+
+/// What the cells of a column look like; counts of its cells among the first rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Profile {
+    /// Cells with something in them.
+    pub filled: usize,
+    /// Different values.
+    pub distinct: usize,
+    /// How often the commonest value occurs.
+    pub largest: usize,
+    /// Dates, with something between their parts or of eight digits.
+    pub dates: usize,
+    /// Numbers with decimals or a sign of money.
+    pub decimals: usize,
+    /// Whole numbers from -999 to 999.
+    pub small: usize,
+    /// Addresses of e-mail.
+    pub emails: usize,
+    /// Telephone numbers.
+    pub phones: usize,
+    /// Words that are known as a status.
+    pub statuses: usize,
+    /// Of those the ones that make an order invalid.
+    pub void_statuses: usize,
+}
+
+impl Profile {
+    /// Whether next to all cells are counted by `count`, and there are some.
+    pub fn is_mostly(&self, count: usize) -> bool {
+        self.filled > 0 && 10 * count >= 9 * self.filled
+    }
+
+    /// Whether its cells clearly are of this role.
+    pub fn clearly_is(&self, role: Role) -> bool {
+        match role {
+            Role::Date => self.is_mostly(self.dates),
+            Role::Amount => {
+                self.is_mostly(self.decimals + self.small)
+                    && 2 * self.decimals >= self.filled
+                    && self.distinct > 1
+            }
+            Role::Email => self.is_mostly(self.emails) && self.distinct > 1,
+            Role::Phone => self.is_mostly(self.phones) && self.distinct > 1,
+            Role::Quantity => self.is_mostly(self.small) && self.distinct > 1 && self.distinct <= 50,
+            Role::Status => self.is_mostly(self.statuses) && self.void_statuses > 0 && self.distinct <= 12,
+            _ => false,
+        }
+    }
+}
+
+impl Table<'_> {
+    /// What the cells of a column look like.
+    pub fn profile(&self, column: usize) -> Profile {
+        /// No shop has more words for what became of an order.
+        const WORDS: usize = 40;
+        let mut counts: BTreeMap<&[u8], usize> = BTreeMap::new();
+        self.values(column).for_each(|cell| *counts.entry(cell).or_default() += 1);
+        let mut profile = Profile { distinct: counts.len(), ..Profile::default() };
+        for (cell, &count) in &counts {
+            profile.filled += count;
+            profile.largest = profile.largest.max(count);
+            profile.dates += count * usize::from(is_date(cell));
+            profile.decimals += count * usize::from(is_decimal(cell));
+            profile.small += count * usize::from(is_small(cell));
+            profile.emails += count * usize::from(is_email(cell));
+            profile.phones += count * usize::from(is_phone(cell));
+            if counts.len() <= WORDS && !cell.iter().all(u8::is_ascii_digit) {
+                let status = status::of(&self.decoded(cell));
+                profile.statuses += count * usize::from(status != Status::Unknown);
+                profile.void_statuses +=
+                    count * usize::from(!matches!(status, Status::Unknown | Status::Valid));
+            }
+        }
+        profile
+    }
+}
+
+/// A number of digits alone is only a date with eight of them, in a month that there is.
+fn is_date(cell: &[u8]) -> bool {
+    let stamp = date::read(cell);
+    if cell.iter().all(u8::is_ascii_digit) {
+        return cell.len() == 8 && stamp.day_first.is_ok();
+    }
+    stamp.has_form()
+}
+
+/// Whether a text is a date or a number.
+pub(super) fn is_value(cell: &[u8]) -> bool {
+    is_date(cell) || reads(cell)
+}
+
+fn is_decimal(cell: &[u8]) -> bool {
+    // A currency's sign, or a mark, beside at least one digit.
+    let is_plain = cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+'));
+    !is_plain && reads(cell)
+}
+
+fn is_small(cell: &[u8]) -> bool {
+    let digits = cell.strip_prefix(b"-").unwrap_or(cell);
+    (1..=3).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit)
+}
+
+fn reads(cell: &[u8]) -> bool {
+    use number::DecimalMark::{Comma, Point};
+    let read = |mark: DecimalMark| Decimal::read(cell, mark).is_some();
+    read(Point) || read(Comma)
+}
+
+/// `name@host.tld`
+fn is_email(cell: &[u8]) -> bool {
+    let mut parts = cell.split(|&byte| byte == b'@');
+    let (Some(name), Some(host), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+    !name.is_empty() && host.contains(&b'.') && !cell.iter().any(u8::is_ascii_whitespace)
+}
+
+/// A mobile number of China, or one with the sign of international calls.
+fn is_phone(cell: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || b"+-() ".contains(byte);
+    let digits: Vec<u8> = cell.iter().copied().filter(u8::is_ascii_digit).collect();
+    let is_mobile = digits.len() == 11 && digits[0] == b'1' && digits[1] >= b'3';
+    cell.iter().all(is_part) && (is_mobile || cell.starts_with(b"+") && (8..=15).contains(&digits.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_known_by_their_shape() {
+        for (cell, expected) in [
+            ("2024-01-05", [true, false, false, false]),
+            ("20240105", [true, false, false, false]),
+            ("20011345", [false, false, false, false]),
+            ("1704412800", [false, false, false, false]),
+            ("12,50", [false, true, false, false]),
+            ("¥120", [false, true, false, false]),
+            ("120", [false, false, false, false]),
+            ("ann@example.net", [false, false, true, false]),
+            ("13800000001", [false, false, false, true]),
+            ("+49 555 0104", [false, false, false, true]),
+            ("112-0000001-0000001", [false, false, false, false]),
+        ] {
+            let bytes = cell.as_bytes();
+            assert_eq!(
+                [is_date(bytes), is_decimal(bytes), is_email(bytes), is_phone(bytes)],
+                expected,
+                "{cell}"
+            );
+        }
+    }
+}
