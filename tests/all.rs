@@ -9,6 +9,7 @@ mod formats;
 mod goldens;
 mod layers;
 mod manifest;
+mod mapping_words;
 mod properties_analysis;
 mod properties_intake;
 mod results;

@@ -7,6 +7,7 @@ import { description, openMapping } from "./mapping.js";
 import { announce, button, element, panelElement, save } from "./panel.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
+import { localZone, zone } from "./zone.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
 /** @typedef {import("./types/huitou").Settings} Settings */
@@ -98,7 +99,8 @@ async function read() {
     progress(text("preparing", state.lang), 0);
     const total = state.files.reduce((sum, file) => sum + file.size, 0);
     const started = performance.now();
-    const [question] = await engine.open(state.files, state.choices, {
+    const choices = { ...state.choices, local_zone: localZone() };
+    const [question] = await engine.open(state.files, choices, {
       signal: controller.signal,
       onProgress: (at) => {
         const seconds = (performance.now() - started) / 1000;
@@ -217,7 +219,8 @@ function questionElements(question) {
   const answers = element("div", { className: "answers" });
   for (const answer of asked.answers) {
     const one = button("", () => {
-      state.choices = { ...state.choices, [asked.choice]: answer.value };
+      const value = asked.choice === "zone" ? zone(answer.value) : answer.value;
+      state.choices = { ...state.choices, [asked.choice]: value };
       read();
     });
     one.append(

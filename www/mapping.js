@@ -6,6 +6,7 @@ import { core } from "./engine.js";
 import { readMapping, recalled, remember, saveMapping } from "./mapping-file.js";
 import { button, element } from "./panel.js";
 import { text } from "./text.js";
+import { localZone, zone } from "./zone.js";
 
 /** @typedef {import("./types/huitou").Choices} Choices */
 /** @typedef {import("./types/huitou").ColumnForm} ColumnForm */
@@ -176,7 +177,7 @@ class MappingDialog {
     const form = core.mappingForm(trial.previews, this.#choices, this.opening.lang);
     const place = this.#place();
     this.files.replaceChildren(...form.files.map((file, i) => this.#file(file, i, form.roles)));
-    this.controls.replaceChildren(...form.controls.map((control) => this.#control(control)));
+    this.controls.replaceChildren(...form.controls.map((control) => this.#control(control)), this.#zone());
     this.#return(place);
     this.#showEffect(trial);
   }
@@ -268,7 +269,7 @@ class MappingDialog {
     const select = selectElement(id, [{ value: "", label: column.automatic }, ...roles], column.value);
     select.setAttribute("aria-label", column.label);
     select.setAttribute("aria-describedby", `${id}-why`);
-    const choose = (/** @type {string} */ value) => this.#change(withColumn(this.#choices, column.name, value));
+    const choose = (/** @type {string} */ value) => this.#change(core.columnChanged(this.#choices, column.name, value));
     select.addEventListener("change", () => choose(select.value));
     cell.append(
       element("span", { className: "name", textContent: column.title, title: column.title }),
@@ -295,12 +296,19 @@ class MappingDialog {
     });
     return labelled(control.label, select, control.changed);
   }
+
+  #zone() {
+    const chosen = this.#choices.zone?.name ?? "";
+    const names = zoneNames().map((name) => ({ value: name, label: name }));
+    const select = selectElement("map-zone", [{ value: "", label: this.#text("automatic") }, ...names], chosen);
+    select.addEventListener("change", () => this.#change({ ...this.#choices, zone: select.value ? zone(select.value) : null }));
+    return labelled(this.#text("zone"), select, chosen !== "");
+  }
 }
 
-/** A column's use said, or left open again with an empty value. @param {Choices} choices @param {string} name @param {string} value @returns {Choices} */
-function withColumn(choices, name, value) {
-  const columns = Object.fromEntries(Object.entries(choices.columns ?? {}).filter(([known]) => known !== name));
-  return { ...choices, columns: value === "" ? columns : { ...columns, [name]: value } };
+/** The zones that can be chosen, the likely ones first. */
+function zoneNames() {
+  return [...new Set([localZone().name, "UTC", ...Intl.supportedValuesOf("timeZone")])];
 }
 
 /** @param {string} id @param {ControlOption[]} options @param {string} value */

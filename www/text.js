@@ -98,6 +98,8 @@ const words = {
   remembers: { zh: "这个浏览器里存有你选择记住的列的含义。", en: "This browser keeps how you had columns read." },
   forget: { zh: "全部忘掉", en: "Forget it all" },
   recalled: { zh: "各列按这个浏览器记住的含义读取。", en: "The columns are read as this browser remembers them." },
+  automatic: { zh: "自动", en: "Automatic" },
+  zone: { zh: "店铺所在时区", en: "Time zone of the shop" },
   apply: { zh: "应用并重新读取", en: "Apply and read again" },
   willAsk: { zh: "应用后还会问：", en: "Will be asked next: " },
   trialCut: {

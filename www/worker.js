@@ -46,6 +46,7 @@ async function trial(files, choices, bytes) {
     outcome.error = trouble(error);
   }
   outcome.previews = one.previews();
+  outcome.diagnostic = one.diagnostic();
   one.free();
   return outcome;
 }

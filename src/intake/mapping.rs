@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::choices::{Choices, Zone};
+use super::chosen;
 use crate::error::{Error, Trouble};
 
 /// Choices as they are saved: they name columns and never hold a cell, nor the place of whoever saved them.
@@ -37,6 +38,7 @@ impl Mapping {
         let is_character = |text: &String| text.chars().count() == 1;
         let all = [
             ("huitou_mapping", self.huitou_mapping == Mapping::VERSION),
+            ("columns", chosen::check(&choices).is_ok()),
             ("delimiter", choices.delimiter.as_ref().is_none_or(is_character)),
             ("zone", choices.zone.as_ref().is_none_or(is_zone)),
             ("local_zone", choices.local_zone.is_none()),
@@ -79,6 +81,8 @@ mod tests {
         };
         let of = |choices| Mapping { huitou_mapping: Mapping::VERSION, choices };
         assert_eq!(named(Mapping { huitou_mapping: 2, choices: Choices::default() }), "huitou_mapping");
+        let columns = [("Total".to_string(), "colour".to_string())].into();
+        assert_eq!(named(of(Choices { columns, ..Choices::default() })), "columns");
         assert_eq!(named(of(Choices { delimiter: Some("::".into()), ..Choices::default() })), "delimiter");
         assert_eq!(named(of(Choices { zone: Some(zone(9000)), ..Choices::default() })), "zone");
         assert_eq!(named(of(Choices { local_zone: Some(zone(0)), ..Choices::default() })), "local_zone");

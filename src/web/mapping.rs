@@ -22,6 +22,12 @@ pub fn choices_changed(choices: JsValue, name: &str, value: &str) -> Result<JsVa
     to_js(&view::mapping::changed(&from_js(choices)?, name, value))
 }
 
+/// `Choices` after a column was said to be of a role, or left open again with an empty one.
+#[wasm_bindgen(js_name = columnChanged)]
+pub fn column_changed(choices: JsValue, column: &str, role: &str) -> Result<JsValue, JsValue> {
+    to_js(&view::mapping::column_changed(&from_js(choices)?, column, role))
+}
+
 /// The numbers of a `Report` beside those of another, or of null: `Effect`.
 #[wasm_bindgen(js_name = mappingEffect)]
 pub fn mapping_effect(now: JsValue, before: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {

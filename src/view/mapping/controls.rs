@@ -9,7 +9,7 @@ use crate::view::{Lang, Text, ledger};
 /// An answer, its name and its words.
 type Answers<T> = [(T, &'static str, Text)];
 
-const AUTOMATIC: Text = Text { zh: "自动", en: "Automatic" };
+pub(super) const AUTOMATIC: Text = Text { zh: "自动", en: "Automatic" };
 const DATE_ORDERS: &Answers<DateOrder> = &[
     (
         DateOrder::DayFirst,
@@ -89,6 +89,7 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
         };
     let automatic = AUTOMATIC.get(lang);
     let text = |chosen: &Option<String>| chosen.clone().unwrap_or_default();
+    let plain = option("plain", words("都当普通表格", "Plain tables"));
     let keep = option("keep", words("按金额 0 保留", "Stay, at amount 0"));
     let as_orders = option("as_orders", words("作为单独的订单保留", "Stay as orders of their own"));
     let column = choices.customer_column.as_ref().map(|name| format!("{COLUMN}{name}"));
@@ -148,6 +149,13 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
             automatic,
             currencies(choices),
             text(&choices.currency),
+        ),
+        select(
+            "as_plain_tables",
+            words("店铺的导出格式", "Exports of known shops"),
+            words("能认出的照店铺格式读（默认）", "Read by the shop's own columns (default)"),
+            vec![plain],
+            if choices.as_plain_tables { "plain".into() } else { String::new() },
         ),
         select(
             "encoding",
@@ -211,9 +219,24 @@ pub fn changed(choices: &Choices, name: &str, value: &str) -> Option<Choices> {
         "credits" => next.credits = if value.is_empty() { Credits::Reduce } else { Credits::AsOrders },
         "keep_refunded" => next.keep_refunded = !value.is_empty(),
         "currency" => next.currency = text,
+        "as_plain_tables" => next.as_plain_tables = !value.is_empty(),
         "encoding" => next.encoding = text,
         "delimiter" => next.delimiter = text,
         _ => return None,
     }
     Some(next)
+}
+
+/// The choices after a column was said to be of a role; an empty role leaves it open again. It takes the place of
+/// what a question was answered with.
+pub fn column_changed(choices: &Choices, column: &str, role: &str) -> Choices {
+    let mut next = choices.clone();
+    for answer in [&mut next.amount_column, &mut next.date_column, &mut next.customer_column] {
+        answer.take_if(|name| name == column);
+    }
+    match role {
+        "" => next.columns.remove(column),
+        role => next.columns.insert(column.to_string(), role.to_string()),
+    };
+    next
 }

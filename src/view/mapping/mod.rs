@@ -10,7 +10,7 @@ use super::{Lang, Text, colon, format, ledger, role};
 use crate::intake::Choices;
 use crate::intake::preview::{ColumnPreview, FilePreview, RoleGuess, Why};
 
-pub use controls::changed;
+pub use controls::{changed, column_changed};
 pub use effect::{Effect, EffectLine, effect};
 
 /// The dialog: all that the page needs to show it.
@@ -74,6 +74,7 @@ const CELL: usize = 80;
 
 /// The value of a column that is not to be used.
 const IGNORED: &str = "ignored";
+const CHOSEN: Text = Text { zh: "由你指定", en: "you said so" };
 const NOT_USED: Text = Text { zh: "不使用", en: "not used" };
 
 /// The dialog for files and what was chosen so far.
@@ -134,28 +135,36 @@ fn file_facts(preview: &FilePreview, lang: Lang) -> String {
 
 fn column_form(column: &ColumnPreview, at: usize, choices: &Choices, lang: Lang) -> ColumnForm {
     let title = title(column, at, lang);
-    let chosen = choices.columns.get(&column.name);
-    let own = column.roles.iter().find(|guess| guess.why != Why::Chosen);
+    let chosen = chosen(column, choices);
     let used = column.roles.first().filter(|_| column.is_used);
-    let automatic = match own.filter(|_| chosen.is_some() || column.is_used) {
-        Some(guess) => role_words(&guess.role, lang),
-        None => NOT_USED.get(lang),
+    let label = match lang {
+        Lang::Zh => format!("“{title}”列作为"),
+        Lang::En => format!("Column \"{title}\" is taken for"),
     };
-    let (label, automatic) = match lang {
-        Lang::Zh => (format!("“{title}”列作为"), format!("{automatic}（自动）")),
-        Lang::En => (format!("Column \"{title}\" is taken for"), format!("{automatic} (automatic)")),
+    let by_itself = used.map_or(NOT_USED.get(lang), |guess| role_words(&guess.role, lang));
+    let automatic = match lang {
+        // What it would be is not known while something else is said.
+        _ if chosen.is_some() => controls::AUTOMATIC.get(lang).to_string(),
+        Lang::Zh => format!("{by_itself}（自动）"),
+        Lang::En => format!("{by_itself} (automatic)"),
     };
     ColumnForm {
         name: column.name.clone(),
-        value: chosen.cloned().unwrap_or_default(),
+        value: chosen.unwrap_or_default().to_string(),
         automatic,
         used_as: used.map(|guess| format!("{}{}{title}", role_words(&guess.role, lang), colon(lang))),
-        why: why(column, lang),
+        why: if chosen.is_some() { CHOSEN.get(lang).into() } else { why(column, lang) },
         facts: cell_facts(column, lang),
         offer: offer(column, lang),
         label,
         title,
     }
+}
+
+/// What was said of a column, by itself or as the answer to a question.
+fn chosen<'a>(column: &'a ColumnPreview, choices: &'a Choices) -> Option<&'a str> {
+    let answered = || column.roles.first().filter(|guess| guess.why == Why::Chosen).map(|guess| &guess.role);
+    choices.columns.get(&column.name).or_else(answered).map(String::as_str)
 }
 
 fn title(column: &ColumnPreview, at: usize, lang: Lang) -> String {
@@ -180,7 +189,7 @@ fn why(column: &ColumnPreview, lang: Lang) -> String {
         return Text { zh: "看不出是什么", en: "nothing speaks for any use" }.get(lang).into();
     };
     let by = match guess.why {
-        Why::Chosen => return Text { zh: "由你指定", en: "you said so" }.get(lang).into(),
+        Why::Chosen => CHOSEN,
         Why::Shop => Text { zh: "这家店铺的导出就是这样", en: "known from this shop's exports" },
         Why::Name => Text { zh: "按列名", en: "by its name" },
         Why::Cells => Text { zh: "按单元格的内容", en: "by its cells" },
