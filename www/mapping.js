@@ -42,6 +42,8 @@ class MappingDialog {
   /** How the files read without any choice: what is remembered goes by their own columns. @type {FilePreview[]} */ #own = [];
   /** The numbers in force. @type {Report | null} */ #before = null;
   /** @type {Trial | null} */ #trial = null;
+  /** What the tables show that no choice of a column changes: they are made anew when it differs. */
+  #shape = "";
   #trying = false;
   #changedMeanwhile = false;
 
@@ -175,25 +177,16 @@ class MappingDialog {
     if (isFirst) this.#before = trial.report;
     /** @type {import("./types/huitou").MappingForm} */
     const form = core.mappingForm(trial.previews, this.#choices, this.opening.lang);
-    const place = this.#place();
-    this.files.replaceChildren(...form.files.map((file, i) => this.#file(file, i, form.roles)));
-    this.controls.replaceChildren(...form.controls.map((control) => this.#control(control)), this.#zone());
-    this.#return(place);
+    const shape = JSON.stringify(form.files.map(({ columns, records }) => [columns.map(({ name }) => name), records]));
+    if (shape !== this.#shape) {
+      this.files.replaceChildren(...form.files.map((file, i) => this.#file(file, i, form.roles)));
+      this.controls.replaceChildren(...form.controls.map((control) => this.#control(control)), this.#zone());
+    }
+    this.#shape = shape;
+    form.files.forEach((file, i) => this.#fillFile(file, i));
+    form.controls.forEach((control) => fillControl(control));
+    this.#fillZone();
     this.#showEffect(trial);
-  }
-
-  /** What is focused and how far each table is scrolled, before all is made anew. */
-  #place() {
-    const tables = [...this.files.querySelectorAll(".table-box")];
-    return { id: this.box.contains(document.activeElement) ? document.activeElement?.id : "", scrolls: tables.map((table) => table.scrollLeft) };
-  }
-
-  /** @param {{ id: string | undefined, scrolls: number[] }} place */
-  #return({ id, scrolls }) {
-    [...this.files.querySelectorAll(".table-box")].forEach((table, i) => (table.scrollLeft = scrolls[i] ?? 0));
-    // An offer that was taken is gone: its column stays.
-    const again = id && (document.getElementById(id) ?? document.getElementById(id.replace(/-offer$/, "")));
-    if (again) again.focus({ preventScroll: true });
   }
 
   /** @param {Trial} trial */
@@ -216,48 +209,31 @@ class MappingDialog {
     this.said.textContent = [effect.sentence, ...notes].join(" ");
   }
 
-  /** @param {FileForm} file @param {number} index @param {ControlOption[]} roles */
+  /** One file's table, to be filled. @param {FileForm} file @param {number} index @param {ControlOption[]} roles */
   #file(file, index, roles) {
     const section = element("section", {});
-    const id = (/** @type {number} */ column) => `map-${index}-${column}`;
+    const uses = element("ul", { className: "uses", id: `map-${index}-uses` });
+    uses.setAttribute("aria-label", this.#text("mappingUses"));
     section.append(
       element("h3", { textContent: file.name }),
-      element("p", { className: "note", textContent: file.facts }),
-      this.#uses(file, id),
-      this.#table(file, id, roles),
+      element("p", { className: "note", id: `map-${index}-facts` }),
+      uses,
+      this.#table(file, index, roles),
     );
     if (file.more) section.append(element("p", { className: "note", textContent: file.more }));
     return section;
   }
 
-  /** The columns that are used, each a way to its choice. @param {FileForm} file @param {(column: number) => string} id */
-  #uses(file, id) {
-    const list = element("ul", { className: "uses" });
-    list.setAttribute("aria-label", this.#text("mappingUses"));
-    file.columns.forEach((column, i) => {
-      if (column.used_as === null) return;
-      const item = element("li", {});
-      item.append(button(column.used_as, () => document.getElementById(id(i))?.focus()));
-      list.append(item);
-    });
-    return list;
-  }
-
-  /** @param {FileForm} file @param {(column: number) => string} id @param {ControlOption[]} roles */
-  #table(file, id, roles) {
+  /** @param {FileForm} file @param {number} index @param {ControlOption[]} roles */
+  #table(file, index, roles) {
     const box = element("div", { className: "table-box", tabIndex: 0 });
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", file.name);
     const table = element("table", {});
-    const head = table.createTHead().insertRow();
-    head.append(...file.columns.map((column, i) => this.#column(column, id(i), roles)));
+    table.createTHead().insertRow().append(...file.columns.map((column, i) => this.#column(column, `map-${index}-${i}`, roles)));
     const body = table.createTBody();
     for (const record of file.records) {
-      const row = body.insertRow();
-      record.forEach((cell, i) => {
-        const used = file.columns[i]?.used_as !== null;
-        row.append(element("td", { textContent: cell, title: cell, className: used ? "used" : "" }));
-      });
+      body.insertRow().append(...record.map((cell) => element("td", { textContent: cell, title: cell })));
     }
     box.append(table);
     return box;
@@ -265,45 +241,97 @@ class MappingDialog {
 
   /** @param {ColumnForm} column @param {string} id @param {ControlOption[]} roles */
   #column(column, id, roles) {
-    const cell = element("th", { scope: "col", className: column.used_as === null ? "" : "used" });
-    const select = selectElement(id, [{ value: "", label: column.automatic }, ...roles], column.value);
+    const cell = element("th", { scope: "col" });
+    const select = selectElement(id, [{ value: "", label: "" }, ...roles]);
     select.setAttribute("aria-label", column.label);
     select.setAttribute("aria-describedby", `${id}-why`);
-    const choose = (/** @type {string} */ value) => this.#change(core.columnChanged(this.#choices, column.name, value));
-    select.addEventListener("change", () => choose(select.value));
+    select.addEventListener("change", () => this.#choose(column.name, select.value));
     cell.append(
       element("span", { className: "name", textContent: column.title, title: column.title }),
       select,
-      element("span", { className: "why", id: `${id}-why`, textContent: column.why }),
+      element("span", { className: "why", id: `${id}-why` }),
       element("span", { className: "why", textContent: column.facts }),
+      element("span", { id: `${id}-offer` }),
     );
-    const { offer } = column;
-    if (offer) {
-      const one = button(offer.label, () => choose(offer.value));
-      one.id = `${id}-offer`;
-      one.setAttribute("aria-label", `${column.title}: ${offer.label}`);
-      cell.append(one);
-    }
     return cell;
+  }
+
+  /** @param {string} column @param {string} role */
+  #choose(column, role) {
+    this.#change(core.columnChanged(this.#choices, column, role));
+  }
+
+  /** What choices change in a file's table, in place: whoever is in a list of it stays there. @param {FileForm} file @param {number} index */
+  #fillFile(file, index) {
+    byId(`map-${index}-facts`).textContent = file.facts;
+    const uses = file.columns.map(({ used_as }, i) => used_as !== null && useElement(used_as, `map-${index}-${i}`));
+    byId(`map-${index}-uses`).replaceChildren(...uses.filter((use) => use !== false));
+    const rows = byId(`map-${index}-0`).closest("table")?.rows ?? [];
+    file.columns.forEach((column, i) => {
+      this.#fillColumn(column, `map-${index}-${i}`);
+      for (const row of rows) row.cells[i]?.classList.toggle("used", column.used_as !== null);
+    });
+  }
+
+  /** @param {ColumnForm} column @param {string} id */
+  #fillColumn({ name, title, automatic, value, why, offer }, id) {
+    const select = /** @type {HTMLSelectElement} */ (byId(id));
+    if (select.options[0]) select.options[0].textContent = automatic;
+    select.value = value;
+    byId(`${id}-why`).textContent = why;
+    const offers = [];
+    if (offer) {
+      const take = () => {
+        select.focus();
+        this.#choose(name, offer.value);
+      };
+      const one = button(offer.label, take);
+      one.setAttribute("aria-label", `${title}: ${offer.label}`);
+      offers.push(one);
+    }
+    byId(`${id}-offer`).replaceChildren(...offers);
   }
 
   /** @param {Control} control */
   #control(control) {
-    const select = selectElement(`map-${control.name}`, control.options, control.value);
+    const select = selectElement(`map-${control.name}`, control.options);
     select.addEventListener("change", () => {
       const next = core.choicesChanged(this.#choices, control.name, select.value);
       if (next) this.#change(next);
     });
-    return labelled(control.label, select, control.changed);
+    return labelled(control.label, select);
   }
 
   #zone() {
-    const chosen = this.#choices.zone?.name ?? "";
     const names = zoneNames().map((name) => ({ value: name, label: name }));
-    const select = selectElement("map-zone", [{ value: "", label: this.#text("automatic") }, ...names], chosen);
+    const select = selectElement("map-zone", [{ value: "", label: this.#text("automatic") }, ...names]);
     select.addEventListener("change", () => this.#change({ ...this.#choices, zone: select.value ? zone(select.value) : null }));
-    return labelled(this.#text("zone"), select, chosen !== "");
+    return labelled(this.#text("zone"), select);
   }
+
+  #fillZone() {
+    const value = this.#choices.zone?.name ?? "";
+    fillControl({ name: "zone", value, changed: value !== "" });
+  }
+}
+
+/** @param {string} id */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** A way to the choice of a column that is used. @param {string} words @param {string} id */
+function useElement(words, id) {
+  const item = element("li", {});
+  item.append(button(words, () => byId(id).focus()));
+  return item;
+}
+
+/** @param {{ name: string, value: string, changed: boolean }} control */
+function fillControl({ name, value, changed }) {
+  const select = /** @type {HTMLSelectElement} */ (byId(`map-${name}`));
+  select.value = value;
+  select.closest("label")?.classList.toggle("changed", changed);
 }
 
 /** The zones that can be chosen, the likely ones first. */
@@ -311,17 +339,16 @@ function zoneNames() {
   return [...new Set([localZone().name, "UTC", ...Intl.supportedValuesOf("timeZone")])];
 }
 
-/** @param {string} id @param {ControlOption[]} options @param {string} value */
-function selectElement(id, options, value) {
+/** @param {string} id @param {ControlOption[]} options */
+function selectElement(id, options) {
   const select = element("select", { id });
-  select.append(...options.map((option) => element("option", { value: option.value, textContent: option.label })));
-  select.value = value;
+  select.append(...options.map(({ value, label }) => element("option", { value, textContent: label })));
   return select;
 }
 
-/** @param {string} words @param {HTMLElement} input @param {boolean} isChanged */
-function labelled(words, input, isChanged) {
-  const label = element("label", { className: isChanged ? "changed" : "" });
+/** @param {string} words @param {HTMLElement} input */
+function labelled(words, input) {
+  const label = element("label", {});
   label.append(element("span", { textContent: words }), input);
   return label;
 }
