@@ -12,7 +12,7 @@ use super::name_parts;
 use super::names;
 use super::profile::Profile;
 use super::role::Role;
-use super::table::Table;
+use super::table::{MOST_COLUMNS, Table};
 
 /// What orders can be told apart by: fewer days or moments than these say nothing.
 const FEWEST_MOMENTS: usize = 5;
@@ -21,32 +21,42 @@ impl Table<'_> {
     /// Whether neither a name, nor the merchant, nor another role says what a column is.
     pub fn is_unnamed(&self, column: usize, columns: &BTreeMap<Role, usize>) -> bool {
         self.chosen[column] == Chosen::Open
-            && !names::is_usual(&self.normalised[column])
+            && !self.is_usual(column)
             && !columns.values().any(|&used| used == column)
     }
 
     /// Adds the columns of roles that no name has given; returns those roles.
     pub fn add_by_cells(&self, profiles: &[Profile], columns: &mut BTreeMap<Role, usize>) -> Vec<Role> {
-        let before: Vec<Role> = columns.keys().copied().collect();
-        let add = |columns: &mut BTreeMap<Role, usize>, role: Role| {
-            let found = self.clearly(role, profiles, columns);
-            if let (false, Some(&column)) = (columns.contains_key(&role), found.first()) {
-                columns.insert(role, column);
-            }
-        };
-        add(columns, Role::Date);
+        let before = columns.clone();
+        self.add_clear(Role::Date, profiles, columns);
         if !self.has_amount(columns) {
-            add(columns, Role::Amount);
+            self.add_clear(Role::Amount, profiles, columns);
         }
         for role in [Role::Email, Role::Phone, Role::Status] {
-            add(columns, role);
+            self.add_clear(role, profiles, columns);
         }
-        if let (false, Some(column)) =
-            (columns.contains_key(&Role::OrderId), self.order_id(profiles, columns))
-        {
-            columns.insert(Role::OrderId, column);
+        let id = if self.is_given(Role::OrderId, profiles, columns) {
+            None
+        } else {
+            self.order_id(profiles, columns)
+        };
+        columns.extend(id.map(|column| (Role::OrderId, column)));
+        let is_new = |(role, column): &(&Role, &usize)| before.get(role) != Some(column);
+        columns.iter().filter(is_new).map(|(role, _)| *role).collect()
+    }
+
+    fn add_clear(&self, role: Role, profiles: &[Profile], columns: &mut BTreeMap<Role, usize>) {
+        if !self.is_given(role, profiles, columns) {
+            let found = self.clearly(role, profiles, columns);
+            columns.extend(found.first().map(|&column| (role, column)));
         }
-        columns.keys().copied().filter(|role| !before.contains(role)).collect()
+    }
+
+    /// Whether a role has a column with something in it, or the one that the merchant has chosen.
+    fn is_given(&self, role: Role, profiles: &[Profile], columns: &BTreeMap<Role, usize>) -> bool {
+        let is_filled =
+            |&column: &usize| profiles[column].filled > 0 || self.chosen[column] == Chosen::As(role);
+        columns.get(&role).is_some_and(is_filled)
     }
 
     /// Whether there is something to make an amount of.
@@ -62,7 +72,7 @@ impl Table<'_> {
                 && self.is_unnamed(column, columns)
                 && !name_parts::denies(&self.normalised[column], role)
         };
-        let mut found: Vec<usize> = (0..self.names.len()).filter(is_it).collect();
+        let mut found: Vec<usize> = (0..self.names.len().min(MOST_COLUMNS)).filter(is_it).collect();
         match role {
             Role::Date => self.earliest_first(&mut found),
             Role::Amount => found.sort_by_key(|&column| std::cmp::Reverse(self.total(column))),
@@ -119,7 +129,7 @@ impl Table<'_> {
                 && !names::is_decoy(&self.normalised[column])
                 && self.holds_orders(column, date, profile.distinct)
         };
-        (0..self.names.len())
+        (0..self.names.len().min(MOST_COLUMNS))
             .filter(holds)
             .max_by_key(|&column| (profiles[column].distinct, std::cmp::Reverse(column)))
     }

@@ -117,7 +117,7 @@ pub struct Choices {
     pub encoding: Option<String>,
     /// What separates cells: one character; one space for runs of spaces.
     pub delimiter: Option<String>,
-    /// Answer to [`Question::Amount`]: the name of the column.
+    /// Answer to [`Question::Amount`]: the name of the column, or of two with ` × ` between them.
     pub amount_column: Option<String>,
     /// Answer to [`Question::DateColumn`]: the name of the column.
     pub date_column: Option<String>,

@@ -32,20 +32,31 @@ impl Chosen {
 
 /// What was said of each of these columns; answers to questions count where nothing was said of the column.
 pub(super) fn of(names: &[String], choices: &Choices) -> Vec<Chosen> {
-    let answered = |name: &String| {
-        let is_it = |answer: &Option<String>| answer.as_ref() == Some(name);
-        if is_it(&choices.amount_column) {
-            Chosen::As(Role::Amount)
-        } else if is_it(&choices.date_column) {
-            Chosen::As(Role::Date)
-        } else {
-            Chosen::Open
-        }
+    let is = |answer: &Option<String>, name: &String| answer.as_ref() == Some(name);
+    let factors = choices.amount_column.as_ref().and_then(|answer| answer.split_once(TIMES));
+    let answered = |name: &String| match factors {
+        _ if is(&choices.amount_column, name) => Chosen::As(Role::Amount),
+        _ if is(&choices.date_column, name) => Chosen::As(Role::Date),
+        Some((pieces, _)) if pieces == name => Chosen::As(Role::Quantity),
+        Some((_, price)) if price == name => Chosen::As(Role::UnitPrice),
+        _ => Chosen::Open,
     };
-    names
-        .iter()
-        .map(|name| choices.columns.get(name).map_or_else(|| answered(name), |word| meaning(word)))
-        .collect()
+    let of = |name: &String| choices.columns.get(name).map_or_else(|| answered(name), |word| meaning(word));
+    names.iter().map(of).collect()
+}
+
+/// Stands between the names of two columns whose product is the amount.
+const TIMES: &str = " × ";
+
+/// The answer that says that an amount is the pieces of one column times the price of another.
+pub(super) fn product(pieces: &str, price: &str) -> String {
+    format!("{pieces}{TIMES}{price}")
+}
+
+/// Whether these columns are what an answer names: one of them, or two to be multiplied.
+pub(super) fn is_among(answer: &str, names: &[String]) -> bool {
+    let has = |name: &str| names.iter().any(|known| known == name);
+    has(answer) || answer.split_once(TIMES).is_some_and(|(pieces, price)| has(pieces) && has(price))
 }
 
 fn meaning(word: &str) -> Chosen {

@@ -142,9 +142,10 @@ impl FileReader {
         let (text, line) = without_separator_line(text);
         let first_rows = Sample::read(text, whole).map_err(told)?;
         // A quote that never closes explains more than what the rows above it lack.
-        let plan = Plan::of(&first_rows, choices, decoder, &mut self.preview)
-            .map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
-        self.preview.header_line = plan.has_header.then_some(line);
+        let plan = Plan::of(&first_rows, choices, decoder, &mut self.preview);
+        self.preview.header_line = self.preview.header_line.map(|_| line);
+        let plan =
+            plan.map_err(|trouble| open_quote(&first_rows, text, line, whole).unwrap_or(told(trouble)))?;
         let mut reading = Box::new(Reading {
             records: Records::new(plan.delimiter, plan.newline, line),
             shard: Shard::new(&plan),

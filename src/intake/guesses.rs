@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use super::chosen::Chosen;
 use super::key_columns::KeyColumns;
 use super::name_parts;
-use super::names;
 use super::preview::{ColumnPreview, FilePreview, RoleGuess, Why};
 use super::profile::Profile;
 use super::role::Role;
-use super::table::Table;
+use super::table::{MOST_COLUMNS, Table};
 
 /// How many records are shown.
 const RECORDS: usize = 8;
@@ -44,7 +43,7 @@ impl Table<'_> {
         preview: &mut FilePreview,
     ) {
         let mut guesses = self.by_names();
-        for (column, guesses) in guesses.iter_mut().enumerate() {
+        for (column, guesses) in guesses.iter_mut().enumerate().take(MOST_COLUMNS) {
             self.add_weaker(column, &profiles[column], columns, guesses);
         }
         let used = self.used(columns, keys);
@@ -60,7 +59,8 @@ impl Table<'_> {
                 distinct: profiles[column].distinct as u32,
             }
         };
-        preview.columns = guesses.into_iter().enumerate().map(column).collect();
+        preview.columns = guesses.into_iter().enumerate().take(MOST_COLUMNS).map(column).collect();
+        preview.header_line = self.has_header.then_some(1);
         preview.shop = self.shop.map(|shop| shop.name.to_string());
         preview.encoding = self.header_encoding.unwrap_or("utf-8").to_string();
         preview.records = self.rows.iter().take(RECORDS).map(|row| self.shown(row)).collect();
@@ -73,7 +73,7 @@ impl Table<'_> {
             let start = cell.get(..4 * CELL).unwrap_or(cell);
             self.decoded(start).trim().chars().take(CELL).collect()
         };
-        (0..self.names.len()).map(cell).collect()
+        (0..self.names.len().min(MOST_COLUMNS)).map(cell).collect()
     }
 
     /// The roles that each column is used for.
@@ -129,7 +129,10 @@ impl Table<'_> {
         }
         for role in Role::ALL {
             let is_known = guesses.iter().any(|guess| guess.role == role.name());
-            let by_part = !names::is_usual(name) && name_parts::says(name, role) && self.fits(role, column);
+            let by_part = !self.is_usual(column)
+                && profile.filled > 0
+                && name_parts::says(name, role)
+                && self.fits(role, column);
             if !is_known && by_part {
                 guesses.push(guess(role, confidence::PART, Why::Name));
             } else if !is_known && let Some(sure) = self.by_cells(role, column, profile, columns) {

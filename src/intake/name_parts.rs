@@ -111,8 +111,15 @@ pub(super) fn says(name: &str, role: Role) -> bool {
     PARTS.iter().find(speak).is_some_and(|parts| {
         let is_total =
             role == Role::Amount && has(&WITH_OR_WITHOUT_TAX) && !has(&["ship", "运费", "送料", "versand"]);
-        (!has(parts.none) || is_total) && !names::is_decoy(name)
+        (!has(parts.none) || is_total) && !is_of_another(name, role)
     })
+}
+
+/// Whether a name that could be a person's, or an order's, is somebody else's: `店铺邮箱`.
+fn is_of_another(name: &str, role: Role) -> bool {
+    let is_about_some = matches!(role, Role::OrderId | Role::Email | Role::Phone | Role::Status);
+    // An address of e-mail says nothing of where somebody lives.
+    is_about_some && names::is_decoy(name.trim_end_matches("地址"))
 }
 
 /// Whether a part of the normalised name speaks against this role: cells that look like it are something else.

@@ -7,7 +7,7 @@ use super::role::Role;
 /// A header name without what people vary: case, blanks, punctuation, full width, a unit in brackets.
 pub(super) fn normalised(name: &str) -> String {
     // Case beyond ASCII has no say in the usual names, and its tables would add 10 kB to the page.
-    let folded = name.chars().map(identity::half_width).filter(|c| c.is_alphanumeric());
+    let folded = name.chars().map(identity::half_width).filter(|&c| c.is_alphanumeric() && c != 'º');
     let name: String = folded.map(|c| without_accent(c).to_ascii_lowercase()).collect();
     match name.strip_suffix('元') {
         Some(rest) if !rest.is_empty() => rest.to_string(),
@@ -137,6 +137,7 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
     (Role::CancelledAt, &[
         "cancelledat", "canceledat", "取消时间",
+        "cancelleddate", "canceleddate", "canceldate", "cancellationdate", "datecancelled", "取消日期",
     ]),
     (Role::Refund, &[
         "refundedamount", "refundamount", "amountrefunded", "refund", "refunds", "退款金额",
@@ -173,9 +174,14 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
 ];
 
-/// Whether a normalised name is one of the usual ones, of any role and language.
+/// The usual names of all roles and languages, normalised.
+pub(super) fn usual() -> impl Iterator<Item = &'static str> {
+    USUAL.iter().chain(names_abroad::USUAL).flat_map(|(_, names)| names.iter().copied())
+}
+
+/// Whether a normalised name is one of them.
 pub(super) fn is_usual(name: &str) -> bool {
-    USUAL.iter().chain(names_abroad::USUAL).any(|(_, names)| names.contains(&name))
+    usual().any(|known| known == name)
 }
 
 /// Whole names that say "the customer", and not what of the customer.

@@ -8,8 +8,8 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     (Role::OrderId, &[
         "bestellnummer", "bestellnr", "bestellid", "auftragsnummer", "auftragsnr", "rechnungsnummer",
         "rechnungsnr", "belegnummer", "belegnr", "numerodecommande", "numerocommande", "nodecommande",
-        "ncommande", "refcommande", "commande", "idcommande", "numerodefacture", "facture", "numerodepedido",
-        "numeropedido", "nodepedido", "npedido", "idpedido", "pedido", "numerodeorden", "orden", "factura",
+        "ncommande", "ndecommande", "refcommande", "commande", "idcommande", "numerodefacture", "facture", "numerodepedido",
+        "numeropedido", "nodepedido", "npedido", "ndepedido", "idpedido", "pedido", "numerodeorden", "orden", "factura",
         "注文番号", "注文id", "注文no", "受注番号", "受注id", "伝票番号", "주문번호", "訂單編號", "訂單號碼",
         "訂單號", "訂單id",
     ]),
@@ -46,7 +46,7 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
         "日時", "주문일", "주문일시", "주문일자", "주문날짜", "구매일", "날짜", "訂單日期", "訂單時間", "訂購日期",
         "訂購時間", "下單日期", "下單時間", "訂單成立日期", "訂單成立時間", "購買日期", "購買時間",
         "zahlungsdatum", "bezahltam", "datepaiement", "datedepaiement", "fechapago", "fechadepago",
-        "入金日", "支払日", "결제일", "결제일시", "付款日期", "付款時間",
+        "入金日", "支払日", "결제일", "결제일시", "付款時間",
     ]),
     (Role::PaidAt, &[
         "zahlungsdatum", "bezahltam", "datepaiement", "datedepaiement", "fechapago", "fechadepago",

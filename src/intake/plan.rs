@@ -196,15 +196,15 @@ impl Table<'_> {
         };
     }
 
-    /// The column that the merchant has named, else the first column of that name that has something in it, else the
-    /// first at all; else one that a part of its name gives the role.
+    /// The column that the merchant has named, else the first column of that name that has something in it, else
+    /// one that a part of its name gives the role, else the first of that name.
     fn best(&self, role: Role) -> Option<usize> {
         let is_flag = |column: usize| role == Role::Amount && self.is_paid_flag(column);
         let is_chosen = |column: usize| self.chosen[column] == Chosen::As(role);
         let fits = |&column: &usize| is_chosen(column) || self.fits(role, column) && !is_flag(column);
         let fitting = || self.named(role).filter(fits);
         let has_cells = |&column: &usize| is_chosen(column) || self.values(column).next().is_some();
-        fitting().find(has_cells).or_else(|| fitting().next()).or_else(|| self.best_by_parts(role))
+        fitting().find(has_cells).or_else(|| self.best_by_parts(role)).or_else(|| fitting().next())
     }
 
     fn best_by_parts(&self, role: Role) -> Option<usize> {

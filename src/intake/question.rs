@@ -54,7 +54,7 @@ pub enum Question {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct AmountOption {
-    /// The column's name as read: the answer to give.
+    /// The column's name as read, or two of them with ` × ` between for pieces times price: the answer to give.
     pub answer: String,
     /// Orders with an amount there among the first rows.
     pub orders: u64,

@@ -14,8 +14,8 @@ use super::question::Question;
 use super::sheet::Sheet;
 use super::tally::Tally;
 use super::{
-    Decode, Intake, Progress, credits, currencies, diagnostic, duplicates, isolated, parts, settle, store,
-    told,
+    Decode, Intake, Progress, chosen, credits, currencies, diagnostic, duplicates, isolated, parts, settle,
+    store, told,
 };
 use crate::error::{Error, Trouble};
 
@@ -231,7 +231,7 @@ fn check_columns(files: &[FileRows], choices: &Choices) -> Result<(), Error> {
         ("amount_column", &choices.amount_column),
         ("date_column", &choices.date_column),
     ];
-    let is_missing = |chosen: &String| !files.iter().any(|file| file.plan.names.contains(chosen));
+    let is_missing = |chosen: &String| !files.iter().any(|file| chosen::is_among(chosen, &file.plan.names));
     for (name, chosen) in answers {
         if chosen.as_ref().is_some_and(|chosen| !chosen.is_empty() && is_missing(chosen)) {
             return Err(Error::new(Trouble::BadChoice { name: name.to_string() }));

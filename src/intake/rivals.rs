@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{self, number};
-use super::chosen::Chosen;
+use super::chosen::{self, Chosen};
 use super::name_parts;
-use super::names;
 use super::profile::Profile;
 use super::question::{AmountOption, DateColumnOption};
 use super::role::Role;
-use super::table::Table;
+use super::table::{MOST_COLUMNS, Table};
 use crate::money::{Currency, Money};
 
 /// What stands beside the columns that are used.
@@ -77,13 +76,19 @@ impl Table<'_> {
             |column: &usize| COMPONENTS.iter().any(|part| self.normalised[*column].contains(part));
         let mut others: Vec<usize> = by_name.filter(|column| !is_component(column)).collect();
         let is_named = self.named(Role::Amount).any(|column| column == used);
-        if !is_named && !self.by_parts(Role::Amount).any(|column| column == used) {
+        let is_told_by_cells = !is_named && !self.by_parts(Role::Amount).any(|column| column == used);
+        let mut counts = None;
+        if is_told_by_cells {
             others.extend(self.clearly(Role::Amount, profiles, columns));
+            counts = self.clearly(Role::Quantity, profiles, columns).first().copied();
         }
-        let option = |column: usize| self.amount_option(column, columns, mark);
-        let mut options = vec![option(used)];
-        for column in others.into_iter().filter(|&column| self.fits(Role::Amount, column)) {
-            let other = option(column);
+        let fitting = others.into_iter().filter(|&column| self.fits(Role::Amount, column));
+        // What nobody has named may be the price of a piece.
+        let all = fitting.map(|column| (None, column)).chain(counts.map(|pieces| (Some(pieces), used)));
+        let option = |pieces, column| self.amount_option(pieces, column, columns, mark);
+        let mut options = vec![option(None, used)];
+        for (pieces, column) in all {
+            let other = option(pieces, column);
             let is_new =
                 options.iter().all(|known| known.amount != other.amount && known.answer != other.answer);
             if is_new && options.len() < MOST {
@@ -141,11 +146,11 @@ impl Table<'_> {
         let says = move |&column: &usize| {
             is_open
                 && self.is_open(column)
-                && !names::is_usual(&self.normalised[column])
+                && !self.is_usual(column)
                 && name_parts::says(&self.normalised[column], role)
         };
         let fits = move |&column: &usize| self.values(column).next().is_some() && self.fits(role, column);
-        (0..self.names.len()).filter(says).filter(fits)
+        (0..self.names.len().min(MOST_COLUMNS)).filter(says).filter(fits)
     }
 
     /// What a column adds up to, in whatever it is written in: only to compare.
@@ -154,28 +159,44 @@ impl Table<'_> {
         self.values(column).filter_map(|cell| minor_units(cell, mark)).sum()
     }
 
-    /// What a column of amounts would give. On the rows of an order it is counted once where it is the same on each.
+    /// What a column of amounts would give, times the pieces of another if there is one. On the rows of an order it
+    /// is counted once where it is the same on each.
     fn amount_option(
         &self,
+        pieces: Option<usize>,
         column: usize,
         columns: &BTreeMap<Role, usize>,
         mark: number::DecimalMark,
     ) -> AmountOption {
-        let once = self.is_constant_in_orders(column, columns) == Some(true);
+        let once = pieces.is_none() && self.is_constant_in_orders(column, columns) == Some(true);
         let id = columns.get(&Role::OrderId);
         let mut seen: BTreeSet<&[u8]> = BTreeSet::new();
         let (mut orders, mut amount) = (0, Money::ZERO);
         for row in self.rows {
-            let read = row.get(column).and_then(|cell| minor_units(cell::value(cell), mark));
-            let Some(money) = read else { continue };
+            let Some(money) = amount_of(row, pieces, column, mark) else { continue };
             let is_new = id.and_then(|&id| row.get(id)).is_none_or(|id| seen.insert(cell::id(id)));
             orders += u64::from(is_new);
             if is_new || !once {
                 amount += money;
             }
         }
-        AmountOption { answer: self.names[column].clone(), orders, amount }
+        let name = &self.names[column];
+        let answer = pieces.map_or(name.clone(), |pieces| chosen::product(&self.names[pieces], name));
+        AmountOption { answer, orders, amount }
     }
+}
+
+fn amount_of(
+    row: &[Vec<u8>],
+    pieces: Option<usize>,
+    column: usize,
+    mark: number::DecimalMark,
+) -> Option<Money> {
+    let cell = cell::value(row.get(column)?);
+    let Some(pieces) = pieces else { return minor_units(cell, mark) };
+    let read = |cell| number::Decimal::read(cell, mark).map(|(number, _)| number);
+    let amount = read(cell::value(row.get(pieces)?))?.times(read(cell)?, Currency::of("").decimals)?;
+    Some(Money(amount.0))
 }
 
 fn minor_units(cell: &[u8], mark: number::DecimalMark) -> Option<Money> {

@@ -1,6 +1,6 @@
 //! The first rows of a file under their header: names, and what cells look like.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{self, date, number};
 use super::chosen::{self, Chosen};
@@ -12,6 +12,9 @@ use super::role::Role;
 use super::sample::Sample;
 use super::shops::{self, Shop};
 use super::{Choices, Decode};
+
+/// Columns beyond these are looked for by whole names alone.
+pub(super) const MOST_COLUMNS: usize = 2_000;
 
 /// The first rows under their header.
 pub(super) struct Table<'a> {
@@ -31,6 +34,8 @@ pub(super) struct Table<'a> {
     pub chosen: Vec<Chosen>,
     /// The first column of each normalised name.
     by_name: BTreeMap<String, usize>,
+    /// Those of the normalised names that are usual ones.
+    usual: BTreeSet<&'static str>,
     header: &'a [Vec<u8>],
     /// The rows below the header.
     pub rows: &'a [Vec<Vec<u8>>],
@@ -50,12 +55,14 @@ impl<'a> Table<'a> {
         let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
         if is_header(header, &normalised) {
             let ascii = header.iter().flatten().all(u8::is_ascii);
+            let by_name = by_name(&normalised);
             return Table {
                 has_header: true,
                 header_encoding: (!ascii).then_some(encoding),
                 shop: shops::by_header(&normalised).filter(|_| !choices.as_plain_tables),
                 chosen: chosen::of(&names, choices),
-                by_name: by_name(&normalised),
+                usual: names::usual().filter(|name| by_name.contains_key(*name)).collect(),
+                by_name,
                 names,
                 normalised,
                 positions: &[],
@@ -72,6 +79,7 @@ impl<'a> Table<'a> {
             header_encoding: None,
             chosen: chosen::of(&numbered, choices),
             by_name: BTreeMap::new(),
+            usual: BTreeSet::new(),
             normalised: numbered.clone(),
             names: numbered,
             shop: known.map(|(shop, _)| shop),
@@ -101,6 +109,11 @@ impl<'a> Table<'a> {
     /// The first column of a normalised name.
     pub fn column_named(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
+    }
+
+    /// Whether a column has one of the usual names, of any role.
+    pub fn is_usual(&self, column: usize) -> bool {
+        self.usual.contains(self.normalised[column].as_str())
     }
 
     /// Whether at least half of a column's cells can be of this role; an empty column can.

@@ -1,6 +1,7 @@
 //! What comes of export files: numbers, questions, troubles.
 
 mod bad_input;
+mod general;
 mod known_shops;
 mod slices;
 mod wrong_numbers;
