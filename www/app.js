@@ -1,9 +1,10 @@
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
+import { description } from "./description.js";
 import { Engine, core } from "./engine.js";
 import { forget, partMapping, readMapping, recalled, remembersAny } from "./mapping-file.js";
-import { description, openMapping } from "./mapping.js";
+import { openMapping } from "./mapping.js";
 import { announce, button, element, panelElement, save } from "./panel.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";

@@ -3,16 +3,15 @@
 // numbers. It knows no role and no choice by name, but the zone, whose data the browser has.
 
 import { core } from "./engine.js";
+import { description } from "./description.js";
 import { readMapping, recalled, remember, saveMapping } from "./mapping-file.js";
+import { fileElement, fillFile, selectElement } from "./mapping-table.js";
 import { button, element } from "./panel.js";
 import { text } from "./text.js";
 import { localZone, zone } from "./zone.js";
 
 /** @typedef {import("./types/huitou").Choices} Choices */
-/** @typedef {import("./types/huitou").ColumnForm} ColumnForm */
 /** @typedef {import("./types/huitou").Control} Control */
-/** @typedef {import("./types/huitou").ControlOption} ControlOption */
-/** @typedef {import("./types/huitou").FileForm} FileForm */
 /** @typedef {import("./types/huitou").FilePreview} FilePreview */
 /** @typedef {import("./types/huitou").Report} Report */
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -177,13 +176,14 @@ class MappingDialog {
     if (isFirst) this.#before = trial.report;
     /** @type {import("./types/huitou").MappingForm} */
     const form = core.mappingForm(trial.previews, this.#choices, this.opening.lang);
+    const table = { lang: this.opening.lang, choose: this.#choose };
     const shape = JSON.stringify(form.files.map(({ columns, records }) => [columns.map(({ name }) => name), records]));
     if (shape !== this.#shape) {
-      this.files.replaceChildren(...form.files.map((file, i) => this.#file(file, i, form.roles)));
+      this.files.replaceChildren(...form.files.map((file, i) => fileElement(file, i, form.roles, table)));
       this.controls.replaceChildren(...form.controls.map((control) => this.#control(control)), this.#zone());
     }
     this.#shape = shape;
-    form.files.forEach((file, i) => this.#fillFile(file, i));
+    form.files.forEach((file, i) => fillFile(file, i, table));
     form.controls.forEach((control) => fillControl(control));
     this.#fillZone();
     this.#showEffect(trial);
@@ -209,88 +209,8 @@ class MappingDialog {
     this.said.textContent = [effect.sentence, ...notes].join(" ");
   }
 
-  /** One file's table, to be filled. @param {FileForm} file @param {number} index @param {ControlOption[]} roles */
-  #file(file, index, roles) {
-    const section = element("section", {});
-    const uses = element("ul", { className: "uses", id: `map-${index}-uses` });
-    uses.setAttribute("aria-label", this.#text("mappingUses"));
-    section.append(
-      element("h3", { textContent: file.name }),
-      element("p", { className: "note", id: `map-${index}-facts` }),
-      uses,
-      this.#table(file, index, roles),
-    );
-    if (file.more) section.append(element("p", { className: "note", textContent: file.more }));
-    return section;
-  }
-
-  /** @param {FileForm} file @param {number} index @param {ControlOption[]} roles */
-  #table(file, index, roles) {
-    const box = element("div", { className: "table-box", tabIndex: 0 });
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", file.name);
-    const table = element("table", {});
-    table.createTHead().insertRow().append(...file.columns.map((column, i) => this.#column(column, `map-${index}-${i}`, roles)));
-    const body = table.createTBody();
-    for (const record of file.records) {
-      body.insertRow().append(...record.map((cell) => element("td", { textContent: cell, title: cell })));
-    }
-    box.append(table);
-    return box;
-  }
-
-  /** @param {ColumnForm} column @param {string} id @param {ControlOption[]} roles */
-  #column(column, id, roles) {
-    const cell = element("th", { scope: "col" });
-    const select = selectElement(id, [{ value: "", label: "" }, ...roles]);
-    select.setAttribute("aria-label", column.label);
-    select.setAttribute("aria-describedby", `${id}-why`);
-    select.addEventListener("change", () => this.#choose(column.name, select.value));
-    cell.append(
-      element("span", { className: "name", textContent: column.title, title: column.title }),
-      select,
-      element("span", { className: "why", id: `${id}-why` }),
-      element("span", { className: "why", textContent: column.facts }),
-      element("span", { id: `${id}-offer` }),
-    );
-    return cell;
-  }
-
-  /** @param {string} column @param {string} role */
-  #choose(column, role) {
-    this.#change(core.columnChanged(this.#choices, column, role));
-  }
-
-  /** What choices change in a file's table, in place: whoever is in a list of it stays there. @param {FileForm} file @param {number} index */
-  #fillFile(file, index) {
-    byId(`map-${index}-facts`).textContent = file.facts;
-    const uses = file.columns.map(({ used_as }, i) => used_as !== null && useElement(used_as, `map-${index}-${i}`));
-    byId(`map-${index}-uses`).replaceChildren(...uses.filter((use) => use !== false));
-    const rows = byId(`map-${index}-0`).closest("table")?.rows ?? [];
-    file.columns.forEach((column, i) => {
-      this.#fillColumn(column, `map-${index}-${i}`);
-      for (const row of rows) row.cells[i]?.classList.toggle("used", column.used_as !== null);
-    });
-  }
-
-  /** @param {ColumnForm} column @param {string} id */
-  #fillColumn({ name, title, automatic, value, why, offer }, id) {
-    const select = /** @type {HTMLSelectElement} */ (byId(id));
-    if (select.options[0]) select.options[0].textContent = automatic;
-    select.value = value;
-    byId(`${id}-why`).textContent = why;
-    const offers = [];
-    if (offer) {
-      const take = () => {
-        select.focus();
-        this.#choose(name, offer.value);
-      };
-      const one = button(offer.label, take);
-      one.setAttribute("aria-label", `${title}: ${offer.label}`);
-      offers.push(one);
-    }
-    byId(`${id}-offer`).replaceChildren(...offers);
-  }
+  /** @type {import("./mapping-table.js").Choose} */
+  #choose = (column, role) => this.#change(core.columnChanged(this.#choices, column, role));
 
   /** @param {Control} control */
   #control(control) {
@@ -315,21 +235,9 @@ class MappingDialog {
   }
 }
 
-/** @param {string} id */
-function byId(id) {
-  return /** @type {HTMLElement} */ (document.getElementById(id));
-}
-
-/** A way to the choice of a column that is used. @param {string} words @param {string} id */
-function useElement(words, id) {
-  const item = element("li", {});
-  item.append(button(words, () => byId(id).focus()));
-  return item;
-}
-
 /** @param {{ name: string, value: string, changed: boolean }} control */
 function fillControl({ name, value, changed }) {
-  const select = /** @type {HTMLSelectElement} */ (byId(`map-${name}`));
+  const select = /** @type {HTMLSelectElement} */ (document.getElementById(`map-${name}`));
   select.value = value;
   select.closest("label")?.classList.toggle("changed", changed);
 }
@@ -339,39 +247,9 @@ function zoneNames() {
   return [...new Set([localZone().name, "UTC", ...Intl.supportedValuesOf("timeZone")])];
 }
 
-/** @param {string} id @param {ControlOption[]} options */
-function selectElement(id, options) {
-  const select = element("select", { id });
-  select.append(...options.map(({ value, label }) => element("option", { value, textContent: label })));
-  return select;
-}
-
 /** @param {string} words @param {HTMLElement} input */
 function labelled(words, input) {
   const label = element("label", {});
   label.append(element("span", { textContent: words }), input);
   return label;
-}
-
-/** A description of the files that holds no value of them, to be copied when someone is asked for help.
- * @param {Lang} lang @param {() => Promise<string>} describe */
-export function description(lang, describe) {
-  const box = element("details", { className: "description" });
-  const area = element("textarea", { readOnly: true, rows: 8, spellcheck: false });
-  area.setAttribute("aria-label", text("describe", lang));
-  const copy = button(text("copy", lang), async () => {
-    area.select();
-    const copied = await navigator.clipboard?.writeText(area.value).then(() => true, () => false);
-    copy.textContent = text(copied ? "copied" : "copyYourself", lang);
-  });
-  box.append(
-    element("summary", { textContent: text("describe", lang) }),
-    element("p", { className: "note", textContent: text("describeHint", lang) }),
-    area,
-    copy,
-  );
-  box.addEventListener("toggle", async () => {
-    if (box.open) area.value = await describe();
-  });
-  return box;
 }

@@ -120,6 +120,13 @@ fn shortened(cell: &str) -> String {
 }
 
 fn file_facts(preview: &FilePreview, lang: Lang) -> String {
+    if preview.columns.is_empty() {
+        let words = Text {
+            zh: "没能分出列。可以在下面改编码或分隔符再看。",
+            en: "No columns could be told apart. Another encoding or separator, below, may show them.",
+        };
+        return words.get(lang).into();
+    }
     let shop = ledger::shop_words(preview.shop.as_deref()).get(lang);
     let encoding = ledger::encoding_words(&preview.encoding);
     let delimiter = ledger::delimiter_words(&preview.delimiter, lang);
