@@ -17,7 +17,7 @@ fn column(name: &str, roles: Vec<RoleGuess>, is_used: bool) -> ColumnPreview {
 fn previews() -> Vec<FilePreview> {
     let total = column("Total", vec![guess("amount", 95, Why::Name), guess("refund", 40, Why::Cells)], true);
     let due = column("due", vec![guess("date", 50, Why::Cells)], false);
-    let columns = vec![total, due, column("note", vec![], false)];
+    let columns = vec![total, due, column("note", vec![guess("product", 12, Why::Cells)], false)];
     let records = vec![vec!["1.00".into(), "2024-01-02".into(), "x".repeat(200)]];
     let preview = FilePreview {
         name: "a.csv".into(),
@@ -37,11 +37,11 @@ fn a_column_says_what_it_is_taken_for_why_and_what_else_it_may_be() {
     let [total, due, note] = form.files[0].columns.as_slice() else { panic!("three columns") };
     assert_eq!(
         (total.automatic.as_str(), total.why.as_str()),
-        ("order amount (automatic)", "by its name, 95% sure")
+        ("order amount (auto)", "by its name, 95% sure")
     );
     assert_eq!(total.used_as.as_deref(), Some("order amount: Total"));
     assert_eq!(total.offer.as_ref().map(|offer| offer.label.as_str()), Some("or: refund"));
-    assert_eq!((due.automatic.as_str(), due.used_as.as_deref()), ("not used (automatic)", None));
+    assert_eq!((due.automatic.as_str(), due.used_as.as_deref()), ("not used (auto)", None));
     assert_eq!(due.offer.as_ref().map(|offer| offer.value.as_str()), Some("date"));
     assert_eq!(note.offer, None);
     // By hand: 80 characters of a cell are shown, and one more that says that there are more.

@@ -72,6 +72,9 @@ const COLUMNS: usize = 150;
 /// How many characters of a cell are shown.
 const CELL: usize = 80;
 
+/// A role is offered if it is so sure, 0..=100: cells of words could be almost anything.
+const OFFERED: u8 = 20;
+
 /// The value of a column that is not to be used.
 const IGNORED: &str = "ignored";
 const CHOSEN: Text = Text { zh: "由你指定", en: "you said so" };
@@ -153,7 +156,7 @@ fn column_form(column: &ColumnPreview, at: usize, choices: &Choices, lang: Lang)
         // What it would be is not known while something else is said.
         _ if chosen.is_some() => controls::AUTOMATIC.get(lang).to_string(),
         Lang::Zh => format!("{by_itself}（自动）"),
-        Lang::En => format!("{by_itself} (automatic)"),
+        Lang::En => format!("{by_itself} (auto)"),
     };
     ColumnForm {
         name: column.name.clone(),
@@ -222,7 +225,9 @@ fn cell_facts(column: &ColumnPreview, lang: Lang) -> String {
 /// The surest role that the column does not play yet.
 fn offer(column: &ColumnPreview, lang: Lang) -> Option<ControlOption> {
     let played = column.roles.first().filter(|_| column.is_used).map(|guess| &guess.role);
-    let other = |guess: &&RoleGuess| Some(&guess.role) != played && guess.role != IGNORED;
+    let other = |guess: &&RoleGuess| {
+        Some(&guess.role) != played && guess.role != IGNORED && guess.confidence >= OFFERED
+    };
     let guess = column.roles.iter().find(other)?;
     let words = role_words(&guess.role, lang);
     let label = match lang {
