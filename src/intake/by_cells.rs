@@ -3,6 +3,7 @@
 //! Only what is clear is used: a form that nearly all cells have. What repeats within an order, and which of several
 //! dates comes first, is told from the rows.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::cell::IMPOSSIBLE;
@@ -75,7 +76,7 @@ impl Table<'_> {
         let mut found: Vec<usize> = (0..self.names.len().min(MOST_COLUMNS)).filter(is_it).collect();
         match role {
             Role::Date => self.earliest_first(&mut found),
-            Role::Amount => found.sort_by_key(|&column| std::cmp::Reverse(self.total(column))),
+            Role::Amount => found.sort_by_key(|&column| Reverse(self.total(column))),
             _ => {}
         }
         found
@@ -89,7 +90,8 @@ impl Table<'_> {
                 others.iter().filter(|&&other| self.is_later(column, other)).count()
             };
             let others = found.to_vec();
-            found.sort_by_cached_key(|&column| later(column, &others));
+            let rows = |column: usize| self.values(column).count();
+            found.sort_by_cached_key(|&column| (later(column, &others), Reverse(rows(column))));
         }
     }
 
@@ -131,7 +133,7 @@ impl Table<'_> {
         };
         (0..self.names.len().min(MOST_COLUMNS))
             .filter(holds)
-            .max_by_key(|&column| (profiles[column].distinct, std::cmp::Reverse(column)))
+            .max_by_key(|&column| (profiles[column].distinct, Reverse(column)))
     }
 
     fn holds_orders(&self, column: usize, date: usize, distinct: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::date;
+use super::cell::{self, date};
 use super::identity::{self, Key, KeyKind};
 use super::names;
 use super::question::CustomerOption;
@@ -145,7 +145,7 @@ impl Table<'_> {
             && distinct * 10 >= rows
             && largest * 5 < rows
             && counts.keys().all(is_word)
-            && !counts.keys().all(|cell| cell.contains(&b'.') || date::read(cell).has_form())
+            && !counts.keys().all(|cell| cell::id(cell).contains(&b'.') || date::read(cell).has_form())
             && !names::is_usual(name)
             && !names::is_decoy(name)
             && !names::is_about_goods(name)

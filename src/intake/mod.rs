@@ -55,6 +55,7 @@ mod shard;
 mod sheet;
 mod shops;
 mod status;
+mod status_abroad;
 mod store;
 mod stray_quote;
 mod table;

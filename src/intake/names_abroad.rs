@@ -88,7 +88,7 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     (Role::Refund, &[
         "erstattung", "erstattungsbetrag", "erstattet", "ruckerstattung", "remboursement",
         "montantrembourse", "reembolso", "importereembolsado", "返金", "返金額", "返金金額", "환불금액",
-        "환불", "退款金額", "退款",
+        "환불", "退款金額",
     ]),
     (Role::Discount, &[
         "rabatt", "nachlass", "remise", "reduction", "descuento", "割引", "割引額", "値引", "할인", "할인금액",

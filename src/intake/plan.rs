@@ -217,7 +217,6 @@ impl Table<'_> {
 
     /// `paid` with nothing but 0 and 1 says whether, not how much.
     fn is_paid_flag(&self, column: usize) -> bool {
-        let is_bit = |cell: &[u8]| matches!(cell, b"0" | b"1");
-        matches!(self.normalised[column].as_str(), "paid" | "payment") && self.values(column).all(is_bit)
+        matches!(self.normalised[column].as_str(), "paid" | "payment") && self.is_bits(column)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::number::{Decimal, DecimalMark};
-use super::cell::{date, number};
+use super::cell::{self, date, number};
 use super::role::Role;
 use super::status::{self, Status};
 use super::table::Table;
@@ -21,6 +21,10 @@ pub(super) struct Profile {
     pub dates: usize,
     /// Numbers with decimals or a sign of money.
     pub decimals: usize,
+    /// Numbers of up to seven digits, with decimals or without.
+    pub numbers: usize,
+    /// Of those the ones that are nothing.
+    pub zeros: usize,
     /// Whole numbers from -999 to 999.
     pub small: usize,
     /// Addresses of e-mail.
@@ -39,14 +43,19 @@ impl Profile {
         self.filled > 0 && 10 * count >= 9 * self.filled
     }
 
+    /// Whether its cells could be amounts, if others are.
+    pub fn could_be_amounts(&self) -> bool {
+        self.is_mostly(self.numbers) && self.decimals > 0 && 10 * self.zeros < 9 * self.filled
+    }
+
     /// Whether its cells clearly are of this role.
     pub fn clearly_is(&self, role: Role) -> bool {
         match role {
             Role::Date => self.is_mostly(self.dates),
             Role::Amount => {
-                self.is_mostly(self.decimals + self.small)
-                    && 2 * self.decimals >= self.filled
-                    && self.distinct > 1
+                self.is_mostly(self.numbers)
+                    && 5 * self.decimals >= self.filled
+                    && 2 * self.zeros <= self.filled
             }
             Role::Email => self.is_mostly(self.emails) && self.distinct > 1,
             Role::Phone => self.is_mostly(self.phones) && self.distinct > 1,
@@ -70,6 +79,8 @@ impl Table<'_> {
             profile.largest = profile.largest.max(count);
             profile.dates += count * usize::from(is_date(cell));
             profile.decimals += count * usize::from(is_decimal(cell));
+            profile.numbers += count * usize::from(is_number(cell));
+            profile.zeros += count * usize::from(is_zero(cell));
             profile.small += count * usize::from(is_small(cell));
             profile.emails += count * usize::from(is_email(cell));
             profile.phones += count * usize::from(is_phone(cell));
@@ -101,7 +112,17 @@ pub(super) fn is_value(cell: &[u8]) -> bool {
 fn is_decimal(cell: &[u8]) -> bool {
     // A currency's sign, or a mark, beside at least one digit.
     let is_plain = cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+'));
-    !is_plain && reads(cell)
+    // 17850.0 is a whole number from a data frame, most often an id.
+    !is_plain && cell::id(cell).len() == cell.len() && is_number(cell)
+}
+
+/// Longer ones are ids.
+fn is_number(cell: &[u8]) -> bool {
+    cell.iter().filter(|byte| byte.is_ascii_digit()).count() <= 7 && reads(cell)
+}
+
+fn is_zero(cell: &[u8]) -> bool {
+    cell.contains(&b'0') && !cell.iter().any(|byte| (b'1'..=b'9').contains(byte))
 }
 
 fn is_small(cell: &[u8]) -> bool {
@@ -147,6 +168,7 @@ mod tests {
             ("ann@example.net", [false, false, true, false]),
             ("13800000001", [false, false, false, true]),
             ("+49 555 0104", [false, false, false, true]),
+            ("17850.0", [false, false, false, false]),
             ("112-0000001-0000001", [false, false, false, false]),
         ] {
             let bytes = cell.as_bytes();

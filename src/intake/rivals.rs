@@ -80,6 +80,7 @@ impl Table<'_> {
         let mut counts = None;
         if is_told_by_cells {
             others.extend(self.clearly(Role::Amount, profiles, columns));
+            others.extend(self.possible_amounts(profiles, columns));
             counts = self.clearly(Role::Quantity, profiles, columns).first().copied();
         }
         let fitting = others.into_iter().filter(|&column| self.fits(Role::Amount, column));
@@ -103,6 +104,16 @@ impl Table<'_> {
         } else {
             rivals.amounts = options;
         }
+    }
+
+    /// Unnamed columns of numbers, some of them with decimals.
+    fn possible_amounts(&self, profiles: &[Profile], columns: &BTreeMap<Role, usize>) -> Vec<usize> {
+        let could_be = |&column: &usize| {
+            profiles[column].could_be_amounts()
+                && self.is_unnamed(column, columns)
+                && !name_parts::denies(&self.normalised[column], Role::Amount)
+        };
+        (0..self.names.len().min(MOST_COLUMNS)).filter(could_be).collect()
     }
 
     fn rival_dates(&self, profiles: &[Profile], columns: &BTreeMap<Role, usize>, rivals: &mut Rivals) {
@@ -149,7 +160,15 @@ impl Table<'_> {
                 && !self.is_usual(column)
                 && name_parts::says(&self.normalised[column], role)
         };
-        let fits = move |&column: &usize| self.values(column).next().is_some() && self.fits(role, column);
+        let fits = move |&column: &usize| {
+            // `is paid` is no amount, and what says the same of many rows no order.
+            let is_void = match role {
+                Role::Amount => self.is_bits(column),
+                Role::OrderId => 20 * self.profile(column).distinct < self.rows.len(),
+                _ => false,
+            };
+            !is_void && self.values(column).next().is_some() && self.fits(role, column)
+        };
         (0..self.names.len().min(MOST_COLUMNS)).filter(says).filter(fits)
     }
 

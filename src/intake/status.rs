@@ -1,6 +1,7 @@
 //! What a status word means for an order.
 
 use super::identity::half_width;
+use super::status_abroad;
 
 /// The meaning of an order's status.
 ///
@@ -150,7 +151,7 @@ pub(super) fn of(text: &str) -> Status {
     } else if known(VALID) {
         Status::Valid
     } else {
-        by_stem(word)
+        status_abroad::of(word).unwrap_or_else(|| by_stem(word))
     }
 }
 

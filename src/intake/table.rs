@@ -136,6 +136,11 @@ impl<'a> Table<'a> {
         chosen.chain(self.names_of(role).filter_map(column).filter(open))
     }
 
+    /// Whether a column says nothing but 0 and 1.
+    pub fn is_bits(&self, column: usize) -> bool {
+        self.values(column).all(|cell| matches!(cell, b"0" | b"1"))
+    }
+
     /// The names of a role, the best first: those of the shop, or the usual ones.
     pub fn names_of(&self, role: Role) -> impl Iterator<Item = &'static str> + use<> {
         let tables = match self.shop {
