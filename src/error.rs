@@ -106,6 +106,11 @@ pub enum Trouble {
     /// The file cannot be read: since it was chosen it was changed, moved or deleted, or it is a folder. The page
     /// finds this, not the core.
     Unreadable,
+    /// A file of choices that does not fit: the name of the part.
+    BadMapping {
+        /// Which one.
+        name: String,
+    },
 }
 
 impl Error {

@@ -14,9 +14,12 @@ fn the_types_of_the_edge_are_written() -> Result<(), ExportError> {
     crate::intake::Progress::export_all(&config)?;
     crate::intake::question::Question::export_all(&config)?;
     crate::intake::preview::FilePreview::export_all(&config)?;
+    crate::intake::Mapping::export_all(&config)?;
     crate::error::Error::export_all(&config)?;
     crate::view::Lang::export_all(&config)?;
     crate::view::Panel::export_all(&config)?;
     crate::view::question::Asked::export_all(&config)?;
-    crate::view::settings::Control::export_all(&config)
+    crate::view::settings::Control::export_all(&config)?;
+    crate::view::mapping::MappingForm::export_all(&config)?;
+    crate::view::mapping::Effect::export_all(&config)
 }

@@ -11,6 +11,7 @@ mod formats;
 mod goldens;
 mod layers;
 mod manifest;
+mod mapping_words;
 mod mutations;
 mod properties_analysis;
 mod properties_intake;

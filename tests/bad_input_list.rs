@@ -50,6 +50,7 @@ fn troubles() -> Vec<Trouble> {
             Trouble::NotOrders { table: "event_log".into() },
         ],
         Trouble::BadChoice { .. } => [Trouble::BadChoice { name: "customer_column".into() }],
+        Trouble::BadMapping { .. } => [Trouble::BadMapping { name: "columns".into() }],
         Trouble::TooManyColumns { .. } => [Trouble::TooManyColumns { columns: 100_000 }],
         Trouble::TooManyFiles { .. } => [Trouble::TooManyFiles { most: 1_000 }],
         Trouble::Unreadable => [Trouble::Unreadable],

@@ -1,8 +1,11 @@
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
+import { description } from "./description.js";
 import { Engine, core } from "./engine.js";
 import { countFiles, dropped } from "./folders.js";
+import { forget, partMapping, readMapping, recalled, remembersAny } from "./mapping-file.js";
+import { openMapping } from "./mapping.js";
 import { announce, button, element, panelElement, save } from "./panel.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
@@ -14,11 +17,13 @@ import { localZone, zone } from "./zone.js";
 /** @typedef {import("./types/huitou").Panel} Panel */
 /** @typedef {import("./text.js").Lang} Lang */
 
+// What is left out is left open.
+const NO_CHOICES = /** @type {import("./types/huitou").Choices} */ ({});
+
 const state = {
   /** @type {Lang} */ lang: firstLanguage(),
   dark: matchMedia("(prefers-color-scheme: dark)").matches,
   /** @type {File[]} */ files: [],
-  /** @type {Record<string, any>} */ choices: {},
   /** @type {Settings | null} */ settings: null,
   /** @type {Question | null} */ question: null,
   /** @type {Report | null} */ report: null,
@@ -31,6 +36,8 @@ const state = {
 
 /** @type {Promise<Engine>} */
 const loading = Engine.load();
+
+const mappingBox = /** @type {HTMLDialogElement} */ (document.getElementById("mapping"));
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 function byId(id) {
@@ -45,10 +52,22 @@ function firstLanguage() {
 
 // --- reading -------------------------------------------------------------------------------------------------
 
-/** Reads files from the beginning. @param {File[]} files */
-function take(files) {
-  if (files.length === 0) return;
-  Object.assign(state, { files, choices: {}, settings: null });
+/** Reads files from the beginning; a saved mapping among them, or after them, says how. @param {File[]} given */
+async function take(given) {
+  if (given.length === 0) return;
+  mappingBox.close();
+  const { files, mapping } = await partMapping(given);
+  try {
+    const choices = mapping ? await loading.then(() => readMapping(mapping)) : NO_CHOICES;
+    if (files.length > 0) state.files = files;
+    if (state.files.length === 0) throw { code: "mappingAlone" };
+    Object.assign(state, { choices, settings: null, isRecalled: false });
+    if (!mapping && remembersAny()) await recall(await loading);
+  } catch (error) {
+    // What was read before stays.
+    state.error = error;
+    return show();
+  }
   read();
 }
 
@@ -57,6 +76,23 @@ function fail(error) {
   state.reading?.abort();
   Object.assign(state, { question: null, report: null, error, reading: null });
   show();
+}
+
+/** Takes over what this browser keeps for files like these. @param {Engine} engine */
+async function recall(engine) {
+  const choices = recalled(await engine.peek(state.files));
+  if (choices) Object.assign(state, { choices, isRecalled: true });
+}
+
+/** Opens the dialog about the columns. */
+async function changeColumns() {
+  const engine = await loading;
+  const { files, choices, lang } = state;
+  const apply = (/** @type {typeof choices} */ next) => {
+    Object.assign(state, { choices: next, settings: null, isRecalled: false });
+    read();
+  };
+  openMapping(mappingBox, { engine, files, choices, lang, words: troubleWords, apply });
 }
 
 /** Reads the files under the choices made so far, then asks or shows. */
@@ -71,7 +107,6 @@ async function read() {
     progress(text("preparing", state.lang), 0);
     const total = state.files.reduce((sum, file) => sum + file.size, 0);
     const started = performance.now();
-    const choices = /** @type {any} */ ({ ...state.choices, local_zone: localZone() });
     const [question] = await engine.open(state.files, choices, {
       signal: controller.signal,
       onProgress: (at) => {
@@ -137,6 +172,9 @@ function show() {
   byId("report").hidden = !report;
   byId("trouble").hidden = !error;
   byId("trouble").textContent = error ? troubleWords(error) : "";
+  byId("trouble-acts").replaceChildren(...(error?.trouble && state.files.length > 0 ? troubleActs(error) : []));
+  byId("trouble-acts").hidden = byId("trouble-acts").childElementCount === 0;
+  byId("remembers").hidden = !remembersAny();
   showStart();
   byId("question").replaceChildren(...(question ? questionElements(question) : []));
   if (report) showReport(report);
@@ -148,10 +186,18 @@ function troubleWords(error) {
     aborted: "cancelled",
     trapped: "trapped",
     noUnpack: "noUnpack",
+    mappingAlone: "mappingAlone",
   })[error?.code];
   if (own) return text(own, state.lang);
   if (error?.trouble) return core.sentence(error, error.files ?? state.files.map((file) => file.name), state.lang);
   return text("noCore", state.lang);
+}
+
+/** What can be done about it here. @param {any} error */
+function troubleActs(error) {
+  const describe = async () => (await (await loading).trial(state.files, state.choices)).diagnostic;
+  const look = button(text("lookColumns", state.lang), changeColumns);
+  return [...(core.isAboutColumns(error) ? [look] : []), description(state.lang, describe)];
 }
 
 function showStart() {
@@ -194,13 +240,14 @@ function questionElements(question) {
     element("h2", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
     element("p", { textContent: asked.why }),
     answers,
+    button(text("elseWrong", state.lang), changeColumns),
   ];
 }
 
 /** @param {Report} report */
 function showReport(report) {
   const page = new core.Page(report, state.lang);
-  const look = { page, lang: state.lang, dark: state.dark, extra: extraSaves };
+  const look = { page, lang: state.lang, dark: state.dark, extra: extraSaves, below: belowNotes };
   state.look = look;
   const container = byId("panels");
   const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
@@ -249,6 +296,15 @@ function extraSaves(panel) {
   if (panel.group !== "data" || !state.report?.provenance?.set_aside.length) return [];
   const act = async () => save("set_aside.csv", "text/csv", await (await loading).setAside(state.lang));
   return [button(text("saveAside", state.lang), act)];
+}
+
+/** The ledger's panel leads to the columns. @param {Panel} panel */
+function belowNotes(panel) {
+  if (panel.group !== "data") return [];
+  const acts = element("p", { className: "acts" });
+  if (state.isRecalled) acts.append(element("span", { textContent: text("recalled", state.lang) }));
+  acts.append(button(text("notRight", state.lang), changeColumns));
+  return [acts];
 }
 
 /** @param {import("./pkg/huitou.js").Page} page */
@@ -303,7 +359,7 @@ byId("cancel").addEventListener("click", () => state.reading?.abort());
 
 byId("another").addEventListener("click", async () => {
   (await loading).reset();
-  Object.assign(state, { files: [], choices: {}, settings: null, question: null, report: null, error: null });
+  Object.assign(state, { files: [], choices: NO_CHOICES, settings: null, question: null, report: null, error: null });
   show();
   scrollTo(0, 0);
   byId("main").focus();
@@ -312,6 +368,11 @@ byId("another").addEventListener("click", async () => {
 byId("language").addEventListener("click", () => {
   state.lang = state.lang === "zh" ? "en" : "zh";
   show();
+});
+
+byId("forget").addEventListener("click", () => {
+  forget();
+  byId("remembers").hidden = true;
 });
 
 byId("theme").addEventListener("click", () => {

@@ -16,6 +16,17 @@ export * as core from "./pkg/huitou.js";
 /** @typedef {import("./types/huitou").Choices} Choices */
 /** @typedef {import("./types/huitou").Progress} Progress */
 /** @typedef {import("./types/huitou").Question} Question */
+/** @typedef {import("./types/huitou").FilePreview} FilePreview */
+/**
+ * What came of the beginning of files.
+ * @typedef {object} Trial
+ * @property {FilePreview[]} previews
+ * @property {Question[]} questions
+ * @property {Report | null} report with its overview alone; null where an error says why
+ * @property {import("./types/huitou").Error | null} error
+ * @property {boolean} isCut whether there is more in the files
+ * @property {string} diagnostic the files described without a value
+ */
 /** @typedef {{ resolve: (value: any) => void, reject: (reason: any) => void, onProgress: ((progress: Progress) => void) | undefined }} Waiting */
 
 export class Engine {
@@ -62,6 +73,16 @@ export class Engine {
    * @param {import("./types/huitou").Section[]} [sections] @param {AbortSignal} [signal] @returns {Promise<Report>} */
   analyse(settings, sections = [], signal) {
     return this.#call("analyse", [settings, sections], signal);
+  }
+
+  /** Reads the beginning of files; what was opened stays. @param {File[]} files @param {Choices} choices @returns {Promise<Trial>} */
+  trial(files, choices) {
+    return this.#call("trial", [files, choices]);
+  }
+
+  /** How files begin when nothing is chosen. @param {File[]} files @returns {Promise<FilePreview[]>} */
+  peek(files) {
+    return this.#call("peek", [files]);
   }
 
   /** The rows that were set aside, as CSV. @param {string} lang @returns {Promise<string>} */

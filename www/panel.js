@@ -9,7 +9,7 @@ import { text } from "./text.js";
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./pkg/huitou.js").Page} Page the report in the core */
 /** @typedef {import("./pkg/huitou.js").Drawing} Drawing */
-/** @typedef {{ page: Page, lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[] }} Look */
+/** @typedef {{ page: Page, lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[] }} Look extra saves, and what stands below the notes */
 /** @typedef {[panel: number, figure: number]} Place of a figure in the page */
 
 // Saved pictures are for reports and articles: light, whatever the page is.
@@ -39,6 +39,7 @@ export function panelElement(panel, index, look) {
     notes.append(...panel.notes.map((note) => element("li", { textContent: note })));
     section.append(notes);
   }
+  section.append(...look.below(panel));
   const more = element("div", { className: "more" });
   more.append(...closed(panel, index, look));
   section.append(more);

@@ -10,6 +10,9 @@
 const SLICE_BYTES = 4 << 20;
 const IN_FLIGHT = 3;
 const PROGRESS_EVERY_MS = 80;
+// A trial answers at once: so much of all files together, and of each more than what the core decides on.
+const TRIAL_BYTES = 8 << 20;
+const LEAST_BYTES = 1 << 19;
 
 /** @type {import("./pkg/huitou.js").Session | null} */
 let session = null;
@@ -52,6 +55,55 @@ async function take(file, taker, tell) {
   taker.end();
 }
 
+/** Reads the beginning of all files into a session of its own. @param {File[]} files @param {object} choices @param {number} bytes of all together, or a little more @returns {Promise<import("./engine.js").Trial>} */
+async function trial(files, choices, bytes) {
+  const one = new Session(choices);
+  const share = Math.max(bytes / files.length, LEAST_BYTES);
+  /** @type {import("./engine.js").Trial} */
+  const outcome = { previews: [], questions: [], report: null, error: null, isCut: false, diagnostic: "" };
+  try {
+    for (const file of files) outcome.isCut = (await begin(one, file, share)) || outcome.isCut;
+    outcome.questions = one.finish();
+    outcome.report = one.analyse({}, ["overview"]);
+  } catch (error) {
+    outcome.error = trouble(error);
+  }
+  outcome.previews = one.previews();
+  outcome.diagnostic = one.diagnostic();
+  one.free();
+  return outcome;
+}
+
+/** Reads so many bytes of a file, or of the files in it. @param {Session} one @param {File} file @param {number} share @returns {Promise<boolean>} whether there is more */
+async function begin(one, file, share) {
+  const enough = {};
+  let left = share;
+  const taker = {
+    start: (/** @type {string} */ name) => one.startFile(name),
+    push: (/** @type {Uint8Array} */ bytes) => {
+      one.push(bytes.subarray(0, left));
+      left -= bytes.length;
+      if (left < 0) throw enough;
+    },
+    end: () => one.endFile(),
+  };
+  try {
+    await take(file, taker, () => {});
+    return false;
+  } catch (error) {
+    if (error === enough) one.cutFile();
+    // `finish` tells it again: the other files still show their columns.
+    else trouble(error);
+    return error === enough;
+  }
+}
+
+/** What the core has found, and nothing else that was thrown. @param {any} error */
+function trouble(error) {
+  if (!error?.trouble) throw error;
+  return error;
+}
+
 /** The file by slices, a few of them in flight. @param {File} file */
 async function* slices(file) {
   /** @type {Promise<ArrayBuffer>[]} */
@@ -76,6 +128,8 @@ async function* slices(file) {
 const calls = {
   open: ([files, choices], tell) => open(files, choices, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
+  trial: ([files, choices]) => trial(files, choices, TRIAL_BYTES),
+  peek: async ([files]) => (await trial(files, {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),
 };
 

@@ -1,5 +1,6 @@
 //! One file, slice by slice: the first bytes decide, then every record goes into the shard.
 
+use super::digest;
 use super::encoding::{self, Utf8Check};
 use super::evidence::Evidence;
 use super::header::{HeaderRows, RowPlace};
@@ -95,7 +96,7 @@ impl FileReader {
             name: name.to_string(),
             preview: FilePreview { name: name.to_string(), ..FilePreview::default() },
             bytes: 0,
-            digest: FNV_START,
+            digest: digest::START,
             text: TextStream::new(),
             nuls: 0,
             utf8: Utf8Check::default(),
@@ -106,7 +107,7 @@ impl FileReader {
     /// Takes the next slice; returns how many rows there are so far.
     pub fn push(&mut self, bytes: &[u8], choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
         self.bytes += bytes.len() as u64;
-        self.digest = digest(self.digest, bytes);
+        self.digest = digest::digest(self.digest, bytes);
         let text = self.text.push(bytes, choices, decoder).map_err(|trouble| (trouble, None))?;
         self.push_text(&text, choices)
     }
@@ -138,21 +139,21 @@ impl FileReader {
         }
     }
 
-    /// Decides on what there is, where that was not done.
-    pub fn end_sample(&mut self, choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
+    /// Decides on what there is, where that was not done; `whole` if there is no more.
+    pub fn end_sample(&mut self, whole: bool, choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
         let rest = self.text.finish(choices, decoder).map_err(|trouble| (trouble, None))?;
         self.push_text(&rest, choices)?;
         if let Phase::Sampling(sample) = &mut self.phase {
             let sample = std::mem::take(sample);
-            self.begin(&sample, true, choices)?;
+            self.begin(&sample, whole, choices)?;
         }
         Ok(())
     }
 
-    /// Ends the file.
-    pub fn finish(self, choices: &Choices, decoder: &dyn Decode) -> Result<FileRows, Halt> {
+    /// Ends the file; a last record is whole only if the file is.
+    pub fn finish(self, whole: bool, choices: &Choices, decoder: &dyn Decode) -> Result<FileRows, Halt> {
         let Phase::Reading(reading) = self.phase else { return Err((Trouble::Empty, None)) };
-        let reading = reading.finish()?;
+        let reading = reading.finish(whole)?;
         let (encoding, readings) = match self.text.decoded_from() {
             None if !self.utf8.is_utf8() => encoding_of(&reading, decoder),
             _ => ("utf-8", self.text.rivals(choices, decoder)),
@@ -223,25 +224,6 @@ fn too_many_columns(text: &[u8]) -> Option<u64> {
     (columns > MOST).then_some(columns as u64)
 }
 
-/// FNV-1a of 64 bits: the same whatever the slices are.
-/// FNV-1a of 64 bits: the same whatever the slices are, and on every machine.
-const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
-
-fn digest(start: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(start, |hash, &byte| mix(hash, u64::from(byte)))
-}
-
-/// A number that equal bytes share.
-pub(super) fn digest_of(bytes: &[u8]) -> u64 {
-    digest(FNV_START, bytes)
-}
-
-/// Takes one more number into a digest.
-pub(super) fn mix(hash: u64, value: u64) -> u64 {
-    const PRIME: u64 = 0x0100_0000_01B3;
-    (hash ^ value).wrapping_mul(PRIME)
-}
-
 /// Without the line `sep=;` that some programs write above the header for spreadsheets; the line that the rest
 /// starts on, and what that line named.
 fn without_separator_line(text: &[u8]) -> (&[u8], u32, Option<Delimiter>) {
@@ -276,15 +258,19 @@ impl Reading {
         if shard.len() >= u32::MAX as usize { Err((Trouble::TooMany, None)) } else { Ok(()) }
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Reading, Halt> {
+    fn finish(mut self: Box<Self>, whole: bool) -> Result<Reading, Halt> {
         let Reading { records, shard, position, oddities, plan, .. } = &mut *self;
         let mut sink = |record: Record<'_>| take(&record, plan.header, position, oddities, shard);
-        records.finish(&mut sink).map_err(halted)?;
+        if whole {
+            records.finish(&mut sink).map_err(halted)?;
+        }
         self.shard.end();
         if let Some(line) = self.shard.stray_quote {
             return Err((Trouble::OpenQuote, Some(line)));
         }
-        if self.shard.kinds.iter().all(|&kind| kind == RowKind::NotAnOrder) {
+        let is_nothing = |&kind: &RowKind| kind == RowKind::NotAnOrder;
+        // What a file lacks to be orders explains more.
+        if self.plan.lacks.is_none() && self.shard.kinds.iter().all(is_nothing) {
             return Err((Trouble::HeaderOnly, None));
         }
         match scientific_ids(&self.shard) {

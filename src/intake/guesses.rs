@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::chosen::Chosen;
 use super::key_columns::KeyColumns;
 use super::name_parts;
+use super::names;
 use super::preview::{ColumnPreview, FilePreview, RoleGuess, Why};
 use super::profile::Profile;
 use super::role::Role;
@@ -49,6 +50,9 @@ impl Table<'_> {
         let used = self.used(columns, keys);
         let column = |(column, mut guesses): (usize, Vec<RoleGuess>)| {
             let is_used = |guess: &RoleGuess| used[column].iter().any(|role| role.name() == guess.role);
+            if !guesses.iter().any(is_used) {
+                guesses.extend(used[column].iter().map(|&role| self.by_use(role, column)));
+            }
             guesses.sort_by_key(|guess| (!is_used(guess), Reverse(guess.confidence)));
             guesses.truncate(GUESSES);
             ColumnPreview {
@@ -86,6 +90,14 @@ impl Table<'_> {
             used[column].push(role);
         }
         used
+    }
+
+    /// What speaks for a role that a column has though no name gives it: a plain word for a customer, or its cells.
+    fn by_use(&self, role: Role, column: usize) -> RoleGuess {
+        if names::is_plain_customer(&self.normalised[column]) {
+            return guess(role, confidence::NAME, Why::Name);
+        }
+        guess(role, confidence::CELLS, Why::Cells)
     }
 
     /// For each column what its name, the shop's table or the merchant says.

@@ -31,6 +31,7 @@ mod currency_name;
 mod dates;
 mod diagnostic;
 mod dialect;
+mod digest;
 mod duplicates;
 mod encoding;
 mod events;
@@ -52,6 +53,7 @@ mod key_columns;
 mod layout;
 pub mod ledger;
 mod line_cells;
+mod mapping;
 mod marks;
 mod name_and_address;
 mod name_parts;
@@ -105,6 +107,7 @@ pub use diagnostic::text as diagnostic;
 #[cfg(not(target_arch = "wasm32"))]
 pub use encoding::NativeDecoder;
 pub use identity::{key_kind, key_value};
+pub use mapping::Mapping;
 pub use reader::Reader;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reader::read;

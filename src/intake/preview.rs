@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::{self, digest};
+
 /// The first records of one file as they were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
@@ -65,4 +67,17 @@ pub enum Why {
     Name,
     /// Its cells look like it.
     Cells,
+}
+
+/// Names the headers of files: equal for files with the same columns, in whatever order the files are given.
+pub fn columns_key(previews: &[FilePreview]) -> String {
+    let header = |preview: &FilePreview| {
+        let names = preview.columns.iter();
+        names.fold(digest::START, |key, column| digest(digest(key, column.name.as_bytes()), b"\n"))
+    };
+    let mut headers: Vec<u64> = previews.iter().map(header).collect();
+    headers.sort_unstable();
+    headers.dedup();
+    let key = headers.iter().fold(digest::START, |key, header| digest(key, &header.to_le_bytes()));
+    format!("{key:016x}")
 }

@@ -84,13 +84,25 @@ impl Reader {
     /// # Errors
     /// What stops the file from being read.
     pub fn end_file(&mut self) -> Result<(), Error> {
+        self.end(true)
+    }
+
+    /// Ends the file where only its beginning was read: a record that is cut off is left out.
+    ///
+    /// # Errors
+    /// What stops the file from being read.
+    pub fn cut_file(&mut self) -> Result<(), Error> {
+        self.end(false)
+    }
+
+    fn end(&mut self, whole: bool) -> Result<(), Error> {
         let Some(mut reader) = self.current.take() else { return Ok(()) };
         let file = self.files.len();
-        let begun = reader.end_sample(&self.choices, &*self.decoder);
+        let begun = reader.end_sample(whole, &self.choices, &*self.decoder);
         let at = self.previews.len();
         self.previews.push(std::mem::take(&mut reader.preview));
         let rows = begun
-            .and_then(|()| reader.finish(&self.choices, &*self.decoder))
+            .and_then(|()| reader.finish(whole, &self.choices, &*self.decoder))
             .map_err(|halt| located(halt, file));
         if let Ok(rows) = &rows {
             self.previews[at].encoding = rows.decoded_from.unwrap_or(rows.encoding).to_string();

@@ -171,11 +171,24 @@ pub(super) fn currency(
         draft.reason = (!fits).then_some(Reason::OtherCurrency);
     }
     let is_open = options.len() > 1 && choices.currency.is_none();
+    let currency = said(currency, choices)?;
     Ok(OneCurrency {
-        is_unknown: names_none && named < 2,
+        is_unknown: names_none && named < 2 && currency.code.is_empty(),
         question: is_open.then_some(Question::Currency { options }),
         currency,
     })
+}
+
+/// A currency that no cell names is the one that was said, if amounts of it have as many decimals.
+fn said(currency: Currency, choices: &Choices) -> Result<Currency, Error> {
+    let Some(code) = choices.currency.as_deref().filter(|_| currency.code.is_empty()) else {
+        return Ok(currency);
+    };
+    let said = Currency::of(code);
+    if said.decimals == currency.decimals {
+        return Ok(said);
+    }
+    Err(Error::new(Trouble::BadChoice { name: "currency".to_string() }))
 }
 
 /// The currencies of the orders that are valid otherwise.

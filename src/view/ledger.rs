@@ -55,19 +55,7 @@ fn finding(ledger: &Ledger, lang: Lang) -> String {
 
 fn file_words(file: &FileRead, lang: Lang) -> String {
     let shop = shop_words(file.shop.as_deref()).get(lang);
-    let delimiter = match (file.delimiter.as_str(), lang) {
-        (",", Lang::Zh) => "逗号",
-        (";", Lang::Zh) => "分号",
-        ("\t", Lang::Zh) => "制表符",
-        (" ", Lang::Zh) => "空格",
-        ("|", Lang::Zh) => "竖线",
-        (",", Lang::En) => "comma",
-        (";", Lang::En) => "semicolon",
-        ("\t", Lang::En) => "TAB",
-        (" ", Lang::En) => "spaces",
-        ("|", Lang::En) => "pipe",
-        (other, _) => other,
-    };
+    let delimiter = delimiter_words(&file.delimiter, lang);
     let columns = all_columns(&file.columns, lang);
     let mut words = match lang {
         Lang::Zh => format!(
@@ -97,6 +85,23 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
     words
 }
 
+/// What separates cells, as people call it.
+pub(super) fn delimiter_words(delimiter: &str, lang: Lang) -> &str {
+    match (delimiter, lang) {
+        (",", Lang::Zh) => "逗号",
+        (";", Lang::Zh) => "分号",
+        ("\t", Lang::Zh) => "制表符",
+        (" ", Lang::Zh) => "空格",
+        (",", Lang::En) => "comma",
+        (";", Lang::En) => "semicolon",
+        ("\t", Lang::En) => "TAB",
+        (" ", Lang::En) => "spaces",
+        ("|", Lang::Zh) => "竖线",
+        ("|", Lang::En) => "pipe",
+        (other, _) => other,
+    }
+}
+
 /// The encoding as people know it.
 pub(super) fn encoding_words(encoding: &str) -> &str {
     match encoding {
@@ -111,7 +116,7 @@ pub(super) fn encoding_words(encoding: &str) -> &str {
 }
 
 /// The name of a known shop as people write it.
-fn shop_words(shop: Option<&str>) -> Text {
+pub(super) fn shop_words(shop: Option<&str>) -> Text {
     match shop {
         Some("taobao") => Text { zh: "淘宝 / 天猫订单导出", en: "Taobao / Tmall order export" },
         Some("shopify") => Text { zh: "Shopify 订单导出", en: "Shopify order export" },

@@ -4,6 +4,7 @@ pub mod figure;
 pub mod format;
 mod joins;
 mod ledger;
+pub mod mapping;
 mod no_customer;
 mod overview;
 pub mod progress;

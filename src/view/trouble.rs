@@ -17,6 +17,21 @@ pub fn sentence(error: &Error, files: &[String], lang: Lang) -> String {
     }
 }
 
+/// Whether another reading of the columns can help.
+pub fn is_about_columns(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::OneColumn
+            | Trouble::NoDateColumn
+            | Trouble::NoAmountColumn
+            | Trouble::NoReadableDate
+            | Trouble::NoValidOrder { .. }
+            | Trouble::ScientificIds { .. }
+            | Trouble::MoneyOverflow
+            | Trouble::BadChoice { .. }
+    )
+}
+
 fn place(error: &Error, files: &[String], lang: Lang) -> String {
     let name = error.file.and_then(|file| files.get(file as usize));
     match (name, error.line, lang) {
@@ -114,6 +129,10 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
         Trouble::Unreadable => (
             "浏览器读不到这个文件：选中之后它可能被移动、删除或改动过，或者它是一个文件夹".into(),
             "请确认文件还在原处、没有程序正在写它，再重新选择；如果是文件夹，请选里面的文件",
+        ),
+        Trouble::BadMapping { name } => (
+            format!("这份列的含义读不懂：{name} 这一项不合适"),
+            "请在“改列的含义”里重新保存一份，或不带它再试",
         ),
     }
 }
@@ -216,6 +235,10 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
         Trouble::Unreadable => (
             "the browser cannot read this: it was moved, deleted or changed after you chose it, or it is a folder".into(),
             "Check that it is still there and that no program writes to it, and choose it again; of a folder, choose the files in it",
+        ),
+        Trouble::BadMapping { name } => (
+            format!("this mapping does not fit in its part {name}"),
+            "Save it anew from the dialog about the columns, or try without it",
         ),
     }
 }

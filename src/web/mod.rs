@@ -5,6 +5,7 @@
 
 pub mod canvas;
 mod decoder;
+mod mapping;
 mod object;
 mod page;
 
@@ -59,6 +60,12 @@ impl Session {
     #[wasm_bindgen(js_name = endFile)]
     pub fn end_file(&mut self) -> Result<(), JsValue> {
         self.reader()?.end_file().map_err(thrown)
+    }
+
+    /// Ends the file where only its beginning was read: a record that is cut off is left out.
+    #[wasm_bindgen(js_name = cutFile)]
+    pub fn cut_file(&mut self) -> Result<(), JsValue> {
+        self.reader()?.cut_file().map_err(thrown)
     }
 
     /// How far it has come: `Progress`.

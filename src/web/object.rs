@@ -50,6 +50,12 @@ impl Object {
         self.0.dyn_into().map(|list| Elements { list, next: 0 }).map_err(|_| Misfit)
     }
 
+    #[inline(never)]
+    fn entries(self) -> Result<Entries, Misfit> {
+        let object: js_sys::Object = self.0.dyn_into().map_err(|_| Misfit)?;
+        Ok(Entries { names: js_sys::Object::keys(&object), object: object.into(), next: 0 })
+    }
+
     /// `"variant"`, or `{ "variant": { ...fields } }`.
     #[inline(never)]
     fn variant(self) -> Result<Variant, Misfit> {
@@ -113,6 +119,10 @@ impl<'de> Deserializer<'de> for Object {
         visitor.visit_seq(self.list()?)
     }
 
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_map(self.entries()?)
+    }
+
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -140,7 +150,7 @@ impl<'de> Deserializer<'de> for Object {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i128 u16 u128 f32 char str bytes byte_buf unit unit_struct tuple_struct map identifier ignored_any
+        i8 i16 i128 u16 u128 f32 char str bytes byte_buf unit unit_struct tuple_struct identifier ignored_any
     }
 }
 
@@ -164,6 +174,28 @@ impl<'de> de::SeqAccess<'de> for Elements {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
         self.take().map(|value| seed.deserialize(value)).transpose()
+    }
+}
+
+/// The entries of an object that is a map.
+struct Entries {
+    names: Array,
+    object: JsValue,
+    next: u32,
+}
+
+impl<'de> de::MapAccess<'de> for Entries {
+    type Error = Misfit;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+        let left = self.next < self.names.length();
+        left.then(|| seed.deserialize(Object(self.names.get(self.next)))).transpose()
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+        let value = Reflect::get(&self.object, &self.names.get(self.next)).map_err(|_| Misfit)?;
+        self.next += 1;
+        seed.deserialize(Object(value))
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::exports;
 use crate::intake::cell::IMPOSSIBLE;
-use crate::intake::file::{self, FileRows};
+use crate::intake::digest;
+use crate::intake::file::FileRows;
 use crate::intake::ledger::{Note, Place};
 use crate::intake::role::Role;
 use crate::intake::shard::{RowKind, Shard};
@@ -12,20 +13,19 @@ use crate::intake::shard::{RowKind, Shard};
 /// For each row a number that equal rows share, in whatever file of the export they are.
 pub(in crate::intake) fn digests(shard: &Shard) -> Vec<u64> {
     let texts = shard.texts.iter().map(|(_, _, texts)| texts).chain(&shard.keys).chain(&shard.links);
-    let words: Vec<(Vec<u64>, &[u32])> = texts
-        .map(|texts| (texts.values.iter().map(file::digest_of).collect(), texts.codes.as_slice()))
-        .collect();
+    let words: Vec<(Vec<u64>, &[u32])> =
+        texts.map(|texts| (texts.values.iter().map(digest::of).collect(), texts.codes.as_slice())).collect();
     let numbers =
         [&shard.dates.day_first, &shard.amounts, &shard.line_amounts, &shard.refunds, &shard.discounts];
-    let digest = |row: usize| {
+    let of_row = |row: usize| {
         let word = |(words, codes): &(Vec<u64>, &[u32])| words.get(codes[row] as usize).copied().unwrap_or(0);
-        let start = words.iter().map(word).fold(0, file::mix);
+        let start = words.iter().map(word).fold(0, digest::mix);
         let numbers =
             numbers.iter().map(|numbers| numbers.get(row).map_or(0, |number| number.cast_unsigned()));
         let pieces = shard.quantities.get(row).map_or(0, |&pieces| u64::from(pieces.cast_unsigned()));
-        file::mix(numbers.fold(start, file::mix), pieces)
+        digest::mix(numbers.fold(start, digest::mix), pieces)
     };
-    (0..shard.len()).map(digest).collect()
+    (0..shard.len()).map(of_row).collect()
 }
 
 /// Rows that files share where no order id tells: of details, and of orders without ids, as often as an earlier
