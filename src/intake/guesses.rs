@@ -53,7 +53,9 @@ impl Table<'_> {
             if !guesses.iter().any(is_used) {
                 guesses.extend(used[column].iter().map(|&role| self.by_use(role, column)));
             }
-            guesses.sort_by_key(|guess| (!is_used(guess), Reverse(guess.confidence)));
+            // What is only compared with the amount stands behind what may be it.
+            let is_gross = |guess: &RoleGuess| guess.role == Role::Gross.name();
+            guesses.sort_by_key(|guess| (!is_used(guess), is_gross(guess), Reverse(guess.confidence)));
             guesses.truncate(GUESSES);
             ColumnPreview {
                 name: self.names[column].clone(),

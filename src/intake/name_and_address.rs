@@ -13,10 +13,11 @@ const BETWEEN: char = '\u{1F}';
 
 /// Normalised names of columns that belong together: whose name, and where they live, the best first.
 #[rustfmt::skip]
-const PAIRS: [(&str, &[&str]); 10] = [
+const PAIRS: [(&str, &[&str]); 11] = [
     ("billingname", &["billingaddress1", "billingstreet", "billingaddress", "billingzip"]),
     ("customername", &["address", "customeraddress", "streetaddress", "billingaddress", "postalcode", "postcode", "zip"]),
     ("buyername", &["buyeraddress1", "buyeraddress", "shipaddress1", "shiptoaddress1", "buyerzip"]),
+    ("fullname", &["street1", "shipaddress1", "address", "shipzipcode"]),
     ("recipientname", &["shipaddress1", "shippostalcode"]),
     ("shippingname", &["shippingaddress1", "shippingstreet", "shippingaddress", "shippingzip"]),
     ("客户姓名", &["客户地址", "地址", "收货地址"]),

@@ -69,7 +69,7 @@ pub(super) enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Role; 26] = [
+    pub const ALL: [Role; 30] = [
         Role::OrderId,
         Role::LineId,
         Role::Account,
@@ -96,6 +96,10 @@ impl Role {
         Role::Channel,
         Role::Region,
         Role::PaymentMethod,
+        Role::Gross,
+        Role::Adjusted,
+        Role::TimeZone,
+        Role::RefundOf,
     ];
 
     /// The role with this name.

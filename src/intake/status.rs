@@ -140,10 +140,11 @@ const REFUNDED: &[&str] = &[
 /// The meaning of a decoded status cell.
 pub(super) fn of(text: &str) -> Status {
     let word = folded(text);
-    if word.starts_with("(删除)") {
+    // 京东: deleted, and locked because the buyer wants it cancelled.
+    if word.starts_with("(删除)") || word.starts_with("(锁定)") {
         return Status::Cancelled;
     }
-    let word = word.strip_prefix("(锁定)").unwrap_or(&word);
+    let word = word.as_str();
     let known = |words: &[&str]| words.contains(&word);
     if known(REFUNDED) || word.ends_with("退款成功") {
         Status::Refunded
@@ -237,7 +238,7 @@ mod tests {
             ("买家已付款，等待卖家发货", Status::Valid),
             ("买家已付款,等待卖家发货", Status::Valid),
             ("(删除)等待出库", Status::Cancelled),
-            ("(锁定)等待出库", Status::Valid),
+            ("(锁定)等待出库", Status::Cancelled),
             ("（删除）等待出库", Status::Cancelled),
             ("partially_refunded", Status::Valid),
             ("Refunded", Status::Refunded),

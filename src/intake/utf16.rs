@@ -24,6 +24,10 @@ impl ByteOrder {
         for unit in units {
             first += usize::from(unit[0] == 0);
             second += usize::from(unit[1] == 0);
+            // A line ends with a unit of its own.
+            if !unit.contains(&0) && unit.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+                return None;
+            }
         }
         match (first, second) {
             (0, zeros) if zeros >= fewest => Some(ByteOrder::Little),

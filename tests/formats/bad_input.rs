@@ -196,5 +196,5 @@ fn too_much_is_refused() {
         reader.start_file(&file.to_string());
         reader.push(b"order date,customer id,total\n2024-01-01,a,5\n")
     });
-    assert_eq!(pushed.unwrap_err().trouble, Trouble::TooManyFiles { most: 1_000 });
+    assert_eq!(pushed.unwrap_err().trouble, Trouble::TooManyFiles { most: 10_000 });
 }

@@ -94,7 +94,7 @@ fn nuls_between_characters_are_counted() {
 
 #[test]
 fn a_chosen_delimiter_is_used() {
-    let file = b"order id|order date|note, total\n1|2024-01-01|5\n";
+    let file = b"order id|order date|note, total\n1|2024-01-01|x\n";
     let read = |delimiter: &str| {
         let choices = Choices { delimiter: Some(delimiter.to_string()), ..Choices::default() };
         intake::read(&[("a", file)], &choices).map(|intake| intake.ledger.files[0].delimiter.clone())

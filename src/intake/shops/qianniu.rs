@@ -15,6 +15,7 @@ pub(super) const SHOP: Shop = Shop {
         (Role::PaidAt, &["订单付款时间"]),
         (Role::Amount, &["买家实付金额"]),
         (Role::Refund, &["退款金额"]),
+        (Role::Gross, &["总金额"]),
         (Role::Status, &["订单状态"]),
         (Role::Product, &["商品标题", "宝贝标题"]),
         (Role::Quantity, &["宝贝总数量"]),

@@ -23,6 +23,7 @@ pub(super) const SHOP: Shop = Shop {
         (Role::PaidAt, &["订单付款时间"]),
         (Role::Amount, &["买家实际支付金额"]),
         (Role::Refund, &["退款金额"]),
+        (Role::Gross, &["总金额"]),
         (Role::Status, &["订单状态"]),
     ],
     currency: Some("CNY"),
