@@ -33,7 +33,7 @@ const words = {
       "Shopify：后台 Orders → Export → CSV（客户按邮箱辨认，没有邮箱时用手机号）",
       "Amazon、eBay、Etsy、Square、Stripe、WooCommerce 的订单或交易导出",
       "公开数据集：UCI Online Retail、CDNOW",
-      "其他任何一张表：每行一笔订单或一件商品，有客户、日期、金额三列（中文或英文列名），编码 UTF-8 或 GBK，逗号、分号或制表符分隔",
+      "其他任何一张表：每行一笔订单或一件商品，有客户、日期、金额三列，CSV、Excel 或压缩包都行",
       "没有买家标识的导出（抖店、拼多多、快手、微信小店、千牛的短报表）只能看订单数和金额，页面会告诉你哪种导出带买家",
     ],
     en: [
@@ -42,7 +42,7 @@ const words = {
       "Shopify: Orders → Export → CSV (customers by e-mail, else by phone)",
       "Orders or transactions of Amazon, eBay, Etsy, Square, Stripe, WooCommerce",
       "Public data: UCI Online Retail, CDNOW",
-      "Any other table with one row an order or an item, and columns for customer, date and amount (usual Chinese or English names), in UTF-8 or GBK, with commas, semicolons or TABs",
+      "Any other table with one row an order or an item, and columns for customer, date and amount, as CSV, Excel or an archive",
       "Exports without buyers (Douyin, Pinduoduo, Kuaishou, WeChat shop, short Qianniu reports) show orders and revenue only, and the page says which export has the buyers",
     ],
   },
