@@ -2,9 +2,9 @@
 
 use huitou::error::Trouble;
 use huitou::intake::ledger::{Join, Note, Reason};
-use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
+use huitou::intake::{self, Choices, Intake};
 
-use super::{Numbers, fixture, numbers, sample};
+use super::{Numbers, fixture, in_slices, numbers, sample};
 
 /// Name and content.
 type File<'a> = (&'a str, &'a [u8]);
@@ -13,16 +13,6 @@ fn read(files: &[File<'_>]) -> Intake {
     let intake = intake::read(files, &Choices::default()).unwrap();
     assert!(intake.ledger.balances(), "{:?}", intake.ledger);
     intake
-}
-
-fn in_slices(files: &[File<'_>], size: usize) -> Intake {
-    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
-    for (name, bytes) in files {
-        reader.start_file(name);
-        bytes.chunks(size).for_each(|slice| reader.push(slice).unwrap());
-        reader.end_file().unwrap();
-    }
-    reader.finish().unwrap()
 }
 
 fn permutations<T: Copy>(all: &[T]) -> Vec<Vec<T>> {
@@ -50,7 +40,7 @@ fn read_in_any_order(files: &[File<'_>]) -> Intake {
         assert_eq!((keys(&other), &other.questions), (keys(&first), &first.questions));
     }
     for size in [1, 7, 100] {
-        let sliced = in_slices(files, size);
+        let sliced = in_slices(files, size).unwrap();
         assert_eq!((&sliced.orders, &sliced.ledger), (&first.orders, &first.ledger), "by {size}");
     }
     first
