@@ -1,8 +1,7 @@
 //! Whatever the bytes: no panic, and every row is accounted for.
 
-use huitou::error::Error;
 use huitou::intake::ledger::Note;
-use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
+use huitou::intake::{self, Choices};
 use proptest::prelude::*;
 
 use crate::formats::{FIXTURES, fixture, in_slices};
