@@ -10,6 +10,7 @@ pub(super) mod content;
 mod customers;
 pub(super) mod fates;
 mod links;
+mod refund_files;
 mod roots;
 mod sums;
 
@@ -68,6 +69,7 @@ impl Joined {
         choices: &Choices,
         decoder: &dyn Decode,
     ) -> Result<(), Error> {
+        refund_files::recognise(files, exports);
         let roots = roots::find(files, exports).ok_or_else(|| nothing_to_show(files))?;
         self.same_orders = roots.same_orders;
         self.notes.extend(roots.notes);

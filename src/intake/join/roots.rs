@@ -79,7 +79,7 @@ fn pairs(all: &[usize]) -> impl Iterator<Item = [usize; 2]> {
 }
 
 /// The order ids of two exports.
-fn ids(files: &[FileRows], from: &Export, to: &Export) -> Option<Pair> {
+pub(super) fn ids(files: &[FileRows], from: &Export, to: &Export) -> Option<Pair> {
     let column = |export: &Export| files[export[0]].plan.columns.get(&Role::OrderId).copied();
     Some(Pair::new(files, [(from, column(from)?), (to, column(to)?)]))
 }
@@ -104,7 +104,7 @@ fn have_same_ids(pair: &Pair) -> bool {
 
 /// Whether next to all orders of two exports are on the same days. Two shops may count their orders alike, but do
 /// not sell the same numbers on the same days.
-fn are_on_same_days(files: &[FileRows], sides: [&Export; 2], pair: &Pair) -> bool {
+pub(super) fn are_on_same_days(files: &[FileRows], sides: [&Export; 2], pair: &Pair) -> bool {
     [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst].into_iter().any(|order| {
         let [first, second] = [0, 1].map(|side| days(files, sides[side], pair, side, order));
         let shared = || pair.shared().filter(|&number| first[number].is_some() && second[number].is_some());
