@@ -212,7 +212,8 @@ impl Totals {
     pub fn is_summed_up(&self) -> bool {
         let apart = (self.sum - 2 * self.largest).unsigned_abs();
         // Small amounts are near each other by chance.
-        let is_near = apart == 0 || apart < u64::from(self.rows) && self.largest >= 100 * i64::from(self.rows);
+        let is_near =
+            apart == 0 || apart < u64::from(self.rows) && self.largest >= 100 * i64::from(self.rows);
         self.rows > 1 && !self.has_negative && self.has_positive && is_near
     }
 

@@ -378,7 +378,10 @@ impl RowReader {
             keys: plan.keys.iter().filter(|key| !of_two(key)).map(|&(_, column)| column).collect(),
             both: Both::of(plan),
             links: plan.links.clone(),
-            named_by: column(Role::OrderId).into_iter().chain(plan.keys.iter().map(|&(_, key)| key)).collect(),
+            named_by: column(Role::OrderId)
+                .into_iter()
+                .chain(plan.keys.iter().map(|&(_, key)| key))
+                .collect(),
             mark: plan.mark,
             events: plan.events,
             date_heading: plan.date_heading.clone(),
@@ -392,7 +395,8 @@ impl RowReader {
 
     /// A sum has the word for it where its order or customer should be named; or no date, and the word comes first.
     fn is_sum(&self, record: &Record<'_>) -> bool {
-        let named_by = || self.named_by.iter().map(|&column| record.cell(column)).find(|cell| !cell.is_empty());
+        let named_by =
+            || self.named_by.iter().map(|&column| record.cell(column)).find(|cell| !cell.is_empty());
         if named_by().is_some_and(footer::is_sum) {
             return true;
         }

@@ -265,14 +265,8 @@ fn minor_units(digits: i128, scale: u32, decimals: u8) -> Option<(i64, bool)> {
 }
 
 /// What stands between groups of three digits, beside the other decimal mark: blanks and apostrophes.
-const GROUPS: [&[u8]; 6] = [
-    b" ",
-    b"'",
-    "\u{a0}".as_bytes(),
-    "\u{202f}".as_bytes(),
-    "\u{2009}".as_bytes(),
-    "\u{2019}".as_bytes(),
-];
+const GROUPS: [&[u8]; 6] =
+    [b" ", b"'", "\u{a0}".as_bytes(), "\u{202f}".as_bytes(), "\u{2009}".as_bytes(), "\u{2019}".as_bytes()];
 
 /// Without the blanks around it, those that keep a line together included.
 fn trimmed(mut cell: &[u8]) -> &[u8] {

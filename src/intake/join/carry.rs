@@ -1,8 +1,8 @@
 //! What files say of the rows that they name goes to these rows: amounts, customers, words.
 
 use super::fates;
-use super::refund_files;
 use super::links::{Kind, Link};
+use super::refund_files;
 use super::sums::Sums;
 use crate::intake::encoding;
 use crate::intake::file::FileRows;
@@ -49,11 +49,15 @@ pub(super) fn carry(
 /// Whether the orders lack amounts, and these rows have them: payments rather than the prices of lines, and of
 /// equals the first.
 fn is_source_of_amounts(files: &[FileRows], links: &[Link], at: usize) -> bool {
-    let shard = |link: &Link| link.from.first().map(|&file| &files[file].shard);
-    let rank = |link: &Link| match shard(link) {
-        Some(shard) if link.kind == Kind::Detail && !shard.amounts.is_empty() => 2,
-        Some(shard) if link.kind == Kind::Detail && !shard.line_amounts.is_empty() => 1,
-        _ => 0,
+    let rank = |link: &Link| {
+        let Some(&first) = link.from.first().filter(|_| link.kind == Kind::Detail) else { return 0 };
+        let FileRows { shard, plan, .. } = &files[first];
+        let is_price = plan.columns.get(&Role::Amount) == plan.columns.get(&Role::UnitPrice);
+        match (shard.amounts.is_empty(), shard.line_amounts.is_empty()) {
+            (false, _) if !is_price => 2,
+            (true, true) => 0,
+            _ => 1,
+        }
     };
     let link = &links[at];
     let is_of_same_orders = |other: &Link| other.to == link.to;

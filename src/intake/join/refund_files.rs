@@ -54,7 +54,8 @@ fn names_other_orders(files: &[FileRows], exports: &[Export], export: &Export) -
         let pair = || roots::ids(files, export, other);
         let is_dated = has(export, Role::Date);
         let is_theirs = |pair: Pair| {
-            pair.share_of_values(0) >= 800 && !(is_dated && roots::are_on_same_days(files, [export, other], &pair))
+            pair.share_of_values(0) >= 800
+                && !(is_dated && roots::are_on_same_days(files, [export, other], &pair))
         };
         other[0] != export[0] && has(other, Role::Date) && pair().is_some_and(is_theirs)
     };
