@@ -76,6 +76,8 @@ pub(super) struct FileRows {
     pub oddities: Oddities,
     /// Whether its rows are the lines of another file's orders.
     pub gives_lines: bool,
+    /// Whether its rows are refunds of another file's orders.
+    pub gives_refunds: bool,
 }
 
 /// What is odd in how a file is written.
@@ -172,6 +174,7 @@ impl FileReader {
             shard,
             oddities,
             gives_lines: false,
+            gives_refunds: false,
         })
     }
 

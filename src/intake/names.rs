@@ -115,10 +115,10 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
         "netsales",
         "netamount", "nettotalamount", "netrevenue", "netvalue", "nettotal", "amount", "revenue", "sales", "dollarvalue", "value", "paid", "payment",
         "spend", "monetary", "subtotal",
-        "grosssales", "grossamount", "grosstotal", "turnover", "sum", "总额", "总计", "款项", "货款",
+        "gross", "grosssales", "grossamount", "grosstotal", "turnover", "sum", "总额", "总计", "款项", "货款",
     ]),
     (Role::LineAmount, &[
-        "lineamount", "linetotal", "lineitemtotal", "itemtotal", "itemprice", "商品金额", "小计",
+        "lineamount", "linetotal", "lineitemtotal", "itemtotal", "itemprice", "paidprice", "商品金额", "小计",
     ]),
     (Role::UnitPrice, &[
         "unitprice", "price", "lineitemprice", "单价", "商品单价", "京东价", "价格", "售价",
@@ -243,7 +243,9 @@ pub(super) fn is_flag(value: &str) -> bool {
 
 /// Whether a normalised name hints at a customer.
 pub(super) fn hints_at_customer(name: &str) -> bool {
-    CUSTOMER_WORDS.iter().any(|word| name.contains(word)) && !is_decoy(name)
+    const MONEY: [&str; 7] = ["fee", "paid", "amount", "total", "金额", "运费", "实付"];
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    has(&CUSTOMER_WORDS) && !has(&MONEY) && !is_decoy(name)
 }
 
 /// Whether a normalised name says that the column is about somebody or something else.

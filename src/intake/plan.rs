@@ -247,13 +247,21 @@ impl Table<'_> {
         let fits = |&column: &usize| is_chosen(column) || self.fits(role, column) && !is_flag(column);
         let fitting = || self.named(role).filter(fits);
         let has_cells = |&column: &usize| is_chosen(column) || self.values(column).next().is_some();
-        fitting().find(has_cells).or_else(|| self.best_by_parts(role)).or_else(|| fitting().next())
+        // What goods alone come to is the amount where nothing says what the order does.
+        let is_whole = |column: &usize| {
+            is_chosen(*column) || role != Role::Amount || self.shop.is_some() || !self.is_component(*column)
+        };
+        let filled = || fitting().filter(has_cells);
+        let found = filled().find(is_whole).or_else(|| self.best_by_parts(role));
+        found.or_else(|| filled().next()).or_else(|| fitting().next())
     }
 
     fn best_by_parts(&self, role: Role) -> Option<usize> {
         let mut found: Vec<usize> = self.by_parts(role).collect();
-        if role == Role::Date {
-            self.earliest_first(&mut found);
+        match role {
+            Role::Date => self.earliest_first(&mut found),
+            Role::Amount => found.sort_by_key(|&column| self.is_component(column)),
+            _ => {}
         }
         found.first().copied()
     }

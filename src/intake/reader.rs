@@ -211,6 +211,7 @@ fn finish(
         let sheet = &sheets[draft.file];
         judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
     }
+    named_credits::find(&mut drafts, sheets);
     let copies = duplicates::Copies { sheets, customers, fates: &fates, same_orders: &joined.same_orders };
     let differing = copies.set_aside(&mut drafts);
     let currency = settle::currency(&mut drafts, sheets, choices)?;

@@ -72,9 +72,7 @@ impl Table<'_> {
             column != used && !used_otherwise && profiles[column].filled > 0 && profiles[column].distinct > 1
         };
         let by_name = self.named(Role::Amount).chain(self.by_parts(Role::Amount)).filter(is_other);
-        let is_component =
-            |column: &usize| COMPONENTS.iter().any(|part| self.normalised[*column].contains(part));
-        let mut others: Vec<usize> = by_name.filter(|column| !is_component(column)).collect();
+        let mut others: Vec<usize> = by_name.filter(|&column| !self.is_component(column)).collect();
         let is_named = self.named(Role::Amount).any(|column| column == used);
         let is_told_by_cells = !is_named && !self.by_parts(Role::Amount).any(|column| column == used);
         let mut counts = None;
@@ -104,6 +102,11 @@ impl Table<'_> {
         } else {
             rivals.amounts = options;
         }
+    }
+
+    /// Whether it is a part of the order's total, beside it.
+    pub fn is_component(&self, column: usize) -> bool {
+        COMPONENTS.iter().any(|part| self.normalised[column].contains(part))
     }
 
     /// Unnamed columns of numbers, some of them with decimals.

@@ -131,6 +131,8 @@ struct RowReader {
     /// Of the last key, where it is made of two columns.
     both: Option<Both>,
     links: Vec<usize>,
+    /// The columns that name the order, and the customer.
+    named_by: Vec<usize>,
     mark: number::DecimalMark,
     events: Option<usize>,
     date_heading: Vec<u8>,
@@ -376,6 +378,10 @@ impl RowReader {
             keys: plan.keys.iter().filter(|key| !of_two(key)).map(|&(_, column)| column).collect(),
             both: Both::of(plan),
             links: plan.links.clone(),
+            named_by: column(Role::OrderId)
+                .into_iter()
+                .chain(plan.keys.iter().map(|&(_, key)| key))
+                .collect(),
             mark: plan.mark,
             events: plan.events,
             date_heading: plan.date_heading.clone(),
@@ -387,8 +393,13 @@ impl RowReader {
         !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading
     }
 
-    /// A sum has no date, or the word for it stands there.
+    /// A sum has the word for it where its order or customer should be named; or no date, and the word comes first.
     fn is_sum(&self, record: &Record<'_>) -> bool {
+        let named_by =
+            || self.named_by.iter().map(|&column| record.cell(column)).find(|cell| !cell.is_empty());
+        if named_by().is_some_and(footer::is_sum) {
+            return true;
+        }
         let is_dated = record.cell(self.date).first().is_some_and(u8::is_ascii_digit);
         let first = || record.cells().find(|cell| !cell.trim_ascii().is_empty());
         !is_dated
