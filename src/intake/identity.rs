@@ -72,7 +72,7 @@ pub(super) fn key(kind: KeyKind, text: &str) -> Key {
     let normal = match kind {
         KeyKind::Phone => phone(value),
         KeyKind::Account => Some(without_zero_decimals(value).to_string()),
-        KeyKind::Email => is_address(value).then(|| value.to_string()),
+        KeyKind::Email => (is_address(value) && !is_nobodys(value)).then(|| value.to_string()),
         KeyKind::NameAndAddress => name_and_address::normal(value),
         KeyKind::Name => Some(value.to_string()),
     };
@@ -102,8 +102,15 @@ fn phone(value: &str) -> Option<String> {
     let digits = digits.trim_start_matches("00");
     let mobile = digits.strip_prefix("86").filter(|rest| rest.len() == 11 && rest.starts_with('1'));
     let digits = mobile.unwrap_or(digits);
+    (digits.len() >= FEWEST && !is_stopgap(digits)).then(|| digits.to_string())
+}
+
+/// Whether it is what people type where a telephone must be given: one digit again and again, all digits in order, a
+/// prefix and zeros, the number of an operator.
+fn is_stopgap(digits: &str) -> bool {
     let all_same = digits.bytes().all(|digit| digits.starts_with(char::from(digit)));
-    (digits.len() >= FEWEST && !all_same).then(|| digits.to_string())
+    let in_order = "12345678901234567890".starts_with(digits);
+    all_same || in_order || digits.ends_with("00000000") || digits == "13800138000"
 }
 
 /// A whole number without the `.0`, `.00` ... that a spreadsheet put behind it.
@@ -118,6 +125,12 @@ fn without_zero_decimals(value: &str) -> &str {
 /// An address, or the number that stands for one in 支付宝 accounts.
 fn is_address(value: &str) -> bool {
     value.contains('@') || value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// An address that is typed where one must be given: `none@none.com`, `noreply@shop.com`.
+fn is_nobodys(value: &str) -> bool {
+    let name = value.split_once('@').map_or("", |(name, _)| name);
+    !name.is_empty() && (is_guest(name) || matches!(name, "no" | "noreply" | "no-reply" | "donotreply"))
 }
 
 /// Masked or encrypted, or made a number by a spreadsheet: several customers now share it.
@@ -244,6 +257,13 @@ mod tests {
         for text in ["无", "12345", "1.38E+10", "00000000", "11111111111"] {
             assert_eq!(key(KeyKind::Phone, text), Key::Unusable, "{text}");
         }
+        for text in ["13800000000", "13800138000", "12345678", "1234567890"] {
+            assert_eq!(key(KeyKind::Phone, text), Key::Unusable, "{text}");
+        }
+        for text in ["none@none.com", "NoReply@shop.com", "guest@x.cn", "0@x.cn"] {
+            assert_eq!(key(KeyKind::Email, text), Key::Unusable, "{text}");
+        }
+        assert_ne!(key(KeyKind::Email, "nora@x.cn"), Key::Unusable);
         assert_ne!(key(KeyKind::Account, "maxxx"), Key::Unusable);
         assert_eq!(key(KeyKind::Account, " "), Key::Empty);
     }

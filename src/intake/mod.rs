@@ -28,6 +28,7 @@ mod consistency;
 mod credits;
 mod currencies;
 mod currency_name;
+mod damaged_ids;
 mod dates;
 mod diagnostic;
 mod dialect;

@@ -117,6 +117,8 @@ struct RowReader {
     amount: Option<usize>,
     line_amount: Option<usize>,
     unit_price: Option<usize>,
+    order_id: Option<usize>,
+    product: Option<usize>,
     refund_of: Option<usize>,
     sum: Vec<(usize, bool)>,
     adjusted: Option<usize>,
@@ -364,6 +366,8 @@ impl RowReader {
             amount: column(Role::Amount),
             line_amount: column(Role::LineAmount).or(price_of_line),
             unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
+            order_id: column(Role::OrderId),
+            product: column(Role::Product),
             refund_of: column(Role::RefundOf),
             sum: plan.sum.clone(),
             adjusted: column(Role::Adjusted).filter(|_| column(Role::Refund).is_none()),
@@ -387,8 +391,17 @@ impl RowReader {
         !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading
     }
 
-    /// A sum has no date, or the word for it stands there.
+    /// A sum has no date, or the word for it stands there; or it stands where the order or its customer is named, or,
+    /// where neither is, the goods.
     fn is_sum(&self, record: &Record<'_>) -> bool {
+        let says_sum = |column: &usize| footer::is_sum(record.cell(*column));
+        let mut names = self.order_id.iter().chain(&self.keys);
+        if names.clone().any(says_sum) {
+            return true;
+        }
+        if self.product.iter().any(says_sum) && names.all(|&name| record.cell(name).trim_ascii().is_empty()) {
+            return true;
+        }
         let is_dated = record.cell(self.date).first().is_some_and(u8::is_ascii_digit);
         let first = || record.cells().find(|cell| !cell.trim_ascii().is_empty());
         !is_dated
