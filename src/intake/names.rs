@@ -5,10 +5,11 @@ use super::identity;
 use super::names_abroad;
 use super::other_people::has_other_people;
 use super::role::Role;
+use super::unit;
 
 /// A header name without what people vary: case, blanks, punctuation, full width, a unit in brackets.
 pub(super) fn normalised(name: &str) -> String {
-    let name = currency_name::without(name);
+    let name = currency_name::without(unit::without(name));
     // Case beyond ASCII has no say in the usual names, and its tables would add 10 kB to the page.
     let folded = name.chars().map(identity::half_width).filter(|&c| c.is_alphanumeric() && c != 'º');
     let name: String = folded.map(|c| without_accent(c).to_ascii_lowercase()).collect();
