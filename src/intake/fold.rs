@@ -3,7 +3,7 @@
 use super::DateOrder;
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 use super::currencies::SEVERAL;
-use super::ledger::Reason;
+use super::ledger::{Reason, Unusable};
 use super::role::Role;
 use super::shard::RowKind;
 use super::sheet::{Customer, Sheet};
@@ -46,8 +46,8 @@ pub(super) struct Draft {
     pub customer: u32,
     /// The key column that the customer was found by.
     pub key: usize,
-    /// The first key column with a value that tells nobody apart.
-    pub unusable_key: Option<usize>,
+    /// The first key column with a value that tells nobody apart, and why that does not.
+    pub unusable_key: Option<(usize, Unusable)>,
     /// What its status says, the first of [`Status`] that any of its rows has; `None` without one.
     pub status: Option<Status>,
     /// Whether it came back in full.
@@ -410,7 +410,7 @@ impl<'a> Folder<'a> {
                     draft.key = key;
                     return;
                 }
-                Customer::Unusable => draft.unusable_key = draft.unusable_key.or(Some(key)),
+                Customer::Unusable(why) => draft.unusable_key = draft.unusable_key.or(Some((key, why))),
                 Customer::Empty => {}
             }
         }

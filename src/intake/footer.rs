@@ -33,6 +33,10 @@ pub(super) fn is_sum(cell: &[u8]) -> bool {
         return false;
     }
     let cell = cell::clean(cell);
+    // Nearly all cells begin with something else.
+    if !cell.first().is_some_and(|byte| matches!(byte.to_ascii_lowercase(), b'g' | b's' | b't' | 0xB0..)) {
+        return false;
+    }
     SUMS.iter().any(|word| {
         let head = cell.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
         head && matches!(cell.get(word.len()), None | Some(b':' | b'(' | 0xEF | 0xA3))

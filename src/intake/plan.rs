@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::number;
 use super::chosen::{self, Chosen};
+use super::currencies;
 use super::currency_name;
 use super::dates::Evidence;
 use super::dialect::Dialect;
@@ -20,8 +21,10 @@ use super::role::Role;
 use super::sample::Sample;
 use super::shops::{Layout, Shop};
 use super::table::Table;
+use super::unit;
 use super::{Choices, DecimalMark};
 use crate::error::Trouble;
+use crate::money::Currency;
 
 /// What is read from a file.
 #[derive(Clone, Debug)]
@@ -54,6 +57,10 @@ pub(super) struct Plan {
     pub by_cells: Vec<Role>,
     /// The currency of the shop or of a column's name, where no cell names another.
     pub currency: Option<&'static str>,
+    /// The powers of ten of columns of money that are in another unit than the currency's.
+    pub units: Vec<(usize, i8)>,
+    /// That of amounts that name none.
+    pub unnamed: Currency,
     /// Where the rows of an order carry its amount.
     pub layout: Layout,
     /// Columns that are added to the amount of a row (`true`) or taken off it.
@@ -114,6 +121,8 @@ impl Plan {
             rivals,
             by_cells,
             currency,
+            units: units(&table.names),
+            unnamed: currencies::unnamed(choices),
             layout: match table.shop {
                 Some(shop) => shop.layout,
                 None if own_amounts => Layout::Parts,
@@ -130,6 +139,11 @@ impl Plan {
             names: table.names,
         })
     }
+}
+
+fn units(names: &[String]) -> Vec<(usize, i8)> {
+    let powers = names.iter().map(|name| unit::of(name)).enumerate();
+    powers.filter(|(_, power)| *power != 0).collect()
 }
 
 impl Table<'_> {

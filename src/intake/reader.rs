@@ -154,7 +154,8 @@ impl Reader {
             return Err(Error::new(Trouble::Empty));
         }
         check_columns(&self.files, &self.choices)?;
-        currencies::name_the_unnamed(&mut self.files, &*self.decoder);
+        let said = currencies::said(&self.choices);
+        currencies::name_the_unnamed(&mut self.files, said.as_ref(), &*self.decoder);
         let joined = Joined::of(&mut self.files, &self.choices, &*self.decoder)?;
         let zones = zones::settle(&mut self.files, &self.choices);
         let mut customers = Interner::default();
@@ -225,7 +226,8 @@ fn finish(
     let isolated = isolated::note(&drafts, sheets);
     let merged = same_person::note(&drafts, sheets, customers);
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
-    let by_sign = settle::sign_note(sheets, &currency.currency);
+    let by_sign = settle::sign_note(sheets, &currency.currency).filter(|_| choices.currency.is_none());
+    let not_there = settle::not_there(&currency.currency, choices);
     let ledger = tally.ledger(
         &set_aside,
         dates
@@ -234,6 +236,7 @@ fn finish(
             .chain(isolated)
             .chain(unknown)
             .chain(by_sign)
+            .chain(not_there)
             .chain(differing)
             .chain(merged)
             .chain(told::notes(sheets))

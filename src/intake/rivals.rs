@@ -20,6 +20,8 @@ pub(super) struct Rivals {
     pub dates: Vec<DateColumnOption>,
     /// Where the names settle it: the amount that is used, and the next that would give another sum.
     pub next_amount: Option<(String, String)>,
+    /// The amount that is that of the goods alone, and columns with other parts of the price.
+    pub parts: Option<(String, Vec<String>)>,
     /// The date that is used, and the next that lies on other days.
     pub next_date: Option<(String, String)>,
 }
@@ -33,7 +35,7 @@ const STRONG: &[&str] = &[
 ];
 
 /// Parts of an order's total, beside it.
-const COMPONENTS: [&str; 5] = ["subtotal", "货款", "小計", "zwischensumme", "soustotal"];
+pub(super) const COMPONENTS: [&str; 5] = ["subtotal", "货款", "小計", "zwischensumme", "soustotal"];
 
 /// How many answers a question has.
 const MOST: usize = 4;
@@ -52,6 +54,7 @@ impl Table<'_> {
         }
         self.rival_amounts(profiles, columns, mark, &mut rivals);
         self.rival_dates(profiles, columns, &mut rivals);
+        rivals.parts = self.price_parts(profiles, columns);
         rivals
     }
 

@@ -246,6 +246,14 @@ impl Decimal {
         minor_units(i128::from(self.digits), self.scale, decimals)
     }
 
+    /// The same in units that are 10^`power` of those before.
+    pub fn times_ten_to(self, power: i8) -> Option<Decimal> {
+        let scale = i64::from(self.scale) - i64::from(power);
+        let whole = 10_i64.checked_pow(u32::try_from(-scale.min(0)).ok()?)?;
+        let scale = u32::try_from(scale.max(0)).ok()?;
+        Some(Decimal { digits: self.digits.checked_mul(whole)?, scale })
+    }
+
     /// This many pieces at that price: multiplied exactly, then rounded once.
     pub fn times(self, price: Decimal, decimals: u8) -> Option<(i64, bool)> {
         minor_units(i128::from(self.digits) * i128::from(price.digits), self.scale + price.scale, decimals)
