@@ -208,7 +208,8 @@ impl Decimal {
         if !rest.is_empty() && (!(1..=3).contains(&part.len()) || part[0] == b'0') {
             return None;
         }
-        let mut has_pair = false;
+        // The length of the groups between the first and the last.
+        let mut between = None;
         loop {
             part.iter().try_for_each(|&byte| self.push_digit(byte))?;
             if rest.is_empty() {
@@ -216,11 +217,12 @@ impl Decimal {
             }
             let behind = rest.strip_prefix(group).filter(|_| !group.is_empty())?;
             (part, rest) = behind.split_at(end(behind));
-            let is_pair = part.len() == 2 && group == b"," && !rest.is_empty();
-            if !is_pair && (part.len() != 3 || has_pair && !rest.is_empty()) {
+            let is_last = rest.is_empty();
+            let may_be_pair = part.len() == 2 && group == b"," && !is_last;
+            let is_alike = is_last || *between.get_or_insert(part.len()) == part.len();
+            if !is_alike || part.len() != 3 && !may_be_pair {
                 return None;
             }
-            has_pair |= is_pair;
         }
     }
 
