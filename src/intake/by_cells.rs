@@ -13,6 +13,7 @@ use super::name_parts;
 use super::names;
 use super::profile::Profile;
 use super::role::Role;
+use super::sorting;
 use super::table::{MOST_COLUMNS, Table};
 
 /// What orders can be told apart by: fewer days or moments than these say nothing.
@@ -76,14 +77,14 @@ impl Table<'_> {
         let mut found: Vec<usize> = (0..self.names.len().min(MOST_COLUMNS)).filter(is_it).collect();
         match role {
             Role::Date => self.earliest_first(&mut found),
-            Role::Amount => found.sort_by_key(|&column| Reverse(self.total(column))),
+            Role::Amount => sorting::by_key(&mut found, |&column| Reverse(self.total(column))),
             _ => {}
         }
         found
     }
 
     /// Of several dates of an order the first is when it was made.
-    pub fn earliest_first(&self, found: &mut [usize]) {
+    pub fn earliest_first(&self, found: &mut Vec<usize>) {
         const MOST: usize = 16;
         if (2..=MOST).contains(&found.len()) {
             let later = |column: usize, others: &[usize]| {
@@ -91,7 +92,7 @@ impl Table<'_> {
             };
             let others = found.to_vec();
             let rows = |column: usize| self.values(column).count();
-            found.sort_by_cached_key(|&column| (later(column, &others), Reverse(rows(column))));
+            sorting::by_key(found, |&column| (later(column, &others), Reverse(rows(column))));
         }
     }
 

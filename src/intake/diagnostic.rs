@@ -2,6 +2,7 @@
 
 use super::preview::{ColumnPreview, FilePreview};
 use super::profile;
+use super::sorting;
 
 /// Shapes are shown up to so many characters.
 const LONGEST: usize = 32;
@@ -97,8 +98,7 @@ fn shape_of(c: char) -> char {
 }
 
 fn distinct(mut shapes: Vec<String>) -> Vec<String> {
-    shapes.sort();
-    shapes.dedup();
+    sorting::distinct(&mut shapes);
     shapes
 }
 

@@ -9,6 +9,7 @@ use super::join::content;
 use super::ledger::{Note, Place, Reason};
 use super::role::Role;
 use super::sheet::Sheet;
+use super::sorting;
 use super::store;
 use crate::order::{ANONYMOUS, MISSING};
 use crate::time::Moment;
@@ -47,7 +48,7 @@ impl Copies<'_> {
         let all: Vec<Vec<usize>> = copies(drafts, self.sheets).collect();
         let contents = if all.is_empty() { Vec::new() } else { self.contents(drafts) };
         for mut copies in all {
-            copies.sort_by_cached_key(|&copy| self.rank(&drafts[copy], contents[copy]));
+            sorting::by_key(&mut copies, |&copy| self.rank(&drafts[copy], contents[copy]));
             let mut kept: Vec<usize> = Vec::new();
             for copy in copies {
                 let is_same = |kept: &usize| self.is_same_order(&drafts[*kept], &drafts[copy]);

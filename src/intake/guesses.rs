@@ -10,6 +10,7 @@ use super::names;
 use super::preview::{ColumnPreview, FilePreview, RoleGuess, Why};
 use super::profile::Profile;
 use super::role::Role;
+use super::sorting;
 use super::table::{MOST_COLUMNS, Table};
 
 /// How many records are shown.
@@ -55,7 +56,9 @@ impl Table<'_> {
             }
             // What is only compared with the amount stands behind what may be it.
             let is_gross = |guess: &RoleGuess| guess.role == Role::Gross.name();
-            guesses.sort_by_key(|guess| (!is_used(guess), is_gross(guess), Reverse(guess.confidence)));
+            sorting::by_key(&mut guesses, |guess| {
+                (!is_used(guess), is_gross(guess), Reverse(guess.confidence))
+            });
             guesses.truncate(GUESSES);
             ColumnPreview {
                 name: self.names[column].clone(),

@@ -8,6 +8,7 @@ use super::encoding;
 use super::names;
 use super::role::Role;
 use super::shops;
+use super::sorting;
 
 /// How many records are looked at.
 const FIRST: usize = 30;
@@ -107,7 +108,7 @@ impl Line {
     /// Whether it has at least half as many cells as lines mostly have: a title has fewer.
     fn is_full(&self, lines: &[Line]) -> bool {
         let mut filled: Vec<usize> = lines.iter().map(|line| line.filled).collect();
-        filled.sort_unstable();
+        sorting::by_key(&mut filled, |&filled| filled);
         let usual = filled.get(filled.len() / 2).copied().unwrap_or(0);
         2 * self.filled >= usual && self.filled > usize::from(usual > 1)
     }

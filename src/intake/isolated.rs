@@ -3,6 +3,7 @@
 use super::fold::Draft;
 use super::ledger::{Note, Place};
 use super::sheet::Sheet;
+use super::sorting;
 use super::store::is_order;
 use crate::time::{Day, Moment};
 
@@ -18,7 +19,7 @@ pub(super) fn note(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Option<Note> {
         (Moment(draft.moment).day(), Place { file: draft.file as u32, line })
     };
     let mut orders: Vec<(Day, Place)> = drafts.iter().filter(|draft| is_order(draft)).map(of).collect();
-    orders.sort_unstable();
+    sorting::by_key(&mut orders, |&order| order);
     let few = orders.len() / SHARE;
     let is_gap = |&at: &usize| orders[at].0.days_since(orders[at - 1].0) >= FAR;
     let early = (1..=few).rev().find(is_gap).unwrap_or(0);

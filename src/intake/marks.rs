@@ -48,6 +48,11 @@ impl Marks {
             return;
         };
         let is_one = marks.next().is_none();
+        // Nearly all: with two digits behind it no mark is one of thousands.
+        if is_one && amount > UNREADABLE && matches!(cell, [.., b'.' | b',', b'0'..=b'9', b'0'..=b'9']) {
+            self.settled += 1;
+            return;
+        }
         let other =
             || Decimal::read(cell, mark.other())?.0.minor_units(decimals).map(|(money, _)| Money(money));
         if amount <= UNREADABLE {

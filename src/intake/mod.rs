@@ -151,6 +151,7 @@ mod settle;
 mod shard;
 mod sheet;
 mod shops;
+mod sorting;
 mod status;
 mod status_abroad;
 mod store;

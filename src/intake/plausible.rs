@@ -5,7 +5,7 @@
 //! blocks of their own. Letters beyond ASCII go by alphabets, and by the letters that they stand beside.
 
 use super::names;
-use super::{Decode, alphabets};
+use super::{Decode, alphabets, sorting};
 
 /// An encoding that a file may have.
 pub(super) struct Encoding {
@@ -113,7 +113,7 @@ pub(super) fn readings(bytes: &[u8], decoder: &dyn Decode) -> Vec<Reading> {
             Reading { encoding: encoding.label, bits: encoding.bits(bytes, &text), text }
         })
         .collect();
-    all.sort_by_key(|reading| reading.bits);
+    sorting::by_key(&mut all, |reading| reading.bits);
     all
 }
 

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::digest::{self, digest};
+use super::sorting;
 
 /// The first records of one file as they were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,8 +77,7 @@ pub fn columns_key(previews: &[FilePreview]) -> String {
         names.fold(digest::START, |key, column| digest(digest(key, column.name.as_bytes()), b"\n"))
     };
     let mut headers: Vec<u64> = previews.iter().map(header).collect();
-    headers.sort_unstable();
-    headers.dedup();
+    sorting::distinct(&mut headers);
     let key = headers.iter().fold(digest::START, |key, header| digest(key, &header.to_le_bytes()));
     format!("{key:016x}")
 }

@@ -9,6 +9,7 @@ use super::fold::Draft;
 use super::ledger::{Note, Place, Reason};
 use super::question::{CurrencyOption, DateOption, Question};
 use super::sheet::Sheet;
+use super::sorting;
 use super::{Choices, DateOrder};
 use crate::error::{Error, Trouble};
 use crate::money::{Currency, Money};
@@ -125,7 +126,7 @@ fn date_options(
         }
     };
     let mut options: Vec<DateOption> = orders.into_iter().map(option).collect();
-    options.sort_by_key(|option| option.last_day.days_since(option.first_day));
+    sorting::by_key(&mut options, |option| option.last_day.days_since(option.first_day));
     Some((example, options))
 }
 

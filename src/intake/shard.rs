@@ -430,10 +430,6 @@ impl RowReader {
         if self.events.is_some_and(|column| events::is_no_purchase(cell::value(record.cell(column)))) {
             return RowKind::NotAnOrder;
         }
-        let heading = !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading;
-        if heading {
-            return RowKind::NotAnOrder;
-        }
         // A word where pieces are counted is a part of the cell before it.
         let pieces = self.quantity.map_or(&[][..], |column| cell::value(record.cell(column)));
         let is_word = !pieces.is_empty() && !pieces.iter().any(u8::is_ascii_digit);

@@ -10,6 +10,7 @@ use super::layout;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside, Unusable};
 use super::records::Delimiter;
 use super::sheet::Sheet;
+use super::sorting;
 use super::status::Status;
 use super::store::is_order;
 use super::{Choices, Credits};
@@ -198,8 +199,7 @@ impl Tally<'_> {
             let names = plan.other_people.iter().map(|&column| plan.names[column].trim().to_string());
             columns.extend(names);
         }
-        columns.sort_unstable();
-        columns.dedup();
+        sorting::distinct(&mut columns);
         (2 * known < orders().count() && !columns.is_empty()).then_some(Note::OtherPeople { columns })
     }
 

@@ -10,6 +10,7 @@ use crate::intake::intern::{Interner, TextColumn};
 use crate::intake::ledger::Note;
 use crate::intake::role::Role;
 use crate::intake::shard::TEXT_ROLES;
+use crate::intake::sorting;
 use crate::intake::{Choices, Decode};
 use crate::order::MISSING;
 
@@ -35,8 +36,7 @@ pub(super) fn carry(
             gives.push(Role::Product);
             links[at].from.iter().for_each(|&file| files[file].gives_lines = true);
         }
-        gives.sort_unstable();
-        gives.dedup();
+        sorting::distinct(&mut gives);
         links[at].join.gives = gives.into_iter().map(|role| role.name().to_string()).collect();
     }
     for link in links.iter().filter(|link| link.is_whole && !link.gives(Role::Amount)) {

@@ -7,6 +7,7 @@ use crate::intake::intern::{Interner, TextColumn};
 use crate::intake::names;
 use crate::intake::role::Role;
 use crate::intake::shard::RowKind;
+use crate::intake::sorting;
 use crate::order::MISSING;
 
 /// The columns of an export that may name something, by their positions.
@@ -15,8 +16,7 @@ pub(super) fn of(file: &FileRows) -> Vec<usize> {
     let mut columns: Vec<usize> = texts.map(|&(_, column, _)| column).collect();
     columns.extend(file.plan.keys.iter().map(|&(_, column)| column));
     columns.extend(&file.plan.links);
-    columns.sort_unstable();
-    columns.dedup();
+    sorting::distinct(&mut columns);
     columns
 }
 

@@ -7,6 +7,7 @@ use super::columns::{self, Pair};
 use crate::intake::file::FileRows;
 use crate::intake::ledger::Join;
 use crate::intake::role::Role;
+use crate::intake::sorting;
 use crate::order::MISSING;
 
 /// What the rows of one export are for another.
@@ -146,7 +147,9 @@ fn candidates(files: &[FileRows], from: &Export, to: &Export, rule: Rule) -> Vec
             found.push((Found { kind, columns: [a, b] }, pair));
         }
     }
-    found.sort_by_key(|(found, pair)| (found.kind == Kind::Lookup, Reverse(pair.share()), found.columns));
+    sorting::by_key(&mut found, |(found, pair)| {
+        (found.kind == Kind::Lookup, Reverse(pair.share()), found.columns)
+    });
     found
 }
 

@@ -6,6 +6,7 @@ use crate::intake::DateOrder;
 use crate::intake::file::FileRows;
 use crate::intake::ledger::Note;
 use crate::intake::role::Role;
+use crate::intake::sorting;
 use crate::order::MISSING;
 use crate::time::Moment;
 
@@ -30,7 +31,7 @@ pub(super) fn find(files: &[FileRows], exports: &[Export]) -> Option<Roots> {
     let mut dated: Vec<usize> =
         parts.into_iter().filter(|export| plan(export).columns.contains_key(&Role::Date)).collect();
     dated.retain(|export| plan(export).columns.contains_key(&Role::OrderId));
-    dated.sort_by_key(|export| plan(export).keys.is_empty());
+    sorting::by_key(&mut dated, |export| plan(export).keys.is_empty());
     if wholes.is_empty() {
         return Some(Roots { exports: vec![*dated.first()?], ..Roots::default() });
     }
@@ -58,8 +59,7 @@ pub(super) fn find(files: &[FileRows], exports: &[Export]) -> Option<Roots> {
     let is_detail = |export: &usize| roots.details.iter().any(|[detail, _]| detail == export);
     let owners = roots.details.iter().map(|&[_, owner]| owner).filter(|owner| !is_detail(owner));
     roots.exports.extend(owners.collect::<Vec<_>>());
-    roots.exports.sort_unstable();
-    roots.exports.dedup();
+    sorting::distinct(&mut roots.exports);
     for pair in pairs(&roots.exports).collect::<Vec<_>>() {
         roots.compare(files, exports, pair);
     }
