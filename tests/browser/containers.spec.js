@@ -165,12 +165,12 @@ test("a folder gives its tables under their paths, in their order", async ({ pag
     ${FOLDERS}
     const years = folder("shop", [
       folder("2024", [file("b.csv", ""), file("a.XLSX", "")]),
-      folder("2023", [file("a.csv", ""), file(".hidden.csv", ""), file("photo.png", "")]),
+      folder("2023", [file("a.csv", ""), file(".hidden.csv", ""), file("photo.png", ""), file("package.json", "{}"), file("huitou-mapping (1).json", "{}")]),
       folder("empty", []),
     ]);
     return (await dropped(transfer(years, file("alone.dat", "")))).map((file) => file.name);
   })()`);
-  expect(names).toEqual(["shop/2023/a.csv", "shop/2024/a.XLSX", "shop/2024/b.csv", "alone.dat"]);
+  expect(names).toEqual(["shop/2023/a.csv", "shop/2023/huitou-mapping (1).json", "shop/2024/a.XLSX", "shop/2024/b.csv", "alone.dat"]);
 });
 
 test("a folder without a table, and one with a hundred thousand, are refused", async ({ page, site }) => {
