@@ -126,6 +126,7 @@ async function read() {
   state.reading = null;
   show();
   // Whoever cannot see the page change is told, and stands where it goes on.
+  if (state.error) byId("trouble").scrollIntoView({ block: "nearest" });
   if (state.question) document.getElementById("question-title")?.focus();
   if (state.report) byId("main").focus();
   if (state.report) announce(document.querySelector(".finding")?.textContent ?? "");

@@ -12,8 +12,8 @@ const words = {
   },
   drop: { zh: "把订单导出文件拖到这里，或点此选择", en: "Drop your order export here, or choose it" },
   dropHint: {
-    zh: "CSV、Excel（XLSX、XLS）、ZIP、GZ 或整个文件夹；分段导出的、要拼在一起看的，都可以一次放入",
-    en: "CSV, Excel (XLSX, XLS), ZIP, GZ or a whole folder; parts of one export and files that belong together can come at once",
+    zh: "CSV、Excel（XLSX、XLS）、ZIP、GZ 或整个文件夹；几份文件可以一起放",
+    en: "CSV, Excel (XLSX, XLS), ZIP, GZ or a whole folder; several files at once are fine",
   },
   sample: { zh: "试试示例店铺", en: "Try the sample shop" },
   sampleHint: { zh: "虚构的两年订单，一键查看。", en: "Two years of invented orders, one click away." },

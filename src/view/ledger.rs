@@ -9,6 +9,8 @@ use crate::intake::ledger::{ColumnUse, FileRead, Ledger, Place, Reason, SetAside
 use crate::report::Report;
 
 const TITLE: Text = Text { zh: "每一行的去向", en: "Where every row went" };
+/// Files that are listed one by one.
+const FILES: usize = 24;
 const HOW: [Text; 2] = [
     Text {
         zh: "读到的行 = 用到的行 + 未计入的行，一行不差。未计入的行都写明原因和行号，原文件没有被改动。",
@@ -27,7 +29,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let mut panel = Panel::new("ledger", Group::Data, TITLE, lang);
     panel.finding = finding(ledger, lang);
     panel.how = super::paragraphs(&HOW, lang);
-    panel.notes = ledger.files.iter().map(|file| file_words(file, lang)).collect();
+    panel.notes = files(&ledger.files, lang);
     panel.notes.extend(ledger.joins.iter().map(|join| joins::words(join, ledger, lang)));
     panel.notes.extend(key_words(ledger, lang));
     panel.notes.extend(ledger.notes.iter().map(|note| notes::words(note, ledger, lang)));
@@ -38,6 +40,14 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
 fn finding(ledger: &Ledger, lang: Lang) -> String {
     let aside = ledger.rows - ledger.rows_used;
     match lang {
+        Lang::Zh if aside == 0 => {
+            format!("共读到 {} 行，全部用到，组成 {} 笔有效订单。", count(ledger.rows), count(ledger.orders))
+        }
+        Lang::En if aside == 0 => format!(
+            "{} read and all used, which make {}.",
+            plural(ledger.rows, "row", "rows"),
+            plural(ledger.orders, "valid order", "valid orders")
+        ),
         Lang::Zh => format!(
             "共读到 {} 行：用到 {} 行，组成 {} 笔有效订单；未计入 {} 行，原因和行号见下。",
             count(ledger.rows),
@@ -55,25 +65,34 @@ fn finding(ledger: &Ledger, lang: Lang) -> String {
     }
 }
 
+/// A line a file, and the columns of each header once.
+fn files(files: &[FileRead], lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, file) in files.iter().take(FILES).enumerate() {
+        lines.push(file_words(file, lang));
+        let next = files.get(at + 1).filter(|_| at + 1 < FILES);
+        if next.is_none_or(|next| next.columns != file.columns) && !file.columns.is_empty() {
+            let columns = all_columns(&file.columns, lang);
+            lines.push(match lang {
+                Lang::Zh => format!("列：{columns}。"),
+                Lang::En => format!("Columns: {columns}."),
+            });
+        }
+    }
+    let more = files.len().saturating_sub(FILES) as u64;
+    lines.extend((more > 0).then(|| match lang {
+        Lang::Zh => format!("另有 {} 个文件，也读了，这里不再一一列出。", count(more)),
+        Lang::En => format!("{} read too and not listed here.", plural(more, "more file", "more files")),
+    }));
+    lines
+}
+
 fn file_words(file: &FileRead, lang: Lang) -> String {
     let shop = shop_words(file.shop.as_deref()).get(lang);
-    let delimiter = delimiter_words(&file.delimiter, lang);
-    let columns = all_columns(&file.columns, lang);
+    let form = form_words(&file.name, &file.encoding, &file.delimiter, lang);
     let mut words = match lang {
-        Lang::Zh => format!(
-            "{}：{} 行，{}，编码 {}，以{delimiter}分隔。列：{columns}。",
-            file.name,
-            count(file.rows),
-            shop,
-            encoding_words(&file.encoding)
-        ),
-        Lang::En => format!(
-            "{}: {}, {}, {}, {delimiter}. Columns: {columns}.",
-            file.name,
-            plural(file.rows, "row", "rows"),
-            shop,
-            encoding_words(&file.encoding)
-        ),
+        Lang::Zh => format!("{}：{} 行，{shop}，{form}。", file.name, count(file.rows)),
+        Lang::En => format!("{}: {}, {shop}, {form}.", file.name, plural(file.rows, "row", "rows")),
     };
     if file.replaced_characters > 0 {
         words.push_str(&match lang {
@@ -87,6 +106,19 @@ fn file_words(file: &FileRead, lang: Lang) -> String {
     words
 }
 
+/// How the text of a file is written; a sheet of a workbook is none that people have written.
+pub(super) fn form_words(name: &str, encoding: &str, delimiter: &str, lang: Lang) -> String {
+    let book = name.split(" › ").next().unwrap_or(name).to_ascii_lowercase();
+    let is_sheet = [".xlsx", ".xlsm", ".xls"].iter().any(|ending| book.ends_with(ending));
+    let (encoding, delimiter) = (encoding_words(encoding), delimiter_words(delimiter, lang));
+    match lang {
+        Lang::Zh if is_sheet && (encoding, delimiter) == ("UTF-8", "逗号") => "Excel 工作表".into(),
+        Lang::En if is_sheet && (encoding, delimiter) == ("UTF-8", "commas") => "a spreadsheet".into(),
+        Lang::Zh => format!("编码 {encoding}，以{delimiter}分隔"),
+        Lang::En => format!("{encoding}, separated by {delimiter}"),
+    }
+}
+
 /// What separates cells, as people call it.
 pub(super) fn delimiter_words(delimiter: &str, lang: Lang) -> &str {
     match (delimiter, lang) {
@@ -94,12 +126,12 @@ pub(super) fn delimiter_words(delimiter: &str, lang: Lang) -> &str {
         (";", Lang::Zh) => "分号",
         ("\t", Lang::Zh) => "制表符",
         (" ", Lang::Zh) => "空格",
-        (",", Lang::En) => "comma",
-        (";", Lang::En) => "semicolon",
-        ("\t", Lang::En) => "TAB",
+        (",", Lang::En) => "commas",
+        (";", Lang::En) => "semicolons",
+        ("\t", Lang::En) => "TABs",
         (" ", Lang::En) => "spaces",
         ("|", Lang::Zh) => "竖线",
-        ("|", Lang::En) => "pipe",
+        ("|", Lang::En) => "pipes",
         (other, _) => other,
     }
 }
@@ -159,7 +191,11 @@ fn column_words(column: &ColumnUse, lang: Lang) -> String {
 }
 
 fn all_columns(columns: &[ColumnUse], lang: Lang) -> String {
-    let columns: Vec<String> = columns.iter().map(|column| column_words(column, lang)).collect();
+    // One column can be the account and, as a last resort, the name: it is told once.
+    let is_account =
+        |name: &str| columns.iter().any(|column| column.name == name && column.role == "account");
+    let told = columns.iter().filter(|column| column.role != "name" || !is_account(&column.name));
+    let columns: Vec<String> = told.map(|column| column_words(column, lang)).collect();
     columns.join(if lang == Lang::Zh { "，" } else { ", " })
 }
 

@@ -63,12 +63,12 @@ fn finding(overview: &Overview, ledger: Option<&Ledger>, lang: Lang) -> String {
         return match lang {
             Lang::Zh => {
                 format!(
-                    "{days}共有 {} 笔有效订单，但没有可用的客户标识，因此看不出谁回来过。{advice}",
+                    "{days}共有 {} 笔有效订单，但没有可用的客户标识，因此看不出谁回来过。\n{advice}",
                     count(orders)
                 )
             }
             Lang::En => format!(
-                "{days}: {}, and no usable customer key, so it cannot be told who came back. {advice}",
+                "{days}: {}, and no usable customer key, so it cannot be told who came back.\n{advice}",
                 plural(orders, "valid order", "valid orders")
             ),
         };

@@ -230,6 +230,47 @@ retained: Share,
 complete: boolean, };
 
 /**
+ * One column and what can be said of it.
+ */
+export type ColumnForm = { 
+/**
+ * Its name in [`Choices::columns`].
+ */
+name: string, 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * Names the choice to those who do not see the column.
+ */
+label: string, 
+/**
+ * What the merchant chose: the value of a role; empty for nothing.
+ */
+value: string, 
+/**
+ * The choice of choosing nothing, with what the column is then.
+ */
+automatic: string, 
+/**
+ * What it plays in the orders; `None` where it is not used.
+ */
+used_as: string | null, 
+/**
+ * Why, and how sure that is.
+ */
+why: string, 
+/**
+ * What its cells are like.
+ */
+facts: string, 
+/**
+ * The second-best role.
+ */
+offer: ControlOption | null, };
+
+/**
  * One column: what it is taken for and why.
  */
 export type ColumnPreview = { 
@@ -513,6 +554,36 @@ example: Money,
 amount: Money, };
 
 /**
+ * The numbers under a mapping.
+ */
+export type Effect = { 
+/**
+ * Number by number.
+ */
+lines: Array<EffectLine>, 
+/**
+ * What has changed, in one sentence to be read out.
+ */
+sentence: string, };
+
+/**
+ * One number.
+ */
+export type EffectLine = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * As people write it.
+ */
+value: string, 
+/**
+ * What it was before, in words; `None` where it is the same.
+ */
+before: string | null, };
+
+/**
  * One encoding that a text could have.
  */
 export type EncodingOption = { 
@@ -541,6 +612,31 @@ line: number | null,
  * What was found.
  */
 trouble: Trouble, };
+
+/**
+ * One file as it was read.
+ */
+export type FileForm = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is taken for: shop, encoding, separator.
+ */
+facts: string, 
+/**
+ * The columns that are shown.
+ */
+columns: Array<ColumnForm>, 
+/**
+ * The first records, a cell for each of those columns.
+ */
+records: Array<Array<string>>, 
+/**
+ * How many columns are not shown, in words.
+ */
+more: string | null, };
 
 /**
  * The first records of one file as they were read.
@@ -751,6 +847,36 @@ notes: Array<Note>,
  * Which files belong together, and by what.
  */
 joins: Array<Join>, };
+
+/**
+ * Choices as they are saved: they name columns and never hold a cell, nor the place of whoever saved them.
+ */
+export type Mapping = { 
+/**
+ * The version of this form; its name tells such a file from any other.
+ */
+huitou_mapping: number, 
+/**
+ * What was chosen.
+ */
+choices: Choices, };
+
+/**
+ * The dialog: all that the page needs to show it.
+ */
+export type MappingForm = { 
+/**
+ * File by file.
+ */
+files: Array<FileForm>, 
+/**
+ * What any column can be taken for, besides what it is taken for by itself.
+ */
+roles: Array<ControlOption>, 
+/**
+ * What is chosen for all files together.
+ */
+controls: Array<Control>, };
 
 /**
  * One of the three measures.
@@ -994,7 +1120,15 @@ file: number, } } | { "nuls_skipped": {
 /**
  * How many.
  */
-bytes: number, } };
+bytes: number, } } | { "parts_not_read": { 
+/**
+ * The name of the first, in the order of names.
+ */
+first: string, 
+/**
+ * How many.
+ */
+parts: number, } };
 
 /**
  * One of the eight cells of R, F and M, each high or low.
@@ -1686,7 +1820,11 @@ format: string, } } | { "too_many_files": {
 /**
  * How many are read at most.
  */
-most: number, } } | "unreadable";
+most: number, } } | "unreadable" | { "bad_mapping": { 
+/**
+ * Which one.
+ */
+name: string, } };
 
 /**
  * What speaks for a role.

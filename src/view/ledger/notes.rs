@@ -147,7 +147,8 @@ fn chinese(note: &Note, ledger: &Ledger) -> String {
             format!("跳过了夹在文字中的 {} 个空字节（NUL）。", count(*bytes))
         }
         Note::PartsNotRead { first, parts } => {
-            format!("有 {} 项不是表格或是隐藏的工作表，没有读取（例如“{first}”）。", count(*parts))
+            let others = if *parts > 1 { "等" } else { "" };
+            format!("另有 {} 项没有读取：不是表格，或是隐藏的工作表（“{first}”{others}）。", count(*parts))
         }
         Note::UnrelatedFiles { .. }
         | Note::LinesNotAdded { .. }
@@ -305,8 +306,9 @@ fn english(note: &Note, ledger: &Ledger) -> String {
             plural(*bytes, "NUL byte", "NUL bytes")
         ),
         Note::PartsNotRead { first, parts } => format!(
-            "{} of archives and workbooks not read: no tables, or hidden sheets (\"{first}\", for example).",
-            plural(*parts, "part", "parts")
+            "Not read, being no tables or hidden sheets: {}, \"{first}\"{}.",
+            plural(*parts, "other part", "other parts"),
+            if *parts > 1 { " and more" } else { "" }
         ),
         Note::UnrelatedFiles { .. }
         | Note::LinesNotAdded { .. }
