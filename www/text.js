@@ -68,7 +68,7 @@ const words = {
     zh: "页面的计算核心没有加载成功。请刷新页面；浏览器需要 Chrome 111、Firefox 114、Safari 16.4 或更新的版本。",
     en: "The page's core did not load. Reload the page; it needs Chrome 111, Firefox 114, Safari 16.4 or newer.",
   },
-  another: { zh: "换一份文件", en: "Another file" },
+  another: { zh: "换文件", en: "Another file" },
   otherLanguage: { zh: "English", en: "中文" },
   themeDark: { zh: "深色", en: "Dark" },
   themeLight: { zh: "浅色", en: "Light" },

@@ -74,8 +74,8 @@ fn files(files: &[FileRead], lang: Lang) -> Vec<String> {
         if next.is_none_or(|next| next.columns != file.columns) && !file.columns.is_empty() {
             let columns = all_columns(&file.columns, lang);
             lines.push(match lang {
-                Lang::Zh => format!("列：{columns}。"),
-                Lang::En => format!("Columns: {columns}."),
+                Lang::Zh => format!("用到的列——{columns}。"),
+                Lang::En => format!("Columns used – {columns}."),
             });
         }
     }
@@ -181,22 +181,28 @@ pub(super) fn shop_words(shop: Option<&str>) -> Text {
     }
 }
 
-fn column_words(column: &ColumnUse, lang: Lang) -> String {
-    let role = role::words(&column.role).map_or(column.role.as_str(), |words| words.get(lang));
-    let name = column.name.trim();
-    match lang {
-        Lang::Zh => format!("“{name}”作{role}"),
-        Lang::En => format!("\"{name}\" as {role}"),
-    }
-}
-
+/// What is read from which column, use by use.
 fn all_columns(columns: &[ColumnUse], lang: Lang) -> String {
-    // One column can be the account and, as a last resort, the name: it is told once.
-    let is_account =
-        |name: &str| columns.iter().any(|column| column.name == name && column.role == "account");
-    let told = columns.iter().filter(|column| column.role != "name" || !is_account(&column.name));
-    let columns: Vec<String> = told.map(|column| column_words(column, lang)).collect();
-    columns.join(if lang == Lang::Zh { "，" } else { ", " })
+    // One column can be the account or stand with the address, and be the name as a last resort: it is told once.
+    let is_surer = |one: &ColumnUse, name: &str| {
+        one.name == name && ["account", "name_and_address"].contains(&one.role.as_str())
+    };
+    let is_told =
+        |column: &&ColumnUse| column.role != "name" || !columns.iter().any(|one| is_surer(one, &column.name));
+    let mut uses: Vec<(&str, Vec<String>)> = Vec::new();
+    for column in columns.iter().filter(is_told) {
+        let role = role::words(&column.role).map_or(column.role.as_str(), |words| words.get(lang));
+        let name = column.name.trim();
+        let name = if lang == Lang::Zh { format!("“{name}”") } else { format!("\"{name}\"") };
+        match uses.iter_mut().find(|(known, _)| *known == role) {
+            Some((_, names)) => names.push(name),
+            None => uses.push((role, vec![name])),
+        }
+    }
+    let (between, after) = if lang == Lang::Zh { ("", "；") } else { (", ", "; ") };
+    let uses =
+        uses.iter().map(|(role, names)| format!("{role}{}{}", super::colon(lang), names.join(between)));
+    uses.collect::<Vec<_>>().join(after)
 }
 
 fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {

@@ -104,7 +104,7 @@ fn anonymous(overview: &Overview, lang: Lang) -> String {
         Lang::Zh => format!("。另有 {} 笔有效订单认不出是哪位客户。", count(n)),
         Lang::En if n == 0 => ".".into(),
         Lang::En => {
-            format!(". Another {} cannot be told to anyone.", plural(n, "valid order", "valid orders"))
+            format!(". The customer of {} more is not known.", plural(n, "valid order", "valid orders"))
         }
     }
 }

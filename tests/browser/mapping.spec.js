@@ -54,7 +54,7 @@ test("a wrong column is corrected by keyboard alone, and the numbers follow", as
   await page.keyboard.press("Enter");
   await expect(dialog(page)).toBeHidden();
   await expect(page.locator("#overview")).toContainText("54.00");
-  await expect(page.locator("#ledger .notes")).toContainText('"after fees" as order amount');
+  await expect(page.locator("#ledger .notes")).toContainText('order amount: "after fees"');
 });
 
 test("Escape and Cancel change nothing, and the focus goes back", async ({ page, site }) => {
