@@ -1242,7 +1242,7 @@ group_title: string,
  */
 title: string, 
 /**
- * One sentence with the finding and how sure it is, or why there is none.
+ * One sentence with the finding and how sure it is, or why there is none; advice on further lines.
  */
 finding: string, 
 /**
