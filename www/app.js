@@ -9,7 +9,7 @@ import { openMapping } from "./mapping.js";
 import { announce, button, element, panelElement, save } from "./panel.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
-import { localZone, zone } from "./zone.js";
+import { zone } from "./zone.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
 /** @typedef {import("./types/huitou").Settings} Settings */
@@ -24,6 +24,8 @@ const state = {
   /** @type {Lang} */ lang: firstLanguage(),
   dark: matchMedia("(prefers-color-scheme: dark)").matches,
   /** @type {File[]} */ files: [],
+  /** @type {import("./types/huitou").Choices} */ choices: NO_CHOICES,
+  isRecalled: false,
   /** @type {Settings | null} */ settings: null,
   /** @type {Question | null} */ question: null,
   /** @type {Report | null} */ report: null,
@@ -107,7 +109,7 @@ async function read() {
     progress(text("preparing", state.lang), 0);
     const total = state.files.reduce((sum, file) => sum + file.size, 0);
     const started = performance.now();
-    const [question] = await engine.open(state.files, choices, {
+    const [question] = await engine.open(state.files, state.choices, {
       signal: controller.signal,
       onProgress: (at) => {
         const seconds = (performance.now() - started) / 1000;
@@ -124,6 +126,7 @@ async function read() {
   state.reading = null;
   show();
   // Whoever cannot see the page change is told, and stands where it goes on.
+  if (state.error) byId("trouble").scrollIntoView({ block: "nearest" });
   if (state.question) document.getElementById("question-title")?.focus();
   if (state.report) byId("main").focus();
   if (state.report) announce(document.querySelector(".finding")?.textContent ?? "");

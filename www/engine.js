@@ -8,6 +8,7 @@
 
 import { initSync } from "./pkg/huitou.js";
 import { seal } from "./seal.js";
+import { localZone } from "./zone.js";
 
 export * as core from "./pkg/huitou.js";
 
@@ -66,7 +67,7 @@ export class Engine {
    * @returns {Promise<Question[]>} what is unsure; empty when the orders are ready
    */
   open(files, choices, { signal, onProgress } = {}) {
-    return this.#call("open", [files, choices], signal, onProgress);
+    return this.#call("open", [files, here(choices)], signal, onProgress);
   }
 
   /** Computes sections of the report; an empty list means all. @param {Settings} settings
@@ -77,7 +78,7 @@ export class Engine {
 
   /** Reads the beginning of files; what was opened stays. @param {File[]} files @param {Choices} choices @returns {Promise<Trial>} */
   trial(files, choices) {
-    return this.#call("trial", [files, choices]);
+    return this.#call("trial", [files, here(choices)]);
   }
 
   /** How files begin when nothing is chosen. @param {File[]} files @returns {Promise<FilePreview[]>} */
@@ -144,6 +145,11 @@ export class Engine {
     this.#waiting.clear();
     this.reset();
   }
+}
+
+/** Choices with what the browser knows beside them. @param {Choices} choices @returns {Choices} */
+function here(choices) {
+  return { ...choices, local_zone: localZone() };
 }
 
 /** @param {string} path @returns {Promise<string>} */

@@ -7,6 +7,9 @@ const MOST = 10_000;
 /** In a folder there is more than tables. */
 const TABLE = /\.(csv|tsv|tab|txt|xlsx|xlsm|xls|zip|gz)$/i;
 
+/** A mapping that was saved beside them. */
+const MAPPING = /^huitou-mapping.*\.json$/i;
+
 /** The files of a drop, in folders too, in the order of their paths. @param {DataTransfer} transfer @returns {Promise<File[]>} */
 export async function dropped(transfer) {
   // Both lists are empty once the event is over.
@@ -31,7 +34,7 @@ async function walk(entry, path, found) {
   if (entry.isDirectory) {
     const inside = await entriesOf(/** @type {FileSystemDirectoryEntry} */ (entry));
     for (const one of inside) await walk(one, `${name}/`, found);
-  } else if (path === "" || (TABLE.test(entry.name) && !entry.name.startsWith("."))) {
+  } else if (path === "" || MAPPING.test(entry.name) || (TABLE.test(entry.name) && !entry.name.startsWith("."))) {
     found.push(await fileOf(/** @type {FileSystemFileEntry} */ (entry), name));
     countFiles(found);
   }

@@ -27,9 +27,12 @@ const KEYS = /** @type {Record<string, string>} */ ({
 export function panelElement(panel, index, look) {
   const section = element("section", { className: "panel", id: panel.id });
   section.setAttribute("aria-labelledby", `${panel.id}-title`);
+  // What is found in the first line, what can be done about it in the others.
+  const [finding, ...advice] = panel.finding.split("\n");
   section.append(
     element("h3", { id: `${panel.id}-title`, textContent: panel.title }),
-    element("p", { className: "finding", textContent: panel.finding }),
+    element("p", { className: "finding", textContent: finding ?? "" }),
+    ...advice.map((words) => element("p", { className: "advice", textContent: words })),
   );
   if (panel.headlines.length > 0) section.append(headlines(panel));
   panel.figures.forEach((caption, i) => section.append(figureElement(caption, [index, i], look)));

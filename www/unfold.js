@@ -59,6 +59,7 @@ async function unfold(file, taker, tell) {
       tell(Math.min(read, file.size));
     },
     end: () => kept(() => taker.end()),
+    passOver: (/** @type {string} */ name) => kept(() => taker.passOver(name)),
   };
   try {
     unpack(file.name, file.size, readAt, files);

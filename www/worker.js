@@ -21,6 +21,21 @@ let session = null;
 async function open(files, choices, tell) {
   session?.free();
   const into = (session = new Session(choices));
+  const { taker, names } = takerOf(into);
+  let done = 0;
+  try {
+    for (const file of files) {
+      await take(file, taker, (bytes) => tell({ bytes: done + bytes, rows: into.progress().rows }));
+      done += file.size;
+    }
+    return into.finish();
+  } catch (error) {
+    throw named(error, names);
+  }
+}
+
+/** What hands files to a session, and their names. @param {Session} into @returns {{ taker: Taker, names: string[] }} */
+function takerOf(into) {
   const names = /** @type {string[]} */ ([]);
   const taker = {
     start: (/** @type {string} */ name) => {
@@ -29,18 +44,14 @@ async function open(files, choices, tell) {
     },
     push: (/** @type {Uint8Array} */ bytes) => into.push(bytes),
     end: () => into.endFile(),
+    passOver: (/** @type {string} */ name) => into.passOver(name),
   };
-  let done = 0;
-  try {
-    for (const file of files) {
-      await take(file, taker, (bytes) => tell({ bytes: done + bytes, rows: into.progress().rows }));
-      done += file.size;
-    }
-    return into.finish();
-  } catch (/** @type {any} */ error) {
-    // The core counts the files that it was given, and those inside a container are files to it.
-    throw error?.trouble ? { files: names, ...error } : error;
-  }
+  return { taker, names };
+}
+
+/** The core counts the files that it was given, and those inside a container are files to it. @param {any} error @param {string[]} names */
+function named(error, names) {
+  return error?.trouble ? { files: names, ...error } : error;
 }
 
 /** Hands a file over, or the files in it. @param {File} file @param {Taker} taker @param {(bytes: number) => void} tell of how many bytes of the file are read */
@@ -58,47 +69,51 @@ async function take(file, taker, tell) {
 /** Reads the beginning of all files into a session of its own. @param {File[]} files @param {object} choices @param {number} bytes of all together, or a little more @returns {Promise<import("./engine.js").Trial>} */
 async function trial(files, choices, bytes) {
   const one = new Session(choices);
+  const { taker, names } = takerOf(one);
   const share = Math.max(bytes / files.length, LEAST_BYTES);
   /** @type {import("./engine.js").Trial} */
   const outcome = { previews: [], questions: [], report: null, error: null, isCut: false, diagnostic: "" };
   try {
-    for (const file of files) outcome.isCut = (await begin(one, file, share)) || outcome.isCut;
-    outcome.questions = one.finish();
-    outcome.report = one.analyse({}, ["overview"]);
+    for (const file of files) {
+      // The files behind one that cannot be read still show their columns.
+      const { isCut, error } = await begin(file, taker, share, () => one.cutFile());
+      outcome.isCut ||= isCut;
+      outcome.error ??= error;
+    }
+    if (!outcome.error) {
+      outcome.questions = one.finish();
+      outcome.report = one.analyse({}, ["overview"]);
+    }
   } catch (error) {
     outcome.error = trouble(error);
   }
+  if (outcome.error) outcome.error = named(outcome.error, names);
   outcome.previews = one.previews();
   outcome.diagnostic = one.diagnostic();
   one.free();
   return outcome;
 }
 
-/** Reads so many bytes of a file, or of the files in it. @param {Session} one @param {File} file @param {number} share @returns {Promise<boolean>} whether there is more */
-async function begin(one, file, share) {
+/** Reads so many bytes of a file, or of the files in it. @param {File} file @param {Taker} taker @param {number} share @param {() => void} cut @returns {Promise<{ isCut: boolean, error: any }>} whether there is more, and what was found */
+async function begin(file, taker, share, cut) {
   const enough = {};
   let left = share;
-  const taker = {
-    start: (/** @type {string} */ name) => one.startFile(name),
-    push: (/** @type {Uint8Array} */ bytes) => {
-      one.push(bytes.subarray(0, left));
-      left -= bytes.length;
-      if (left < 0) throw enough;
-    },
-    end: () => one.endFile(),
+  const push = (/** @type {Uint8Array} */ bytes) => {
+    taker.push(bytes.subarray(0, left));
+    left -= bytes.length;
+    if (left < 0) throw enough;
   };
   try {
-    await take(file, taker, () => {});
-    return false;
+    await take(file, { ...taker, push }, () => {});
+    return { isCut: false, error: null };
   } catch (error) {
-    if (error === enough) one.cutFile();
-    // `finish` tells it again: the other files still show their columns.
-    else trouble(error);
-    return error === enough;
+    if (error !== enough) return { isCut: false, error: trouble(error) };
+    cut();
+    return { isCut: true, error: null };
   }
 }
 
-/** What the core has found, and nothing else that was thrown. @param {any} error */
+/** What was found in a file, and nothing else that was thrown. @param {any} error */
 function trouble(error) {
   if (!error?.trouble) throw error;
   return error;

@@ -386,6 +386,13 @@ pub enum Note {
         /// How many.
         bytes: u64,
     },
+    /// Parts of archives and workbooks were not read: other files than tables, hidden sheets.
+    PartsNotRead {
+        /// The name of the first, in the order of names.
+        first: String,
+        /// How many.
+        parts: u64,
+    },
 }
 
 /// Files whose rows name rows of others.

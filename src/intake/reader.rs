@@ -30,6 +30,8 @@ pub struct Reader {
     files: Vec<FileRows>,
     current: Option<FileReader>,
     previews: Vec<FilePreview>,
+    /// Names of what is in containers and is no file of orders.
+    passed_over: Vec<String>,
     /// What stopped a file: without it there is no whole to show.
     failed: Option<Error>,
     read: Progress,
@@ -44,6 +46,7 @@ impl Reader {
             files: Vec::new(),
             current: None,
             previews: Vec::new(),
+            passed_over: Vec::new(),
             failed: None,
             read: Progress::default(),
         }
@@ -58,6 +61,11 @@ impl Reader {
             self.failed.get_or_insert_with(|| Error::new(trouble));
         }
         self.current = Some(FileReader::new(name));
+    }
+
+    /// Takes note of a part of a container that is not read: no table, a hidden sheet.
+    pub fn pass_over(&mut self, name: &str) {
+        self.passed_over.push(name.to_string());
     }
 
     /// Takes the next slice of the file, of any size.
@@ -176,6 +184,9 @@ impl Reader {
         intake.questions.extend(encoding);
         intake.ledger.notes.extend(notes);
         intake.ledger.notes.extend(zones.notes);
+        let parts = self.passed_over.len() as u64;
+        let first = self.passed_over.iter().min().cloned();
+        intake.ledger.notes.extend(first.map(|first| Note::PartsNotRead { first, parts }));
         intake.questions.extend(zones.question);
         Ok(intake)
     }

@@ -66,7 +66,7 @@ pub struct Panel {
     pub group_title: String,
     /// Its heading.
     pub title: String,
-    /// One sentence with the finding and how sure it is, or why there is none.
+    /// One sentence with the finding and how sure it is, or why there is none; advice on further lines.
     pub finding: String,
     /// Large numbers with their words; mostly empty.
     pub headlines: Vec<Headline>,

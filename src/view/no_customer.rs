@@ -140,14 +140,14 @@ pub fn caution(overview: &Overview, lang: Lang) -> Option<&'static str> {
 pub fn note_words(note: &Note, lang: Lang) -> String {
     match (note, lang) {
         (Note::KeysMerged { customers, orders }, Lang::Zh) => format!(
-            "{} 位客户的订单写着不同的标识（账号、邮箱或手机号）：这些标识在同一笔订单上一起出现过，且从不与别的同时出现，因此并成一位客户，涉及 {} 笔订单。可以关掉合并。",
+            "{} 位客户的订单写着不同的标识（账号、邮箱或手机号）：这些标识在同一笔订单上一起出现过，且从不与别的同时出现，因此并成一位客户，涉及 {} 笔订单。可以在“改列的含义”里改为各算各的。",
             count(*customers),
             count(*orders)
         ),
         (Note::KeysMerged { customers, orders }, Lang::En) => format!(
             "{} with different keys (account, e-mail, telephone) on different orders: these keys stood together on one \
-             order and never with others of their kind, so they were taken for one customer's ({}). This can be \
-             turned off.",
+             order and never with others of their kind, so they were taken for one customer's ({}). The dialog \
+             about the columns can keep them apart.",
             plural(*customers, "customer", "customers"),
             plural(*orders, "order", "orders")
         ),

@@ -63,12 +63,12 @@ fn finding(overview: &Overview, ledger: Option<&Ledger>, lang: Lang) -> String {
         return match lang {
             Lang::Zh => {
                 format!(
-                    "{days}共有 {} 笔有效订单，但没有可用的客户标识，因此看不出谁回来过。{advice}",
+                    "{days}共有 {} 笔有效订单，但没有可用的客户标识，因此看不出谁回来过。\n{advice}",
                     count(orders)
                 )
             }
             Lang::En => format!(
-                "{days}: {}, and no usable customer key, so it cannot be told who came back. {advice}",
+                "{days}: {}, and no usable customer key, so it cannot be told who came back.\n{advice}",
                 plural(orders, "valid order", "valid orders")
             ),
         };
@@ -104,7 +104,7 @@ fn anonymous(overview: &Overview, lang: Lang) -> String {
         Lang::Zh => format!("。另有 {} 笔有效订单认不出是哪位客户。", count(n)),
         Lang::En if n == 0 => ".".into(),
         Lang::En => {
-            format!(". Another {} cannot be told to anyone.", plural(n, "valid order", "valid orders"))
+            format!(". The customer of {} more is not known.", plural(n, "valid order", "valid orders"))
         }
     }
 }

@@ -58,9 +58,10 @@ pub fn asked(question: &Question, lang: Lang) -> Asked {
 
 fn date_order(line: u32, options: &[DateOption], lang: Lang) -> Asked {
     let answers = options.iter().map(|option| date_answer(line, option, lang)).collect();
+    let has_years = options.iter().any(|option| option.answer == DateOrder::YearFirst);
     let (title, why) = match lang {
         Lang::Zh => (
-            "日期里哪个在前？".to_string(),
+            format!("日期里，{}哪个在前？", if has_years { "年、月、日" } else { "月和日" }),
             "这一列里没有一个日期能分清这几种读法，而读错会改变所有的数字。".to_string(),
         ),
         Lang::En => (
@@ -82,16 +83,22 @@ fn date_answer(line: u32, option: &DateOption, lang: Lang) -> Answer {
     let month = format::period(Period::of(option.example, PeriodKind::Month), lang);
     let (first, last) = (format::day(option.first_day, lang), format::day(option.last_day, lang));
     let rows = option.rows_in_month;
+    let all = match lang {
+        Lang::Zh if first == last => format!("全部数据都在{first}"),
+        Lang::Zh => format!("全部数据从{first}到{last}"),
+        Lang::En if first == last => format!("all data on {first}"),
+        Lang::En => format!("all data from {first} to {last}"),
+    };
     match lang {
         Lang::Zh => Answer {
             value: value.into(),
             label: format!("{zh}：第 {line} 行是 {example}"),
-            effect: format!("{month}有 {} 行；全部数据从{first}到{last}", count(rows)),
+            effect: format!("{month}有 {} 行；{all}", count(rows)),
         },
         Lang::En => Answer {
             value: value.into(),
             label: format!("{en}: line {line} is {example}"),
-            effect: format!("{} in {month}; all data from {first} to {last}", plural(rows, "row", "rows")),
+            effect: format!("{} in {month}; {all}", plural(rows, "row", "rows")),
         },
     }
 }
@@ -127,7 +134,7 @@ fn customer_answer(option: &CustomerOption, lang: Lang) -> Answer {
         Lang::Zh => format!("前 {} 行里有 {} 个不同的值", count(option.rows), count(option.distinct)),
         Lang::En => format!(
             "{} among the first {}",
-            plural(option.distinct, "value", "values"),
+            plural(option.distinct, "different value", "different values"),
             plural(option.rows, "row", "rows")
         ),
     };

@@ -9,7 +9,7 @@ pub const ALL: &[(&str, Text)] = &[
     ("account", Text { zh: "客户账号", en: "customer account" }),
     ("email", Text { zh: "客户邮箱", en: "customer e-mail" }),
     ("phone", Text { zh: "客户手机号", en: "customer phone" }),
-    ("name_and_address", Text { zh: "客户姓名，与地址一起", en: "customer name, with the address" }),
+    ("name_and_address", Text { zh: "客户姓名（连同地址）", en: "customer name with address" }),
     ("name", Text { zh: "客户姓名", en: "customer name" }),
     ("date", Text { zh: "下单时间", en: "order date" }),
     ("paid_at", Text { zh: "付款时间", en: "paid at" }),

@@ -51,6 +51,13 @@ impl Session {
         Ok(())
     }
 
+    /// Takes note of a part of a container that is not read.
+    #[wasm_bindgen(js_name = passOver)]
+    pub fn pass_over(&mut self, name: &str) -> Result<(), JsValue> {
+        self.reader()?.pass_over(name);
+        Ok(())
+    }
+
     /// Takes the next slice of the file, of any size.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
         self.reader()?.push(bytes).map_err(thrown)

@@ -48,6 +48,29 @@ test("each container gives the numbers of the plain file, one after another, wit
   await expect(page.locator("#proof-body .figures")).toContainText(": 0");
 });
 
+test("what is not read of a container is told, and columns are changed in one as in a plain file", async ({ page, site }) => {
+  await ready(page, site.url);
+  const fees = [["order id", "customer", "date", "amount", "after fees"], ["1", "a", "2024-01-01", 10, 9], ["2", "b", "2024-02-01", 20, 18]];
+  await choose(page, { name: "shop.zip", text: zip([["January.xlsx", xlsx(fees)], ["read me.pdf", "%PDF"]]) });
+  await expect(page.locator("#ledger .notes")).toContainText('1 other part, "shop.zip/read me.pdf".');
+  await expect(page.locator("#ledger .notes")).toContainText("shop.zip/January.xlsx: 2 rows, plain table, a spreadsheet.");
+  await page.getByRole("button", { name: "Not right? Change how columns are read" }).click();
+  const revenue = page.locator(".mapping-effect dl > div", { hasText: "Net revenue" });
+  await expect(revenue).toContainText("30.00");
+  await page.getByLabel('Column "after fees" is taken for').selectOption("amount");
+  // By hand: 9 and 18.
+  await expect(revenue).toContainText("27.00was 30.00");
+  await page.getByRole("button", { name: "Apply and read again" }).click();
+  await expect(page.locator("#overview")).toContainText("27.00");
+});
+
+test("in the dialog, too, the table in an archive is named that is refused", async ({ page, site }) => {
+  await ready(page, site.url);
+  await choose(page, { name: "orders.zip", text: zip([["bad.csv", "order id,customer,amount\n1,a,5\n2,b,6\n"]]) });
+  await page.getByRole("button", { name: "Look at the columns" }).click();
+  await expect(page.locator("#mapping").getByRole("alert")).toContainText("orders.zip/bad.csv: no column looks like the time");
+});
+
 test("a CSV does not wait for the module of spreadsheets, and a spreadsheet does", async ({ page, site }) => {
   const release = site.hold(MODULE);
   await ready(page, site.url);
@@ -165,12 +188,12 @@ test("a folder gives its tables under their paths, in their order", async ({ pag
     ${FOLDERS}
     const years = folder("shop", [
       folder("2024", [file("b.csv", ""), file("a.XLSX", "")]),
-      folder("2023", [file("a.csv", ""), file(".hidden.csv", ""), file("photo.png", "")]),
+      folder("2023", [file("a.csv", ""), file(".hidden.csv", ""), file("photo.png", ""), file("package.json", "{}"), file("huitou-mapping (1).json", "{}")]),
       folder("empty", []),
     ]);
     return (await dropped(transfer(years, file("alone.dat", "")))).map((file) => file.name);
   })()`);
-  expect(names).toEqual(["shop/2023/a.csv", "shop/2024/a.XLSX", "shop/2024/b.csv", "alone.dat"]);
+  expect(names).toEqual(["shop/2023/a.csv", "shop/2023/huitou-mapping (1).json", "shop/2024/a.XLSX", "shop/2024/b.csv", "alone.dat"]);
 });
 
 test("a folder without a table, and one with a hundred thousand, are refused", async ({ page, site }) => {

@@ -54,7 +54,7 @@ test("a wrong column is corrected by keyboard alone, and the numbers follow", as
   await page.keyboard.press("Enter");
   await expect(dialog(page)).toBeHidden();
   await expect(page.locator("#overview")).toContainText("54.00");
-  await expect(page.locator("#ledger .notes")).toContainText('"after fees" as order amount');
+  await expect(page.locator("#ledger .notes")).toContainText('order amount: "after fees"');
 });
 
 test("Escape and Cancel change nothing, and the focus goes back", async ({ page, site }) => {
@@ -217,4 +217,55 @@ test("on a phone the table scrolls inside the dialog, and the dialog fits", asyn
   });
   expect(wide).toEqual([360, 0, true]);
   await expect(page.getByRole("button", { name: "Apply and read again" })).toBeInViewport();
+});
+
+/** Choice, its answer, a file, and what of a number changes to what. By hand. */
+const ACTING = /** @type {[string, string, string, string, string][]} */ ([
+  // 10 once and 5; or 10 twice.
+  ["layout", "parts", "order id,customer,date,amount\n1,a,2024-01-01,10\n1,a,2024-01-01,10\n2,b,2024-02-01,5\n", "Net revenue", "25.00was 15.00"],
+  // 20 less 5, and 8; or 20 and 8.
+  ["refunds", "already_net", "order id,customer,date,amount,refund amount\n1,a,2024-01-01,20,5\n2,b,2024-02-01,8,0\n", "Net revenue", "28.00was 23.00"],
+  // The address of the first order, and the telephone that stood beside it; or each by itself.
+  ["merge_keys", "apart", "order id,email,phone,date,amount\n1,ann@example.com,13800138001,2024-01-01,10\n2,ann@example.com,,2024-02-01,10\n3,,13800138001,2024-03-01,10\n", "Customers", "2was 1"],
+  ["currency", "EUR", "order id,customer,date,amount\n1,a,2024-01-05,5\n", "Net revenue", "€5.00was 5.00"],
+]);
+
+for (const [name, answer, text, what, now] of ACTING) {
+  test(`${name}: the choice acts at once and after it is applied`, async ({ page, site }) => {
+    await ready(page, site.url);
+    await choose(page, { name: "orders.csv", text });
+    await open(page);
+    await page.locator(`#map-${name}`).selectOption(answer);
+    await expect(number(page, what).first()).toContainText(now);
+    await page.getByRole("button", { name: "Apply and read again" }).click();
+    await expect(dialog(page)).toBeHidden();
+    await open(page);
+    await expect(page.locator(`#map-${name}`)).toHaveValue(answer);
+    await expect(number(page, what).first()).toContainText(now.replace(/was.*/, ""));
+  });
+}
+
+test("encoding, separator and zone act too", async ({ page, site }) => {
+  await ready(page, site.url);
+  await choose(page, "taobao/orders_gbk.csv");
+  await open(page);
+  await expect(dialog(page).locator("thead")).toContainText("买家会员名");
+  await page.locator("#map-encoding").selectOption("windows-1252");
+  await expect(dialog(page).locator("thead")).not.toContainText("买家会员名");
+  await page.locator("#map-encoding").selectOption("");
+  await expect(dialog(page).locator("thead")).toContainText("买家会员名");
+  await page.locator("#map-delimiter").selectOption(";");
+  await expect(dialog(page).getByRole("alert")).toContainText("only one column");
+  await page.locator("#map-delimiter").selectOption(",");
+  await expect(dialog(page).getByRole("alert")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.locator("#another").click();
+
+  await choose(page, "stripe/payments.csv");
+  await expect(page.locator("#ledger .notes, #question-title").first()).toBeVisible();
+  await page.getByRole("button", { name: /Not right\?|Something else is wrong/ }).click();
+  await page.locator("#map-zone").selectOption("Asia/Shanghai");
+  await expect(number(page, "Rows read")).toBeVisible();
+  await page.getByRole("button", { name: "Apply and read again" }).click();
+  await expect(page.locator("#ledger .notes")).toContainText("Times were converted to Asia/Shanghai.");
 });

@@ -30,9 +30,12 @@ pub(crate) fn open(
         drop(archive);
         return unfolding.open(name, Format::Xlsx, source);
     }
-    let tables = tables(&archive)?;
+    let Entries { tables, others } = Entries::of(&archive)?;
     if tables.is_empty() {
         return Err(Refusal::NoTable(Format::Zip));
+    }
+    for other in others {
+        unfolding.pass_over(&format!("{name}/{other}"))?;
     }
     for (index, inner) in tables {
         let mut entry = archive.by_index(index).map_err(|_| Refusal::Damaged(Format::Zip))?;
@@ -46,30 +49,50 @@ pub(crate) fn read(source: &mut dyn Source, format: Format) -> Result<Archive<'_
     ZipArchive::new(BufReader::with_capacity(PIECE, source)).map_err(|_| Refusal::Damaged(format))
 }
 
-/// The entries that can hold a table, with their names.
-fn tables(archive: &Archive<'_>) -> Result<Vec<(usize, String)>, Refusal> {
-    let mut tables = Vec::new();
-    for index in 0..archive.len() {
-        let entry = archive.by_index_data(index).map_err(|_| Refusal::Damaged(Format::Zip))?;
-        let name = entry_name(entry.name_raw());
-        if entry.is_dir() || !is_table(&name) {
-            continue;
-        }
-        if entry.encrypted() {
-            return Err(Refusal::Encrypted(Format::Zip));
-        }
-        tables.push((index, name));
-    }
-    Ok(tables)
+/// What people have put into an archive.
+#[derive(Default)]
+struct Entries {
+    /// Those that can hold a table, with their names.
+    tables: Vec<(usize, String)>,
+    /// The names of the others.
+    others: Vec<String>,
 }
 
-/// Whether a name is that of a table: no folder's notes to itself, no picture, no readme in another form.
+impl Entries {
+    fn of(archive: &Archive<'_>) -> Result<Entries, Refusal> {
+        let mut entries = Entries::default();
+        for index in 0..archive.len() {
+            let entry = archive.by_index_data(index).map_err(|_| Refusal::Damaged(Format::Zip))?;
+            let name = entry_name(entry.name_raw());
+            if entry.is_dir() || is_of_the_system(&name) {
+                continue;
+            }
+            if !is_table(&name) {
+                entries.others.push(name);
+                continue;
+            }
+            if entry.encrypted() {
+                return Err(Refusal::Encrypted(Format::Zip));
+            }
+            entries.tables.push((index, name));
+        }
+        Ok(entries)
+    }
+}
+
+/// Whether a name is that of a folder's notes to itself, which no person has put there.
+fn is_of_the_system(name: &str) -> bool {
+    name.starts_with("__MACOSX/") || file_name(name).starts_with('.')
+}
+
+/// Whether a name is that of a table: no picture, no readme in another form.
 fn is_table(name: &str) -> bool {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let ending = file.to_ascii_lowercase();
-    !name.starts_with("__MACOSX/")
-        && !file.starts_with('.')
-        && ENDINGS.iter().any(|end| ending.ends_with(end))
+    let ending = file_name(name).to_ascii_lowercase();
+    ENDINGS.iter().any(|end| ending.ends_with(end))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// UTF-8 where it is; else GBK, in which Windows in Chinese writes; else what bytes mean to DOS is told by none of
@@ -93,8 +116,11 @@ mod tests {
         for name in ["orders.csv", "2024/订单.XLSX", "a\\b.txt", "x.csv.gz"] {
             assert!(is_table(name), "{name}");
         }
-        for name in ["__MACOSX/._orders.csv", "a/.DS_Store", ".orders.csv", "readme.pdf", "csv", "a.csv/"] {
+        for name in ["readme.pdf", "csv", "a.csv/"] {
             assert!(!is_table(name), "{name}");
+        }
+        for name in ["__MACOSX/._orders.csv", "a/.DS_Store", ".orders.csv"] {
+            assert!(is_of_the_system(name), "{name}");
         }
     }
 

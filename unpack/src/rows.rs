@@ -149,6 +149,9 @@ mod tests {
         fn end(&mut self) -> Result<(), Stopped> {
             Ok(())
         }
+        fn pass_over(&mut self, _: &str) -> Result<(), Stopped> {
+            Ok(())
+        }
     }
 
     fn csv(cells: &[(u32, u32, &str)]) -> Result<String, Refusal> {

@@ -37,6 +37,12 @@ pub trait Sink {
     /// # Errors
     /// Nothing more is wanted.
     fn end(&mut self) -> Result<(), Stopped>;
+
+    /// A part of this name is not handed over: no table, or a sheet that nobody sees.
+    ///
+    /// # Errors
+    /// Nothing more is wanted.
+    fn pass_over(&mut self, name: &str) -> Result<(), Stopped>;
 }
 
 /// A sink that wants no more; it knows why.
@@ -133,6 +139,11 @@ impl Unfolding<'_> {
             return Err(Refusal::TooManyFiles { most: FILES });
         }
         Ok(self.sink.start(name)?)
+    }
+
+    /// Tells of a part that is not handed over.
+    pub fn pass_over(&mut self, name: &str) -> Result<(), Refusal> {
+        Ok(self.sink.pass_over(name)?)
     }
 
     /// The next bytes of the file, which came out of a container of this format.

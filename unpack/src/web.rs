@@ -20,6 +20,9 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn end(this: &Files) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = passOver)]
+    fn pass_over(this: &Files, name: &str) -> Result<(), JsValue>;
 }
 
 /// Unpacks a container of `size` bytes that `read(from, length)` gives as a `Uint8Array`.
@@ -62,6 +65,11 @@ impl Sink for Taker {
 
     fn end(&mut self) -> Result<(), Stopped> {
         let result = self.files.end();
+        self.kept(result)
+    }
+
+    fn pass_over(&mut self, name: &str) -> Result<(), Stopped> {
+        let result = self.files.pass_over(name);
         self.kept(result)
     }
 }

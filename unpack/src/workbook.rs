@@ -35,8 +35,14 @@ pub(crate) fn open(
         return Err(Refusal::Unfolds { format, bytes });
     }
     let mut workbook = Workbook::read(format, source)?;
-    let sheets = workbook.visible_sheets();
-    for sheet in workbook.tables(&sheets)? {
+    let sheets = workbook.sheets(|visible| visible == SheetVisible::Visible);
+    let tables = workbook.tables(&sheets)?;
+    let hidden = workbook.sheets(|visible| visible != SheetVisible::Visible);
+    let others = sheets.iter().filter(|sheet| !tables.contains(&sheet.as_str()));
+    for other in others.chain(&hidden) {
+        unfolding.pass_over(&format!("{name} › {other}"))?;
+    }
+    for sheet in tables {
         let name = if sheets.len() > 1 { format!("{name} › {sheet}") } else { name.to_string() };
         unfolding.start(&name)?;
         let mut rows = Rows::new(unfolding, format);
@@ -67,15 +73,13 @@ impl Workbook<'_> {
         }
     }
 
-    /// The names of the sheets that people see, in their order.
-    fn visible_sheets(&self) -> Vec<String> {
+    /// The names of the sheets that are so visible, in their order.
+    fn sheets(&self, so_visible: impl Fn(SheetVisible) -> bool) -> Vec<String> {
         let sheets = match self {
             Workbook::Xlsx(book) => book.sheets_metadata(),
             Workbook::Xls(book) => book.sheets_metadata(),
         };
-        let seen = |sheet: &&calamine::Sheet| {
-            sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
-        };
+        let seen = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && so_visible(sheet.visible);
         sheets.iter().filter(seen).map(|sheet| sheet.name.clone()).collect()
     }
 

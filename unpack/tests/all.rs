@@ -27,6 +27,8 @@ struct Files {
     largest: usize,
     /// Bytes kept of each file.
     keep: usize,
+    /// What was told and not handed over.
+    passed_over: Vec<String>,
 }
 
 impl Sink for Files {
@@ -49,6 +51,11 @@ impl Sink for Files {
         self.done.push((name, String::from_utf8_lossy(&text).into_owned()));
         Ok(())
     }
+
+    fn pass_over(&mut self, name: &str) -> Result<(), Stopped> {
+        self.passed_over.push(name.to_string());
+        Ok(())
+    }
 }
 
 /// What is in a container.
@@ -57,6 +64,13 @@ fn files(name: &str, bytes: &[u8]) -> Result<Vec<(String, String)>, Refusal> {
     unpack(name, &mut Cursor::new(bytes), &mut files)?;
     assert!(files.open.is_none());
     Ok(files.done)
+}
+
+/// What is told of a container and not handed over.
+fn passed_over(name: &str, bytes: &[u8]) -> Vec<String> {
+    let mut files = Files::default();
+    unpack(name, &mut Cursor::new(bytes), &mut files).unwrap();
+    files.passed_over
 }
 
 /// Why a container is refused, and how many bytes were handed over before.

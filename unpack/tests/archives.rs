@@ -1,6 +1,6 @@
 //! Archives: which entries come out, under which names.
 
-use super::{data, files, make};
+use super::{data, files, make, passed_over};
 use huitou_unpack::{Format, Refusal};
 
 fn names(files: Vec<(String, String)>) -> Vec<String> {
@@ -18,6 +18,8 @@ fn tables_come_out_and_the_rest_stays() {
         ("deep/er/more.TSV", text()),
     ]);
     assert_eq!(names(files("o.zip", &archive).unwrap()), ["o.zip/orders.csv", "o.zip/deep/er/more.TSV"]);
+    // A person has put the guide there, and no person the notes of the system.
+    assert_eq!(passed_over("o.zip", &archive), ["o.zip/guide.pdf"]);
 }
 
 #[test]

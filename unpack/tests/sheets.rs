@@ -1,6 +1,6 @@
 //! Workbooks: which sheets come out, and how cells are written.
 
-use super::{data, files, make};
+use super::{data, files, make, passed_over};
 use huitou_unpack::{Format, Refusal};
 use rust_xlsxwriter::{ExcelDateTime, Format as Style};
 
@@ -33,6 +33,7 @@ fn several_tables_are_several_files_and_hidden_sheets_are_none() {
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["shop.xlsx › January", "shop.xlsx › 二月"]);
     assert_eq!(found[0].1, "id,0\nid,1\nid,2\n");
+    assert_eq!(passed_over("shop.xlsx", &book), ["shop.xlsx › About", "shop.xlsx › Draft"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ declare function unpacker(): {
     name: string,
     size: number,
     read: (from: number, length: number) => Uint8Array,
-    files: { start(name: string): void; push(bytes: Uint8Array): void; end(): void },
+    files: { start(name: string): void; push(bytes: Uint8Array): void; end(): void; passOver(name: string): void },
   ): void;
 };
 
@@ -20,4 +20,4 @@ declare class FileReaderSync {
 }
 
 // Each file of the blob by itself is a script to the editor; together they are one.
-type Taker = { start: (name: string) => void; push: (bytes: Uint8Array) => void; end: () => void };
+type Taker = { start: (name: string) => void; push: (bytes: Uint8Array) => void; end: () => void; passOver: (name: string) => void };

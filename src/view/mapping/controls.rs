@@ -92,6 +92,7 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
     let plain = option("plain", words("都当普通表格", "Plain tables"));
     let keep = option("keep", words("按金额 0 保留", "Stay, at amount 0"));
     let as_orders = option("as_orders", words("作为单独的订单保留", "Stay as orders of their own"));
+    let apart = option("apart", words("各算各的", "Each is a customer of its own"));
     let column = choices.customer_column.as_ref().map(|name| format!("{COLUMN}{name}"));
     vec![
         select(
@@ -100,6 +101,13 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
             automatic,
             customer_columns(previews, lang),
             text(&column),
+        ),
+        select(
+            "merge_keys",
+            words("同一人的几个标识", "Several keys of one person"),
+            words("能确定时合并（默认）", "Merged where that is certain (default)"),
+            vec![apart],
+            if choices.merge_keys == Some(false) { "apart".into() } else { String::new() },
         ),
         select(
             "date_order",
@@ -212,6 +220,7 @@ pub fn changed(choices: &Choices, name: &str, value: &str) -> Option<Choices> {
     let mut next = choices.clone();
     match name {
         "customer_column" => next.customer_column = value.strip_prefix(COLUMN).map(str::to_string),
+        "merge_keys" => next.merge_keys = (!value.is_empty()).then_some(false),
         "date_order" => next.date_order = pick(DATE_ORDERS, value)?,
         "decimal_mark" => next.decimal_mark = pick(DECIMAL_MARKS, value)?,
         "layout" => next.layout = pick(LAYOUTS, value)?,

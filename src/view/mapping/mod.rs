@@ -131,15 +131,12 @@ fn file_facts(preview: &FilePreview, lang: Lang) -> String {
         return words.get(lang).into();
     }
     let shop = ledger::shop_words(preview.shop.as_deref()).get(lang);
-    let encoding = ledger::encoding_words(&preview.encoding);
-    let delimiter = ledger::delimiter_words(&preview.delimiter, lang);
+    let form = ledger::form_words(&preview.name, &preview.encoding, &preview.delimiter, lang);
     match (lang, preview.header_line) {
-        (Lang::Zh, Some(line)) => format!("{shop}，编码 {encoding}，以{delimiter}分隔，表头在第 {line} 行。"),
-        (Lang::Zh, None) => format!("{shop}，编码 {encoding}，以{delimiter}分隔，没有表头。"),
-        (Lang::En, Some(line)) => {
-            format!("Read as {shop}: {encoding}, separated by {delimiter}, header on line {line}.")
-        }
-        (Lang::En, None) => format!("Read as {shop}: {encoding}, separated by {delimiter}, no header."),
+        (Lang::Zh, Some(line)) => format!("{shop}，{form}，表头在第 {line} 行。"),
+        (Lang::Zh, None) => format!("{shop}，{form}，没有表头。"),
+        (Lang::En, Some(line)) => format!("Read as {shop}: {form}, header on line {line}."),
+        (Lang::En, None) => format!("Read as {shop}: {form}, no header."),
     }
 }
 
