@@ -1152,7 +1152,15 @@ first: Place, } } | { "nuls_skipped": {
 /**
  * How many.
  */
-bytes: number, } };
+bytes: number, } } | { "parts_not_read": { 
+/**
+ * The name of the first, in the order of names.
+ */
+first: string, 
+/**
+ * How many.
+ */
+parts: number, } };
 
 /**
  * One of the eight cells of R, F and M, each high or low.
@@ -1266,7 +1274,7 @@ group_title: string,
  */
 title: string, 
 /**
- * One sentence with the finding and how sure it is, or why there is none.
+ * One sentence with the finding and how sure it is, or why there is none; advice on further lines.
  */
 finding: string, 
 /**
