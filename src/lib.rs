@@ -3,8 +3,8 @@
 //! # The picture
 //!
 //! ```text
-//!  files ── bytes, by slices
-//!     │ intake   recognise encoding, dialect, shop; read records; map columns; fold rows into orders; keep the ledger
+//!  files ── bytes, by slices; what is in spreadsheets and archives by way of a crate of its own, `unpack/`
+//!     │ intake   text, dialect, shop, columns; records; files joined; rows folded into orders; the ledger kept
 //!     ▼
 //!  Orders        columnar: orders, their lines, their dimensions; one currency, exact money, refunds folded in
 //!     │ history
@@ -26,9 +26,9 @@
 //! # Who may know whom
 //!
 //! `time`, `money`, `error` → `order` → `history`; `stats` stands alone; `intake` → `order`; `analysis` → `order`,
-//! `history`, `stats`; `report` → `analysis` and the ledger; `view` → `report`; `chart` → `view::figure`; `export` →
-//! `view`, `report`, `chart`; `sample` → `time`; `web` → everything, and holds no logic. `tests/layers.rs` reads the
-//! sources and fails on an upward path.
+//! `history`, `stats`; `report` → `analysis` and the ledger; `view` → `report`, and the questions, previews and choices
+//! of `intake`; `chart` → `view::figure`; `export` → `view`, `report`, `chart`; `sample` → `time`; `web` → everything,
+//! and holds no logic. `tests/layers.rs` reads the sources and fails on an upward path.
 //!
 //! # From a file to a report
 //!

@@ -32,6 +32,8 @@ pub fn all() -> Vec<Named> {
         named("months-en", months(false)),
         named("order-counts-en", order_counts()),
         named("one-bar-zh", one_bar()),
+        named("links-zh", links(true)),
+        named("links-en", links(false)),
     ]
 }
 
@@ -377,4 +379,31 @@ fn one_bar() -> Figure {
         parts: vec![Part { label: "订单".into(), series: 0 }],
         bars: vec![bar],
     })
+}
+
+fn links(zh: bool) -> Figure {
+    let link = |from: &str, to: &str, over: &str, share: f64| Link {
+        from: from.into(),
+        to: to.into(),
+        over: over.into(),
+        under: format!("{:.1}%", share * 100.0),
+        share,
+        tip: format!("{from} {over} {to}"),
+    };
+    let (title, subtitle, links) = if zh {
+        let orders = "ExportOrderList20240601_20240630.csv";
+        let links = vec![
+            link("ExportOrderDetailList20240601_20240630.csv", orders, "订单编号", 0.994),
+            link("会员资料.xlsx › 会员", orders, "买家会员名 = 会员名", 0.31),
+        ];
+        ("这些文件怎样连在一起", "箭头上方是对应的列，下方是找到对应的行所占的比例", links)
+    } else {
+        let links = vec![
+            link("olist_order_payments_dataset.csv", "olist_orders_dataset.csv", "order_id", 1.0),
+            link("olist_customers_dataset.csv", "olist_orders_dataset.csv", "customer_id", 1.0),
+            link("items.csv", "olist_orders_dataset.csv", "order_id", 0.0),
+        ];
+        ("How these files belong together", "Over each arrow the columns that match", links)
+    };
+    Figure::Links(Links { caption: caption(title, subtitle), links })
 }

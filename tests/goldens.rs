@@ -29,7 +29,7 @@ fn pictures() -> Vec<(String, String)> {
             pictures.push((format!("{name}-{suffix}"), svg(&figure, width, &theme)));
         };
         add("720", 720.0, Theme::light());
-        if ["retention-zh", "heatmap-zh", "recency-money-en", "months-en"].contains(&name) {
+        if ["retention-zh", "heatmap-zh", "recency-money-en", "months-en", "links-zh"].contains(&name) {
             add("360", 360.0, Theme::light());
             add("1200", 1200.0, Theme::light());
             add("dark", 720.0, Theme::dark());

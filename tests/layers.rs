@@ -1,4 +1,5 @@
-//! Who may know whom: reads `src/` and fails on a path upwards, or on a third party away from its home.
+//! Who may know whom: reads `src/` and fails on a path upwards, or on a third party away from its home; of `unpack/`
+//! it reads the third parties alone.
 //!
 //! It reads paths as they are written (`crate::x`, `super::...::x`, `name::`), in code and not in comments or
 //! texts. What it cannot see is a path made by a macro.
@@ -56,25 +57,28 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Each third party and the files or folders of `src/` that may name it.
+/// Each third party and the files or folders of `src/` that may name it; those of `unpack/src/` begin with `unpack/`.
 const HOMES: &[(&str, &[&str])] = &[
+    ("calamine", &["unpack/workbook", "unpack/cell"]),
     ("chrono", &["time.rs"]),
-    ("csv", &["intake/records", "export/"]),
+    ("csv", &["export/"]),
     ("csv_core", &["intake/records"]),
-    ("encoding_rs", &["intake/"]),
-    ("foldhash", &["intake/"]),
-    ("hashbrown", &["intake/"]),
-    ("js_sys", &["web/"]),
+    ("encoding_rs", &["intake/", "unpack/archive"]),
+    ("flate2", &["unpack/gzip"]),
+    ("foldhash", &["intake/intern"]),
+    ("hashbrown", &["intake/intern"]),
+    ("js_sys", &["web/", "unpack/web"]),
     ("libm", &["stats/"]),
     ("plotters", &["chart/", "export/svg", "web/canvas"]),
     ("plotters_backend", &["chart/", "export/svg", "web/canvas"]),
     ("plotters_canvas", &["web/canvas"]),
     ("serde", &[""]),
-    ("serde_json", &["export/"]),
+    ("serde_json", &["export/", "unpack/refusal"]),
     ("serde_wasm_bindgen", &["web/"]),
     ("ts_rs", &[""]),
-    ("wasm_bindgen", &["web/"]),
+    ("wasm_bindgen", &["web/", "unpack/web"]),
     ("web_sys", &["web/"]),
+    ("zip", &["unpack/archive"]),
 ];
 
 /// Names that no file of `src/` may say: the core has no clock.
@@ -88,29 +92,31 @@ const TYPES: &str = "types.rs";
 
 #[test]
 fn nobody_looks_upwards_or_away_from_home() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    rust_files(&root, &mut files);
-    assert!(files.len() > 15, "only {} files found", files.len());
-    let violations: Vec<String> = files
-        .iter()
-        .flat_map(|file| {
-            let name = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-            violations(&name, &std::fs::read_to_string(file).unwrap())
-        })
-        .collect();
-    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+    let found: Vec<String> =
+        sources("src").iter().flat_map(|(name, source)| violations(name, source)).collect();
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn what_unpacks_keeps_third_parties_at_home() {
+    let files = sources("unpack/src");
+    let of = |(name, source): &(String, String)| strangers(&format!("unpack/{name}"), source);
+    assert_eq!(files.iter().flat_map(of).collect::<Vec<_>>(), Vec::<String>::new());
+    assert_eq!(strangers("unpack/rows.rs", "use zip::ZipArchive;").len(), 1);
+    assert_eq!(strangers("intake/file.rs", "use calamine::Xlsx;").len(), 1);
 }
 
 #[test]
 fn every_dependency_has_a_home() {
-    let manifest = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let read = |file| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let manifest = ["Cargo.toml", "unpack/Cargo.toml"].map(read).join("\n");
     let sections = manifest.split("\n[").filter(|section| {
         let head = section.lines().next().unwrap_or("");
         head.ends_with("dependencies]") && !head.contains("dev-dependencies")
     });
     let names =
         sections.flat_map(|section| section.lines().skip(1)).filter_map(|line| line.split_once(" = "));
+    let names = names.filter(|(name, _)| !name.starts_with('#'));
     let names: Vec<String> = names.map(|(name, _)| name.trim().replace('-', "_")).collect();
     assert!(names.iter().any(|name| name == "chrono"), "{names:?}");
     let homeless = names.iter().filter(|name| !HOMES.iter().any(|(home, _)| home == name));
@@ -171,6 +177,19 @@ fn what_is_allowed_is_not_reported() {
     }
 }
 
+/// The files of a folder of the project, named from it, and what they hold.
+fn sources(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files = Vec::new();
+    rust_files(&root, &mut files);
+    assert!(files.len() > 10, "only {} files found", files.len());
+    let named = |file: &PathBuf| {
+        let name = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        (name, std::fs::read_to_string(file).unwrap())
+    };
+    files.iter().map(named).collect()
+}
+
 fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     entries.sort();
@@ -197,10 +216,16 @@ fn violations(file: &str, source: &str) -> Vec<String> {
     let inner = paths.iter().filter_map(|path| from_root(path, depth(file)));
     let upward = inner.filter(|path| path[0] != module && !is_known(path, may_know));
     let upward = upward.map(|path| format!("{file}: `{module}` must not know `{}`", path.join("::")));
-    let strangers = paths.iter().filter(|path| is_stranger(path, file));
-    let strangers = strangers.map(|path| format!("{file}: `{}` has its home elsewhere", path[0]));
+    let strangers = strangers(file, source);
     let clocks = tokens.iter().filter(|token| NOWHERE.contains(&token.as_str()));
     upward.chain(strangers).chain(clocks.map(|token| format!("{file}: `{token}` is a clock"))).collect()
+}
+
+/// The third parties that a file names and must not.
+fn strangers(file: &str, source: &str) -> Vec<String> {
+    let paths = paths(&tokens(&code(source)));
+    let strangers = paths.iter().filter(|path| is_stranger(path, file));
+    strangers.map(|path| format!("{file}: `{}` has its home elsewhere", path[0])).collect()
 }
 
 /// How many modules deep the file is: 1 for `time.rs` and `view/mod.rs`.

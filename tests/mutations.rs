@@ -8,18 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use huitou::intake::{self, Choices};
 
 use crate::chance::Chance;
-use crate::formats::{fixture, sample, sample_names};
-
-const FIXTURES: [&str; 8] = [
-    "taobao/orders_gbk.csv",
-    "shopify/orders.csv",
-    "uci_online_retail/lines.csv",
-    "uci_online_retail/lines_month_first.csv",
-    "cdnow/master.txt",
-    "cdnow/sample.txt",
-    "plain/orders_zh.csv",
-    "plain/orders_en.tsv",
-];
+use crate::formats::{FIXTURES, fixture, sample, sample_names};
 
 /// Larger samples are cut: what damage does shows in their first rows.
 const LONGEST: usize = 6 << 10;

@@ -1,22 +1,10 @@
 //! Whatever the bytes: no panic, and every row is accounted for.
 
-use huitou::error::Error;
 use huitou::intake::ledger::Note;
-use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
+use huitou::intake::{self, Choices};
 use proptest::prelude::*;
 
-use crate::formats::fixture;
-
-const SEEDS: [&str; 8] = [
-    "taobao/orders_gbk.csv",
-    "shopify/orders.csv",
-    "uci_online_retail/lines.csv",
-    "uci_online_retail/lines_month_first.csv",
-    "cdnow/master.txt",
-    "cdnow/sample.txt",
-    "plain/orders_zh.csv",
-    "plain/orders_en.tsv",
-];
+use crate::formats::{FIXTURES, fixture, in_slices};
 
 /// What may happen to a file on its way.
 #[derive(Clone, Debug)]
@@ -119,20 +107,12 @@ fn records(bytes: &[u8], delimiter: &str) -> Option<u64> {
     Some(reader.byte_records().filter(|record| !record.as_ref().is_ok_and(is_blank)).count() as u64)
 }
 
-fn in_slices(bytes: &[u8], size: usize) -> Result<Intake, Error> {
-    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
-    reader.start_file("orders.csv");
-    bytes.chunks(size).try_for_each(|slice| reader.push(slice))?;
-    reader.end_file()?;
-    reader.finish()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn mutilated_exports_balance(
-        seed in prop::sample::select(SEEDS.to_vec()),
+        seed in prop::sample::select(FIXTURES.to_vec()),
         mutations in prop::collection::vec(mutation(), 1..12),
         keep_refunded: bool,
     ) {
@@ -145,14 +125,14 @@ proptest! {
 
     #[test]
     fn slices_do_not_matter(
-        seed in prop::sample::select(SEEDS.to_vec()),
+        seed in prop::sample::select(FIXTURES.to_vec()),
         mutations in prop::collection::vec(mutation(), 0..8),
         size in 1_usize..100,
     ) {
         let mut bytes = fixture(seed);
         mutations.iter().for_each(|mutation| mutate(&mut bytes, mutation));
         let whole = intake::read(&[("orders.csv", &bytes)], &Choices::default());
-        match (whole, in_slices(&bytes, size)) {
+        match (whole, in_slices(&[("orders.csv", &bytes)], size)) {
             (Ok(whole), Ok(sliced)) => {
                 assert_eq!(whole.orders, sliced.orders);
                 assert_eq!(whole.ledger, sliced.ledger);

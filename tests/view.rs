@@ -71,6 +71,7 @@ fn tips(figure: &Figure) -> Vec<String> {
         Figure::Heatmap(f) => {
             f.rows.iter().flat_map(|r| r.cells.iter().flatten()).map(|c| c.tip.clone()).collect()
         }
+        Figure::Links(f) => f.links.iter().map(|link| link.tip.clone()).collect(),
         Figure::Quadrants(f) => {
             f.corners.iter().map(|c| c.tip.clone()).chain(f.bins.iter().map(|b| b.tip.clone())).collect()
         }

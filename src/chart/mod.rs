@@ -16,6 +16,7 @@ mod hatch;
 mod heatmap;
 mod key;
 mod lines;
+mod links;
 mod paint;
 mod quadrants;
 
@@ -36,6 +37,7 @@ pub fn height(figure: &Figure, width: f64, theme: &Theme) -> f64 {
         Figure::Lines(_) | Figure::Bars(_) => (width * 0.36).clamp(180.0, 300.0),
         Figure::Heatmap(heatmap) => heatmap::cells_height(heatmap, width),
         Figure::Quadrants(_) => (width * 0.5).clamp(240.0, 440.0),
+        Figure::Links(links) => links::links_height(links),
     };
     // Words take the same height on a sheet of any height: what a tall one has left tells it.
     let mut sheet = Sheet::new(theme, (width, TALL), &measure::width);
@@ -63,6 +65,7 @@ fn fill(sheet: &mut Sheet, figure: &Figure) -> Marks {
         Figure::Bars(bars) => bars::lay_out(sheet, bars),
         Figure::Heatmap(heatmap) => heatmap::lay_out(sheet, heatmap),
         Figure::Quadrants(quadrants) => quadrants::lay_out(sheet, quadrants),
+        Figure::Links(links) => links::lay_out(sheet, links),
     }
 }
 

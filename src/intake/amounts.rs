@@ -9,6 +9,8 @@ use crate::money::Currency;
 pub(super) struct RowAmounts<'a> {
     /// How numbers are written.
     pub mark: number::DecimalMark,
+    /// The powers of ten of columns in other units than the currency's.
+    pub units: &'a [(usize, i8)],
     /// The currencies of the file.
     pub currencies: &'a mut Vec<Currency>,
     /// The number of the row's currency.
@@ -23,29 +25,40 @@ pub(super) struct RowAmounts<'a> {
 
 impl RowAmounts<'_> {
     /// An amount in minor units, or why there is none.
-    pub fn read(&mut self, cell: &[u8]) -> i64 {
+    pub fn read(&mut self, column: usize, cell: &[u8]) -> i64 {
         if cell.is_empty() {
             return EMPTY;
         }
-        let Some((number, sign)) = number::Decimal::read(cell, self.mark) else { return UNREADABLE };
+        let Some((number, sign)) = self.decimal(column, cell) else { return UNREADABLE };
         self.note_sign(sign);
         self.keep(number.minor_units(self.decimals()))
     }
 
+    /// A number of a column of money, in the currency's own unit.
+    fn decimal(&self, column: usize, cell: &[u8]) -> Option<(number::Decimal, Option<&'static str>)> {
+        let (number, sign) = number::Decimal::read(cell, self.mark)?;
+        match self.units.iter().find(|(of, _)| *of == column) {
+            None => Some((number, sign)),
+            Some((_, power)) => Some((number.times_ten_to(*power)?, sign)),
+        }
+    }
+
     /// Pieces times price, likewise.
-    pub fn times(&mut self, pieces: &[u8], price: &[u8]) -> i64 {
+    pub fn times(&mut self, pieces: &[u8], column: usize, price: &[u8]) -> i64 {
         if pieces.is_empty() || price.is_empty() {
             return EMPTY;
         }
-        let read = |cell| number::Decimal::read(cell, self.mark);
-        let (Some((pieces, _)), Some((price, sign))) = (read(pieces), read(price)) else { return UNREADABLE };
+        let pieces = number::Decimal::read(pieces, self.mark);
+        let (Some((pieces, _)), Some((price, sign))) = (pieces, self.decimal(column, price)) else {
+            return UNREADABLE;
+        };
         self.note_sign(sign);
         self.keep(pieces.times(price, self.decimals()))
     }
 
     /// A sum with one more cell, added or taken off: what is taken off may be written with or without its minus.
-    pub fn sum(&mut self, sum: i64, cell: &[u8], plus: bool) -> i64 {
-        match (sum, self.read(cell)) {
+    pub fn sum(&mut self, sum: i64, column: usize, cell: &[u8], plus: bool) -> i64 {
+        match (sum, self.read(column, cell)) {
             (UNREADABLE, _) | (_, UNREADABLE) => UNREADABLE,
             (sum, EMPTY) => sum,
             (EMPTY, part) if plus => part,

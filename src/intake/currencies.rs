@@ -2,20 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use super::Decode;
 use super::encoding;
 use super::file::FileRows;
 use super::role::Role;
 use super::shard::{RowKind, Shard};
+use super::{Choices, Decode};
 use crate::money::{Currency, Money};
 use crate::order::MISSING;
 
 /// The number of a row that could be in several currencies, and of an order that has several.
 pub(super) const SEVERAL: u8 = u8::MAX;
 
+/// The currency that the merchant has said, where it is a code.
+pub(super) fn said(choices: &Choices) -> Option<Currency> {
+    let is_code = |code: &&str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+    choices.currency.as_deref().filter(is_code).map(Currency::of)
+}
+
+/// The currency of amounts that name none, while they are read: with as many decimals as the one that was said has.
+pub(super) fn unnamed(choices: &Choices) -> Currency {
+    let unnamed = Currency::of("");
+    let decimals = said(choices).map_or(0, |said| said.decimals).max(unnamed.decimals);
+    Currency { decimals, ..unnamed }
+}
+
 /// Gives the rows that name no currency the one of their order, else that of their export. Where an export has
-/// several, the currency of such a row is not known. Files with the same header are one export.
-pub(super) fn name_the_unnamed(files: &mut [FileRows], decoder: &dyn Decode) {
+/// several, the currency of such a row is not known. Files with the same header are one export. Where no file names
+/// any, it is the one that the merchant has said.
+pub(super) fn name_the_unnamed(files: &mut [FileRows], said: Option<&Currency>, decoder: &dyn Decode) {
+    for file in files.iter_mut() {
+        rename_by_sign(file, said);
+    }
     let mut named: BTreeMap<Vec<String>, Vec<Currency>> = BTreeMap::new();
     for file in files.iter_mut() {
         decode(&mut file.shard, file.encoding, decoder);
@@ -27,15 +44,16 @@ pub(super) fn name_the_unnamed(files: &mut [FileRows], decoder: &dyn Decode) {
             }
         }
     }
+    let said = said.filter(|_| named.values().all(Vec::is_empty));
     for file in files.iter_mut().filter(|file| !file.shard.is_named(0)) {
         inherit_within_orders(&mut file.shard);
-        match named.get(&file.plan.names).map(Vec::as_slice) {
-            None | Some([]) => {}
-            Some([only]) => {
+        match (named.get(&file.plan.names).map(Vec::as_slice), said) {
+            (None | Some([]), None) => {}
+            (None | Some([]), Some(only)) | (Some([only]), _) => {
                 let number = file.shard.number_of(only.clone());
-                rename(&mut file.shard, |_| Some(number));
+                rename(&mut file.shard, 0, |_| Some(number));
             }
-            Some(_) => rename(&mut file.shard, |_| Some(SEVERAL)),
+            (Some(_), _) => rename(&mut file.shard, 0, |_| Some(SEVERAL)),
         }
     }
 }
@@ -70,18 +88,35 @@ fn inherit_within_orders(shard: &mut Shard) {
         };
     }
     let codes = ids.codes.clone();
-    rename(shard, |row| of_order.get(codes[row] as usize).copied().filter(|&number| number != 0));
+    rename(shard, 0, |row| of_order.get(codes[row] as usize).copied().filter(|&number| number != 0));
 }
 
-/// Gives rows without a currency the one that `number` says, and brings their amounts to its decimals.
-fn rename(shard: &mut Shard, number: impl Fn(usize) -> Option<u8>) {
-    let unnamed = shard.currencies[0].decimals;
+/// Where a sign of several currencies alone has named one, and the merchant has said another that it can mean: that.
+fn rename_by_sign(file: &mut FileRows, said: Option<&Currency>) {
+    const DOLLARS: [&str; 13] =
+        ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS", "BRL", "BND"];
+    let (taken_for, meanings) = match file.plan.hints.sign {
+        Some("$") => ("USD", &DOLLARS[..]),
+        Some("¥") => ("CNY", &["CNY", "JPY"][..]),
+        _ => return,
+    };
+    let Some(said) = said.filter(|said| meanings.contains(&said.code.as_str())) else { return };
+    let signed = file.shard.currencies.iter().position(|currency| currency.code == taken_for);
+    if let Some(from) = signed.filter(|_| said.code != taken_for) {
+        let number = file.shard.number_of(said.clone());
+        rename(&mut file.shard, from as u8, |_| Some(number));
+    }
+}
+
+/// Gives rows of one currency (0: that of no name) the one that `number` says, and brings their amounts to its decimals.
+fn rename(shard: &mut Shard, from: u8, number: impl Fn(usize) -> Option<u8>) {
+    let before = shard.currencies[usize::from(from)].decimals;
     for row in 0..shard.currency.len() {
-        let Some(number) = number(row).filter(|_| shard.currency[row] == 0) else { continue };
+        let Some(number) = number(row).filter(|_| shard.currency[row] == from) else { continue };
         shard.currency[row] = number;
-        let decimals = shard.currencies.get(usize::from(number)).map_or(unnamed, |named| named.decimals);
-        if decimals != unnamed {
-            shard.rescale(row, |amount| rescaled(amount, unnamed, decimals));
+        let decimals = shard.currencies.get(usize::from(number)).map_or(before, |named| named.decimals);
+        if decimals != before {
+            shard.rescale(row, |amount| rescaled(amount, before, decimals));
         }
     }
 }

@@ -63,14 +63,6 @@ impl Dialect {
             found => found.ok_or(Trouble::OneColumn),
         }
     }
-
-    /// Whether bytes of double-byte characters of this encoding look like what this dialect cuts at: such a file
-    /// must be made UTF-8 before it is split.
-    #[cfg_attr(not(test), expect(dead_code, reason = "files are split before they are decoded so far"))]
-    pub fn needs_transcoding(&self, encoding: &str) -> bool {
-        let trails = matches!(encoding, "gb18030" | "gbk" | "big5" | "shift_jis" | "euc-kr");
-        trails && (self.escapes || self.delimiter == Delimiter::Byte(b'|'))
-    }
 }
 
 /// The most consistent dialect so far.
@@ -197,12 +189,5 @@ mod tests {
         for chosen in [Delimiter::Byte(b'|'), Delimiter::Byte(b':'), Delimiter::Spaces] {
             assert_eq!(told(chosen), Ok(chosen));
         }
-    }
-
-    #[test]
-    fn bytes_of_characters_that_look_like_delimiters_are_known() {
-        let pipes = Dialect::standard(Delimiter::Byte(b'|'));
-        assert!(pipes.needs_transcoding("gb18030") && !pipes.needs_transcoding("utf-8"));
-        assert!(!Dialect::standard(Delimiter::Byte(b',')).needs_transcoding("gb18030"));
     }
 }

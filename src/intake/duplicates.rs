@@ -38,11 +38,12 @@ pub(super) struct Copies<'a> {
 impl Copies<'_> {
     /// Sets aside all copies of an order but one, whatever the order of the files is.
     ///
-    /// In files with the same header an id is one order; in others the day must agree too, and either all that is
+    /// In files with the same header an id is one order, unless day and customer are others; in others the day must agree too, and either all that is
     /// known of both files or the moment, and the customer or the amount: ids are only one per shop. Where copies
-    /// differ the one that is further on counts: refunded, then valid, then the rest. Tells how many differ.
-    pub fn set_aside(&self, drafts: &mut [Draft]) -> Option<Note> {
-        let mut disagreeing = Vec::new();
+    /// differ the one that is further on counts: refunded, then valid, then the rest. Tells how many differ, and how many ids are those
+    /// of several orders.
+    pub fn set_aside(&self, drafts: &mut [Draft]) -> Vec<Note> {
+        let (mut disagreeing, mut others) = (Vec::new(), Vec::new());
         let all: Vec<Vec<usize>> = copies(drafts, self.sheets).collect();
         let contents = if all.is_empty() { Vec::new() } else { self.contents(drafts) };
         for mut copies in all {
@@ -51,6 +52,7 @@ impl Copies<'_> {
             for copy in copies {
                 let is_same = |kept: &usize| self.is_same_order(&drafts[*kept], &drafts[copy]);
                 let Some(same) = kept.iter().copied().find(is_same) else {
+                    others.extend(kept.first().map(|first| [drafts[*first].file, drafts[copy].file]));
                     kept.push(copy);
                     continue;
                 };
@@ -63,7 +65,13 @@ impl Copies<'_> {
             }
         }
         let orders = disagreeing.len() as u64;
-        disagreeing.into_iter().min().map(|first| Note::FilesDisagree { orders, first })
+        let disagree = disagreeing.into_iter().min().map(|first| Note::FilesDisagree { orders, first });
+        // Of exports with other headers that is told already.
+        others.retain(|[a, b]| self.sheets[*a].export == self.sheets[*b].export);
+        let files = others.iter().map(|[a, b]| [*a.min(b) as u32, *a.max(b) as u32]).min();
+        let orders = others.len() as u64;
+        let same_ids = files.map(|files| Note::SameIdsOtherDays { files, orders });
+        disagree.into_iter().chain(same_ids).collect()
     }
 
     /// For each order a number that equal rows share, in whatever order they are.
@@ -111,10 +119,12 @@ impl Copies<'_> {
 
     fn is_same_order(&self, a: &Draft, b: &Draft) -> bool {
         let exports = [self.sheets[a.file].export, self.sheets[b.file].export];
-        if exports[0] == exports[1] {
-            return true;
-        }
         let [first, second] = [Moment(a.moment), Moment(b.moment)];
+        if exports[0] == exports[1] {
+            // Two shops, or one that counts anew each year: no order changes both its day and its customer.
+            let are_others = a.customer != ANONYMOUS && b.customer != ANONYMOUS && a.customer != b.customer;
+            return !are_others || a.key != b.key || first.day() == second.day();
+        }
         let are_known = |pair: &[usize; 2]| exports.iter().all(|export| pair.contains(export));
         if first.day() == second.day() && self.same_orders.iter().any(are_known) {
             return true;

@@ -21,18 +21,36 @@ const OTHER: [&[u8]; 12] = [
 /// Buying.
 const BOUGHT: [&[u8]; 4] = [b"buy", b"purchase", b"order", b"transaction"];
 
+/// Money that is paid in or out and buys nothing yet, as tills write it among the sales.
+const TOP_UPS: [&str; 9] =
+    ["充值", "会员充值", "储值", "会员储值", "余额充值", "提现", "recharge", "top-up", "topup"];
+
 /// Whether an event is no purchase.
 pub(super) fn is_no_purchase(cell: &[u8]) -> bool {
+    is_visit(cell) || is_top_up(cell)
+}
+
+fn is_visit(cell: &[u8]) -> bool {
     OTHER.iter().any(|event| cell.eq_ignore_ascii_case(event))
 }
 
+fn is_top_up(cell: &[u8]) -> bool {
+    TOP_UPS.iter().any(|word| cell.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 impl Table<'_> {
-    /// The column of events: every cell is one, and not all of them are purchases.
+    /// The column of events: every cell is one, and not all of them are purchases; or one of types, some of which are
+    /// top-ups and some are not: what is bought with a balance would count twice.
     pub fn events(&self) -> Option<usize> {
         let is_event =
-            |cell: &[u8]| is_no_purchase(cell) || BOUGHT.iter().any(|event| cell.eq_ignore_ascii_case(event));
-        let holds =
-            |&column: &usize| self.values(column).any(is_no_purchase) && self.values(column).all(is_event);
-        (0..self.names.len()).find(holds)
+            |cell: &[u8]| is_visit(cell) || BOUGHT.iter().any(|event| cell.eq_ignore_ascii_case(event));
+        let holds = |&column: &usize| self.values(column).any(is_visit) && self.values(column).all(is_event);
+        let says_type = |column: usize| {
+            ["类型", "type", "业务"].iter().any(|part| self.normalised[column].contains(part))
+        };
+        let has_top_ups = |&column: &usize| {
+            says_type(column) && self.values(column).any(is_top_up) && !self.values(column).all(is_top_up)
+        };
+        (0..self.names.len()).find(|column| holds(column) || has_top_ups(column))
     }
 }

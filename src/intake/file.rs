@@ -1,5 +1,6 @@
 //! One file, slice by slice: the first bytes decide, then every record goes into the shard.
 
+use super::damaged_ids;
 use super::digest;
 use super::encoding::{self, Utf8Check};
 use super::evidence::Evidence;
@@ -9,11 +10,10 @@ use super::plan::Plan;
 use super::plausible;
 use super::preview::FilePreview;
 use super::records::{Delimiter, Record, Records, Stop};
-use super::role::Role;
 use super::sample::Sample;
 use super::shard::{RowKind, Shard};
 use super::text_stream::{self, TextStream};
-use super::{Choices, Decode, cell};
+use super::{Choices, Decode};
 use crate::error::Trouble;
 
 /// What stopped a file, and on which line.
@@ -76,6 +76,8 @@ pub(super) struct FileRows {
     pub oddities: Oddities,
     /// Whether its rows are the lines of another file's orders.
     pub gives_lines: bool,
+    /// Whether its rows are refunds of another file's orders.
+    pub gives_refunds: bool,
 }
 
 /// What is odd in how a file is written.
@@ -172,6 +174,7 @@ impl FileReader {
             shard,
             oddities,
             gives_lines: false,
+            gives_refunds: false,
         })
     }
 
@@ -273,7 +276,7 @@ impl Reading {
         if self.plan.lacks.is_none() && self.shard.kinds.iter().all(is_nothing) {
             return Err((Trouble::HeaderOnly, None));
         }
-        match scientific_ids(&self.shard) {
+        match damaged_ids::found(&self.shard) {
             Some(halt) => Err(halt),
             None => Ok(*self),
         }
@@ -298,16 +301,6 @@ fn take(
         RowPlace::Header => {}
     }
     *position += 1;
-}
-
-/// Ids that a spreadsheet has turned into numbers: several orders now share one.
-fn scientific_ids(shard: &Shard) -> Option<Halt> {
-    let ids = shard.text(Role::OrderId)?;
-    let damaged: Vec<bool> = ids.values.iter().map(cell::is_scientific).collect();
-    let is_damaged = |code: &u32| damaged.get(*code as usize) == Some(&true);
-    let first = ids.codes.iter().position(is_damaged)?;
-    let rows = ids.codes.iter().filter(|&code| is_damaged(code)).count() as u64;
-    Some((Trouble::ScientificIds { rows }, shard.lines.get(first).copied()))
 }
 
 /// The encoding of a file that began as UTF-8 and is not all of it, by the kept values; and its rivals.

@@ -3,7 +3,7 @@
 use super::DateOrder;
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 use super::currencies::SEVERAL;
-use super::ledger::Reason;
+use super::ledger::{Reason, Unusable};
 use super::role::Role;
 use super::shard::RowKind;
 use super::sheet::{Customer, Sheet};
@@ -46,8 +46,8 @@ pub(super) struct Draft {
     pub customer: u32,
     /// The key column that the customer was found by.
     pub key: usize,
-    /// The first key column with a value that tells nobody apart.
-    pub unusable_key: Option<usize>,
+    /// The first key column with a value that tells nobody apart, and why that does not.
+    pub unusable_key: Option<(usize, Unusable)>,
     /// What its status says, the first of [`Status`] that any of its rows has; `None` without one.
     pub status: Option<Status>,
     /// Whether it came back in full.
@@ -107,6 +107,34 @@ pub(super) struct Totals {
     pub differ: bool,
     /// Rows whose amount can't be read.
     pub unreadable: u32,
+    /// The amounts above zero alone.
+    pub positives: Same,
+    /// The amounts below zero alone.
+    pub negatives: Same,
+}
+
+/// Whether amounts are the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Same {
+    /// How many.
+    pub rows: u32,
+    /// The first of them.
+    pub first: i64,
+    /// Their sum.
+    pub sum: i64,
+    /// Whether not all are equal.
+    pub differ: bool,
+}
+
+impl Same {
+    fn add(&mut self, amount: i64) {
+        if self.rows == 0 {
+            self.first = amount;
+        }
+        self.rows += 1;
+        self.sum = self.sum.saturating_add(amount).clamp(-(1 << 60), 1 << 60);
+        self.differ |= amount != self.first;
+    }
 }
 
 /// For each row of a file the number of its draft, or why it is in none.
@@ -180,9 +208,26 @@ impl Draft {
 }
 
 impl Totals {
-    /// Whether one amount is that of all others together.
+    /// Whether one amount is that of all others together, but for what each was rounded by.
     pub fn is_summed_up(&self) -> bool {
-        self.rows > 1 && !self.has_negative && self.has_positive && self.sum == 2 * self.largest
+        let apart = (self.sum - 2 * self.largest).unsigned_abs();
+        // Small amounts are near each other by chance.
+        let is_near =
+            apart == 0 || apart < u64::from(self.rows) && self.largest >= 100 * i64::from(self.rows);
+        self.rows > 1 && !self.has_negative && self.has_positive && is_near
+    }
+
+    /// Whether the amounts above zero, of which there are several, are all the same, while others are below.
+    pub fn repeats_beside_negatives(&self) -> bool {
+        self.has_negative && self.positives.rows > 1 && !self.positives.differ
+    }
+
+    /// One of the amounts above zero, without those below; as many equal ones of these repeat too.
+    pub fn first_less_negatives(&self) -> i64 {
+        let Same { rows, first, .. } = self.positives;
+        let repeats = self.negatives.rows == rows && !self.negatives.differ;
+        let below = if repeats { self.negatives.first } else { self.negatives.sum };
+        first + below
     }
 
     /// Takes in a row's amount.
@@ -204,6 +249,11 @@ impl Totals {
         self.sum = self.sum.saturating_add(amount).clamp(-(1 << 60), 1 << 60);
         self.has_positive |= amount > 0;
         self.has_negative |= amount < 0;
+        match amount.signum() {
+            1 => self.positives.add(amount),
+            -1 => self.negatives.add(amount),
+            _ => {}
+        }
         self.differ |= amount != self.first;
     }
 }
@@ -360,7 +410,7 @@ impl<'a> Folder<'a> {
                     draft.key = key;
                     return;
                 }
-                Customer::Unusable => draft.unusable_key = draft.unusable_key.or(Some(key)),
+                Customer::Unusable(why) => draft.unusable_key = draft.unusable_key.or(Some((key, why))),
                 Customer::Empty => {}
             }
         }

@@ -3,12 +3,19 @@
 use super::cell;
 
 /// What stands before a sum, in UTF-8 and GB18030.
-const SUMS: [&[u8]; 13] = [
+const SUMS: [&[u8]; 20] = [
     b"grand total",
     b"subtotal",
     b"totals",
     b"total",
+    b"summe",
     b"sum",
+    b"gesamt",
+    "合計".as_bytes(),
+    "總計".as_bytes(),
+    "小計".as_bytes(),
+    "总和".as_bytes(),
+    "합계".as_bytes(),
     "合计".as_bytes(),
     "总计".as_bytes(),
     "小计".as_bytes(),
@@ -21,7 +28,15 @@ const SUMS: [&[u8]; 13] = [
 
 /// Whether a cell says that its row is a sum.
 pub(super) fn is_sum(cell: &[u8]) -> bool {
+    // Most cells are told by their first letter.
+    if cell.first().is_some_and(|byte| byte.is_ascii_alphanumeric() && !b"gstGST".contains(byte)) {
+        return false;
+    }
     let cell = cell::clean(cell);
+    // Nearly all cells begin with something else.
+    if !cell.first().is_some_and(|byte| matches!(byte.to_ascii_lowercase(), b'g' | b's' | b't' | 0xB0..)) {
+        return false;
+    }
     SUMS.iter().any(|word| {
         let head = cell.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
         head && matches!(cell.get(word.len()), None | Some(b':' | b'(' | 0xEF | 0xA3))

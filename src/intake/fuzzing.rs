@@ -1,6 +1,7 @@
 //! What fuzzing holds against the parts of intake: each function panics where a promise is broken.
 
 use super::cell::{self, date, number};
+use super::dialect::{Dialect, Quotes};
 use super::identity::{self, Key, KeyKind};
 use super::records::{Delimiter, Record, Records};
 use super::{Choices, NativeDecoder, Reader};
@@ -9,9 +10,9 @@ use crate::money::Money;
 type Rows = Vec<(u32, Vec<Vec<u8>>)>;
 
 /// The records of bytes that come by slices, and whether they end well.
-fn cut(bytes: &[u8], delimiter: Delimiter, size: usize) -> (Rows, bool) {
+fn cut(bytes: &[u8], dialect: Dialect, size: usize) -> (Rows, bool) {
     let mut rows = Rows::new();
-    let mut records = Records::new(delimiter, b'\n', 1);
+    let mut records = Records::new(dialect, 1);
     let mut sink =
         |record: Record<'_>| rows.push((record.line, record.cells().map(<[u8]>::to_vec).collect()));
     let whole = bytes.chunks(size).all(|slice| records.push(slice, &mut sink).is_ok());
@@ -19,13 +20,20 @@ fn cut(bytes: &[u8], delimiter: Delimiter, size: usize) -> (Rows, bool) {
     (rows, ended)
 }
 
-/// Records are the same whatever the slices are.
+/// Records are the same whatever the slices are, in every dialect.
 pub fn records(bytes: &[u8]) {
-    let [first, size, rest @ ..] = bytes else { return };
+    let [first, second, size, rest @ ..] = bytes else { return };
     let delimiters = [b',', b';', b'\t', b'|'].map(Delimiter::Byte);
     let delimiter = delimiters.get(usize::from(first % 5)).copied().unwrap_or(Delimiter::Spaces);
-    let whole = cut(rest, delimiter, rest.len().max(1));
-    assert_eq!(cut(rest, delimiter, usize::from(size % 16) + 1), whole);
+    let quote = if second & 1 == 0 { b'"' } else { b'\'' };
+    let quotes = match second / 2 % 3 {
+        0 => Quotes::Standard(quote),
+        1 => Quotes::OneLine(quote),
+        _ => Quotes::Text,
+    };
+    let dialect = Dialect { delimiter, quotes, escapes: second & 16 != 0, is_padded: second & 32 != 0 };
+    let whole = cut(rest, dialect, rest.len().max(1));
+    assert_eq!(cut(rest, dialect, usize::from(size % 16) + 1), whole);
     assert!(whole.0.windows(2).all(|pair| pair[0].0 <= pair[1].0), "lines go on");
 }
 

@@ -1,6 +1,7 @@
 //! Who the customer of an order is: one value of a key column, normalised.
 
 use super::cell::is_scientific;
+use super::ledger::Unusable;
 use super::name_and_address;
 use super::role::Role;
 
@@ -52,8 +53,8 @@ impl KeyKind {
 pub(super) enum Key {
     /// The cell is empty.
     Empty,
-    /// Masked, encrypted, or the id of guests.
-    Unusable,
+    /// It tells nobody apart.
+    Unusable(Unusable),
     /// Kind and normalised value, `phone:13800000001`: a telephone never equals an account.
     Usable(String),
 }
@@ -66,8 +67,8 @@ pub(super) fn key(kind: KeyKind, text: &str) -> Key {
     if value.is_empty() {
         return Key::Empty;
     }
-    if is_masked(value) || is_guest(value) {
-        return Key::Unusable;
+    if let Some(why) = tells_nobody_apart(kind, value) {
+        return Key::Unusable(why);
     }
     let normal = match kind {
         KeyKind::Phone => phone(value),
@@ -76,7 +77,24 @@ pub(super) fn key(kind: KeyKind, text: &str) -> Key {
         KeyKind::NameAndAddress => name_and_address::normal(value),
         KeyKind::Name => Some(value.to_string()),
     };
-    normal.map_or(Key::Unusable, |value| Key::Usable(format!("{}:{value}", kind.name())))
+    normal.map_or(Key::Unusable(Unusable::Unfit), |value| Key::Usable(format!("{}:{value}", kind.name())))
+}
+
+fn tells_nobody_apart(kind: KeyKind, value: &str) -> Option<Unusable> {
+    let is_guest = || match kind {
+        KeyKind::Phone => is_guest(value) || phone(value).is_some_and(|digits| is_stopgap(&digits)),
+        KeyKind::Email => is_guest(value) || is_nobodys(value),
+        _ => is_guest(value),
+    };
+    if is_encrypted(value) {
+        Some(Unusable::Encrypted)
+    } else if is_masked(value) {
+        Some(Unusable::Masked)
+    } else if is_scientific(value.as_bytes()) {
+        Some(Unusable::Rounded)
+    } else {
+        is_guest().then_some(Unusable::Guest)
+    }
 }
 
 /// The value of a customer's key as the merchant knows it: `13800000001` of `phone:13800000001`.
@@ -95,15 +113,22 @@ pub(super) fn in_namespace(key: &str, namespace: &str) -> String {
 }
 
 /// A telephone number's digits, without the prefix of international calls and without that of China before a
-/// mobile number; `None` where too few are left, or all are the same.
+/// mobile number; `None` where too few are left.
 fn phone(value: &str) -> Option<String> {
     const FEWEST: usize = 6;
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_start_matches("00");
     let mobile = digits.strip_prefix("86").filter(|rest| rest.len() == 11 && rest.starts_with('1'));
     let digits = mobile.unwrap_or(digits);
+    (digits.len() >= FEWEST).then(|| digits.to_string())
+}
+
+/// Whether it is what people type where a telephone must be given: one digit again and again, all digits in order, a
+/// prefix and zeros, the number of an operator.
+fn is_stopgap(digits: &str) -> bool {
     let all_same = digits.bytes().all(|digit| digits.starts_with(char::from(digit)));
-    (digits.len() >= FEWEST && !all_same).then(|| digits.to_string())
+    let in_order = "12345678901234567890".starts_with(digits);
+    all_same || in_order || digits.ends_with("00000000") || digits == "13800138000"
 }
 
 /// A whole number without the `.0`, `.00` ... that a spreadsheet put behind it.
@@ -120,16 +145,21 @@ fn is_address(value: &str) -> bool {
     value.contains('@') || value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Masked or encrypted, or made a number by a spreadsheet: several customers now share it.
+/// An address that is typed where one must be given: `none@none.com`, `noreply@shop.com`.
+fn is_nobodys(value: &str) -> bool {
+    let name = value.split_once('@').map_or("", |(name, _)| name);
+    !name.is_empty() && (is_guest(name) || matches!(name, "no" | "noreply" | "no-reply" | "donotreply"))
+}
+
+/// Several customers share what is left to see.
 fn is_masked(value: &str) -> bool {
     // A run of x in a word may be a name; among digits it hides some.
     let has_letters = value.chars().any(|c| c.is_ascii_alphabetic() && c != 'x');
-    value.contains(['*', '•', '●'])
-        || value.contains("###")
-        || value.starts_with("##")
-        || value.starts_with("$$")
-        || value.contains("xxx") && !has_letters
-        || is_scientific(value.as_bytes())
+    value.contains(['*', '•', '●']) || value.contains("###") || value.contains("xxx") && !has_letters
+}
+
+fn is_encrypted(value: &str) -> bool {
+    value.starts_with("##") && !value.starts_with("###") || value.starts_with("$$")
 }
 
 /// Whether it stands for everybody who has no account: a word, nothing but zeros, a negative number.
@@ -219,6 +249,7 @@ mod tests {
 
     #[test]
     fn masked_encrypted_and_guest_keys_tell_nobody_apart() {
+        let unusable = |kind, text| matches!(key(kind, text), Key::Unusable(_));
         let texts = [
             "t**1",
             "1.38E+10",
@@ -239,12 +270,32 @@ mod tests {
             "/",
         ];
         for text in texts {
-            assert_eq!(key(KeyKind::Account, text), Key::Unusable, "{text}");
+            assert!(unusable(KeyKind::Account, text), "{text}");
         }
         for text in ["无", "12345", "1.38E+10", "00000000", "11111111111"] {
-            assert_eq!(key(KeyKind::Phone, text), Key::Unusable, "{text}");
+            assert!(unusable(KeyKind::Phone, text), "{text}");
         }
-        assert_ne!(key(KeyKind::Account, "maxxx"), Key::Unusable);
+        for text in ["13800000000", "13800138000", "12345678", "1234567890"] {
+            assert!(unusable(KeyKind::Phone, text), "{text}");
+        }
+        for text in ["none@none.com", "NoReply@shop.com", "guest@x.cn", "0@x.cn"] {
+            assert!(unusable(KeyKind::Email, text), "{text}");
+        }
+        assert!(!unusable(KeyKind::Email, "nora@x.cn"));
+        assert!(!unusable(KeyKind::Account, "maxxx"));
         assert_eq!(key(KeyKind::Account, " "), Key::Empty);
+        for (kind, text, why) in [
+            (KeyKind::Account, "t**1", Unusable::Masked),
+            (KeyKind::Phone, "138####0001", Unusable::Masked),
+            (KeyKind::Phone, "##abc##", Unusable::Encrypted),
+            (KeyKind::Account, "$$abc$", Unusable::Encrypted),
+            (KeyKind::Account, "散客", Unusable::Guest),
+            (KeyKind::Phone, "00000000", Unusable::Guest),
+            (KeyKind::Phone, "1.38E+10", Unusable::Rounded),
+            (KeyKind::Phone, "12", Unusable::Unfit),
+            (KeyKind::Email, "ann", Unusable::Unfit),
+        ] {
+            assert_eq!(key(kind, text), Key::Unusable(why), "{text}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::{self, date};
+use super::chosen::Chosen;
 use super::identity::{self, Key, KeyKind};
 use super::names;
 use super::other_people;
@@ -36,7 +37,12 @@ impl Table<'_> {
         let last_resort =
             self.name_and_address(&keys).filter(|_| has_keys || self.plain_customer().is_none());
         keys.extend(last_resort.map(|(name, _)| (KeyKind::NameAndAddress, name)));
-        if has_keys || last_resort.is_some() {
+        let is_found = has_keys || last_resort.is_some();
+        // The merchant's word makes a name a key, where there is none that is surer.
+        let is_name = |&column: &usize| self.chosen[column] == Chosen::As(Role::Name);
+        let name = (0..self.names.len()).find(is_name).filter(|_| !is_found);
+        keys.extend(name.map(|column| (KeyKind::Name, column)));
+        if is_found || name.is_some() {
             return (keys, Vec::new());
         }
         if let Some(column) = self.plain_customer() {

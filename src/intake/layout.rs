@@ -20,6 +20,8 @@ pub(super) enum Made {
     OneRow,
     /// Each row repeats the order's total.
     Repeated,
+    /// Rows above zero repeat the order's total; those below are taken off it.
+    RepeatedLess,
     /// One row has the total of the others.
     Summary,
     /// The rows' amounts were added.
@@ -41,6 +43,13 @@ impl Made {
                 Made::Summary
             }
             Layout::Told if has_totals && !differ && habits.repeats_totals(plan) => Made::Repeated,
+            Layout::Told | Layout::Repeated
+                if draft.totals.repeats_beside_negatives()
+                    && (habits.layout(plan) == Layout::Repeated
+                        || has_totals && habits.repeats_totals(plan)) =>
+            {
+                Made::RepeatedLess
+            }
             _ => Made::Added,
         }
     }
@@ -55,6 +64,7 @@ impl Made {
         match self {
             Made::First | Made::Repeated => totals.first,
             Made::Summary => totals.largest,
+            Made::RepeatedLess => totals.first_less_negatives(),
             Made::OneRow | Made::Added => totals.sum,
         }
     }
@@ -77,7 +87,7 @@ pub(super) fn notes(drafts: &[Draft], sheets: &[Sheet<'_>], habits: &BTreeMap<us
         if let Some(habits) = habits.get(&sheet.export) {
             *match Made::of(draft, sheet, habits) {
                 Made::First | Made::OneRow => &mut on_one_row,
-                Made::Repeated => &mut repeated,
+                Made::Repeated | Made::RepeatedLess => &mut repeated,
                 Made::Summary => &mut summary,
                 Made::Added => &mut added,
             } += 1;

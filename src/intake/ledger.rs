@@ -101,6 +101,23 @@ pub struct KeyUse {
     pub orders: u64,
 }
 
+/// Why a key tells nobody apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum Unusable {
+    /// Parts of it are hidden: `t**1`.
+    Masked,
+    /// Encrypted: `##...`, `$$...`.
+    Encrypted,
+    /// It stands for everybody without an account, or was typed because something had to be: `guest`, 13800000000.
+    Guest,
+    /// A spreadsheet has made it a number: `1.38E+10`.
+    Rounded,
+    /// No telephone number, e-mail address or address.
+    Unfit,
+}
+
 /// A thing that was assumed, or noticed and survived.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -172,10 +189,12 @@ pub enum Note {
     },
     /// The file names no currency.
     CurrencyUnknown,
-    /// Keys that are masked, encrypted or stand for guests were not used.
+    /// Keys that tell nobody apart were not used.
     UnusableKeys {
         /// The column's name as read.
         column: String,
+        /// What they are.
+        why: Unusable,
         /// How many valid orders have such a key.
         orders: u64,
     },
@@ -337,6 +356,30 @@ pub enum Note {
     NoHeader {
         /// The file's position, from 0.
         file: u32,
+    },
+    /// The amounts are those of the goods, and columns beside them hold other parts of the price: these were neither
+    /// added nor taken off.
+    PartsNotAdded {
+        /// The column that was used.
+        column: String,
+        /// The others.
+        others: Vec<String>,
+    },
+    /// The merchant has said a currency, and the files name another: that was used.
+    CurrencyNotThere {
+        /// What was said.
+        said: String,
+        /// What the files name.
+        named: String,
+    },
+    /// Many orders are one customer's: it may be the shop's own telephone or account.
+    OneCustomer {
+        /// The name of the key's column.
+        column: String,
+        /// How many orders.
+        orders: u64,
+        /// The first of them.
+        first: Place,
     },
     /// NUL bytes between the characters were passed over.
     NulsSkipped {

@@ -1,22 +1,88 @@
 //! From bytes to [`Orders`].
 //!
-//! Each file goes by slices through `file`: `text_stream` makes it UTF-8 (`plausible` says from which encoding),
-//! `encoding` says what is no text, `sample` how cells are separated,
-//! `table`, `plan` and `key_columns` which shop it is and which column is what; then `records` cuts the bytes
-//! Each file goes by slices through `file`: `encoding` says what is no text, `sample` how cells are separated,
-//! `table`, `plan` and `key_columns` which shop it is and which column is what, by its name (`names`, `name_parts`),
-//! else by its cells (`profile`, `by_cells`), with what else it could be (`rivals`, `guesses`); then `records` cuts the bytes
-//! and `shard` keeps columns of numbers and of texts as they were read. At the end `reader` takes the steps
-//! from rows to orders, after `join` has brought together what several files say of the same orders:
+//! Each file goes by slices through `file`. `text_stream` makes it UTF-8. The first 256 kB decide: `sample` how cells
+//! are separated, `plan` which shop it is and which column is what. Then `records` cuts the bytes and `shard` keeps
+//! columns of numbers and of texts as they were read. At the end `reader` takes the steps from rows to orders, after
+//! `currencies` has named the unnamed ones and `join` has brought together what several files say of the same orders:
 //!
-//! 1. `zones` brings the times to the shop's zone, `sheet` decodes the distinct texts and finds the customers (`identity`,
-//!    `same_person`),
-//! 2. `settle` decides how dates are read, or asks,
-//! 3. `fold` brings the rows of an order together,
-//! 4. `parts` takes out what came back of an order, and `judge` says which orders are valid (`status`) and at what net amount,
-//! 5. `settle` decides on the one currency, or asks,
-//! 6. `named_credits` and `credits` take negative orders off the orders that they belong to,
-//! 7. `tally` accounts for every row, and `store` makes the orders.
+//! 1. `zones` brings the times to the shop's zone,
+//! 2. `sheet` decodes the distinct texts and finds the customers (`identity`), `same_person` merges keys,
+//! 3. `settle` decides how dates are read, or asks,
+//! 4. `fold` brings the rows of an order together,
+//! 5. `parts` takes out what came back of an order, and `judge` says which orders are valid (`status`) and at what net
+//!    amount (`layout`),
+//! 6. `duplicates` sets aside all copies of an order but one,
+//! 7. `settle` decides on the one currency, or asks,
+//! 8. `named_credits` and `credits` take negative orders off the orders that they belong to,
+//! 9. `tally` accounts for every row, `told` says what was assumed or is open, and `store` makes the orders.
+//!
+//! # The modules
+//!
+//! | bytes to text | |
+//! | --- | --- |
+//! | `text_stream` | UTF-8 of every file, by slices |
+//! | `encoding` | what is no text; how else to decode |
+//! | `utf16` | UTF-16, with a mark or without |
+//! | `plausible`, `alphabets`, `evidence` | which encoding is likeliest, by what |
+//! | `unsure_text` | several encodings: a question or note |
+//! | `nuls` | NUL bytes, passed over |
+//!
+//! | dialect and records | |
+//! | --- | --- |
+//! | `sample` | the first rows, cut |
+//! | `dialect`, `consistency` | delimiter and quotes, by likeness of records |
+//! | `records` | the only reader of CSV |
+//! | `padding`, `line_cells` | blanks before quotes; unusual quotes |
+//! | `stray_quote` | quotes that swallow rows |
+//! | `header` | where the header stands |
+//! | `footer`, `other_table` | sums at the end; second tables |
+//! | `cell` | dates and numbers in cells |
+//!
+//! | columns | |
+//! | --- | --- |
+//! | `plan` | all that the first rows decide |
+//! | `table` | the first rows under their header |
+//! | `role` | what a column can mean |
+//! | `shops` | known exports, one table each |
+//! | `names`, `names_abroad`, `name_parts` | usual names, whole and in parts |
+//! | `profile`, `by_cells` | what the cells say instead |
+//! | `rivals`, `guesses` | what else fits, and how well |
+//! | `currency_name`, `hints` | currencies, zones, signs in headings |
+//! | `events`, `no_orders` | logs of visits; tables without orders |
+//! | `choices`, `chosen`, `mapping` | what the merchant says, and saves |
+//! | `preview`, `diagnostic` | what is shown, and sent for help |
+//!
+//! | rows to orders | |
+//! | --- | --- |
+//! | `reader`, `file` | all files in order; one file |
+//! | `shard`, `intern` | rows as columns; distinct texts |
+//! | `amounts`, `marks` | amounts of a row; its decimal mark |
+//! | `dates`, `witness`, `zones` | readings of dates; other columns; zones |
+//! | `sheet`, `settle` | decoded rows; what all files settle |
+//! | `currencies` | rows that name no currency |
+//! | `fold`, `layout`, `parts` | rows of an order, and its amount |
+//! | `status`, `status_abroad`, `judge` | what is valid, and net |
+//! | `credits`, `named_credits` | negative orders, by customer or id |
+//! | `isolated`, `store` | orders far away; the order store |
+//!
+//! | customers | |
+//! | --- | --- |
+//! | `key_columns` | the cascade of key columns |
+//! | `identity` | a key, normalised or unusable |
+//! | `name_and_address`, `person_names` | the last resort; names alone |
+//! | `other_people` | who is no customer |
+//! | `namespaces`, `same_person` | keys kept apart; keys merged |
+//!
+//! | several files | |
+//! | --- | --- |
+//! | `join` | orders with payments, lines, customers |
+//! | `duplicates`, `digest` | orders and files given twice |
+//!
+//! | account and words | |
+//! | --- | --- |
+//! | `ledger`, `tally` | the account of all rows |
+//! | `question`, `told` | what is asked, and noted |
+//! | `fuzzing` | promises that fuzzing holds parts to |
 
 mod alphabets;
 mod amounts;
@@ -28,6 +94,7 @@ mod consistency;
 mod credits;
 mod currencies;
 mod currency_name;
+mod damaged_ids;
 mod dates;
 mod diagnostic;
 mod dialect;
@@ -71,6 +138,7 @@ mod person_names;
 mod plan;
 mod plausible;
 pub mod preview;
+mod price_parts;
 mod profile;
 pub mod question;
 mod reader;
@@ -91,6 +159,7 @@ mod table;
 mod tally;
 mod text_stream;
 mod told;
+mod unit;
 mod unsure_text;
 mod utf16;
 mod witness;

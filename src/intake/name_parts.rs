@@ -101,7 +101,8 @@ const NOT_AMOUNT: &[&str] = &[
 ];
 
 /// A tax that a total includes, or not, is not the tax.
-const WITH_OR_WITHOUT_TAX: [&str; 8] = ["incl", "excl", "inkl", "exkl", "含税", "税込", "税抜", "withtax"];
+const WITH_OR_WITHOUT_TAX: [&str; 12] =
+    ["inctax", "extax", "incvat", "exvat", "incl", "excl", "inkl", "exkl", "含税", "税込", "税抜", "withtax"];
 
 /// Whether a part of the normalised name says this role.
 pub(super) fn says(name: &str, role: Role) -> bool {

@@ -1,12 +1,41 @@
 //! Refunds that name their order, where that stands in another file: an export of May has the payment, that of June
 //! the refund.
 
+use std::collections::BTreeSet;
+
 use super::fold::{Draft, Refunded};
 use super::intern::Interner;
 use super::ledger::Reason;
 use super::settle;
 use super::sheet::Sheet;
 use super::store;
+use crate::order::MISSING;
+
+/// Finds the negative orders whose id is that of an order in another part of the same export: in one file they
+/// would be rows of that order.
+pub(super) fn find(drafts: &mut [Draft], sheets: &[Sheet<'_>]) {
+    let could_be = |draft: &Draft| {
+        draft.amount < 0
+            && draft.id != MISSING
+            && !draft.totals.has_positive
+            && matches!(draft.reason, None | Some(Reason::Refunded))
+    };
+    if sheets.len() < 2 || !drafts.iter().any(could_be) {
+        return;
+    }
+    let mut ids = Interner::default();
+    let mut id = |draft: &Draft| {
+        ids.intern(format!("{} {}", sheets[draft.file].export, store::id_of(draft, sheets)).as_bytes())
+    };
+    let orders = drafts.iter().filter(|draft| draft.totals.has_positive && draft.id != MISSING);
+    let orders: BTreeSet<u32> = orders.map(&mut id).collect();
+    for draft in drafts.iter_mut().filter(|draft| could_be(draft)) {
+        if orders.contains(&id(draft)) {
+            draft.is_named_credit = true;
+            draft.reason = Some(Reason::UnmatchedCredit);
+        }
+    }
+}
 
 /// Takes refunds that stand alone in their file off the orders of other files that they name. One whose order is
 /// in none stays unmatched; one that a second file repeats, or whose order has its refunds already, counts once.

@@ -5,10 +5,11 @@ use super::identity;
 use super::names_abroad;
 use super::other_people::has_other_people;
 use super::role::Role;
+use super::unit;
 
 /// A header name without what people vary: case, blanks, punctuation, full width, a unit in brackets.
 pub(super) fn normalised(name: &str) -> String {
-    let name = currency_name::without(name);
+    let name = currency_name::without(unit::without(name));
     // Case beyond ASCII has no say in the usual names, and its tables would add 10 kB to the page.
     let folded = name.chars().map(identity::half_width).filter(|&c| c.is_alphanumeric() && c != 'º');
     let name: String = folded.map(|c| without_accent(c).to_ascii_lowercase()).collect();
@@ -102,7 +103,7 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     ]),
     (Role::Amount, &[
         "买家实际支付金额", "买家实付金额", "订单实付金额", "用户实付金额", "实付金额", "实际支付金额",
-        "实付款", "实付",
+        "实付款", "实付", "顾客实付", "顾客实付金额", "用户实付",
         "实收", "实收款", "实付总额", "实付款金额", "实付额", "实付价", "实际支付", "支付金额", "付款金额", "订单实收金额", "商家应收金额支付金额",
         "实收金额", "结算金额", "订单应付金额", "应付金额", "用户应付金额", "订单金额", "订单总额",
         "订单总金额",
@@ -115,10 +116,11 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
         "netsales",
         "netamount", "nettotalamount", "netrevenue", "netvalue", "nettotal", "amount", "revenue", "sales", "dollarvalue", "value", "paid", "payment",
         "spend", "monetary", "subtotal",
-        "grosssales", "grossamount", "grosstotal", "turnover", "sum", "总额", "总计", "款项", "货款",
+        "gross", "grosssales", "grossamount", "grosstotal", "turnover", "sum", "总额", "总计", "款项", "货款",
+        "优惠后金额", "折后金额", "折扣后金额", "折后总价",
     ]),
     (Role::LineAmount, &[
-        "lineamount", "linetotal", "lineitemtotal", "itemtotal", "itemprice", "商品金额", "小计",
+        "lineamount", "linetotal", "lineitemtotal", "itemtotal", "itemprice", "paidprice", "商品金额", "小计",
     ]),
     (Role::UnitPrice, &[
         "unitprice", "price", "lineitemprice", "单价", "商品单价", "京东价", "价格", "售价",
@@ -222,6 +224,13 @@ const CUSTOMER_WORDS: [&str; 14] = [
 const DECOYS: [&str; 12] =
     ["店铺", "门店", "shop", "store", "留言", "备注", "note", "remark", "type", "是否", "地址", "买家应付"];
 
+/// Parts of names of what is known of a customer, beside who it is.
+#[rustfmt::skip]
+const TRAITS: [&str; 24] = [
+    "应付", "实付", "支付", "金额", "来源", "标签", "等级", "级别", "类型", "类别", "分组", "性别", "年龄", "积分", "评价", "状态",
+    "source", "level", "segment", "group", "gender", "country", "review", "since",
+];
+
 /// Whether a normalised name says "the customer", and nothing else.
 pub fn is_plain_customer(name: &str) -> bool {
     PLAIN_CUSTOMER.contains(&name)
@@ -243,7 +252,9 @@ pub(super) fn is_flag(value: &str) -> bool {
 
 /// Whether a normalised name hints at a customer.
 pub(super) fn hints_at_customer(name: &str) -> bool {
-    CUSTOMER_WORDS.iter().any(|word| name.contains(word)) && !is_decoy(name)
+    const MONEY: [&str; 7] = ["fee", "paid", "amount", "total", "金额", "运费", "实付"];
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    has(&CUSTOMER_WORDS) && !has(&TRAITS) && !has(&MONEY) && !is_decoy(name)
 }
 
 /// Whether a normalised name says that the column is about somebody or something else.
@@ -317,6 +328,9 @@ mod tests {
     #[test]
     fn promoters_are_no_customers() {
         for name in ["达人id", "cps达人id", "达人昵称", "店铺会员", "sellerusername"] {
+            assert!(!hints_at_customer(name), "{name}");
+        }
+        for name in ["客户来源", "会员等级", "顾客实付", "customersegment"] {
             assert!(!hints_at_customer(name), "{name}");
         }
         assert!(hints_at_customer("会员卡"));

@@ -2,7 +2,7 @@
 //! for others. Their ids and telephones repeat as customers' do, and grouping by them looks like a result.
 
 /// Parts of normalised names of their columns.
-const WORDS: [&str; 35] = [
+const WORDS: [&str; 40] = [
     "达人",
     "主播",
     "团长",
@@ -16,6 +16,11 @@ const WORDS: [&str; 35] = [
     "导购",
     "客服",
     "业务员",
+    "经理",
+    "顾问",
+    "操作员",
+    "结账人",
+    "经手人",
     "销售员",
     "店员",
     "员工",

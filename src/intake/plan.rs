@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::number;
 use super::chosen::{self, Chosen};
+use super::currencies;
 use super::currency_name;
 use super::dates::Evidence;
 use super::dialect::Dialect;
@@ -20,8 +21,10 @@ use super::role::Role;
 use super::sample::Sample;
 use super::shops::{Layout, Shop};
 use super::table::Table;
+use super::unit;
 use super::{Choices, DecimalMark};
 use crate::error::Trouble;
+use crate::money::Currency;
 
 /// What is read from a file.
 #[derive(Clone, Debug)]
@@ -54,6 +57,10 @@ pub(super) struct Plan {
     pub by_cells: Vec<Role>,
     /// The currency of the shop or of a column's name, where no cell names another.
     pub currency: Option<&'static str>,
+    /// The powers of ten of columns of money that are in another unit than the currency's.
+    pub units: Vec<(usize, i8)>,
+    /// That of amounts that name none.
+    pub unnamed: Currency,
     /// Where the rows of an order carry its amount.
     pub layout: Layout,
     /// Columns that are added to the amount of a row (`true`) or taken off it.
@@ -114,6 +121,8 @@ impl Plan {
             rivals,
             by_cells,
             currency,
+            units: units(&table.names),
+            unnamed: currencies::unnamed(choices),
             layout: match table.shop {
                 Some(shop) => shop.layout,
                 None if own_amounts => Layout::Parts,
@@ -130,6 +139,11 @@ impl Plan {
             names: table.names,
         })
     }
+}
+
+fn units(names: &[String]) -> Vec<(usize, i8)> {
+    let powers = names.iter().map(|name| unit::of(name)).enumerate();
+    powers.filter(|(_, power)| *power != 0).collect()
 }
 
 impl Table<'_> {
@@ -247,13 +261,21 @@ impl Table<'_> {
         let fits = |&column: &usize| is_chosen(column) || self.fits(role, column) && !is_flag(column);
         let fitting = || self.named(role).filter(fits);
         let has_cells = |&column: &usize| is_chosen(column) || self.values(column).next().is_some();
-        fitting().find(has_cells).or_else(|| self.best_by_parts(role)).or_else(|| fitting().next())
+        // What goods alone come to is the amount where nothing says what the order does.
+        let is_whole = |column: &usize| {
+            is_chosen(*column) || role != Role::Amount || self.shop.is_some() || !self.is_component(*column)
+        };
+        let filled = || fitting().filter(has_cells);
+        let found = filled().find(is_whole).or_else(|| self.best_by_parts(role));
+        found.or_else(|| filled().next()).or_else(|| fitting().next())
     }
 
     fn best_by_parts(&self, role: Role) -> Option<usize> {
         let mut found: Vec<usize> = self.by_parts(role).collect();
-        if role == Role::Date {
-            self.earliest_first(&mut found);
+        match role {
+            Role::Date => self.earliest_first(&mut found),
+            Role::Amount => found.sort_by_key(|&column| self.is_component(column)),
+            _ => {}
         }
         found.first().copied()
     }

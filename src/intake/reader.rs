@@ -162,7 +162,8 @@ impl Reader {
             return Err(Error::new(Trouble::Empty));
         }
         check_columns(&self.files, &self.choices)?;
-        currencies::name_the_unnamed(&mut self.files, &*self.decoder);
+        let said = currencies::said(&self.choices);
+        currencies::name_the_unnamed(&mut self.files, said.as_ref(), &*self.decoder);
         let joined = Joined::of(&mut self.files, &self.choices, &*self.decoder)?;
         let zones = zones::settle(&mut self.files, &self.choices);
         let mut customers = Interner::default();
@@ -222,6 +223,7 @@ fn finish(
         let sheet = &sheets[draft.file];
         judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
     }
+    named_credits::find(&mut drafts, sheets);
     let copies = duplicates::Copies { sheets, customers, fates: &fates, same_orders: &joined.same_orders };
     let differing = copies.set_aside(&mut drafts);
     let currency = settle::currency(&mut drafts, sheets, choices)?;
@@ -235,7 +237,8 @@ fn finish(
     let isolated = isolated::note(&drafts, sheets);
     let merged = same_person::note(&drafts, sheets, customers);
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
-    let by_sign = settle::sign_note(sheets, &currency.currency);
+    let by_sign = settle::sign_note(sheets, &currency.currency).filter(|_| choices.currency.is_none());
+    let not_there = settle::not_there(&currency.currency, choices);
     let ledger = tally.ledger(
         &set_aside,
         dates
@@ -244,6 +247,7 @@ fn finish(
             .chain(isolated)
             .chain(unknown)
             .chain(by_sign)
+            .chain(not_there)
             .chain(differing)
             .chain(merged)
             .chain(told::notes(sheets))

@@ -20,6 +20,8 @@ pub(super) struct Rivals {
     pub dates: Vec<DateColumnOption>,
     /// Where the names settle it: the amount that is used, and the next that would give another sum.
     pub next_amount: Option<(String, String)>,
+    /// The amount that is that of the goods alone, and columns with other parts of the price.
+    pub parts: Option<(String, Vec<String>)>,
     /// The date that is used, and the next that lies on other days.
     pub next_date: Option<(String, String)>,
 }
@@ -33,7 +35,7 @@ const STRONG: &[&str] = &[
 ];
 
 /// Parts of an order's total, beside it.
-const COMPONENTS: [&str; 5] = ["subtotal", "货款", "小計", "zwischensumme", "soustotal"];
+pub(super) const COMPONENTS: [&str; 5] = ["subtotal", "货款", "小計", "zwischensumme", "soustotal"];
 
 /// How many answers a question has.
 const MOST: usize = 4;
@@ -52,6 +54,7 @@ impl Table<'_> {
         }
         self.rival_amounts(profiles, columns, mark, &mut rivals);
         self.rival_dates(profiles, columns, &mut rivals);
+        rivals.parts = self.price_parts(profiles, columns);
         rivals
     }
 
@@ -72,9 +75,7 @@ impl Table<'_> {
             column != used && !used_otherwise && profiles[column].filled > 0 && profiles[column].distinct > 1
         };
         let by_name = self.named(Role::Amount).chain(self.by_parts(Role::Amount)).filter(is_other);
-        let is_component =
-            |column: &usize| COMPONENTS.iter().any(|part| self.normalised[*column].contains(part));
-        let mut others: Vec<usize> = by_name.filter(|column| !is_component(column)).collect();
+        let mut others: Vec<usize> = by_name.filter(|&column| !self.is_component(column)).collect();
         let is_named = self.named(Role::Amount).any(|column| column == used);
         let is_told_by_cells = !is_named && !self.by_parts(Role::Amount).any(|column| column == used);
         let mut counts = None;
@@ -104,6 +105,11 @@ impl Table<'_> {
         } else {
             rivals.amounts = options;
         }
+    }
+
+    /// Whether it is a part of the order's total, beside it.
+    pub fn is_component(&self, column: usize) -> bool {
+        COMPONENTS.iter().any(|part| self.normalised[column].contains(part))
     }
 
     /// Unnamed columns of numbers, some of them with decimals.

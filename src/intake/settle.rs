@@ -170,8 +170,11 @@ pub(super) fn currency(
         });
         draft.reason = (!fits).then_some(Reason::OtherCurrency);
     }
+    // A code that could name them has done so before.
+    if choices.currency.is_some() && chosen.is_some_and(|option| option.answer.is_empty()) {
+        return Err(Error::new(Trouble::BadChoice { name: "currency".to_string() }));
+    }
     let is_open = options.len() > 1 && choices.currency.is_none();
-    let currency = said(currency, choices)?;
     Ok(OneCurrency {
         is_unknown: names_none && named < 2 && currency.code.is_empty(),
         question: is_open.then_some(Question::Currency { options }),
@@ -179,16 +182,11 @@ pub(super) fn currency(
     })
 }
 
-/// A currency that no cell names is the one that was said, if amounts of it have as many decimals.
-fn said(currency: Currency, choices: &Choices) -> Result<Currency, Error> {
-    let Some(code) = choices.currency.as_deref().filter(|_| currency.code.is_empty()) else {
-        return Ok(currency);
-    };
-    let said = Currency::of(code);
-    if said.decimals == currency.decimals {
-        return Ok(said);
-    }
-    Err(Error::new(Trouble::BadChoice { name: "currency".to_string() }))
+/// What was said is not the currency that the files name.
+pub(super) fn not_there(currency: &Currency, choices: &Choices) -> Option<Note> {
+    let said = choices.currency.as_deref().filter(|said| !said.eq_ignore_ascii_case(&currency.code))?;
+    let named = currency.code.clone();
+    (!named.is_empty()).then(|| Note::CurrencyNotThere { said: said.to_string(), named })
 }
 
 /// The currencies of the orders that are valid otherwise.

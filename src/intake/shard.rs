@@ -117,6 +117,8 @@ struct RowReader {
     amount: Option<usize>,
     line_amount: Option<usize>,
     unit_price: Option<usize>,
+    order_id: Option<usize>,
+    product: Option<usize>,
     refund_of: Option<usize>,
     sum: Vec<(usize, bool)>,
     adjusted: Option<usize>,
@@ -132,6 +134,7 @@ struct RowReader {
     both: Option<Both>,
     links: Vec<usize>,
     mark: number::DecimalMark,
+    units: Vec<(usize, i8)>,
     events: Option<usize>,
     date_heading: Vec<u8>,
     /// Raw currency cells and their numbers.
@@ -146,7 +149,7 @@ impl Shard {
             texts: TEXT_ROLES.into_iter().filter_map(text).collect(),
             keys: plan.keys.iter().map(|_| TextColumn::default()).collect(),
             links: plan.links.iter().map(|_| TextColumn::default()).collect(),
-            currencies: vec![Currency::of(plan.currency.unwrap_or(""))],
+            currencies: vec![plan.currency.map_or_else(|| plan.unnamed.clone(), Currency::of)],
             other_table: OtherTable::beside(&plan.names),
             reader: RowReader::new(plan),
             ..Shard::default()
@@ -289,6 +292,7 @@ impl Shard {
         let reader = &mut self.reader;
         let mut money = RowAmounts {
             mark: reader.mark,
+            units: &reader.units,
             currencies: &mut self.currencies,
             number: 0,
             fixed: false,
@@ -304,7 +308,7 @@ impl Shard {
         }
         let mut push = |column: Option<usize>, values: &mut Vec<i64>| {
             if let Some(column) = column {
-                values.push(money.read(cell::value(record.cell(column))));
+                values.push(money.read(column, cell::value(record.cell(column))));
             }
         };
         push(reader.amount, &mut self.amounts);
@@ -315,16 +319,16 @@ impl Shard {
         let summed = if reader.line_amount.is_some() { &mut self.line_amounts } else { &mut self.amounts };
         if let Some(amount) = summed.last_mut() {
             for &(column, plus) in &reader.sum {
-                *amount = money.sum(*amount, cell::value(record.cell(column)), plus);
+                *amount = money.sum(*amount, column, cell::value(record.cell(column)), plus);
             }
         }
         if let (Some(column), Some(amount)) = (reader.adjusted, self.amounts.last_mut()) {
-            let adjusted = money.read(cell::value(record.cell(column)));
+            let adjusted = money.read(column, cell::value(record.cell(column)));
             self.refunds.push(amounts::refund_of_adjusted(amount, adjusted));
         }
         let pieces = reader.quantity.map(|column| cell::value(record.cell(column)));
         if let (None, Some(price), Some(pieces)) = (reader.line_amount, reader.unit_price, pieces) {
-            self.line_amounts.push(money.times(pieces, cell::value(record.cell(price))));
+            self.line_amounts.push(money.times(pieces, price, cell::value(record.cell(price))));
         }
         if let Some(pieces) = pieces {
             let read = number::Decimal::read(pieces, reader.mark).and_then(|(number, _)| number.pieces());
@@ -364,6 +368,8 @@ impl RowReader {
             amount: column(Role::Amount),
             line_amount: column(Role::LineAmount).or(price_of_line),
             unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
+            order_id: column(Role::OrderId),
+            product: column(Role::Product),
             refund_of: column(Role::RefundOf),
             sum: plan.sum.clone(),
             adjusted: column(Role::Adjusted).filter(|_| column(Role::Refund).is_none()),
@@ -377,6 +383,7 @@ impl RowReader {
             both: Both::of(plan),
             links: plan.links.clone(),
             mark: plan.mark,
+            units: plan.units.clone(),
             events: plan.events,
             date_heading: plan.date_heading.clone(),
             ..RowReader::default()
@@ -387,8 +394,17 @@ impl RowReader {
         !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading
     }
 
-    /// A sum has no date, or the word for it stands there.
+    /// A sum has no date, or the word for it stands there; or it stands where the order or its customer is named, or,
+    /// where neither is, the goods.
     fn is_sum(&self, record: &Record<'_>) -> bool {
+        let says_sum = |column: &usize| footer::is_sum(record.cell(*column));
+        let mut names = self.order_id.iter().chain(&self.keys);
+        if names.clone().any(says_sum) {
+            return true;
+        }
+        if self.product.iter().any(says_sum) && names.all(|&name| record.cell(name).trim_ascii().is_empty()) {
+            return true;
+        }
         let is_dated = record.cell(self.date).first().is_some_and(u8::is_ascii_digit);
         let first = || record.cells().find(|cell| !cell.trim_ascii().is_empty());
         !is_dated

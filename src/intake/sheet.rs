@@ -5,6 +5,7 @@ use super::encoding;
 use super::file::FileRows;
 use super::identity::{self, Key, KeyKind};
 use super::intern::{Interner, TextColumn};
+use super::ledger::Unusable;
 use super::namespaces::Namespaces;
 use super::role::Role;
 use super::shard::RowKind;
@@ -32,7 +33,7 @@ pub(super) enum Customer {
     /// The number of a customer.
     Known(u32),
     /// A key that tells nobody apart.
-    Unusable,
+    Unusable(Unusable),
     /// Nothing.
     Empty,
 }
@@ -75,7 +76,7 @@ impl<'a> Sheet<'a> {
                 let key = namespaces.key(rows, kind, column, key);
                 Customer::Known(customers.intern(key.as_bytes()))
             }
-            Key::Unusable => Customer::Unusable,
+            Key::Unusable(why) => Customer::Unusable(why),
             Key::Empty => Customer::Empty,
         };
         let keys = rows.plan.keys.iter().zip(&rows.shard.keys).map(|(&(kind, column), texts)| {

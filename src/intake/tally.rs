@@ -7,7 +7,7 @@ use super::file::FileRows;
 use super::fold::{Draft, Refunded, RowFates};
 use super::judge::Habits;
 use super::layout;
-use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside};
+use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside, Unusable};
 use super::records::Delimiter;
 use super::sheet::Sheet;
 use super::status::Status;
@@ -125,6 +125,7 @@ impl Tally<'_> {
         notes.extend(self.mixed_totals());
         notes.extend(some(rounded, |rows| Note::Rounded { rows }));
         notes.extend(self.unusable_keys());
+        notes.extend(self.one_customer());
         notes.extend(self.other_people());
         notes.extend(self.notes_of_files());
         notes
@@ -158,16 +159,34 @@ impl Tally<'_> {
         })
     }
 
-    /// By column: how many valid orders have a key there that tells nobody apart.
+    /// By column and reason: how many valid orders have a key there that tells nobody apart.
     fn unusable_keys(&self) -> Vec<Note> {
-        let mut orders: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut orders: BTreeMap<(&str, Unusable), u64> = BTreeMap::new();
         for draft in self.drafts.iter().filter(|draft| is_order(draft)) {
-            if let Some(key) = draft.unusable_key {
-                *orders.entry(self.key_name(draft, key).1).or_default() += 1;
+            if let Some((key, why)) = draft.unusable_key {
+                *orders.entry((self.key_name(draft, key).1, why)).or_default() += 1;
             }
         }
-        let note = |(column, orders): (&str, u64)| Note::UnusableKeys { column: column.to_string(), orders };
-        orders.into_iter().map(note).collect()
+        let keys = orders.into_iter();
+        keys.map(|((column, why), orders)| Note::UnusableKeys { column: column.to_string(), why, orders })
+            .collect()
+    }
+
+    /// The customer with the most orders, where that is more than a fifth of those of many customers.
+    fn one_customer(&self) -> Option<Note> {
+        const FEWEST_ORDERS: u64 = 10;
+        const FEWEST_CUSTOMERS: usize = 5;
+        let known = || self.drafts.iter().filter(|draft| is_order(draft) && draft.customer != ANONYMOUS);
+        let mut orders: BTreeMap<u32, u64> = BTreeMap::new();
+        known().for_each(|draft| *orders.entry(draft.customer).or_default() += 1);
+        let (&customer, &most) = orders.iter().max_by_key(|(_, orders)| **orders)?;
+        if most < FEWEST_ORDERS || orders.len() < FEWEST_CUSTOMERS || 5 * most < orders.values().sum() {
+            return None;
+        }
+        let first = known().find(|draft| draft.customer == customer)?;
+        let column = self.key_name(first, first.key).1.to_string();
+        let line = self.sheets[first.file].rows.shard.lines[first.row];
+        Some(Note::OneCustomer { column, orders: most, first: Place { file: first.file as u32, line } })
     }
 
     /// Where most orders have no customer: the columns that look like one's, and are another's.

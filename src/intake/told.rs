@@ -65,6 +65,8 @@ pub(super) fn notes(sheets: &[Sheet<'_>]) -> Vec<Note> {
         }
         let amount = plan.rivals.next_amount.clone();
         notes.extend(amount.map(|(column, other)| Note::AmountColumn { column, other }));
+        let parts = plan.rivals.parts.clone();
+        notes.extend(parts.map(|(column, others)| Note::PartsNotAdded { column, others }));
         let date = plan.rivals.next_date.clone();
         notes.extend(date.map(|(column, other)| Note::DateColumn { column, other }));
     }

@@ -40,9 +40,18 @@ impl Zone {
 pub(super) fn settle(files: &mut [FileRows], choices: &Choices) -> Zones {
     let mut zones = Zones::default();
     let mut open: Vec<usize> = Vec::new();
-    for file in files.iter_mut() {
-        // A day without a time is the same day everywhere.
-        file.plan.hints.is_utc &= has_times(file);
+    // A day without a time is the same day everywhere: parts of one export tell that together.
+    let has_times: Vec<bool> = (0..files.len())
+        .map(|file| {
+            let names = &files[file].plan.names;
+            files.iter().any(|other| other.plan.names == *names && has_times(other))
+        })
+        .collect();
+    for (file, has_times) in files.iter_mut().zip(has_times) {
+        file.plan.hints.is_utc &= has_times;
+        if !has_times {
+            file.shard.dates.offsets.clear();
+        }
     }
     for file in 0..files.len() {
         let offsets = offsets_of_export(files, file);

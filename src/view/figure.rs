@@ -14,6 +14,8 @@ pub enum Figure {
     Heatmap(Heatmap),
     /// A plane divided into four, with binned points.
     Quadrants(Quadrants),
+    /// Things that name one another.
+    Links(Links),
 }
 
 /// What every figure says about itself; all of it stands inside a saved picture.
@@ -243,6 +245,32 @@ pub struct BinMark {
     pub tip: String,
 }
 
+/// Things that name one another, each link from one to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Links {
+    /// Title, unit, n, window.
+    pub caption: Caption,
+    /// Top to bottom.
+    pub links: Vec<Link>,
+}
+
+/// One thing that names another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What names.
+    pub from: String,
+    /// What is named.
+    pub to: String,
+    /// By what, written over the arrow.
+    pub over: String,
+    /// How well it holds, written under it.
+    pub under: String,
+    /// The same, 0..=1.
+    pub share: f64,
+    /// What the tooltip says.
+    pub tip: String,
+}
+
 impl Figure {
     /// What the figure says about itself.
     pub fn caption(&self) -> &Caption {
@@ -251,6 +279,7 @@ impl Figure {
             Figure::Bars(figure) => &figure.caption,
             Figure::Heatmap(figure) => &figure.caption,
             Figure::Quadrants(figure) => &figure.caption,
+            Figure::Links(figure) => &figure.caption,
         }
     }
 }

@@ -1,19 +1,55 @@
 //! The words of what belongs together: which file names the orders of which, and how many rows found theirs.
 
+use super::figure::{Caption, Figure, Link, Links};
 use super::format::{self, count, plural};
 use super::{Lang, Text, ledger, role};
 use crate::intake::ledger::{Join, Ledger, Note};
 
-/// One link as a line: `payments.csv —order_id→ orders.csv`, and how well it holds.
-pub fn words(join: &Join, ledger: &Ledger, lang: Lang) -> String {
-    let names = |files: &[u32]| {
+/// The little picture of all links; `None` where no file names the rows of another.
+pub fn figure(ledger: &Ledger, lang: Lang) -> Option<Figure> {
+    const TITLE: Text = Text { zh: "这些文件怎样连在一起", en: "How these files belong together" };
+    const SUBTITLE: Text = Text {
+        zh: "箭头上方是对应的列，下方是找到对应的行所占的比例",
+        en: "over each arrow the columns that match, under it the share of rows that found their partner",
+    };
+    let link = |join: &Join| {
+        let [from, to] = ends(join, ledger);
+        let under = share(join);
+        let share = join.matched as f64 / join.rows.max(1) as f64;
+        Link { from, to, over: columns(join), under, share, tip: words(join, ledger, lang) }
+    };
+    let links: Vec<Link> = ledger.joins.iter().map(link).collect();
+    let described: Vec<&str> = links.iter().map(|link| link.tip.as_str()).collect();
+    let caption = Caption {
+        title: TITLE.get(lang).to_string(),
+        subtitle: SUBTITLE.get(lang).to_string(),
+        description: described.join(" "),
+    };
+    (!links.is_empty()).then_some(Figure::Links(Links { caption, links }))
+}
+
+/// The names of the files at both ends.
+fn ends(join: &Join, ledger: &Ledger) -> [String; 2] {
+    let names = |files: &Vec<u32>| {
         let names = files.iter().filter_map(|&file| ledger.files.get(file as usize));
         names.map(|file| file.name.as_str()).collect::<Vec<_>>().join(" + ")
     };
-    let [from, to] = [&join.from, &join.to].map(|files| names(files));
-    let columns = join.columns.each_ref().map(|name| name.trim());
-    let columns = if columns[0] == columns[1] { columns[0].to_string() } else { columns.join(" = ") };
-    let share = format::percent(join.matched as f64 / join.rows.max(1) as f64);
+    [&join.from, &join.to].map(names)
+}
+
+fn columns(join: &Join) -> String {
+    let [from, to] = join.columns.each_ref().map(|name| name.trim());
+    if from == to { from.to_string() } else { format!("{from} = {to}") }
+}
+
+fn share(join: &Join) -> String {
+    format::percent(join.matched as f64 / join.rows.max(1) as f64)
+}
+
+/// One link as a line: `payments.csv —order_id→ orders.csv`, and how well it holds.
+pub fn words(join: &Join, ledger: &Ledger, lang: Lang) -> String {
+    let [from, to] = ends(join, ledger);
+    let (columns, share) = (columns(join), share(join));
     let gives = gives(join, lang);
     match lang {
         Lang::Zh => format!(

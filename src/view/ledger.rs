@@ -33,6 +33,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     panel.notes.extend(ledger.joins.iter().map(|join| joins::words(join, ledger, lang)));
     panel.notes.extend(key_words(ledger, lang));
     panel.notes.extend(ledger.notes.iter().map(|note| notes::words(note, ledger, lang)));
+    panel.figures.extend(joins::figure(ledger, lang));
     panel.table = Some(table(ledger, lang));
     vec![panel]
 }

@@ -6,7 +6,7 @@
 use super::format::{count, plural};
 use super::{Lang, Text};
 use crate::analysis::overview::Overview;
-use crate::intake::ledger::{Ledger, Note};
+use crate::intake::ledger::{Ledger, Note, Unusable};
 
 /// Why nobody can be told apart, what would help, and what is shown all the same.
 pub fn sentence(ledger: Option<&Ledger>, lang: Lang) -> String {
@@ -28,25 +28,43 @@ pub fn sentence(ledger: Option<&Ledger>, lang: Lang) -> String {
     said
 }
 
-/// The columns whose values are masked, encrypted or stand for guests.
+/// What is wrong with the keys of each column.
 fn unusable(ledger: &Ledger, lang: Lang) -> String {
-    let columns: Vec<String> = ledger
-        .notes
-        .iter()
-        .filter_map(|note| match note {
-            Note::UnusableKeys { column, .. } => Some(quoted(column, lang)),
-            _ => None,
-        })
-        .collect();
-    match (columns.is_empty(), lang) {
-        (true, _) => String::new(),
-        (false, Lang::Zh) => {
-            format!("{}列里的值被隐去、加密或代表游客，几个人会写成同一个样子。", columns.concat())
+    let said = ledger.notes.iter().filter_map(|note| match note {
+        Note::UnusableKeys { column, why, .. } => {
+            let (column, why) = (quoted(column, lang), why_unusable(*why).get(lang));
+            Some(match lang {
+                Lang::Zh => format!("{column}列里的值{why}。"),
+                Lang::En => format!("What stands in {column} {why}."),
+            })
         }
-        (false, Lang::En) => format!(
-            "What stands in {} is masked, encrypted or means guests, and several people share it.",
-            columns.join(", ")
-        ),
+        _ => None,
+    });
+    said.collect::<Vec<String>>().join(if lang == Lang::En { " " } else { "" })
+}
+
+fn why_unusable(why: Unusable) -> Text {
+    match why {
+        Unusable::Masked => Text {
+            zh: "隐去了一部分（如 t**1、138****0001），几个人会写成同一个样子",
+            en: "is masked (t**1, 138****0001), and several people share what is left",
+        },
+        Unusable::Encrypted => Text {
+            zh: "是加密的（以 ## 或 $$ 开头），同一个人每次可能不同",
+            en: "is encrypted (it begins with ## or $$) and may differ for one person each time",
+        },
+        Unusable::Guest => Text {
+            zh: "代表没有账号的客人，或是随手填的（如 guest、散客、13800000000）",
+            en: "stands for people without an account, or was typed to fill the cell (guest, 13800000000)",
+        },
+        Unusable::Rounded => Text {
+            zh: "被表格软件改成了 1.38E+10 这样的数字，后面几位已经丢失",
+            en: "was turned into numbers like 1.38E+10 by a spreadsheet, which lost their last digits",
+        },
+        Unusable::Unfit => Text {
+            zh: "不是完整的手机号或邮箱",
+            en: "is no whole telephone number or e-mail address",
+        },
     }
 }
 
@@ -133,6 +151,16 @@ pub fn note_words(note: &Note, lang: Lang) -> String {
             plural(*customers, "customer", "customers"),
             plural(*orders, "order", "orders")
         ),
+        (Note::UnusableKeys { column, why, orders }, _) => {
+            let (column, why) = (quoted(column, lang), why_unusable(*why).get(lang));
+            match lang {
+                Lang::Zh => format!("{column}列有 {} 笔订单的标识不能用来辨认客户：{why}。", count(*orders)),
+                Lang::En => format!(
+                    "{column} cannot tell the customers of {} apart: what stands there {why}.",
+                    plural(*orders, "order", "orders")
+                ),
+            }
+        }
         (Note::OtherPeople { columns }, _) => {
             let names: Vec<String> = columns.iter().map(|column| quoted(column, lang)).collect();
             match lang {

@@ -87,7 +87,7 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
         ),
         Trouble::ScientificIds { rows } => (
             format!(
-                "订单号被表格软件改成了 1.19E+18 这样的数字（{} 行），不同的订单变成了同一个号",
+                "订单号被表格软件改成了 1.19E+18、或末几位都是 0 的数字（{} 行），不同的订单变成了同一个号",
                 count(*rows)
             ),
             "请直接使用店铺后台导出的原文件，不要用表格软件打开后再保存",
@@ -188,8 +188,8 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
         ),
         Trouble::ScientificIds { rows } => (
             format!(
-                "a spreadsheet has turned order ids into numbers like 1.19E+18 ({} rows), and different orders now \
-                 share one id",
+                "a spreadsheet has turned order ids into numbers like 1.19E+18, or with zeros for their last digits \
+                 ({} rows), and different orders now share one id",
                 count(*rows)
             ),
             "Use the file as your shop exported it, without saving it from a spreadsheet",

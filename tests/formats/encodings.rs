@@ -1,24 +1,17 @@
 //! Text in every encoding: decoded to the same text, or asked about; never wrong in silence.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use huitou::error::Trouble;
 use huitou::intake::ledger::Note;
 use huitou::intake::question::Question;
-use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
+use huitou::intake::{self, Choices, Intake};
 
-use super::{fixture, sample, sample_names};
+use super::{FIXTURES, fixture, in_slices, sample, sample_names};
 use crate::chance::Chance;
-
-const FIXTURES: [&str; 7] = [
-    "taobao/orders_gbk.csv",
-    "shopify/orders.csv",
-    "uci_online_retail/lines.csv",
-    "cdnow/master.txt",
-    "cdnow/sample.txt",
-    "plain/orders_zh.csv",
-    "plain/orders_en.tsv",
-];
+use words::WORDS;
 
 const ENCODINGS: [&str; 12] = [
     "utf-8",
@@ -33,196 +26,6 @@ const ENCODINGS: [&str; 12] = [
     "windows-1250",
     "windows-1251",
     "windows-1252",
-];
-
-/// Names of columns, of goods and of invented people; and the old encodings that people write the language in.
-const WORDS: [(&str, &[&str], &[&str]); 11] = [
-    (
-        "zh-CN",
-        &[
-            "商品名称",
-            "收货人",
-            "备注",
-            "茶杯，白色",
-            "陈晓燕",
-            "李文静",
-            "加厚毛巾",
-            "上海市",
-            "广东省深圳市",
-            "已发货",
-            "支付宝",
-            "儿童雨衣（蓝）",
-        ],
-        &["gb18030", "gbk"],
-    ),
-    (
-        "zh-TW",
-        &[
-            "商品名稱",
-            "收件人",
-            "備註",
-            "陶瓷馬克杯",
-            "陳怡君",
-            "林志豪",
-            "台北市信義區",
-            "已出貨",
-            "信用卡",
-            "雨傘（藍）",
-            "訂單狀態",
-            "運費",
-        ],
-        &["big5"],
-    ),
-    (
-        "ja",
-        &[
-            "商品名",
-            "配送先",
-            "備考",
-            "田中さくら",
-            "佐藤健",
-            "マグカップ",
-            "東京都渋谷区",
-            "クレジットカード",
-            "発送済み",
-            "青い傘",
-            "会員番号",
-            "ハンドタオル",
-        ],
-        &["shift_jis"],
-    ),
-    (
-        "ko",
-        &[
-            "상품명",
-            "받는사람",
-            "배송메모",
-            "김민준",
-            "이서연",
-            "머그컵",
-            "서울특별시 강남구",
-            "신용카드",
-            "배송완료",
-            "파란 우산",
-            "회원번호",
-            "무통장입금",
-        ],
-        &["euc-kr"],
-    ),
-    (
-        "ru",
-        &[
-            "Название товара",
-            "Покупатель",
-            "Примечание",
-            "Иванов Сергей",
-            "Ольга",
-            "Кружка",
-            "Москва",
-            "Наличные",
-            "доставлен",
-            "синий зонт",
-            "Санкт-Петербург",
-            "ёлка",
-        ],
-        &["windows-1251"],
-    ),
-    (
-        "uk",
-        &[
-            "Назва товару",
-            "Покупець",
-            "Київ",
-            "Шевченко",
-            "парасоля",
-            "Львів",
-            "їжа",
-            "готівка",
-            "чашка",
-            "Олексій",
-        ],
-        &["windows-1251"],
-    ),
-    (
-        "pl",
-        &[
-            "Nazwa płatności",
-            "Imię",
-            "Łódź",
-            "Wałęsa",
-            "Grześ",
-            "kubek biały",
-            "ręcznik",
-            "żółty parasol",
-            "Małgorzata",
-            "wysłano późno",
-        ],
-        &["windows-1250"],
-    ),
-    (
-        "cs",
-        &[
-            "Název zboží",
-            "Příjemce",
-            "Dvořák",
-            "Jiří Novák",
-            "hrneček",
-            "ručník",
-            "žlutý deštník",
-            "Plzeň",
-            "Růžena",
-            "doručeno včera",
-        ],
-        &["windows-1250"],
-    ),
-    (
-        "de",
-        &[
-            "Empfänger",
-            "Größe",
-            "Müller",
-            "Jörg Weiß",
-            "Handtücher",
-            "Köln",
-            "schöner Becher",
-            "Übersee",
-            "Straße",
-            "gelöscht",
-        ],
-        &["windows-1252", "windows-1250"],
-    ),
-    (
-        "fr",
-        &[
-            "Libellé",
-            "Quantité expédiée",
-            "Hélène",
-            "Société Générale",
-            "tasse à café",
-            "élève",
-            "Besançon",
-            "Noël",
-            "réglé",
-            "forêt",
-        ],
-        &["windows-1252"],
-    ),
-    (
-        "es",
-        &[
-            "Descripción",
-            "Año",
-            "Peña",
-            "José Núñez",
-            "paraguas pequeño",
-            "Málaga",
-            "enviado mañana",
-            "algodón",
-            "Muñoz",
-            "camión",
-        ],
-        &["windows-1252"],
-    ),
 ];
 
 /// The text in an encoding, where that can write it.
@@ -368,14 +171,6 @@ fn words_of_every_language_are_decoded_or_asked_about() {
     assert_eq!(wrong(&counts), 0);
 }
 
-fn in_slices(bytes: &[u8], size: usize) -> Intake {
-    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
-    reader.start_file("orders.csv");
-    bytes.chunks(size).for_each(|slice| reader.push(slice).unwrap());
-    reader.end_file().unwrap();
-    reader.finish().unwrap()
-}
-
 /// Rows in ASCII, then some in a language.
 fn late(rows: usize, word: &str, line: &str) -> String {
     let mut text = "order id,date,customer id,total,product\n".to_string();
@@ -402,12 +197,12 @@ fn slices_do_not_matter_in_any_encoding() {
         for (rows, sizes) in [(30, [1, 7, 100]), (7_000, [60_001, 262_143, 262_145])] {
             let text = late(rows, word, line);
             let bytes = encoded(&text, label).unwrap();
-            let whole = in_slices(&bytes, bytes.len());
+            let whole = in_slices(&[("orders.csv", &bytes)], bytes.len()).unwrap();
             let read = intake::read(&[("orders.csv", text.as_bytes())], &Choices::default()).unwrap();
             assert_eq!((&whole.orders, &whole.questions), (&read.orders, &read.questions), "{label}");
             assert_eq!(whole.ledger.files[0].encoding, label);
             for size in sizes {
-                let sliced = in_slices(&bytes, size);
+                let sliced = in_slices(&[("orders.csv", &bytes)], size).unwrap();
                 assert_eq!(
                     (&sliced.orders, &sliced.ledger),
                     (&whole.orders, &whole.ledger),

@@ -445,7 +445,10 @@ fn samples_are_read_alike_without_their_shops_table() {
             let is_rival = |note: &Note| {
                 matches!(
                     note,
-                    Note::AmountColumn { .. } | Note::DateColumn { .. } | Note::ColumnsByCells { .. }
+                    Note::AmountColumn { .. }
+                        | Note::DateColumn { .. }
+                        | Note::ColumnsByCells { .. }
+                        | Note::PartsNotAdded { .. }
                 )
             };
             !general.questions.is_empty() || general.ledger.notes.iter().any(is_rival)

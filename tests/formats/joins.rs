@@ -2,9 +2,9 @@
 
 use huitou::error::Trouble;
 use huitou::intake::ledger::{Join, Note, Reason};
-use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
+use huitou::intake::{self, Choices, Intake};
 
-use super::{Numbers, fixture, numbers, sample};
+use super::{Numbers, fixture, in_slices, numbers, sample};
 
 /// Name and content.
 type File<'a> = (&'a str, &'a [u8]);
@@ -13,16 +13,6 @@ fn read(files: &[File<'_>]) -> Intake {
     let intake = intake::read(files, &Choices::default()).unwrap();
     assert!(intake.ledger.balances(), "{:?}", intake.ledger);
     intake
-}
-
-fn in_slices(files: &[File<'_>], size: usize) -> Intake {
-    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
-    for (name, bytes) in files {
-        reader.start_file(name);
-        bytes.chunks(size).for_each(|slice| reader.push(slice).unwrap());
-        reader.end_file().unwrap();
-    }
-    reader.finish().unwrap()
 }
 
 fn permutations<T: Copy>(all: &[T]) -> Vec<Vec<T>> {
@@ -50,7 +40,7 @@ fn read_in_any_order(files: &[File<'_>]) -> Intake {
         assert_eq!((keys(&other), &other.questions), (keys(&first), &first.questions));
     }
     for size in [1, 7, 100] {
-        let sliced = in_slices(files, size);
+        let sliced = in_slices(files, size).unwrap();
         assert_eq!((&sliced.orders, &sliced.ledger), (&first.orders, &first.ledger), "by {size}");
     }
     first
@@ -428,4 +418,105 @@ fn copies_of_several_lines() {
     let (a, b) = (part("y"), part("z"));
     let intake = read_in_any_order(&[("a", a.as_bytes()), ("b", b.as_bytes())]);
     assert_eq!((intake.orders.len(), lines(&intake).len()), (1, 2));
+}
+
+/// Refunds under a plain `amount`: the name of a column, of the file, or amounts below zero say what they are.
+#[test]
+fn files_of_refunds_are_told_by_name_or_sign() {
+    let files = [
+        ("back.csv", "refund_id,order_id,created_at,amount\nr1,A100,2024-03-20,5\nr2,A102,2024-03-21,30\n"),
+        ("back.csv", "order_id,refund_date,amount\nA100,2024-03-20,5\nA102,2024-03-21,30\n"),
+        ("refunds.csv", "order_id,date,amount\nA100,2024-03-20,5\nA102,2024-03-21,30\n"),
+        ("back.csv", "order_id,date,amount\nA100,2024-03-20,-5\nA102,2024-03-21,-30\n"),
+    ];
+    for (name, refunds) in files {
+        let intake = read_in_any_order(&[("orders", ORDERS.as_bytes()), (name, refunds.as_bytes())]);
+        assert_eq!(amounts(&intake), [("A100", 500), ("A101", 2_000), ("A103", 4_000)], "{refunds}");
+        // The order that came back whole, and its refund.
+        assert_eq!(numbers(&intake).set_aside, [(Reason::Refunded, 2)], "{refunds}");
+    }
+}
+
+/// A refund's own status is not its order's: what was closed came never back, and part of an order is not all.
+#[test]
+fn refunds_that_were_closed_are_not_taken_off() {
+    let refunds = "退款编号,订单编号,退款金额,退款状态\nr1,A100,5,退款成功\nr2,A101,20,退款关闭\n";
+    let intake = read_in_any_order(&[("orders", ORDERS.as_bytes()), ("退款.csv", refunds.as_bytes())]);
+    assert_eq!(amounts(&intake), [("A100", 500), ("A101", 2_000), ("A102", 3_000), ("A103", 4_000)]);
+    assert_eq!(numbers(&intake).set_aside, [(Reason::Cancelled, 1)]);
+}
+
+/// May has the orders, June the refund of one: as it would be in one file.
+#[test]
+fn a_refund_in_the_next_part_of_the_same_export() {
+    let may = "order_id,email,date,amount\nA1,ann@x.org,2024-05-01,100\nA2,bob@x.org,2024-05-02,50\n";
+    let june = "order_id,email,date,amount\nA2,bob@x.org,2024-06-02,-50\nA1,ann@x.org,2024-06-03,-30\n\
+                A3,ann@x.org,2024-06-04,70\n";
+    let intake = read_in_any_order(&[("may", may.as_bytes()), ("june", june.as_bytes())]);
+    assert_eq!(amounts(&intake), [("A1", 7_000), ("A3", 7_000)]);
+    assert_eq!(numbers(&intake).set_aside, [(Reason::Refunded, 2)]);
+}
+
+/// Two shops with one header, or one shop that counts anew each year: other days and other customers.
+#[test]
+fn equal_ids_of_two_shops_with_one_header_are_other_orders() {
+    let one = "order_id,email,date,amount\n1,ann@x.org,2024-05-01,100\n2,bob@x.org,2024-05-02,50\n";
+    let two = "order_id,email,date,amount\n1,cat@x.org,2024-06-01,7\n2,dan@x.org,2024-06-02,8\n";
+    let intake = read_in_any_order(&[("one", one.as_bytes()), ("two", two.as_bytes())]);
+    let found = numbers(&intake);
+    assert_eq!((found.orders, found.customers, found.revenue), (4, 4, 16_500));
+    assert!(intake.ledger.notes.contains(&Note::SameIdsOtherDays { files: [0, 1], orders: 2 }));
+    // The same order, whose customer changed the address: still one.
+    let moved = "order_id,email,date,amount\n1,ann@y.org,2024-05-01,100\n";
+    let intake = read_in_any_order(&[("one", one.as_bytes()), ("moved", moved.as_bytes())]);
+    assert_eq!(numbers(&intake).orders, 2);
+}
+
+/// A list of prices and what advertising cost, beside orders with customers: no orders.
+#[test]
+fn files_without_orders_and_customers_beside_those_that_have_them() {
+    let orders = "order_id,email,date,amount\n1,ann@x.org,2024-05-01,100\n2,bob@x.org,2024-05-02,50\n";
+    let others = [
+        "sku,price,date\np1,10.00,2024-01-01\np2,20.50,2024-01-01\n",
+        "date,campaign,spend\n2024-05-01,x,10.50\n",
+    ];
+    for other in others {
+        let intake = read_in_any_order(&[("orders", orders.as_bytes()), ("other", other.as_bytes())]);
+        let found = numbers(&intake);
+        let rows = other.lines().count() as u64 - 1;
+        assert_eq!((found.revenue, found.set_aside), (15_000, vec![(Reason::NoPartner, rows)]), "{other}");
+        let is_told = |note: &Note| matches!(note, Note::UnrelatedFiles { files: 1, .. });
+        assert!(intake.ledger.notes.iter().any(is_told), "{:?}", intake.ledger.notes);
+    }
+}
+
+/// The case of an e-mail address says nothing.
+#[test]
+fn addresses_match_in_any_case() {
+    let orders = "order_id,Email,date,amount\n1,A@x.org,2024-05-01,10\n2,b@x.org,2024-05-02,20\n3,C@x.org,2024-05-03,5\n";
+    let people = "Email,member_no\na@x.org,k1\nB@X.org,k2\nc@x.org,k3\n";
+    let intake = read_in_any_order(&[("orders", orders.as_bytes()), ("people", people.as_bytes())]);
+    assert_eq!(intake.ledger.joins[0].matched, 3, "{:?}", intake.ledger.joins);
+    assert_eq!(numbers(&intake).customers, 3);
+}
+
+/// What was paid is the amount of an order, not the prices of its items; these may be there for some orders only.
+#[test]
+fn payments_before_prices() {
+    let orders =
+        "order_id,customer_id,order_date\nA100,ann,2024-01-01\nA101,bob,2024-01-05\nA102,ann,2024-02-01\n";
+    let items = "order_id,order_item_id,product_id,price\nA100,1,p1,5.00\nA101,1,p2,7.50\n";
+    let payments = "order_id,payment_value\nA100,10.00\nA101,9.50\nA102,7.00\n";
+    let files: [File<'_>; 3] =
+        [("orders", orders.as_bytes()), ("items", items.as_bytes()), ("payments", payments.as_bytes())];
+    assert_eq!(amounts(&read_in_any_order(&files)), [("A100", 1_000), ("A101", 950), ("A102", 700)]);
+}
+
+/// Payments with days of their own, all of orders that have a customer in the other file: no orders.
+#[test]
+fn payments_on_other_days_are_no_orders() {
+    let payments = "payment_id,order_id,date,amount\np1,A100,2024-03-20,10\np2,A101,2024-03-21,20\n";
+    let intake = read_in_any_order(&[("orders", ORDERS.as_bytes()), ("payments", payments.as_bytes())]);
+    assert_eq!(amounts(&intake), [("A100", 1_000), ("A101", 2_000), ("A102", 3_000), ("A103", 4_000)]);
+    assert!(intake.ledger.notes.iter().any(|note| matches!(note, Note::LinesNotAdded { rows: 2, .. })));
 }

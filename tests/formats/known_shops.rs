@@ -1,6 +1,6 @@
 //! The four known exports and plain files: what each gives, to the row and the cent.
 
-use huitou::intake::ledger::{Note, Reason};
+use huitou::intake::ledger::{Note, Reason, Unusable};
 use huitou::intake::question::Question;
 use huitou::intake::{Choices, Credits, DateOrder, Intake};
 use huitou::order::{DimensionKind, MISSING};
@@ -42,7 +42,11 @@ fn taobao() {
     assert_eq!(intake.orders.customer_key(0), "account:青木");
     assert_eq!(intake.orders.lines().products.get(0), "茶杯，白色");
     assert!(intake.ledger.notes.contains(&Note::RefundsAlreadyNet { orders: 1 }));
-    assert!(intake.ledger.notes.contains(&Note::UnusableKeys { column: "买家会员名".into(), orders: 1 }));
+    assert!(intake.ledger.notes.contains(&Note::UnusableKeys {
+        column: "买家会员名".into(),
+        why: Unusable::Masked,
+        orders: 1
+    }));
 }
 
 #[test]

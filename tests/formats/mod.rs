@@ -8,6 +8,7 @@ mod encodings;
 mod general;
 mod joins;
 mod known_shops;
+mod merchants;
 mod one_person;
 mod rows_and_refunds;
 mod samples;
@@ -21,9 +22,22 @@ mod zones;
 
 use std::path::PathBuf;
 
+use huitou::error::Error;
 use huitou::intake::ledger::Reason;
-use huitou::intake::{self, Choices, Intake};
+use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
 use huitou::money::Money;
+
+/// Fixtures of every form: GBK, several rows an order, spaces between cells, dates that may be read in two ways.
+pub const FIXTURES: [&str; 8] = [
+    "taobao/orders_gbk.csv",
+    "shopify/orders.csv",
+    "uci_online_retail/lines.csv",
+    "uci_online_retail/lines_month_first.csv",
+    "cdnow/master.txt",
+    "cdnow/sample.txt",
+    "plain/orders_zh.csv",
+    "plain/orders_en.tsv",
+];
 
 /// A fixture that the project carries: `tests/data/<shop>/<case>`.
 pub fn fixture(path: &str) -> Vec<u8> {
@@ -59,6 +73,19 @@ pub fn read(bytes: &[u8], choices: &Choices) -> Intake {
     let intake = intake::read(&[("orders.csv", bytes)], choices).unwrap();
     assert!(intake.ledger.balances(), "{:?}", intake.ledger);
     intake
+}
+
+/// Reads files (name and bytes) that come in slices.
+pub fn in_slices(files: &[(&str, &[u8])], size: usize) -> Result<Intake, Error> {
+    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
+    for (name, bytes) in files {
+        reader.start_file(name);
+        bytes.chunks(size).try_for_each(|slice| reader.push(slice))?;
+        reader.end_file()?;
+    }
+    let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    assert_eq!(reader.progress().bytes, bytes as u64);
+    reader.finish()
 }
 
 /// The numbers of a file.

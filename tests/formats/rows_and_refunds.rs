@@ -11,7 +11,7 @@ type Case = (&'static str, &'static str, usize, i64, &'static [(Reason, u64)], O
 
 #[test]
 fn layouts_are_told_from_the_data() {
-    let cases: [Case; 5] = [
+    let cases: [Case; 8] = [
         (
             "totals on one row",
             "order id,customer id,date,total\n1,a,2024-01-05,30\n1,a,2024-01-05,\n2,b,2024-01-06,5\n",
@@ -46,6 +46,32 @@ fn layouts_are_told_from_the_data() {
             6_500,
             &[],
             Some(Note::RowsAdded { orders: 1 }),
+        ),
+        (
+            "totals on each row, and what came back below them: 30 - 10, 40",
+            "order id,customer id,date,order total\n1,a,2024-01-05,30\n1,a,2024-01-05,30\n1,a,2024-01-06,-10\n\
+             2,b,2024-01-06,40\n2,b,2024-01-06,40\n",
+            2,
+            6_000,
+            &[],
+            Some(Note::RepeatedTotals { orders: 2 }),
+        ),
+        (
+            "rows that sum up others, which were rounded each",
+            "order id,customer id,date,amount\n1,a,2024-01-05,30\n1,a,2024-01-05,9.99\n1,a,2024-01-05,20\n\
+             2,b,2024-01-06,40\n2,b,2024-01-06,15\n2,b,2024-01-06,25\n",
+            2,
+            7_000,
+            &[],
+            Some(Note::SummaryRows { orders: 2 }),
+        ),
+        (
+            "a sum with a date at the end is no order",
+            "order id,customer id,date,amount\n1,a,2024-01-05,30\n2,b,2024-01-06,20\nTotal,,2024-01-31,50\n",
+            2,
+            5_000,
+            &[(Reason::NotAnOrder, 1)],
+            None,
         ),
         (
             "one sum alone may be chance",

@@ -365,3 +365,19 @@ fn a_header_that_is_too_long_is_not_one_column() {
     let error = intake::read(&[("orders.csv", file.as_bytes())], &Choices::default()).unwrap_err();
     assert!(matches!(error.trouble, Trouble::TooManyColumns { columns: 13_000.. }), "{error:?}");
 }
+
+/// By hand: what was paid for the whole order is its amount, whatever stands before it.
+#[test]
+fn what_goods_alone_come_to_is_not_the_order() {
+    let cases = [
+        ("Subtotal,Grand Total (Purchased)", "100.00,105.00", 10_500),
+        ("Subtotal (inc tax),Order Total (inc tax)", "100.00,105.00", 10_500),
+        ("Gross,Fee,Net", "105.00,-3.20,101.80", 10_500),
+        ("paidPrice,unitPrice", "90.00,100.00", 9_000),
+    ];
+    for (names, cells, revenue) in cases {
+        let file = format!("order id,email,date,{names}\n1,a@x.org,2024-01-05,{cells}\n");
+        let intake = read(file.as_bytes(), &Choices::default());
+        assert_eq!(numbers(&intake).revenue, revenue, "{names}: {:?}", intake.ledger.notes);
+    }
+}

@@ -180,3 +180,14 @@ fn the_question_says_what_each_answer_means() {
         );
     }
 }
+
+/// Days that a program wrote as midnight of UTC: they are days, in every zone.
+#[test]
+fn days_written_as_midnight_stay_days() {
+    let stamps = ["2024-03-09T00:00:00Z", "2024-03-10T00:00:00Z"];
+    let newyork = zone("America/New_York", &[(0, -300)]);
+    let asked = under(&stamps, "date", &Choices { local_zone: Some(newyork.clone()), ..Choices::default() });
+    assert!(asked.questions.is_empty(), "{:?}", asked.questions);
+    let told = under(&stamps, "date", &Choices { zone: Some(newyork), ..Choices::default() });
+    assert_eq!(moments(&told), ["2024-03-09 0", "2024-03-10 0"]);
+}

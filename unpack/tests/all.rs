@@ -5,6 +5,9 @@
 
 mod archives;
 mod bombs;
+#[allow(dead_code, reason = "the core's tests use more of it")]
+#[path = "../../tests/chance.rs"]
+mod chance;
 mod damage;
 mod make;
 mod same_numbers;

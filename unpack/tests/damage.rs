@@ -1,6 +1,7 @@
 //! Containers that are cut off or changed: refused, or read for what they still are; never an end of the program that
 //! is not a refusal.
 
+use super::chance::Chance;
 use super::{Files, data, files, make};
 use huitou_unpack::{Format, Refusal, unpack};
 use std::io::Cursor;
@@ -39,19 +40,6 @@ fn a_wrong_checksum_is_damage() {
     assert_eq!(files("o.zip", &zip), Err(Refusal::Damaged(Format::Zip)));
 }
 
-/// A fixed sequence of numbers that look like chance (splitmix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % end as u64) as usize
-    }
-}
-
 fn mutated(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=chance.below(4) {
@@ -75,7 +63,7 @@ fn mutated(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
 /// there is. In the browser that ends its instance with a sentence: `tests/browser/containers.spec.js`.
 #[test]
 fn changed_containers_end_in_a_refusal_or_in_text() {
-    let mut chance = Chance(7);
+    let mut chance = Chance::seeded(7);
     for (name, bytes) in containers().into_iter().filter(|(name, _)| !name.ends_with(".xls")) {
         let mut refused = 0;
         for _ in 0..MUTATIONS {

@@ -954,6 +954,10 @@ rows: number, } } | "currency_unknown" | { "unusable_keys": {
  */
 column: string, 
 /**
+ * What they are.
+ */
+why: Unusable, 
+/**
  * How many valid orders have such a key.
  */
 orders: number, } } | { "zone": { 
@@ -1116,7 +1120,35 @@ file: number, } } | { "no_header": {
 /**
  * The file's position, from 0.
  */
-file: number, } } | { "nuls_skipped": { 
+file: number, } } | { "parts_not_added": { 
+/**
+ * The column that was used.
+ */
+column: string, 
+/**
+ * The others.
+ */
+others: Array<string>, } } | { "currency_not_there": { 
+/**
+ * What was said.
+ */
+said: string, 
+/**
+ * What the files name.
+ */
+named: string, } } | { "one_customer": { 
+/**
+ * The name of the key's column.
+ */
+column: string, 
+/**
+ * How many orders.
+ */
+orders: number, 
+/**
+ * The first of them.
+ */
+first: Place, } } | { "nuls_skipped": { 
 /**
  * How many.
  */
@@ -1825,6 +1857,11 @@ most: number, } } | "unreadable" | { "bad_mapping": {
  * Which one.
  */
 name: string, } };
+
+/**
+ * Why a key tells nobody apart.
+ */
+export type Unusable = "masked" | "encrypted" | "guest" | "rounded" | "unfit";
 
 /**
  * What speaks for a role.

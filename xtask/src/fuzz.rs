@@ -10,7 +10,7 @@ use crate::command;
 use crate::workspace::Workspace;
 
 /// All targets, each a file in `fuzz/targets`.
-const TARGETS: [&str; 5] = ["records", "cells", "dates", "money", "files"];
+const TARGETS: [&str; 6] = ["records", "cells", "dates", "money", "archives", "files"];
 
 const FLAGS: &str = "--cfg fuzzing -C passes=sancov-module -C llvm-args=-sanitizer-coverage-level=4 \
                      -C llvm-args=-sanitizer-coverage-inline-8bit-counters -C llvm-args=-sanitizer-coverage-pc-table \
@@ -44,6 +44,8 @@ pub fn fuzz(workspace: &Workspace, options: &Options) -> Result<()> {
         std::fs::create_dir_all(&corpus)?;
         std::fs::create_dir_all(&found)?;
         println!("fuzz {target}, {} s", options.seconds);
+        // Short inputs are tried more often, and what breaks has few bytes to look at.
+        let longest = if matches!(target.as_str(), "archives" | "files") { 16_384 } else { 1_024 };
         command::run(
             Command::new(command::cargo())
                 .current_dir(&folder)
@@ -51,13 +53,13 @@ pub fn fuzz(workspace: &Workspace, options: &Options) -> Result<()> {
                 .args(["run", "--release", "--quiet", "--target", host, "--bin", target, "--"])
                 .arg(format!("-max_total_time={}", options.seconds))
                 .arg("-timeout=10")
-                // Short inputs are tried more often, and what breaks has few bytes to look at.
-                .arg(if target == "files" { "-max_len=16384" } else { "-max_len=1024" })
+                .arg(format!("-max_len={longest}"))
                 .arg("-print_final_stats=1")
                 .arg(format!("-artifact_prefix={}/{target}-", found.display()))
                 .arg(corpus)
                 // The fixtures are where it starts.
-                .args(fixtures(workspace)?),
+                .args(fixtures(workspace)?)
+                .args(Some(folder.join("seeds").join(target)).filter(|seeds| seeds.is_dir())),
         )?;
     }
     Ok(())

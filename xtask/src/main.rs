@@ -35,7 +35,8 @@ cargo xtask COMMAND
   sample [--orders N] [--language zh|en] [--seed N] [--out FILE]
                                   write the sample shop as CSV (default: to sample.csv)
   bench                           seconds from a file of 100,000 and 1,000,000 orders to the first panel
-  fuzz [--seconds N] [TARGET...]  feed random bytes to the parts of intake, each target that long (default: 600)
+  fuzz [--seconds N] [TARGET...]  feed random bytes to what reads files, each target that long (default: 600): records,
+                                  cells, dates, money, archives, files; what breaks one is kept in fuzz/found
   licences                        check the licences of everything that is shipped";
 
 fn main() -> ExitCode {

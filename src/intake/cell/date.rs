@@ -53,7 +53,31 @@ pub(crate) fn read(cell: &[u8]) -> Stamp {
     if cell.iter().all(u8::is_ascii_digit) {
         return digits_only(cell);
     }
-    written(cell).unwrap_or(Stamp::both(Err(NoMoment::Unreadable)))
+    basic(cell).or_else(|| written(without_weekday(cell))).unwrap_or(Stamp::both(Err(NoMoment::Unreadable)))
+}
+
+/// `yyyymmddThhmmss` with an offset.
+fn basic(cell: &[u8]) -> Option<Stamp> {
+    let (day, rest) = (cell.get(..8)?, cell.get(8..)?.strip_prefix(b"T")?);
+    let (time, rest) = (rest.get(..6)?, rest.get(6..)?);
+    let mut number = 0;
+    for &byte in day.iter().chain(time) {
+        number = byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'))?;
+    }
+    let mut scanner = Scanner { rest };
+    let offset = scanner.offset();
+    scanner.rest.is_empty().then(|| Stamp { offset, ..Stamp::both(compact(number)) })
+}
+
+/// `Sat, 09 Mar 2024` without the day of the week, which says nothing more.
+fn without_weekday(cell: &[u8]) -> &[u8] {
+    const DAYS: &[u8; 21] = b"montuewedthufrisatsun";
+    let is_day = |head: &[u8]| DAYS.chunks(3).any(|day| day.eq_ignore_ascii_case(head));
+    if !cell.get(..3).is_some_and(is_day) {
+        return cell;
+    }
+    let rest = &cell[cell.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()..];
+    rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start()
 }
 
 /// Seconds since midnight of a cell that holds a time alone.
@@ -268,8 +292,14 @@ impl Scanner<'_> {
     fn time(&mut self) -> Option<Result<i64, NoMoment>> {
         let before = self.half_of_day();
         let (hours, _) = self.number()?;
-        self.rest = self.rest.strip_prefix(b":")?;
+        self.rest = self.rest.strip_prefix(b":").or(self.rest.strip_prefix("时".as_bytes()))?;
         let (minutes, _) = self.number()?;
+        if let Some(rest) = self.rest.strip_prefix("分".as_bytes()) {
+            self.rest = rest;
+            let second = if rest.is_empty() { 0 } else { self.number()?.0 };
+            self.rest = self.rest.strip_prefix("秒".as_bytes()).unwrap_or(self.rest);
+            return Some(seconds(hours, minutes, second));
+        }
         let mut second = 0;
         if let [b':', rest @ ..] = self.rest {
             self.rest = rest;
@@ -315,12 +345,36 @@ impl Scanner<'_> {
             [b'Z' | b'z'] => 0,
             [b'+', digits @ ..] => minutes(digits)?,
             [b'-', digits @ ..] => -minutes(digits)?,
-            _ => return None,
+            // Of China and of Chicago: the time stays as it is written.
+            b"CST" => {
+                self.rest = &[];
+                return None;
+            }
+            abbreviation => ZONES.iter().find(|(name, _)| name.as_bytes() == abbreviation)?.1,
         };
         self.rest = &[];
         Some(minutes)
     }
 }
+
+/// Abbreviations of zones that are those of one place: minutes east of UTC.
+const ZONES: [(&str, i16); 15] = [
+    ("EST", -300),
+    ("EDT", -240),
+    ("CDT", -300),
+    ("MST", -420),
+    ("MDT", -360),
+    ("PST", -480),
+    ("PDT", -420),
+    ("CET", 60),
+    ("CEST", 120),
+    ("EET", 120),
+    ("EEST", 180),
+    ("JST", 540),
+    ("KST", 540),
+    ("AEST", 600),
+    ("AEDT", 660),
+];
 
 /// `8`, `08`, `0800`, `08:00`; no place is further from UTC than 14 hours.
 fn minutes(digits: &[u8]) -> Option<i16> {
@@ -366,6 +420,11 @@ mod tests {
             ("20260609090600", "2026-06-09 32760"),
             ("202606090906", "2026-06-09 32760"),
             ("2024010203", "2024-01-02 10800"),
+            ("20240309T233000Z", "2024-03-09 84600"),
+            ("Sat, 09 Mar 2024 23:30:00 +0000", "2024-03-09 84600"),
+            ("Mar 9, 2024 11:30:00 PM PST", "2024-03-09 84600"),
+            ("2024年3月9日 23时30分", "2024-03-09 84600"),
+            ("2024年3月9日 23时30分15秒", "2024-03-09 84615"),
         ];
         for (cell, expected) in cases {
             let stamp = read(cell.as_bytes());
@@ -381,6 +440,9 @@ mod tests {
             ("2024-11-03 23:59:59", None),
             ("1511544070", Some(0)),
             ("2024010203", None),
+            ("20240309T233000+0800", Some(480)),
+            ("2024-11-03 23:59:59 PDT", Some(-420)),
+            ("2024-11-03 23:59:59 CST", None),
         ] {
             assert_eq!(read(cell.as_bytes()).offset, minutes, "{cell}");
         }

@@ -57,6 +57,14 @@ pub(super) fn is_scientific(id: &[u8]) -> bool {
     digits(exponent) && mantissa.len() == 1 && digits(mantissa)
 }
 
+/// Whether an id is a whole number of more digits than a spreadsheet keeps, and zeros stand in the places of those
+/// that it drops; `None` where it is no such number.
+pub(super) fn is_rounded(id: &[u8]) -> Option<bool> {
+    const KEPT: usize = 15;
+    let dropped = id.get(KEPT..).filter(|dropped| !dropped.is_empty())?;
+    id.iter().all(u8::is_ascii_digit).then(|| dropped.iter().all(|&byte| byte == b'0'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +91,9 @@ mod tests {
         for id in ["1.19E+18", "2e+15", "3.141592E+20"] {
             assert!(is_scientific(id.as_bytes()), "{id}");
         }
+        assert_eq!(is_rounded(b"1187654321098770000"), Some(true));
+        assert_eq!(is_rounded(b"1187654321098771000"), Some(false));
+        assert_eq!([is_rounded(b"118765432100000"), is_rounded(b"E118765432109870000")], [None; 2]);
         for id in ["E202606191000", "12E5", "1.19E18", "5E+", "12.5E+3", "a+b"] {
             assert!(!is_scientific(id.as_bytes()), "{id}");
         }

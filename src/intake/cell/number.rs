@@ -42,8 +42,13 @@ const MOST_DIGITS: u32 = 18;
 
 /// Signs and words of money, as bytes of UTF-8, GB18030 and windows-1252, with their currency.
 /// Longer ones come before what they contain.
-const SIGNS: [(&[u8], &str); 42] = [
+const SIGNS: [(&[u8], &str); 57] = [
+    (b"US $", "USD"),
+    (b"AU $", "AUD"),
+    (b"C $", "CAD"),
     (b"US$", "USD"),
+    (b"NZ$", "NZD"),
+    (b"MX$", "MXN"),
     (b"HK$", "HKD"),
     (b"NT$", "TWD"),
     (b"CA$", "CAD"),
@@ -85,6 +90,17 @@ const SIGNS: [(&[u8], &str); 42] = [
     (b"S$", "SGD"),
     (b"RM", "MYR"),
     (b"\xA3", "GBP"),
+    ("đ".as_bytes(), "VND"),
+    ("руб.".as_bytes(), "RUB"),
+    ("руб".as_bytes(), "RUB"),
+    (b"Rp", "IDR"),
+    (b"Ft", "HUF"),
+    // Of several countries.
+    (b"Rs.", ""),
+    (b"Rs", ""),
+    (b"kr.", ""),
+    (b"kr", ""),
+    (b"Kr", ""),
 ];
 
 /// Codes of currencies as they stand beside amounts and at the end of names of columns.
@@ -146,7 +162,7 @@ const WORDS: [(&[u8], &str); 42] = [
 /// The currency of a sign or word that stands alone; codes are their own names.
 pub(crate) fn currency_of(cell: &[u8]) -> Option<&'static str> {
     let is_it = |(name, _): &&(&[u8], &str)| cell.eq_ignore_ascii_case(name);
-    SIGNS.iter().chain(&WORDS).find(is_it).map(|(_, code)| *code)
+    SIGNS.iter().chain(&WORDS).find(is_it).map(|(_, code)| *code).filter(|code| !code.is_empty())
 }
 
 impl Decimal {
@@ -167,29 +183,45 @@ impl Decimal {
     }
 
     fn digits_of(cell: &[u8], mark: DecimalMark) -> Option<Decimal> {
-        let (point, group) = (mark.byte(), mark.other().byte());
+        let point = mark.byte();
         let end = cell.iter().position(|&byte| byte == point).unwrap_or(cell.len());
         let (whole, fraction) = (&cell[..end], cell.get(end + 1..).unwrap_or_default());
         if whole.is_empty() && fraction.is_empty() {
             return None;
         }
         let mut number = Decimal { digits: 0, scale: 0 };
-        number.push_whole(whole, group)?;
+        number.push_whole(whole, mark)?;
         number.push_fraction(fraction)?;
         Some(number)
     }
 
-    /// Groups, where there are any, are of three digits after the first, which is none of zeros.
-    fn push_whole(&mut self, whole: &[u8], group: u8) -> Option<()> {
-        for (i, part) in whole.split(|&byte| byte == group).enumerate() {
-            if i > 0 && part.len() != 3
-                || i == 0 && whole.len() > part.len() && (!(1..=3).contains(&part.len()) || part[0] == b'0')
-            {
+    /// Groups, where there are any, are of three digits after the first, which is none of zeros; between commas
+    /// of two before the last, as in India.
+    fn push_whole(&mut self, whole: &[u8], mark: DecimalMark) -> Option<()> {
+        let end = |bytes: &[u8]| bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
+        let (mut part, mut rest) = whole.split_at(end(whole));
+        let group: &[u8] = if rest.first() == Some(&mark.other().byte()) {
+            &rest[..1]
+        } else {
+            GROUPS.into_iter().find(|group| rest.starts_with(group)).unwrap_or_default()
+        };
+        if !rest.is_empty() && (!(1..=3).contains(&part.len()) || part[0] == b'0') {
+            return None;
+        }
+        let mut has_pair = false;
+        loop {
+            part.iter().try_for_each(|&byte| self.push_digit(byte))?;
+            if rest.is_empty() {
+                return Some(());
+            }
+            let behind = rest.strip_prefix(group).filter(|_| !group.is_empty())?;
+            (part, rest) = behind.split_at(end(behind));
+            let is_pair = part.len() == 2 && group == b"," && !rest.is_empty();
+            if !is_pair && (part.len() != 3 || has_pair && !rest.is_empty()) {
                 return None;
             }
-            part.iter().try_for_each(|&byte| self.push_digit(byte))?;
+            has_pair |= is_pair;
         }
-        Some(())
     }
 
     fn push_fraction(&mut self, fraction: &[u8]) -> Option<()> {
@@ -214,6 +246,14 @@ impl Decimal {
         minor_units(i128::from(self.digits), self.scale, decimals)
     }
 
+    /// The same in units that are 10^`power` of those before.
+    pub fn times_ten_to(self, power: i8) -> Option<Decimal> {
+        let scale = i64::from(self.scale) - i64::from(power);
+        let whole = 10_i64.checked_pow(u32::try_from(-scale.min(0)).ok()?)?;
+        let scale = u32::try_from(scale.max(0)).ok()?;
+        Some(Decimal { digits: self.digits.checked_mul(whole)?, scale })
+    }
+
     /// This many pieces at that price: multiplied exactly, then rounded once.
     pub fn times(self, price: Decimal, decimals: u8) -> Option<(i64, bool)> {
         minor_units(i128::from(self.digits) * i128::from(price.digits), self.scale + price.scale, decimals)
@@ -232,14 +272,32 @@ fn minor_units(digits: i128, scale: u32, decimals: u8) -> Option<(i64, bool)> {
     (amount.abs() < Money::LIMIT).then_some((amount, numerator % denominator != 0))
 }
 
-/// `-1`, `+1`, `(1)`.
-/// Whether the sign is minus, if there is one, and the rest.
+/// What stands between groups of three digits, beside the other decimal mark: blanks and apostrophes.
+const GROUPS: [&[u8]; 6] =
+    [b" ", b"'", "\u{a0}".as_bytes(), "\u{202f}".as_bytes(), "\u{2009}".as_bytes(), "\u{2019}".as_bytes()];
+
+/// Without the blanks around it, those that keep a line together included.
+fn trimmed(mut cell: &[u8]) -> &[u8] {
+    loop {
+        cell = cell.trim_ascii();
+        let blank = |blank: &[u8]| cell.strip_prefix(blank).or_else(|| cell.strip_suffix(blank));
+        match GROUPS[2..5].iter().find_map(|group| blank(group)) {
+            Some(rest) => cell = rest,
+            None => return cell,
+        }
+    }
+}
+
+/// Whether the sign is minus, if there is one, and the rest: `-1`, `+1`, `(1)`, `1-`. `1,-` is one, without cents.
 fn sign(cell: &[u8]) -> (Option<bool>, &[u8]) {
+    const MINUS: &[u8] = "\u{2212}".as_bytes();
     match cell {
-        [b'-', rest @ ..] => (Some(true), rest.trim_ascii()),
-        [b'+', rest @ ..] => (Some(false), rest.trim_ascii()),
-        [b'(', rest @ .., b')'] => (Some(true), rest.trim_ascii()),
-        _ => (None, cell),
+        [b'-', rest @ ..] => (Some(true), trimmed(rest)),
+        [b'+', rest @ ..] => (Some(false), trimmed(rest)),
+        [b'(', rest @ .., b')'] => (Some(true), trimmed(rest)),
+        [rest @ .., b',' | b'.', b'-'] => (None, rest),
+        [rest @ .., b'-'] => (Some(true), trimmed(rest)),
+        _ => cell.strip_prefix(MINUS).map_or((None, cell), |rest| (Some(true), trimmed(rest))),
     }
 }
 
@@ -254,16 +312,16 @@ fn without_currency(cell: &[u8]) -> (&[u8], Option<&'static str>) {
         let of = |word| code_of(word).map(|code| (word, code));
         if let Some((word, code)) = of(head).or_else(|| of(tail)) {
             let rest = cell.strip_prefix(word).or_else(|| cell.strip_suffix(word));
-            return (rest.unwrap_or(cell).trim_ascii(), Some(code));
+            return (trimmed(rest.unwrap_or(cell)), Some(code));
         }
     }
     for (bytes, currency) in SIGNS {
         let rest = cell.strip_prefix(bytes).or_else(|| cell.strip_suffix(bytes));
         if let Some(rest) = rest {
-            return (rest.trim_ascii(), Some(currency));
+            return (trimmed(rest), Some(currency).filter(|code| !code.is_empty()));
         }
     }
-    (cell, None)
+    (trimmed(cell), None)
 }
 
 /// Which mark the numbers of a column use, where some cell can't be read with the other and none can't be read with
@@ -313,11 +371,23 @@ mod tests {
             (".5", 50),
             ("0.125", 12),
             ("0.135", 14),
+            ("1,23,456.78", 12_345_678),
+            ("1 234.50", 123_450),
+            ("1'234.50 CHF", 123_450),
+            ("1’234’567", 123_456_700),
+            ("AU $12.00", 1_200),
+            ("kr 12.00", 1_200),
+            ("Rs. 1,100.00", 110_000),
+            ("12.00-", -1_200),
+            ("\u{2212}12.00", -1_200),
+            ("12.-", 1_200),
         ];
         for (cell, expected) in cases {
             assert_eq!(cents(cell, DecimalMark::Point), Some(expected), "{cell}");
         }
-        assert_eq!(cents("1.016,00 €", DecimalMark::Comma), Some(101_600));
+        for cell in ["1.016,00 €", "1\u{a0}016,00\u{a0}€", "1\u{202f}016,00 €", "1.016,- €"] {
+            assert_eq!(cents(cell, DecimalMark::Comma), Some(101_600), "{cell}");
+        }
     }
 
     #[test]
@@ -328,7 +398,11 @@ mod tests {
             "",
             "NaN",
             "1e308",
-            "1,23,456.78",
+            "1,23,45.78",
+            "1,234,56,789",
+            "1 2",
+            "1 234'567",
+            "-5-",
             "1,2",
             "12.3.4",
             "--5",

@@ -2,6 +2,7 @@
 
 use super::fates;
 use super::links::{Kind, Link};
+use super::refund_files;
 use super::sums::Sums;
 use crate::intake::encoding;
 use crate::intake::file::FileRows;
@@ -48,11 +49,15 @@ pub(super) fn carry(
 /// Whether the orders lack amounts, and these rows have them: payments rather than the prices of lines, and of
 /// equals the first.
 fn is_source_of_amounts(files: &[FileRows], links: &[Link], at: usize) -> bool {
-    let shard = |link: &Link| link.from.first().map(|&file| &files[file].shard);
-    let rank = |link: &Link| match shard(link) {
-        Some(shard) if link.kind == Kind::Detail && !shard.amounts.is_empty() => 2,
-        Some(shard) if link.kind == Kind::Detail && !shard.line_amounts.is_empty() => 1,
-        _ => 0,
+    let rank = |link: &Link| {
+        let Some(&first) = link.from.first().filter(|_| link.kind == Kind::Detail) else { return 0 };
+        let FileRows { shard, plan, .. } = &files[first];
+        let is_price = plan.columns.get(&Role::Amount) == plan.columns.get(&Role::UnitPrice);
+        match (shard.amounts.is_empty(), shard.line_amounts.is_empty()) {
+            (false, _) if !is_price => 2,
+            (true, true) => 0,
+            _ => 1,
+        }
     };
     let link = &links[at];
     let is_of_same_orders = |other: &Link| other.to == link.to;
@@ -124,7 +129,8 @@ impl Carrier<'_> {
     /// describes them is the order's too.
     fn words(&mut self) {
         let one_row_each = self.link.kind == Kind::Lookup || self.link.pair.is_unique(0);
-        if !one_row_each {
+        // What became of a refund is not what became of its order.
+        if !one_row_each || self.gives_refunds() {
             return;
         }
         let is_of_customers = self.is_about_customers();
@@ -143,6 +149,10 @@ impl Carrier<'_> {
                 self.give_words(role, &said);
             }
         }
+    }
+
+    fn gives_refunds(&self) -> bool {
+        self.link.from.iter().any(|&file| self.files[file].gives_refunds)
     }
 
     /// Whether the files have a column of this role that is not the link's.
@@ -211,11 +221,16 @@ impl Carrier<'_> {
             let is_void = |role| -> Vec<bool> {
                 let Some(texts) = rows.shard.text(role) else { return Vec::new() };
                 let words = encoding::decode_all(self.decoder, rows.encoding, &texts.values);
-                let void: Vec<bool> = words.iter().map(|word| fates::reason(word).is_some()).collect();
+                let is_void = |word: &str| match rows.gives_refunds {
+                    true => refund_files::is_void(word),
+                    false => fates::reason(word).is_some(),
+                };
+                let void: Vec<bool> = words.iter().map(is_void).collect();
                 texts.codes.iter().map(|&code| void.get(code as usize) == Some(&true)).collect()
             };
-            let [order, payment] = [Role::Status, Role::PaymentStatus].map(is_void);
-            let any = |row: usize| order.get(row) == Some(&true) || payment.get(row) == Some(&true);
+            let after_sales = if rows.gives_refunds { Role::AfterSales } else { Role::Status };
+            let said = [Role::Status, Role::PaymentStatus, after_sales].map(is_void);
+            let any = |row: usize| said.iter().any(|void| void.get(row) == Some(&true));
             (0..rows.shard.len()).map(any).collect()
         };
         self.link.from.iter().map(of_file).collect()

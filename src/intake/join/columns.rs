@@ -2,6 +2,7 @@
 
 use super::Export;
 use crate::intake::file::FileRows;
+use crate::intake::identity::KeyKind;
 use crate::intake::intern::{Interner, TextColumn};
 use crate::intake::names;
 use crate::intake::role::Role;
@@ -135,6 +136,12 @@ impl Pair {
 
 fn numbered(file: &FileRows, column: usize, values: &mut Interner) -> Vec<u32> {
     let Some(texts) = texts(file, column) else { return vec![MISSING; file.shard.len()] };
-    let known: Vec<u32> = texts.values.iter().map(|value| values.intern(value)).collect();
+    let is_email = file.plan.keys.contains(&(KeyKind::Email, column));
+    // The case of an address says nothing; that of an id may.
+    let number = |value: &[u8]| match is_email {
+        true => values.intern(&value.to_ascii_lowercase()),
+        false => values.intern(value),
+    };
+    let known: Vec<u32> = texts.values.iter().map(number).collect();
     texts.codes.iter().map(|&code| known.get(code as usize).copied().unwrap_or(MISSING)).collect()
 }

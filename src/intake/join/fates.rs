@@ -2,6 +2,7 @@
 
 use super::Joined;
 use super::links::Link;
+use super::refund_files;
 use crate::intake::fold::{Draft, RowFates};
 use crate::intake::ledger::Reason;
 use crate::intake::role::Role;
@@ -68,7 +69,14 @@ struct Own<'a> {
 
 impl<'a> Own<'a> {
     fn of(sheet: &'a Sheet<'_>) -> Own<'a> {
-        let columns = [Role::Status, Role::PaymentStatus].into_iter().filter_map(|role| sheet.text(role));
+        let gives_refunds = sheet.rows.gives_refunds;
+        let roles = [Role::Status, Role::PaymentStatus, Role::AfterSales];
+        let roles = &roles[..if gives_refunds { 3 } else { 2 }];
+        let reason = |word: &str| match gives_refunds {
+            true => refund_files::is_void(word).then_some(Reason::Cancelled),
+            false => reason(word),
+        };
+        let columns = roles.iter().filter_map(|&role| sheet.text(role));
         let columns = columns.map(|column| (column.values.iter().map(reason).collect(), column.codes));
         Own { columns: columns.collect() }
     }

@@ -10,6 +10,7 @@ pub(super) mod content;
 mod customers;
 pub(super) mod fates;
 mod links;
+mod refund_files;
 mod roots;
 mod sums;
 
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use self::links::Link;
 use super::file::FileRows;
 use super::ledger::{Join, Note};
+use super::role::Role;
 use super::shard::RowKind;
 use super::{Choices, Decode};
 use crate::error::{Error, Trouble};
@@ -68,6 +70,8 @@ impl Joined {
         choices: &Choices,
         decoder: &dyn Decode,
     ) -> Result<(), Error> {
+        refund_files::recognise(files, exports);
+        set_strangers_aside(files, exports);
         let roots = roots::find(files, exports).ok_or_else(|| nothing_to_show(files))?;
         self.same_orders = roots.same_orders;
         self.notes.extend(roots.notes);
@@ -110,6 +114,24 @@ fn lacks_nothing(files: &[FileRows], file: usize) -> Result<(), Error> {
     match &files[file].plan.lacks {
         Some(trouble) => Err(Error::in_file(trouble.clone(), file)),
         None => Ok(()),
+    }
+}
+
+/// Beside orders with customers, rows that name neither an order nor a customer are none: lists of prices, what
+/// advertising cost.
+fn set_strangers_aside(files: &mut [FileRows], exports: &[Export]) {
+    let has_customers = |export: &&Export| !files[export[0]].plan.keys.is_empty();
+    let is_whole = |export: &&Export| export.iter().all(|&file| files[file].plan.lacks.is_none());
+    let is_stranger = |export: &&Export| {
+        let plan = &files[export[0]].plan;
+        is_whole(export)
+            && plan.keys.is_empty()
+            && plan.candidates.is_empty()
+            && !plan.columns.contains_key(&Role::OrderId)
+    };
+    if exports.iter().any(|export| is_whole(&export) && has_customers(&export)) {
+        let strangers: Vec<usize> = exports.iter().filter(is_stranger).flatten().copied().collect();
+        strangers.into_iter().for_each(|file| files[file].plan.lacks = Some(Trouble::NoAmountColumn));
     }
 }
 

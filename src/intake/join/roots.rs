@@ -43,7 +43,14 @@ pub(super) fn find(files: &[FileRows], exports: &[Export]) -> Option<Roots> {
                 .is_some_and(|pair| pair.is_unique(1) && pair.share() >= 500)
         });
         let lines_of = || wholes.iter().find(|&&other| is_detail(files, &exports[export], &exports[other]));
-        match owner.or_else(lines_of) {
+        let said_of = || {
+            let has_customers = |other: &&usize| has_customers(other);
+            wholes
+                .iter()
+                .filter(has_customers)
+                .find(|&&other| is_said_of(files, &exports[export], &exports[other]))
+        };
+        match owner.or_else(lines_of).or_else(said_of) {
             Some(&owner) => roots.details.push([export, owner]),
             None => roots.exports.push(export),
         }
@@ -79,22 +86,33 @@ fn pairs(all: &[usize]) -> impl Iterator<Item = [usize; 2]> {
 }
 
 /// The order ids of two exports.
-fn ids(files: &[FileRows], from: &Export, to: &Export) -> Option<Pair> {
+pub(super) fn ids(files: &[FileRows], from: &Export, to: &Export) -> Option<Pair> {
     let column = |export: &Export| files[export[0]].plan.columns.get(&Role::OrderId).copied();
     Some(Pair::new(files, [(from, column(from)?), (to, column(to)?)]))
 }
 
 /// Whether the rows of one export are the lines of the orders of the other, which has one row for each.
 fn is_detail(files: &[FileRows], from: &Export, to: &Export) -> bool {
-    let has = |export: &Export, role| files[export[0]].plan.columns.contains_key(&role);
-    let has_lines =
-        |export| [Role::Product, Role::LineAmount, Role::UnitPrice].into_iter().any(|role| has(export, role));
-    if from[0] == to[0] || !has_lines(from) {
+    if from[0] == to[0] || !has_lines(files, from) {
         return false;
     }
     let Some(pair) = ids(files, from, to) else { return false };
-    let says_more = !pair.is_unique(0) || !has_lines(to);
+    let says_more = !pair.is_unique(0) || !has_lines(files, to);
     pair.is_unique(1) && says_more && have_same_ids(&pair) && are_on_same_days(files, [from, to], &pair)
+}
+
+/// Whether an export says what was bought.
+fn has_lines(files: &[FileRows], export: &Export) -> bool {
+    let has = |role| files[export[0]].plan.columns.contains_key(&role);
+    [Role::Product, Role::LineAmount, Role::UnitPrice].into_iter().any(has)
+}
+
+/// Whether an export without goods speaks of the orders of the other on days of its own, as payments do.
+fn is_said_of(files: &[FileRows], from: &Export, to: &Export) -> bool {
+    let are_theirs = |pair: Pair| {
+        pair.is_unique(1) && pair.share_of_values(0) >= 950 && !are_on_same_days(files, [from, to], &pair)
+    };
+    !has_lines(files, from) && ids(files, from, to).is_some_and(are_theirs)
 }
 
 /// Whether most ids of one export are those of the other.
@@ -104,7 +122,7 @@ fn have_same_ids(pair: &Pair) -> bool {
 
 /// Whether next to all orders of two exports are on the same days. Two shops may count their orders alike, but do
 /// not sell the same numbers on the same days.
-fn are_on_same_days(files: &[FileRows], sides: [&Export; 2], pair: &Pair) -> bool {
+pub(super) fn are_on_same_days(files: &[FileRows], sides: [&Export; 2], pair: &Pair) -> bool {
     [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst].into_iter().any(|order| {
         let [first, second] = [0, 1].map(|side| days(files, sides[side], pair, side, order));
         let shared = || pair.shared().filter(|&number| first[number].is_some() && second[number].is_some());

@@ -60,9 +60,6 @@ fn chinese(note: &Note, ledger: &Ledger) -> String {
             format!("{} 行的金额小数位多于货币最小单位，已逐行四舍六入五成双。", count(*rows))
         }
         Note::CurrencyUnknown => "文件没有写明货币，金额按两位小数处理。".into(),
-        Note::UnusableKeys { column, orders } => {
-            format!("“{column}”列有 {} 笔订单的标识被隐去、加密或是游客，不能用来辨认客户。", count(*orders))
-        }
         Note::Zone { name, converted, as_written } => {
             let how = if *converted { "已换算到" } else { "按原样使用，时区是" };
             let rest = match as_written {
@@ -114,7 +111,9 @@ fn chinese(note: &Note, ledger: &Ledger) -> String {
             encoding_words(used),
             encoding_words(other)
         ),
-        Note::KeysMerged { .. } | Note::OtherPeople { .. } => no_customer::note_words(note, Lang::Zh),
+        Note::KeysMerged { .. } | Note::OtherPeople { .. } | Note::UnusableKeys { .. } => {
+            no_customer::note_words(note, Lang::Zh)
+        }
         Note::ColumnsByCells { columns } => {
             format!(
                 "这些列从列名看不出含义，是按内容认出来的：{}。请核对，不对可以改。",
@@ -127,6 +126,18 @@ fn chinese(note: &Note, ledger: &Ledger) -> String {
         Note::DateColumn { column, other } => {
             format!("下单时间用的是“{column}”列；“{other}”列里有些行是别的日子，可以改用。")
         }
+        Note::PartsNotAdded { column, others } => format!(
+            "金额用的是“{column}”列，只是商品的钱；旁边的{}没有加上或减去。若另有一列是订单总额，请改用它。",
+            others.iter().map(|other| format!("“{other}”")).collect::<String>()
+        ),
+        Note::CurrencyNotThere { said, named } => {
+            format!("你选的货币是 {said}，而文件里写的是 {named}：按文件里的 {named} 计。")
+        }
+        Note::OneCustomer { column, orders, first } => format!(
+            "“{column}”列的同一个值有 {} 笔订单（最早在{}），算作一位客户。如果它是店里自己的电话、账号或散客号，客户指标就不可信：请在原表清空这个值，或不用这一列。",
+            count(*orders),
+            place(*first, ledger, Lang::Zh)
+        ),
         Note::OtherDecimalMark { rows } => format!(
             "{} 行的金额只有换一种小数点写法才读得懂（逗号或句点），没有计入。请检查小数点的设置。",
             count(*rows)
@@ -211,10 +222,6 @@ fn english(note: &Note, ledger: &Ledger) -> String {
         Note::CurrencyUnknown => {
             "The file names no currency; amounts are taken to have two decimals.".into()
         }
-        Note::UnusableKeys { column, orders: n } => format!(
-            "In \"{column}\" the keys of {} are masked, encrypted or stand for guests and cannot tell customers apart.",
-            orders(*n)
-        ),
         Note::Zone { name, converted, as_written } => {
             let how = if *converted { "were converted to" } else { "are used as written, in" };
             let rest = match as_written {
@@ -272,7 +279,7 @@ fn english(note: &Note, ledger: &Ledger) -> String {
             encoding_words(used),
             encoding_words(other)
         ),
-        Note::KeysMerged { .. } | Note::OtherPeople { .. } => no_customer::note_words(note, Lang::En),
+        Note::KeysMerged { .. } | Note::OtherPeople { .. } | Note::UnusableKeys { .. } => no_customer::note_words(note, Lang::En),
         Note::ColumnsByCells { columns } => format!(
             "The names of these columns say nothing, so they were told by their cells: {}. Please check; each can be \
              changed.",
@@ -283,6 +290,21 @@ fn english(note: &Note, ledger: &Ledger) -> String {
         ),
         Note::DateColumn { column, other } => format!(
             "Orders are dated by \"{column}\"; \"{other}\" has other days in some rows and can be used instead."
+        ),
+        Note::PartsNotAdded { column, others } => format!(
+            "Amounts are those of \"{column}\", the goods alone; what stands beside it was neither added nor taken off: \
+             {}. Where another column has the order's total, use that.",
+            others.iter().map(|other| format!("\"{other}\"")).collect::<Vec<_>>().join(", ")
+        ),
+        Note::CurrencyNotThere { said, named } => {
+            format!("You chose {said}, and the file says {named}: amounts are counted in {named}.")
+        }
+        Note::OneCustomer { column, orders: n, first } => format!(
+            "One value of \"{column}\" stands on {} (first in {}), taken for one customer's. If it is the shop's own \
+             telephone or account, or that of guests, customer metrics cannot be trusted: clear it in your file, or \
+             do not use this column.",
+            orders(*n),
+            place(*first, ledger, Lang::En)
         ),
         Note::OtherDecimalMark { rows } => format!(
             "{} only be read with the other decimal mark (comma or point) and were set aside: check how numbers are written.",

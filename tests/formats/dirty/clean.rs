@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::chance::Chance;
+use crate::chance::Chance;
 
 /// A clean file: what the dirt is put on.
 #[derive(Clone)]

@@ -1,16 +1,17 @@
 //! Clean order files made dirty in thousands of ways: what is read is the same, or it is told what is unsure.
 
-mod chance;
+mod around;
 mod clean;
 mod dirt;
+mod writer;
 
 use std::collections::BTreeMap;
 
-use huitou::error::Error;
 use huitou::intake::ledger::Note;
-use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
+use huitou::intake::{self, Choices, Intake};
 
-use chance::Chance;
+use super::in_slices;
+use crate::chance::Chance;
 use clean::{SHAPES, Sums};
 use dirt::Dirty;
 
@@ -35,7 +36,7 @@ enum Outcome {
 }
 
 fn variant(seed: u64) -> Dirty {
-    let mut chance = Chance(seed);
+    let mut chance = Chance::seeded(seed);
     let clean = clean::clean(seed as usize % SHAPES, &mut chance);
     dirt::dirty(&clean, &mut chance)
 }
@@ -113,21 +114,13 @@ fn dirty_files_are_read_as_the_clean_ones_or_told() {
     assert!(equal * 100 >= all.len() * 97, "{equal} of {}", all.len());
 }
 
-fn in_slices(bytes: &[u8], size: usize) -> Result<Intake, Error> {
-    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
-    reader.start_file("orders.csv");
-    bytes.chunks(size).try_for_each(|slice| reader.push(slice))?;
-    reader.end_file()?;
-    reader.finish()
-}
-
 #[test]
 fn slices_of_dirty_files_give_the_same() {
     for seed in (0..VARIANTS).step_by(40) {
         let dirty = variant(seed);
         let whole = intake::read(&[("orders.csv", &dirty.bytes)], &Choices::default());
         for size in [1, 7, 1000] {
-            match (&whole, in_slices(&dirty.bytes, size)) {
+            match (&whole, in_slices(&[("orders.csv", &dirty.bytes)], size)) {
                 (Ok(whole), Ok(sliced)) => {
                     assert_eq!(whole.orders, sliced.orders, "{seed} by {size}");
                     assert_eq!(whole.ledger, sliced.ledger, "{seed} by {size}");

@@ -1,0 +1,29 @@
+//! Order ids that a spreadsheet has turned into numbers and saved so: several orders now share one.
+
+use super::cell;
+use super::file::Halt;
+use super::intern::TextColumn;
+use super::role::Role;
+use super::shard::Shard;
+use crate::error::Trouble;
+use crate::order::MISSING;
+
+/// The rows with such ids, and where the first of them is.
+pub(super) fn found(shard: &Shard) -> Option<Halt> {
+    let ids = shard.text(Role::OrderId)?;
+    let are_rounded = are_rounded(ids);
+    let is_number = |id: &[u8]| cell::is_scientific(id) || are_rounded && cell::is_rounded(id).is_some();
+    let damaged: Vec<bool> = ids.values.iter().map(is_number).collect();
+    let is_damaged = |code: &u32| damaged.get(*code as usize) == Some(&true);
+    let first = ids.codes.iter().position(is_damaged)?;
+    let rows = ids.codes.iter().filter(|&code| is_damaged(code)).count() as u64;
+    Some((Trouble::ScientificIds { rows }, shard.lines.get(first).copied()))
+}
+
+/// Whether all long ids end in zeros where a spreadsheet drops digits, and rows share ids. One such id may be chance.
+fn are_rounded(ids: &TextColumn) -> bool {
+    const FEWEST: usize = 2;
+    let rounded = || ids.values.iter().filter_map(cell::is_rounded);
+    let rows = ids.codes.iter().filter(|&&code| code != MISSING).count();
+    rows > ids.values.len() && rounded().count() >= FEWEST && rounded().all(|is_rounded| is_rounded)
+}
