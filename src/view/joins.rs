@@ -2,12 +2,35 @@
 
 use super::figure::{Caption, Figure, Link, Links};
 use super::format::{self, count, plural};
-use super::{Lang, Text, ledger, role};
+use super::{Group, Lang, Panel, Text, ledger, role};
 use crate::intake::ledger::{Join, Ledger, Note};
 
-/// The little picture of all links; `None` where no file names the rows of another.
-pub fn figure(ledger: &Ledger, lang: Lang) -> Option<Figure> {
-    const TITLE: Text = Text { zh: "这些文件怎样连在一起", en: "How these files belong together" };
+const TITLE: Text = Text { zh: "这些文件怎样连在一起", en: "How these files belong together" };
+const HOW: [Text; 1] = [Text {
+    zh: "几个文件按相同的编号（订单号、客户号、邮箱、手机号）对上：付款和商品补到订单上，客户表补上客户是谁。找不到对应的行不计入，原因和行号见“每一行的去向”。",
+    en: "Files are joined by the values that match (order ids, customer ids, e-mail addresses, telephones): payments and \
+         items complete the orders, a table of customers says whose they are. Rows without a partner are set aside, with \
+         reason and line under \"Where every row went\".",
+}];
+
+/// The panel of all links; `None` where no file names the rows of another.
+pub fn panel(ledger: &Ledger, lang: Lang) -> Option<Panel> {
+    let figure = figure(ledger, lang)?;
+    let files = ledger.files.len() as u64;
+    let mut panel = Panel::new("joins", Group::Data, TITLE, lang);
+    panel.finding = match lang {
+        Lang::Zh => format!("这 {} 个文件按共同的编号对上，当作一份数据来读。", count(files)),
+        Lang::En => {
+            format!("{} were joined by what they share and read as one.", plural(files, "file", "files"))
+        }
+    };
+    panel.how = super::paragraphs(&HOW, lang);
+    panel.notes = ledger.joins.iter().map(|join| words(join, ledger, lang)).collect();
+    panel.figures = vec![figure];
+    Some(panel)
+}
+
+fn figure(ledger: &Ledger, lang: Lang) -> Option<Figure> {
     const SUBTITLE: Text = Text {
         zh: "箭头上方是对应的列，下方是找到对应的行所占的比例",
         en: "over each arrow the columns that match, under it the share of rows that found their partner",

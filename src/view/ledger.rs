@@ -30,12 +30,10 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     panel.finding = finding(ledger, lang);
     panel.how = super::paragraphs(&HOW, lang);
     panel.notes = files(&ledger.files, lang);
-    panel.notes.extend(ledger.joins.iter().map(|join| joins::words(join, ledger, lang)));
     panel.notes.extend(key_words(ledger, lang));
-    panel.figures.extend(joins::figure(ledger, lang));
     panel.notes.extend(ledger.notes.iter().map(|note| notes::words(note, ledger, lang)));
     panel.table = Some(table(ledger, lang));
-    vec![panel]
+    std::iter::once(panel).chain(joins::panel(ledger, lang)).collect()
 }
 
 fn finding(ledger: &Ledger, lang: Lang) -> String {
