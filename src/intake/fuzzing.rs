@@ -22,7 +22,8 @@ fn cut(bytes: &[u8], dialect: Dialect, size: usize) -> (Rows, bool) {
 
 /// Records are the same whatever the slices are, in every dialect.
 pub fn records(bytes: &[u8]) {
-    let [first, second, size, mut rest @ ..] = bytes else { return };
+    let [first, second, size, rest @ ..] = bytes else { return };
+    let mut rest = rest;
     // A byte order mark is the file's, not its records': csv-core passes over one that comes in one piece.
     while let Some(text) = rest.strip_prefix(super::encoding::BOM) {
         rest = text;
