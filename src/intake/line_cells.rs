@@ -56,7 +56,9 @@ impl LineCells {
                     return None;
                 }
             }
-            opens = line.get(at) == Some(&self.delimiter) || opens && line[at] == b' ';
+            // A backslash may have been the last byte.
+            let byte = line.get(at).copied();
+            opens = byte == Some(self.delimiter) || opens && byte == Some(b' ');
             at += 1;
         }
         None
@@ -101,7 +103,7 @@ mod tests {
 
     #[test]
     fn lines_are_cut() {
-        let cases: [(&str, bool, &[&str], bool); 12] = [
+        let cases: [(&str, bool, &[&str], bool); 13] = [
             ("\"27 wide,\"b\", \"c\"", false, &["27 wide", "b", "c"], true),
             ("a,b,,", false, &["a", "b", "", ""], false),
             ("a, \"b, c\" ,d", false, &["a", "b, c", "d"], false),
@@ -114,6 +116,7 @@ mod tests {
             ("a\\,b", false, &["a\\", "b"], false),
             ("", false, &[""], false),
             ("\"", false, &[""], true),
+            ("a,\"b, \\", true, &["a", "b", " \\"], true),
         ];
         for (line, escapes, expected, has_stray) in cases {
             let expected: Vec<String> = expected.iter().map(ToString::to_string).collect();
