@@ -296,14 +296,14 @@ function groupElement(group, look) {
 
 /** The ledger's panel also saves the rows that were set aside. @param {Panel} panel */
 function extraSaves(panel) {
-  if (panel.group !== "data" || !state.report?.provenance?.set_aside.length) return [];
+  if (panel.id !== "ledger" || !state.report?.provenance?.set_aside.length) return [];
   const act = async () => save("set_aside.csv", "text/csv", await (await loading).setAside(state.lang));
   return [button(text("saveAside", state.lang), act)];
 }
 
 /** The ledger's panel leads to the columns. @param {Panel} panel */
 function belowNotes(panel) {
-  if (panel.group !== "data") return [];
+  if (panel.id !== "ledger") return [];
   const acts = element("p", { className: "acts" });
   if (state.isRecalled) acts.append(element("span", { textContent: text("recalled", state.lang) }));
   acts.append(button(text("notRight", state.lang), changeColumns));
