@@ -23,10 +23,11 @@ fn cut(bytes: &[u8], dialect: Dialect, size: usize) -> (Rows, bool) {
 /// Records are the same whatever the slices are, in every dialect.
 pub fn records(bytes: &[u8]) {
     let [first, second, size, rest @ ..] = bytes else { return };
-    let mut rest = rest;
-    // A byte order mark is the file's, not its records': csv-core passes over one that comes in one piece.
-    while let Some(text) = rest.strip_prefix(super::encoding::BOM) {
-        rest = text;
+    // A byte order mark is the file's, not its records': csv-core passes over one that comes in one piece first of all.
+    let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+    let start = rest.iter().position(|byte| !is_end(byte)).unwrap_or(rest.len());
+    if rest[start..].starts_with(super::encoding::BOM) {
+        return;
     }
     let delimiters = [b',', b';', b'\t', b'|'].map(Delimiter::Byte);
     let delimiter = delimiters.get(usize::from(first % 5)).copied().unwrap_or(Delimiter::Spaces);
