@@ -206,8 +206,11 @@ impl Shard {
     /// Adds a row.
     pub fn push(&mut self, record: &Record<'_>) {
         self.lines.push(record.line);
-        let kind = if self.other_table.has(record, self.reader.date, self.reader.is_heading(record)) {
+        let is_heading = self.reader.is_heading(record);
+        let kind = if self.other_table.has(record, self.reader.date, is_heading) {
             RowKind::OtherTable
+        } else if is_heading {
+            RowKind::NotAnOrder
         } else {
             self.reader.kind(record)
         };
@@ -227,8 +230,8 @@ impl Shard {
         self.push_texts(record);
     }
 
-    /// Ends the rows: short ones at the end are no orders, but what programs write below them; more cells than the header has are those of most rows, a separator behind the last cell, or
-    /// stand behind a cell that was cut in two.
+    /// Ends the rows: short ones at the end are no orders, but what programs write below them; more cells than the
+    /// header has are those of most rows, a separator behind the last cell, or stand behind a cell that was cut in two.
     pub fn end(&mut self) {
         let mut rows_of_length: BTreeMap<usize, usize> = BTreeMap::new();
         for &(_, length) in &self.long {
@@ -412,10 +415,11 @@ impl RowReader {
             && !date::read(cell::value(record.cell(self.date))).has_form()
     }
 
+    /// What a row is that is no heading.
     fn kind(&self, record: &Record<'_>) -> RowKind {
         let is_empty = |cell: &[u8]| cell.trim_ascii().is_empty();
         let beyond = |column: usize| !is_empty(record.cell(column));
-        if self.is_heading(record) || self.is_sum(record) {
+        if self.is_sum(record) {
             return RowKind::NotAnOrder;
         }
         if record.len() > self.width && (self.width..record.len()).any(beyond) {
