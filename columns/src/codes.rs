@@ -94,12 +94,8 @@ impl Codes {
                     MISSING
                 }
             }
-            Rows::One(rows) => {
-                rows.get(row).map_or(MISSING, |&code| widened(code.into(), u8::MAX.into()))
-            }
-            Rows::Two(rows) => {
-                rows.get(row).map_or(MISSING, |&code| widened(code.into(), u16::MAX.into()))
-            }
+            Rows::One(rows) => rows.get(row).map_or(MISSING, |&code| widened(code.into(), u8::MAX.into())),
+            Rows::Two(rows) => rows.get(row).map_or(MISSING, |&code| widened(code.into(), u16::MAX.into())),
             Rows::Four(rows) => rows.get(row).copied().unwrap_or(MISSING),
         }
     }

@@ -143,7 +143,9 @@ impl Ids {
     /// Writes the id at a place over what is in `text`; nothing where there is none.
     pub fn write(&self, at: usize, text: &mut Vec<u8>) {
         text.clear();
-        if let (Some(form), Some(&number)) = (&self.form, self.numbers.get(at).filter(|&&number| number != NONE)) {
+        if let (Some(form), Some(&number)) =
+            (&self.form, self.numbers.get(at).filter(|&&number| number != NONE))
+        {
             form.write(number, text);
         }
     }

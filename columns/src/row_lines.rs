@@ -41,9 +41,10 @@ impl RowLines {
     /// All lines, row by row.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         let ends = self.runs.iter().skip(1).map(|&(first, _)| first).chain([self.rows]);
-        self.runs.iter().zip(ends).flat_map(|(&(first, line), end)| {
-            (0..end - first).map(move |row| line.wrapping_add(row))
-        })
+        self.runs
+            .iter()
+            .zip(ends)
+            .flat_map(|(&(first, line), end)| (0..end - first).map(move |row| line.wrapping_add(row)))
     }
 }
 

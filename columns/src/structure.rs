@@ -194,7 +194,8 @@ mod tests {
 
     #[test]
     fn ends_are_those_that_a_slow_reader_finds() {
-        let pieces = ["a", "bc", "\"x,y\"", "\"l\nm\"", "\"q\"\"r\"", "\"\"", "", "订单", "longer text of a cell"];
+        let pieces =
+            ["a", "bc", "\"x,y\"", "\"l\nm\"", "\"q\"\"r\"", "\"\"", "", "订单", "longer text of a cell"];
         let mut seed = 7_u32;
         let mut text = String::new();
         for _ in 0..3_000 {
@@ -221,7 +222,10 @@ mod tests {
         for odd in ["5\" pipe", "\"a\"b", "x\"", " \"a\"", "\"a\" "] {
             let text = format!("{fill}{odd},{fill}");
             let scanned = COMMAS.scan(text.as_bytes(), &mut Found::default());
-            assert!(scanned <= fill.len() + odd.len() && scanned % 64 == 0 && scanned >= 64, "{odd}: {scanned}");
+            assert!(
+                scanned <= fill.len() + odd.len() && scanned % 64 == 0 && scanned >= 64,
+                "{odd}: {scanned}"
+            );
         }
         for regular in ["\"a\"", "\"\"", "\"\"\"\"", "\"a,\n\"\"b\"\"\""] {
             let text = format!("{fill}{regular},{fill}");

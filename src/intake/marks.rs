@@ -79,8 +79,7 @@ impl Marks {
         if self.is_grouping && self.bare[0] > 0 && self.bare[1] == 0 {
             return None;
         }
-        let sum: Money =
-            amounts.iter().filter(|&amount| amount > UNREADABLE).map(Money).sum();
+        let sum: Money = amounts.iter().filter(|&amount| amount > UNREADABLE).map(Money).sum();
         Some(OpenMark { row, example: [now, other], sum: [sum, sum + self.more], decimals: self.decimals })
     }
 }

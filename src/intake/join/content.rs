@@ -23,8 +23,7 @@ pub(in crate::intake) fn digests(shard: &Shard) -> Vec<u64> {
         let word =
             |(words, codes): &(Vec<u64>, &Codes)| words.get(codes.get(row) as usize).copied().unwrap_or(0);
         let start = words.iter().map(word).fold(0, digest::mix);
-        let numbers =
-            numbers.iter().map(|numbers| numbers.get(row).map_or(0, i64::cast_unsigned));
+        let numbers = numbers.iter().map(|numbers| numbers.get(row).map_or(0, i64::cast_unsigned));
         let pieces = shard.quantities.get(row).map_or(0, |&pieces| u64::from(pieces.cast_unsigned()));
         digest::mix(numbers.fold(start, digest::mix), pieces)
     };
@@ -46,7 +45,8 @@ pub(super) fn set_copies_aside(files: &mut [FileRows]) -> Option<Note> {
             if rows.plan.lacks.is_some() || earlier.overlaps(&rows.shard, &copies) {
                 copies.rows.iter().for_each(|&row| files[file].shard.kinds[row] = RowKind::Copy);
             } else {
-                let place = |row: &usize| Place { file: file as u32, line: rows.shard.lines.get(*row).unwrap_or(1) };
+                let place =
+                    |row: &usize| Place { file: file as u32, line: rows.shard.lines.get(*row).unwrap_or(1) };
                 uncertain.extend(copies.rows.iter().map(place));
             }
         }
