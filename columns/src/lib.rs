@@ -8,6 +8,9 @@
 //! | [`row_lines`] | on which line each row starts |
 //! | [`interner`] | distinct byte strings and their numbers |
 //! | [`ids`] | order ids, as numbers of eight bytes where they are written alike |
+//! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
+//! | [`numbering`] | codes by their first appearance |
+//! | [`gather`] | the rows of each code, side by side |
 //! | [`structure`] | where cells and records end, 64 bytes at a time |
 //!
 //! Nothing here knows what a column means.
@@ -15,10 +18,13 @@
 #![warn(missing_docs)]
 
 pub mod codes;
+pub mod gather;
 pub mod ids;
 pub mod interner;
+pub mod numbering;
 pub mod numbers;
 pub mod row_lines;
+pub mod sorting;
 pub mod structure;
 
 /// The code of a row that has no value.
