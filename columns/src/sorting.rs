@@ -3,6 +3,7 @@
 //! Most exports are in order, and then nothing is sorted. Else the rows are dealt into some thousand buckets, each of
 //! which is sorted where the cache holds it: four bytes a row, and no more than a bucket beside them.
 
+use crate::MISSING;
 use crate::numbers::Numbers;
 
 /// So many bits of a number decide about its bucket.
@@ -108,6 +109,11 @@ pub fn by_key(rows: &mut [u32], key: &dyn Fn(u32) -> u64, ties: Ties) {
         }
         rest = others;
     }
+}
+
+/// The values of these rows, in this order.
+pub fn arranged(values: &[u32], rows: &[u32]) -> Vec<u32> {
+    rows.iter().map(|&row| values.get(row as usize).copied().unwrap_or(MISSING)).collect()
 }
 
 #[cfg(test)]

@@ -10,8 +10,7 @@ use super::shard::RowKind;
 use super::sheet::{DecodedColumn, Sheet};
 use crate::error::Error;
 use crate::money::{Currency, Money};
-use crate::order::{Columns, Dimension, DimensionKind, Lines, MISSING, Orders, Texts};
-use crate::time::Moment;
+use crate::order::{Columns, Customers, Dimension, DimensionKind, Lines, MISSING, Orders, Texts};
 
 /// Whether a draft is an order of the store: valid, and no credit that reduced another.
 pub(super) fn is_order(draft: &Draft) -> bool {
@@ -33,11 +32,11 @@ pub(super) fn orders(
 ) -> Result<Orders, Error> {
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut columns = Columns::new(currency);
-    columns.customers = texts(customers);
+    columns.customers = Customers::of(texts(customers));
     columns.ids = kept().map(|draft| id_of(draft, sheets)).collect();
     columns.customer = kept().map(|draft| draft.customer).collect();
-    columns.moment = kept().map(|draft| Moment(draft.moment)).collect();
-    columns.amount = kept().map(|draft| Money(draft.amount)).collect();
+    kept().for_each(|draft| columns.moment.push(draft.moment));
+    columns.amount = kept().map(|draft| draft.amount).collect();
     columns.dimensions = dimensions(drafts, sheets);
     columns.lines = lines(drafts, fates, sheets);
     Orders::new(columns)
@@ -110,9 +109,9 @@ fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
             lines.order.push(orders[draft]);
             lines.product.push(shared(&product_codes, product, row));
             lines.category.push(shared(&category_codes, category, row));
-            lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1));
+            lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1).into());
             let rows = if details[draft] > 0 { details[draft] } else { drafts[draft].rows };
-            lines.amount.push(line_amount(sheet, rows, row));
+            lines.amount.push(line_amount(sheet, rows, row).0);
         }
     }
     lines
