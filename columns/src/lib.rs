@@ -23,6 +23,7 @@ pub mod ids;
 pub mod interner;
 pub mod numbering;
 pub mod numbers;
+mod ranked;
 pub mod row_lines;
 pub mod sorting;
 pub mod structure;

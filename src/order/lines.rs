@@ -72,7 +72,9 @@ impl Lines {
         for codes in [&mut self.product, &mut self.category].into_iter().filter(|codes| !codes.is_empty()) {
             *codes = codes.arranged(sequence);
         }
-        for numbers in [&mut self.quantity, &mut self.amount].into_iter().filter(|numbers| !numbers.is_empty()) {
+        for numbers in
+            [&mut self.quantity, &mut self.amount].into_iter().filter(|numbers| !numbers.is_empty())
+        {
             *numbers = numbers.arranged(sequence);
         }
     }
@@ -84,14 +86,17 @@ pub(super) enum LinesByOrder {
     /// Line i is the one of order i.
     OneEach,
     /// Order i has the lines at `starts[i]..starts[i + 1]` of `lines`.
-    Several { starts: Vec<u32>, lines: Vec<u32> },
+    Several {
+        starts: Vec<u32>,
+        lines: Vec<u32>,
+    },
 }
 
 impl LinesByOrder {
     pub(super) fn of(lines: &Lines, orders: usize) -> LinesByOrder {
         match lines.order.len() {
             0 => LinesByOrder::None,
-            count if count == orders && lines.order.iter().eq(0..count as u32) => LinesByOrder::OneEach,
+            count if count == orders && lines.order.is_sequence() => LinesByOrder::OneEach,
             _ => LinesByOrder::several(lines, orders),
         }
     }
