@@ -8,7 +8,7 @@ use super::currencies::SEVERAL;
 use super::ledger::{Reason, Unusable};
 use super::role::Role;
 use super::shard::RowKind;
-use super::sheet::{Customer, Sheet};
+use super::sheet::{Customer, DecodedColumn, Sheet};
 use super::status::{self, Status};
 use crate::order::{ANONYMOUS, MISSING};
 
@@ -146,7 +146,7 @@ pub(super) type RowFates = Vec<Result<u32, Reason>>;
 pub(super) fn fold(sheet: &Sheet<'_>, file: usize, dates: DateOrder, drafts: &mut Vec<Draft>) -> RowFates {
     let folder = Folder::new(sheet, dates);
     let ids = sheet.text(Role::OrderId);
-    let mut draft_of_id = vec![MISSING; ids.map_or(0, |ids| ids.values.len())];
+    let mut draft_of_id = vec![MISSING; ids.map_or(0, DecodedColumn::len)];
     let mut fate = |row: usize| {
         match sheet.kind(row) {
             RowKind::Order => {}

@@ -1,6 +1,9 @@
 //! A file whose texts are decoded: what folding works on.
 
+use std::borrow::Cow;
+
 use huitou_columns::codes::Codes;
+use huitou_columns::ids::Ids;
 
 use super::Decode;
 use super::encoding;
@@ -16,13 +19,27 @@ use crate::order::Texts;
 /// One decoded column.
 #[derive(Debug)]
 pub(super) struct DecodedColumn<'a> {
-    /// The distinct values.
+    /// The distinct values; none where they are packed.
     pub values: Texts,
+    packed: Option<&'a Ids>,
     /// For each row the number of its value, or [`MISSING`](crate::order::MISSING).
     pub codes: &'a Codes,
 }
 
 impl DecodedColumn<'_> {
+    /// How many distinct values there are.
+    pub fn len(&self) -> usize {
+        self.packed.map_or(self.values.len(), Ids::len)
+    }
+
+    /// The value with this number; empty if there is none.
+    pub fn value(&self, number: u32) -> Cow<'_, str> {
+        let Some(ids) = self.packed else { return Cow::Borrowed(self.values.get(number)) };
+        let mut id = Vec::new();
+        ids.write(number as usize, &mut id);
+        Cow::Owned(String::from_utf8_lossy(&id).into_owned())
+    }
+
     /// The number of a row's value.
     pub fn code(&self, row: usize) -> u32 {
         self.codes.get(row)
@@ -69,7 +86,7 @@ impl<'a> Sheet<'a> {
             replaced +=
                 values.iter().flat_map(str::chars).filter(|&c| c == char::REPLACEMENT_CHARACTER).count()
                     as u64;
-            DecodedColumn { values, codes: &column.codes }
+            DecodedColumn { values, packed: column.packed(), codes: &column.codes }
         };
         let texts: Vec<_> =
             rows.shard.texts.iter().map(|(role, _, column)| (*role, decoded(column))).collect();

@@ -1,5 +1,7 @@
 //! From judged drafts to the order store.
 
+use std::borrow::Cow;
+
 use huitou_columns::numbers::Numbers;
 
 use super::cell::UNREADABLE;
@@ -19,8 +21,8 @@ pub(super) fn is_order(draft: &Draft) -> bool {
 }
 
 /// The id of an order as text.
-pub(super) fn id_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> &'a str {
-    sheets[draft.file].text(Role::OrderId).map_or("", |ids| ids.values.get(draft.id))
+pub(super) fn id_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> Cow<'a, str> {
+    sheets[draft.file].text(Role::OrderId).map_or(Cow::Borrowed(""), |ids| ids.value(draft.id))
 }
 
 /// Builds the store of all drafts that are orders.
@@ -34,7 +36,9 @@ pub(super) fn orders(
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut columns = Columns::new(currency);
     columns.customers = texts(customers);
-    columns.ids = kept().map(|draft| id_of(draft, sheets)).collect();
+    for draft in kept() {
+        columns.ids.push(&id_of(draft, sheets));
+    }
     columns.customer = kept().map(|draft| draft.customer).collect();
     columns.moment = kept().map(|draft| Moment(draft.moment)).collect();
     columns.amount = kept().map(|draft| Money(draft.amount)).collect();

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::delimiter::Delimiter;
 use super::dialect::Quotes;
 use super::file::FileRows;
 use super::fold::{Draft, Refunded, RowFates};
 use super::judge::Habits;
 use super::layout;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside, Unusable};
-use super::records::Delimiter;
 use super::sheet::Sheet;
 use super::sorting;
 use super::status::Status;
