@@ -192,9 +192,14 @@ impl Ids {
         }
     }
 
-    /// The ids at these places.
+    /// The ids at these places; none where there is no such place.
     pub fn arranged(&self, places: &[u32]) -> Ids {
-        let numbers = places.iter().map(|&at| self.numbers.get(at as usize).copied().unwrap_or(NONE));
+        self.picked(places.iter().copied())
+    }
+
+    /// The same, place by place.
+    pub fn picked(&self, places: impl Iterator<Item = u32>) -> Ids {
+        let numbers = places.map(|at| self.numbers.get(at as usize).copied().unwrap_or(NONE));
         Ids { form: self.form.clone(), numbers: numbers.collect() }
     }
 
