@@ -48,7 +48,7 @@ fn columns(count: u64, form: &str) -> Columns {
             _ => row,
         };
         let chance = mixed(order);
-        let person = if chance % 3 == 0 { order % people } else { mixed(chance) % people };
+        let person = if chance.is_multiple_of(3) { order % people } else { mixed(chance) % people };
         let number = &mut numbers[person as usize];
         if *number == u32::MAX {
             *number = keys.push(&format!("account:{}", 100_000_000 + mixed(person) % 900_000_000));

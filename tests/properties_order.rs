@@ -80,7 +80,7 @@ fn any_order(form: u32, single: bool) -> impl Strategy<Value = Order> {
             if single {
                 lines.iter_mut().for_each(|line| (line.1, line.2) = (1, amount));
             }
-            lines.sort_by_key(|line| (line.0.is_none(), line.clone()));
+            lines.sort_by_key(|line| (line.0.is_none(), *line));
             let [customer, region] = [customer, region].map(|text| text.map(str::to_string));
             let lines = lines
                 .into_iter()
@@ -194,16 +194,20 @@ fn long_ties_are_the_same_store() {
         0 => String::new(),
         1 => n.to_string(),
         2 => format!("{:05}", n % 50),
-        3 => format!("order of the year 2024 number {:03}{}", n % 400, if n % 7 == 0 { "\0" } else { "" }),
+        3 => format!(
+            "order of the year 2024 number {:03}{}",
+            n % 400,
+            if n.is_multiple_of(7) { "\0" } else { "" }
+        ),
         4 => format!("{}x", n % 300),
-        _ if n % 3 == 0 => String::new(),
+        _ if n.is_multiple_of(3) => String::new(),
         _ => format!("HT-{}-{}", n % 40, n % 11),
     };
     for form in 0..6 {
         let order = |n: u32| Order {
-            moment: if n % 5 == 0 { -2_208_988_800 - i64::from(n % 2) } else { 1_704_067_200 },
+            moment: if n.is_multiple_of(5) { -2_208_988_800 - i64::from(n % 2) } else { 1_704_067_200 },
             id: id(form, n.wrapping_mul(2_654_435_761) >> 20),
-            customer: (n % 6 != 0).then(|| format!("account:{}", n % 97)),
+            customer: (!n.is_multiple_of(6)).then(|| format!("account:{}", n % 97)),
             amount: i64::from(n % 4),
             region: None,
             lines: Vec::new(),

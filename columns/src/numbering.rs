@@ -74,7 +74,9 @@ mod tests {
 
     #[test]
     fn codes_are_numbered_by_first_appearance() {
-        let cases: [(&[u32], usize, &[u32], Option<&[u32]>); 6] = [
+        /// Codes, how many there may be, and what both become.
+        type Case<'a> = (&'a [u32], usize, &'a [u32], Option<&'a [u32]>);
+        let cases: [Case<'_>; 6] = [
             (&[0, 1, MISSING, 0, 2], 3, &[0, 1, MISSING, 0, 2], None),
             (&[2, MISSING, 0, 2], 3, &[0, MISSING, 1, 0], Some(&[2, 0])),
             (&[0, 1], 3, &[0, 1], Some(&[0, 1])),
