@@ -38,9 +38,9 @@ async function open(files, choices, tell) {
 function takerOf(into) {
   const names = /** @type {string[]} */ ([]);
   const taker = {
-    start: (/** @type {string} */ name) => {
+    start: (/** @type {string} */ name, /** @type {number | undefined} */ bytes) => {
       names.push(name);
-      into.startFile(name);
+      into.startFile(name, bytes);
     },
     push: (/** @type {Uint8Array} */ bytes) => into.push(bytes),
     end: () => into.endFile(),
@@ -57,7 +57,7 @@ function named(error, names) {
 /** Hands a file over, or the files in it. @param {File} file @param {Taker} taker @param {(bytes: number) => void} tell of how many bytes of the file are read */
 async function take(file, taker, tell) {
   if (await isContainer(file)) return unfold(file, taker, tell);
-  taker.start(file.name);
+  taker.start(file.name, file.size);
   let read = 0;
   for await (const bytes of slices(file)) {
     taker.push(bytes);
@@ -104,7 +104,9 @@ async function begin(file, taker, share, cut) {
     if (left < 0) throw enough;
   };
   try {
-    await take(file, { ...taker, push }, () => {});
+    // Of a file that is not read to its end it does not matter how long it is.
+    const start = (/** @type {string} */ name) => taker.start(name);
+    await take(file, { ...taker, start, push }, () => {});
     return { isCut: false, error: null };
   } catch (error) {
     if (error !== enough) return { isCut: false, error: trouble(error) };
