@@ -1,0 +1,98 @@
+// @ts-check
+// The real page, as a merchant has it: dropped on, and a setting changed.
+
+/**
+ * @typedef {object} Visit
+ * @property {number} panel seconds from the choice of the file to the first panel painted
+ * @property {number} report seconds to all of them
+ * @property {Change[]} changes
+ * @property {number | null} peak of the tab, MB
+ *
+ * @typedef {{ name: string, seconds: number }} Change of a setting, until the panels in view are drawn anew
+ */
+
+import { peakMegabytes } from "./peak.js";
+
+// Long enough for whatever the page does while nobody has dropped a file yet.
+const IDLE_MS = 2_000;
+
+/**
+ * @param {import("@playwright/test").Browser} browser @param {string} url @param {string} file
+ * @param {{ change: boolean }} options whether settings are changed too @returns {Promise<Visit>}
+ */
+export async function visit(browser, url, file, { change }) {
+  const page = await browser.newPage();
+  await page.goto(`${url}?lang=en`);
+  await page.locator("html[data-ready]").waitFor();
+  await page.waitForTimeout(IDLE_MS);
+  const watched = page.evaluate(untilPainted);
+  await page.locator("#files").setInputFiles(file);
+  const { panel, report } = await watched;
+  const changes = change ? await changeEach(page) : [];
+  const peak = await peakMegabytes(browser);
+  await page.close();
+  return { panel, report, changes, peak };
+}
+
+/** In the tab: seconds to the first panel, and to the last. @returns {Promise<{ panel: number, report: number }>} */
+function untilPainted() {
+  const frame = () => new Promise((after) => requestAnimationFrame(after));
+  // The second frame begins when the first is on the screen.
+  const painted = () => frame().then(frame);
+  const isHidden = (/** @type {string} */ id) => document.getElementById(id)?.hidden;
+  return new Promise((resolve, reject) => {
+    const watch = () => {
+      const start = performance.now();
+      const seconds = () => (performance.now() - start) / 1000;
+      const observer = new MutationObserver(async () => {
+        if (!isHidden("question") || !isHidden("trouble")) reject(new Error("the page asks or refuses"));
+        if (!document.querySelector(".panel canvas")) return;
+        observer.disconnect();
+        await painted();
+        const panel = seconds();
+        // The page says that it reads until it has shown all of them.
+        if (isHidden("reading")) return resolve({ panel, report: panel });
+        while (!isHidden("reading")) await frame();
+        await painted();
+        resolve({ panel, report: seconds() });
+      });
+      observer.observe(document.body, { childList: true, subtree: true, attributes: true });
+    };
+    addEventListener("change", watch, { capture: true, once: true });
+  });
+}
+
+/** Sets each setting that has a choice to its next value, and back. @param {import("@playwright/test").Page} page @returns {Promise<Change[]>} */
+async function changeEach(page) {
+  const names = await page.locator("#settings select").evaluateAll((all) => all.map(({ id }) => id));
+  const changes = [];
+  for (const name of names) {
+    for (const step of [1, -1]) {
+      const seconds = await page.evaluate(untilRedrawn, { id: name, step });
+      changes.push({ name: name.replace("set-", ""), seconds });
+    }
+  }
+  return changes;
+}
+
+/** In the tab: seconds from another value to the panels in view redrawn. @param {{ id: string, step: number }} what @returns {Promise<number>} */
+async function untilRedrawn({ id, step }) {
+  const select = /** @type {HTMLSelectElement} */ (document.getElementById(id));
+  const count = select.options.length;
+  const isStale = (/** @type {Element} */ panel) => {
+    const { top, bottom } = panel.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight && panel.closest(".stale") !== null;
+  };
+  const areStale = () => [...document.querySelectorAll(".panel")].some(isStale);
+  const frame = () => new Promise((after) => requestAnimationFrame(after));
+  scrollTo(0, 0);
+  await frame();
+  const start = performance.now();
+  select.selectedIndex = (select.selectedIndex + step + count) % count;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+  if (!areStale()) throw new Error(`the setting ${id} changes nothing in view`);
+  while (areStale()) await frame();
+  // Drawn and on the screen.
+  await frame().then(frame);
+  return (performance.now() - start) / 1000;
+}
