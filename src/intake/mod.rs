@@ -83,6 +83,7 @@
 //! | `ledger`, `tally` | the account of all rows |
 //! | `question`, `told` | what is asked, and noted |
 //! | `fuzzing` | promises that fuzzing holds parts to |
+//! | `stages` | single stages, for benchmarks |
 
 mod alphabets;
 mod amounts;
@@ -152,6 +153,9 @@ mod shard;
 mod sheet;
 mod shops;
 mod sorting;
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages;
 mod status;
 mod status_abroad;
 mod store;
