@@ -31,7 +31,8 @@ export function compared(all) {
     }
     const silent = [...all.keys()].filter((name) => !given.some(([known]) => known === name));
     const who = given.map(([name]) => name).join(", ");
-    return `${QUESTIONS[question]}: ${who} agree${silent.length > 0 ? `; not answered by ${silent.join(", ")}` : ""}`;
+    const verdict = given.length > 1 ? `${who} agree` : "nothing to compare";
+    return `${QUESTIONS[question]}: ${verdict}${silent.length > 0 ? `; not answered by ${silent.join(", ")}` : ""}`;
   });
 }
 

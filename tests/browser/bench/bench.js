@@ -20,6 +20,7 @@ import { run } from "./run.js";
  * @property {number} first_visit kB gzip
  *
  * @typedef {{ [what: string]: number[] }} Measured seconds, MB or bytes of each run
+ * @typedef {{ name: string, work: () => Promise<void> }} Work
  */
 
 const OURS = [
@@ -55,8 +56,8 @@ console.log(`Chromium ${browser.version()}; medians of ${plan.runs}`);
 const orders = new Map();
 try {
   for (const { rows, order, path } of plan.files) {
-    const medians = await measure(path, rows);
     console.log(`\n${rows} rows, ${order}`);
+    const medians = await measure(path, rows);
     print(medians, rows);
     orders.set(order, (orders.get(order) ?? new Map()).set(rows, medians));
   }
@@ -76,24 +77,38 @@ async function measure(path, rows) {
   };
   /** @type {Map<string, import("./answers.js").Answers>} */
   const answers = new Map();
-  for (let i = 0; i < plan.runs; i++) {
-    for (const entry of [...OURS, ...(plan.peers ? PEERS : [])]) {
-      const { name } = entry;
+  /** @type {Work[]} */
+  const works = [...OURS, ...(plan.peers ? PEERS : [])].map((entry) => ({
+    name: entry.name,
+    work: async () => {
       const outcome = await run(browser, site.origin, entry, plan.warm_up, path);
-      note(name, outcome.seconds);
-      note(`${name} boot`, outcome.boot);
-      note(`${name} peak`, outcome.peak);
-      note(`${name} wasm`, outcome.wasmBytes);
-      if (outcome.answers) answers.set(name, outcome.answers);
-    }
+      for (const what of /** @type {const} */ (["boot", "peak", "wasm"])) note(`${entry.name} ${what}`, outcome[what]);
+      note(entry.name, outcome.seconds);
+      if (outcome.answers) answers.set(entry.name, outcome.answers);
+    },
+  }));
+  const page = async () => {
     const seen = await visit(browser, `${site.origin}/dist/index.html`, path, { change: rows <= MOST_ROWS_CHANGED });
-    note("panel", seen.panel);
-    note("report", seen.report);
+    for (const what of /** @type {const} */ (["panel", "report", "setting"])) note(what, seen[what]);
     note("page peak", seen.peak);
-    if (seen.changes.length > 0) note("setting", Math.max(...seen.changes.map(({ seconds }) => seconds)));
-  }
-  console.log(`\n${compared(answers).join("\n")}`);
+  };
+  await interleaved([...works, { name: "our page", work: page }]);
+  console.log(compared(answers).join("\n"));
   return Object.fromEntries(Object.entries(measured).map(([what, values]) => [what, median(values)]));
+}
+
+/** Runs all, one after the other, as often as planned; what fails once is told and left out. @param {Work[]} works */
+async function interleaved(works) {
+  const failed = new Set();
+  for (let i = 0; i < plan.runs; i++) {
+    for (const one of works.filter((one) => !failed.has(one))) {
+      await one.work().catch((error) => {
+        console.log(`${one.name} failed: ${error.message}`);
+        failed.add(one);
+        process.exitCode = 1;
+      });
+    }
+  }
 }
 
 /** A line for each that was measured. @param {import("./bars.js").Medians} medians @param {number} rows */

@@ -13,14 +13,20 @@ export async function prepare({ whole }) {
   const { Engine } = await import(new URL("../../../dist/engine.js", import.meta.url).href);
   const engine = await Engine.load();
   const settings = /** @type {import("../../../www/types/huitou").Settings} */ ({});
+  const choices = /** @type {import("../../../www/types/huitou").Choices} */ ({});
   return {
     run: async (file) => {
-      const questions = await engine.open([file], /** @type {import("../../../www/types/huitou").Choices} */ ({}));
+      const questions = await engine.open([file], choices).catch(refused);
       if (questions.length > 0) throw new Error(`the file raises a question: ${JSON.stringify(questions)}`);
-      const report = await engine.analyse(settings, whole ? [] : FOUR);
-      return { answers: answers(report), wasmBytes: await engine.memory() };
+      const report = await engine.analyse(settings, whole ? [] : FOUR).catch(refused);
+      return { answers: answers(report), wasm: await engine.memory() };
     },
   };
+}
+
+/** What the engine throws is data for words; here it is shown as it is. @param {unknown} error @returns {never} */
+function refused(error) {
+  throw new Error(JSON.stringify(error));
 }
 
 /** @param {Report} report @returns {import("./answers.js").Answers} */

@@ -1,17 +1,15 @@
 // @ts-check
-// The real page, as a merchant has it: dropped on, and a setting changed.
+// The real page, as a merchant has it: given a file, and a setting changed.
+
+import { peakMegabytes } from "./peak.js";
 
 /**
  * @typedef {object} Visit
  * @property {number} panel seconds from the choice of the file to the first panel painted
  * @property {number} report seconds to all of them
- * @property {Change[]} changes
+ * @property {number | undefined} setting seconds from the slowest change of a setting to the panels in view drawn anew
  * @property {number | null} peak of the tab, MB
- *
- * @typedef {{ name: string, seconds: number }} Change of a setting, until the panels in view are drawn anew
  */
-
-import { peakMegabytes } from "./peak.js";
 
 // Long enough for whatever the page does while nobody has dropped a file yet.
 const IDLE_MS = 2_000;
@@ -22,16 +20,18 @@ const IDLE_MS = 2_000;
  */
 export async function visit(browser, url, file, { change }) {
   const page = await browser.newPage();
-  await page.goto(`${url}?lang=en`);
-  await page.locator("html[data-ready]").waitFor();
-  await page.waitForTimeout(IDLE_MS);
-  const watched = page.evaluate(untilPainted);
-  await page.locator("#files").setInputFiles(file);
-  const { panel, report } = await watched;
-  const changes = change ? await changeEach(page) : [];
-  const peak = await peakMegabytes(browser);
-  await page.close();
-  return { panel, report, changes, peak };
+  try {
+    await page.goto(`${url}?lang=en`);
+    await page.locator("html[data-ready]").waitFor();
+    await page.waitForTimeout(IDLE_MS);
+    const painted = page.evaluate(untilPainted);
+    await page.locator("#files").setInputFiles(file);
+    const seconds = await painted;
+    const setting = change ? Math.max(...(await changeEach(page))) : undefined;
+    return { ...seconds, setting, peak: await peakMegabytes(browser) };
+  } finally {
+    await page.close();
+  }
 }
 
 /** In the tab: seconds to the first panel, and to the last. @returns {Promise<{ panel: number, report: number }>} */
@@ -62,17 +62,14 @@ function untilPainted() {
   });
 }
 
-/** Sets each setting that has a choice to its next value, and back. @param {import("@playwright/test").Page} page @returns {Promise<Change[]>} */
+/** Sets each setting that has a choice to its next value, and back: the seconds of each. @param {import("@playwright/test").Page} page @returns {Promise<number[]>} */
 async function changeEach(page) {
-  const names = await page.locator("#settings select").evaluateAll((all) => all.map(({ id }) => id));
-  const changes = [];
-  for (const name of names) {
-    for (const step of [1, -1]) {
-      const seconds = await page.evaluate(untilRedrawn, { id: name, step });
-      changes.push({ name: name.replace("set-", ""), seconds });
-    }
+  const ids = await page.locator("#settings select").evaluateAll((all) => all.map(({ id }) => id));
+  const seconds = [];
+  for (const id of ids) {
+    for (const step of [1, -1]) seconds.push(await page.evaluate(untilRedrawn, { id, step }));
   }
-  return changes;
+  return seconds;
 }
 
 /** In the tab: seconds from another value to the panels in view redrawn. @param {{ id: string, step: number }} what @returns {Promise<number>} */

@@ -7,7 +7,7 @@ import { peakMegabytes } from "./peak.js";
 /**
  * What is measured. Its module runs in the tab.
  * @typedef {object} Contestant
- * @property {(file: File) => Promise<{ answers?: import("./answers.js").Answers, wasmBytes?: number }>} run
+ * @property {(file: File) => Promise<{ answers?: import("./answers.js").Answers, wasm?: number }>} run
  *
  * @typedef {object} Entry
  * @property {string} name
@@ -19,7 +19,7 @@ import { peakMegabytes } from "./peak.js";
  * @property {number} boot seconds until it could be asked, its warm-up not counted
  * @property {number | null} peak of the tab, MB
  * @property {import("./answers.js").Answers} [answers]
- * @property {number} [wasmBytes]
+ * @property {number} [wasm] bytes of its memory at the end
  */
 
 /**
@@ -34,10 +34,12 @@ export async function run(browser, origin, entry, warmUp, file) {
   });
   await page.locator("input").setInputFiles([warmUp, file]);
   const url = `${origin}/tests/browser/bench/${entry.module}`;
-  const measured = await page.evaluate(measure, { url, options: entry.options ?? {} });
-  const peak = await peakMegabytes(browser);
-  await page.close();
-  return { ...measured, peak };
+  try {
+    const measured = await page.evaluate(measure, { url, options: entry.options ?? {} });
+    return { ...measured, peak: await peakMegabytes(browser) };
+  } finally {
+    await page.close();
+  }
 }
 
 /** In the tab. @param {{ url: string, options: object }} what */
