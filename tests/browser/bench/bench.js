@@ -103,7 +103,8 @@ async function interleaved(works) {
   for (let i = 0; i < plan.runs; i++) {
     for (const one of works.filter((one) => !failed.has(one))) {
       await one.work().catch((error) => {
-        console.log(`${one.name} failed: ${error.message}`);
+        // The first line says what; the others stand in the browser.
+        console.log(`${one.name} failed: ${error.message.split("\n")[0]}`);
         failed.add(one);
         process.exitCode = 1;
       });
