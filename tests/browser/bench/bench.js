@@ -87,11 +87,7 @@ async function measure(path, rows) {
       if (outcome.answers) answers.set(entry.name, outcome.answers);
     },
   }));
-  const page = async () => {
-    const seen = await visit(browser, `${site.origin}/dist/index.html`, path, { change: rows <= MOST_ROWS_CHANGED });
-    for (const what of /** @type {const} */ (["panel", "report", "setting"])) note(what, seen[what]);
-    note("page peak", seen.peak);
-  };
+  const page = () => visit(browser, `${site.origin}/dist/index.html`, path, rows <= MOST_ROWS_CHANGED, note);
   await interleaved([...works, { name: "our page", work: page }]);
   console.log(compared(answers).join("\n"));
   return Object.fromEntries(Object.entries(measured).map(([what, values]) => [what, median(values)]));
