@@ -51,6 +51,11 @@ impl Codes {
         self.len() == 0
     }
 
+    /// Whether each row's code is the row's own number: none repeats.
+    pub fn is_sequence(&self) -> bool {
+        matches!(self.rows, Rows::Sequence(_))
+    }
+
     /// Makes room for more rows, and no more than that.
     pub fn reserve(&mut self, more: usize) {
         match &mut self.rows {
