@@ -33,6 +33,11 @@ impl DecodedColumn<'_> {
         self.packed.map_or(self.values.len(), Ids::len)
     }
 
+    /// The values, where they are order ids that are all written alike.
+    pub fn packed(&self) -> Option<&Ids> {
+        self.packed
+    }
+
     /// The value with this number; empty if there is none.
     pub fn value(&self, number: u32) -> Cow<'_, str> {
         let Some(ids) = self.packed else { return Cow::Borrowed(self.values.get(number)) };

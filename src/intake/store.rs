@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
 
 use super::cell::UNREADABLE;
@@ -14,9 +15,8 @@ use super::shard::RowKind;
 use super::sheet::Sheet;
 use super::valid_orders::ValidOrders;
 use crate::error::Error;
-use crate::money::{Currency, Money};
-use crate::order::{Columns, Dimension, DimensionKind, Lines, MISSING, Orders, Texts};
-use crate::time::Moment;
+use crate::money::Currency;
+use crate::order::{self, OrderIds, Columns, Dimension, DimensionKind, Lines, MISSING, Orders, Texts};
 
 /// Whether a draft is an order of the store: valid, and no credit that reduced another.
 pub(super) fn is_order(draft: &Draft) -> bool {
@@ -41,32 +41,54 @@ pub(super) fn orders(
     };
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut columns = Columns::new(currency);
-    for (folder, row) in rows() {
-        columns.customer.push(folder.customer(row).customer);
-        columns.moment.push(Moment(folder.moment(row)));
-        columns.amount.push(Money(folder.amount(row).unwrap_or(0)));
-        let id = folder.sheet.text(Role::OrderId).map(|ids| ids.value(ids.code(row)));
-        columns.ids.push(&id.unwrap_or_default());
-    }
-    for draft in kept() {
-        columns.customer.push(draft.customer);
-        columns.moment.push(Moment(draft.moment));
-        columns.amount.push(Money(draft.amount));
-        let ids = folders[draft.file].sheet.text(Role::OrderId);
-        columns.ids.push(&ids.map_or(Cow::Borrowed(""), |ids| ids.value(draft.id)));
-    }
+    let sizes = (0..folders.len()).map(|file| plain.valid(file).count()).sum::<usize>() + kept().count();
+    columns.customer.reserve_exact(sizes);
+    columns.customer.extend(rows().map(|(folder, row)| folder.customer(row).customer));
+    columns.customer.extend(kept().map(|draft| draft.customer));
+    columns.moment.reserve(sizes);
+    rows().for_each(|(folder, row)| columns.moment.push(folder.moment(row)));
+    kept().for_each(|draft| columns.moment.push(draft.moment));
+    columns.amount.reserve(sizes);
+    rows().for_each(|(folder, row)| columns.amount.push(folder.amount(row).unwrap_or(0)));
+    kept().for_each(|draft| columns.amount.push(draft.amount));
+    columns.ids = ids(valid);
     columns.dimensions = dimensions(valid);
     columns.lines = lines(valid, fates);
-    columns.customers =
-        (0..customers.len() as u32).map(|n| customers.key(n)).fold(Texts::default(), |mut all, key| {
-            all.push(&key);
-            all
-        });
+    let (head, keys) = customers.into_parts();
+    columns.customers = order::Customers::new(&head, texts(keys));
     Orders::new(columns)
 }
 
-fn texts(interner: &Interner) -> Texts {
-    interner.iter().map(|bytes| std::str::from_utf8(bytes).unwrap_or_default()).collect()
+fn texts(interner: Interner) -> Texts {
+    let (bytes, ends) = interner.into_parts();
+    Texts::from_parts(bytes, ends)
+}
+
+/// The ids in the order of the columns: numbers, where those of the one file are, else texts.
+fn ids(valid: &ValidOrders<'_>) -> OrderIds {
+    let ValidOrders { folders, plain, drafts } = *valid;
+    let kept = || drafts.iter().filter(|draft| is_order(draft));
+    let columns: Vec<_> = folders.iter().map(|folder| folder.sheet.text(Role::OrderId)).collect();
+    if columns.iter().all(Option::is_none) {
+        return OrderIds::Absent;
+    }
+    if let [Some(ids)] = columns.as_slice()
+        && let Some(packed) = ids.packed()
+    {
+        let codes = plain.valid(0).map(|row| ids.code(row)).chain(kept().map(|draft| draft.id));
+        return OrderIds::Packed(packed.picked(codes));
+    }
+    let mut texts = Texts::default();
+    let value = |file: usize, code: u32| columns[file].map_or(Cow::Borrowed(""), |ids| ids.value(code));
+    for (file, ids) in columns.iter().enumerate() {
+        for row in plain.valid(file) {
+            texts.push(&value(file, ids.map_or(MISSING, |ids| ids.code(row))));
+        }
+    }
+    for draft in kept() {
+        texts.push(&value(draft.file, draft.id));
+    }
+    OrderIds::Texts(texts)
 }
 
 fn dimensions(valid: &ValidOrders<'_>) -> Vec<Dimension> {
@@ -79,13 +101,13 @@ fn dimensions(valid: &ValidOrders<'_>) -> Vec<Dimension> {
         folders.iter().any(has_it).then(|| {
             let (values, shared) = shared_codes(folders, role);
             let shared = |file: usize, code: u32| shared[file].get(code as usize).copied().unwrap_or(MISSING);
-            let mut codes = Vec::new();
+            let mut codes = Codes::default();
             for (file, folder) in folders.iter().enumerate() {
                 let text = folder.sheet.text(role);
                 let of_row = |row| text.map_or(MISSING, |text| shared(file, text.code(row)));
-                codes.extend(plain.valid(file).map(of_row));
+                plain.valid(file).for_each(|row| codes.push(of_row(row)));
             }
-            codes.extend(kept().map(|draft| shared(draft.file, code(draft))));
+            kept().for_each(|draft| codes.push(shared(draft.file, code(draft))));
             Dimension { kind, values, codes }
         })
     };
@@ -93,11 +115,12 @@ fn dimensions(valid: &ValidOrders<'_>) -> Vec<Dimension> {
     dimensions.extend(of_role(DimensionKind::Region, Role::Region, |draft| draft.region));
     if folders.iter().any(|folder| folder.sheet.rows.shard.has_orders() && folder.is_discounted(0).is_some())
     {
-        let mut codes = Vec::new();
+        let mut codes = Codes::default();
         for (file, folder) in folders.iter().enumerate() {
-            codes.extend(plain.valid(file).map(|row| folder.is_discounted(row).map_or(MISSING, u32::from)));
+            let of_row = |row| folder.is_discounted(row).map_or(MISSING, u32::from);
+            plain.valid(file).for_each(|row| codes.push(of_row(row)));
         }
-        codes.extend(kept().map(|draft| draft.is_discounted.map_or(MISSING, u32::from)));
+        kept().for_each(|draft| codes.push(draft.is_discounted.map_or(MISSING, u32::from)));
         let values = ["no", "yes"].into_iter().collect();
         dimensions.push(Dimension { kind: DimensionKind::Discounted, values, codes });
     }
@@ -116,7 +139,7 @@ fn shared_codes(folders: &[Folder<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
             .map_or(Vec::new(), |values| values.iter().map(|value| shared.intern(value.as_bytes())).collect())
     });
     let codes = codes.collect();
-    (texts(&shared), codes)
+    (texts(shared), codes)
 }
 
 fn lines(valid: &ValidOrders<'_>, fates: &[RowFates]) -> Lines {
@@ -136,7 +159,7 @@ fn lines(valid: &ValidOrders<'_>, fates: &[RowFates]) -> Lines {
         lines.order.push(order);
         lines.product.push(shared(&product_codes, Role::Product));
         lines.category.push(shared(&category_codes, Role::Category));
-        lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1));
+        lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1).into());
         lines.amount.push(line_amount(sheet, rows, row));
     };
     let says_goods = |folder: &Folder<'_>| {
@@ -207,8 +230,8 @@ fn details(drafts: &[Draft], fates: &[RowFates], folders: &[Folder<'_>]) -> Vec<
 }
 
 /// A line's own amount; where lines have none, that of an order with a single one.
-fn line_amount(sheet: &Sheet<'_>, rows: u32, row: usize) -> Money {
+fn line_amount(sheet: &Sheet<'_>, rows: u32, row: usize) -> i64 {
     let shard = &sheet.rows.shard;
     let own = shard.line_amounts.get(row).or_else(|| shard.amounts.get(row).filter(|_| rows == 1));
-    Money(own.filter(|&amount| amount > UNREADABLE).unwrap_or(0))
+    own.filter(|&amount| amount > UNREADABLE).unwrap_or(0)
 }
