@@ -16,6 +16,8 @@ const LEAST_BYTES = 1 << 19;
 
 /** @type {import("./pkg/huitou.js").Session | null} */
 let session = null;
+/** @type {WebAssembly.Memory | undefined} */
+let memory;
 
 /** Reads all files and tells how far it has come. @param {File[]} files @param {object} choices @param {Tell} tell */
 async function open(files, choices, tell) {
@@ -148,6 +150,7 @@ const calls = {
   trial: ([files, choices]) => trial(files, choices, TRIAL_BYTES),
   peek: async ([files]) => (await trial(files, {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),
+  memory: () => memory?.buffer.byteLength,
 };
 
 onmessage = async ({ data }) => {
@@ -156,7 +159,7 @@ onmessage = async ({ data }) => {
     return;
   }
   if (data.module) {
-    initSync({ module: data.module });
+    ({ memory } = initSync({ module: data.module }));
     postMessage({ id: data.id, value: true });
     return;
   }
