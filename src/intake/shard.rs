@@ -5,6 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use huitou_columns::numbers::Numbers;
+use huitou_columns::row_lines::RowLines;
+
 use super::amounts::{self, RowAmounts, currency_number, position_of};
 use super::cell::{self, UNREADABLE, date, number};
 use super::dates::Dates;
@@ -56,7 +59,7 @@ pub(super) const TEXT_ROLES: [Role; 10] = [
 #[derive(Debug, Default)]
 pub(super) struct Shard {
     /// For each row the line it starts on.
-    pub lines: Vec<u32>,
+    pub lines: RowLines,
     /// For each row what kind it is.
     pub kinds: Vec<RowKind>,
     /// When, under both readings.
@@ -66,15 +69,15 @@ pub(super) struct Shard {
     /// For each row whether it says when it was cancelled; empty without such a column.
     pub cancelled: Vec<bool>,
     /// For each row the order's amount in minor units; empty without such a column.
-    pub amounts: Vec<i64>,
+    pub amounts: Numbers,
     /// For each row its own part of the amount; empty without such columns.
-    pub line_amounts: Vec<i64>,
+    pub line_amounts: Numbers,
     /// What was given back; empty without such a column.
-    pub refunds: Vec<i64>,
+    pub refunds: Numbers,
     /// What was asked; empty without such a column, and without refunds that it could explain.
-    pub grosses: Vec<i64>,
+    pub grosses: Numbers,
     /// What was taken off; empty without such a column.
-    pub discounts: Vec<i64>,
+    pub discounts: Numbers,
     /// Pieces; empty without such a column.
     pub quantities: Vec<i32>,
     /// Texts by role.
@@ -188,10 +191,10 @@ impl Shard {
         let mut rounded = false;
         let amounts = [&mut self.amounts, &mut self.line_amounts, &mut self.grosses];
         let others = [&mut self.refunds, &mut self.discounts];
-        for amount in amounts.into_iter().chain(others).filter_map(|column| column.get_mut(row)) {
-            if *amount > UNREADABLE {
-                let new = rescaled(*amount);
-                *amount = new.0;
+        for column in amounts.into_iter().chain(others) {
+            if let Some(amount) = column.get(row).filter(|&amount| amount > UNREADABLE) {
+                let new = rescaled(amount);
+                column.set(row, new.0);
                 rounded |= new.1;
             }
         }
@@ -271,7 +274,7 @@ impl Shard {
 
     fn push_texts(&mut self, record: &Record<'_>) {
         let amount = self.amounts.last().or(self.line_amounts.last());
-        let is_credit = amount.is_some_and(|&amount| amount < 0 && amount > UNREADABLE);
+        let is_credit = amount.is_some_and(|amount| amount < 0 && amount > UNREADABLE);
         let names = |column: &usize| !cell::id(record.cell(*column)).is_empty();
         let refund_of = self.reader.refund_of.filter(|column| is_credit && names(column));
         for (role, column, texts) in &mut self.texts {
@@ -309,7 +312,7 @@ impl Shard {
                 money.fixed = true;
             }
         }
-        let mut push = |column: Option<usize>, values: &mut Vec<i64>| {
+        let mut push = |column: Option<usize>, values: &mut Numbers| {
             if let Some(column) = column {
                 values.push(money.read(column, cell::value(record.cell(column))));
             }
@@ -320,14 +323,17 @@ impl Shard {
         push(reader.discount, &mut self.discounts);
         push(reader.line_amount, &mut self.line_amounts);
         let summed = if reader.line_amount.is_some() { &mut self.line_amounts } else { &mut self.amounts };
-        if let Some(amount) = summed.last_mut() {
-            for &(column, plus) in &reader.sum {
-                *amount = money.sum(*amount, column, cell::value(record.cell(column)), plus);
-            }
+        if let Some(amount) = summed.last().filter(|_| !reader.sum.is_empty()) {
+            let add = |amount, &(column, plus): &(usize, bool)| {
+                money.sum(amount, column, cell::value(record.cell(column)), plus)
+            };
+            let sum = reader.sum.iter().fold(amount, add);
+            summed.set(summed.len() - 1, sum);
         }
-        if let (Some(column), Some(amount)) = (reader.adjusted, self.amounts.last_mut()) {
+        if let (Some(column), Some(mut amount)) = (reader.adjusted, self.amounts.last()) {
             let adjusted = money.read(column, cell::value(record.cell(column)));
-            self.refunds.push(amounts::refund_of_adjusted(amount, adjusted));
+            self.refunds.push(amounts::refund_of_adjusted(&mut amount, adjusted));
+            self.amounts.set(self.amounts.len() - 1, amount);
         }
         let pieces = reader.quantity.map(|column| cell::value(record.cell(column)));
         if let (None, Some(price), Some(pieces)) = (reader.line_amount, reader.unit_price, pieces) {
@@ -339,7 +345,7 @@ impl Shard {
         }
         let decimals = money.decimals();
         let amount = self.amounts.last().or(self.line_amounts.last());
-        if let (Some(column), Some(&amount)) = (reader.marked, amount) {
+        if let (Some(column), Some(amount)) = (reader.marked, amount) {
             let cell = cell::value(record.cell(column));
             self.marks.push(self.lines.len() - 1, cell, amount, reader.mark, decimals);
         }

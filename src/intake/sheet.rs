@@ -1,5 +1,7 @@
 //! A file whose texts are decoded: what folding works on.
 
+use huitou_columns::codes::Codes;
+
 use super::Decode;
 use super::encoding;
 use super::file::FileRows;
@@ -9,21 +11,21 @@ use super::ledger::Unusable;
 use super::namespaces::Namespaces;
 use super::role::Role;
 use super::shard::RowKind;
-use crate::order::{MISSING, Texts};
+use crate::order::Texts;
 
 /// One decoded column.
 #[derive(Debug)]
 pub(super) struct DecodedColumn<'a> {
     /// The distinct values.
     pub values: Texts,
-    /// For each row the number of its value, or [`MISSING`].
-    pub codes: &'a [u32],
+    /// For each row the number of its value, or [`MISSING`](crate::order::MISSING).
+    pub codes: &'a Codes,
 }
 
 impl DecodedColumn<'_> {
     /// The number of a row's value.
     pub fn code(&self, row: usize) -> u32 {
-        self.codes.get(row).copied().unwrap_or(MISSING)
+        self.codes.get(row)
     }
 }
 
@@ -48,7 +50,7 @@ pub(super) struct Sheet<'a> {
     /// Characters that could not be decoded.
     pub replaced: u64,
     texts: Vec<(Role, DecodedColumn<'a>)>,
-    keys: Vec<(Vec<Customer>, &'a [u32])>,
+    keys: Vec<(Vec<Customer>, &'a Codes)>,
 }
 
 impl<'a> Sheet<'a> {
@@ -105,8 +107,7 @@ impl<'a> Sheet<'a> {
     /// What the `key`-th key column says of a row's customer.
     pub fn customer(&self, key: usize, row: usize) -> Customer {
         let Some((customers, codes)) = self.keys.get(key) else { return Customer::Empty };
-        let code = codes.get(row).copied().unwrap_or(MISSING);
-        customers.get(code as usize).copied().unwrap_or(Customer::Empty)
+        customers.get(codes.get(row) as usize).copied().unwrap_or(Customer::Empty)
     }
 
     /// Gives the customers of the key columns of one kind other numbers.

@@ -1,5 +1,7 @@
 //! From judged drafts to the order store.
 
+use huitou_columns::numbers::Numbers;
+
 use super::cell::UNREADABLE;
 use super::fold::{Draft, RowFates};
 use super::intern::Interner;
@@ -119,7 +121,7 @@ fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
 /// Whether a row of several has an amount and no goods: it sums up the others and is no line.
 fn is_summary(sheet: &Sheet<'_>, draft: &Draft, row: usize) -> bool {
     let shard = &sheet.rows.shard;
-    let has = |amounts: &[i64]| amounts.get(row).is_some_and(|&amount| amount > UNREADABLE);
+    let has = |amounts: &Numbers| amounts.get(row).is_some_and(|amount| amount > UNREADABLE);
     let has_product = sheet.text(Role::Product).is_none_or(|column| column.code(row) != MISSING);
     draft.rows > 1
         && !has_product
@@ -155,5 +157,5 @@ fn details(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Vec<u3
 fn line_amount(sheet: &Sheet<'_>, rows: u32, row: usize) -> Money {
     let shard = &sheet.rows.shard;
     let own = shard.line_amounts.get(row).or_else(|| shard.amounts.get(row).filter(|_| rows == 1));
-    Money(own.copied().filter(|&amount| amount > UNREADABLE).unwrap_or(0))
+    Money(own.filter(|&amount| amount > UNREADABLE).unwrap_or(0))
 }
