@@ -151,6 +151,7 @@ mod settle;
 mod shard;
 mod sheet;
 mod shops;
+mod sorted_map;
 mod sorting;
 mod status;
 mod status_abroad;
@@ -181,6 +182,7 @@ pub use mapping::Mapping;
 pub use reader::Reader;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reader::read;
+pub use sorted_map::SortedMap;
 
 /// How text that is no UTF-8 is decoded: `encoding_rs` natively, `TextDecoder` in the browser.
 pub trait Decode {

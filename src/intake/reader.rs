@@ -1,7 +1,5 @@
 //! The reader: files by slices, then the steps from rows to orders.
 
-use std::collections::BTreeMap;
-
 use super::choices::{Choices, Credits};
 use super::file::{self, FileReader, FileRows};
 use super::fold::{self, Draft, RowFates};
@@ -13,6 +11,7 @@ use super::namespaces::Namespaces;
 use super::preview::FilePreview;
 use super::question::Question;
 use super::sheet::Sheet;
+use super::sorted_map::SortedMap;
 use super::tally::Tally;
 use super::{
     Decode, Intake, Progress, chosen, credits, currencies, diagnostic, duplicates, isolated, named_credits,
@@ -210,9 +209,9 @@ fn finish(
         fold::fold(sheet, file, order, &mut drafts)
     });
     let mut fates: Vec<RowFates> = fates.collect();
-    let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
+    let mut habits: SortedMap<usize, Habits> = SortedMap::default();
     for draft in &drafts {
-        habits.entry(sheets[draft.file].export).or_insert_with(|| Habits::under(choices)).add(draft);
+        habits.or_insert_with(sheets[draft.file].export, || Habits::under(choices)).add(draft);
     }
     for ((sheet, fates), &order) in sheets.iter().zip(&mut fates).zip(&dates.orders) {
         if let Some(habits) = habits.get(&sheet.export) {
@@ -221,7 +220,9 @@ fn finish(
     }
     for draft in &mut drafts {
         let sheet = &sheets[draft.file];
-        judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
+        if let Some(habits) = habits.get(&sheet.export) {
+            judge::judge(draft, sheet, habits, choices.keep_refunded);
+        }
     }
     named_credits::find(&mut drafts, sheets);
     let copies = duplicates::Copies { sheets, customers, fates: &fates, same_orders: &joined.same_orders };

@@ -6,8 +6,6 @@
 //! shop's own, and merges nobody. First accounts and e-mail addresses are brought together, then these and
 //! telephones, then these and names with addresses. Nothing is merged for being alike, and the order of rows and files has no say.
 
-use std::collections::BTreeMap;
-
 use super::fold::Draft;
 use super::identity::{self, KeyKind};
 use super::intern::Interner;
@@ -15,6 +13,8 @@ use super::ledger::Note;
 use super::names;
 use super::shard::RowKind;
 use super::sheet::{Customer, Sheet};
+use super::sorted_map::SortedMap;
+use super::sorting;
 use super::store::is_order;
 
 /// No key of the other kind was seen beside it.
@@ -94,16 +94,16 @@ pub(super) fn note(drafts: &[Draft], sheets: &[Sheet<'_>], customers: &Interner)
         })
     };
     // By customer, for those who have orders with a weaker key than their surest: orders by kind of key.
-    let mut merged: BTreeMap<u32, BTreeMap<KeyKind, u64>> = BTreeMap::new();
-    for (draft, _) in found().filter(|(draft, kind)| kind.name() != of_customer(draft)) {
-        merged.entry(draft.customer).or_default();
-    }
+    let with_weaker = found().filter(|(draft, kind)| kind.name() != of_customer(draft));
+    let mut customers: Vec<u32> = with_weaker.map(|(draft, _)| draft.customer).collect();
+    sorting::distinct(&mut customers);
+    let mut kinds_of: Vec<SortedMap<KeyKind, u64>> = vec![SortedMap::default(); customers.len()];
     for (draft, kind) in found() {
-        if let Some(kinds) = merged.get_mut(&draft.customer) {
-            *kinds.entry(kind).or_default() += 1;
+        if let Ok(customer) = customers.binary_search(&draft.customer) {
+            *kinds_of[customer].or_default(kind) += 1;
         }
     }
-    let several = || merged.values().filter(|kinds| kinds.len() > 1);
+    let several = || kinds_of.iter().filter(|kinds| kinds.len() > 1);
     let orders = several().flat_map(|kinds| kinds.values().skip(1)).sum();
     let customers = several().count() as u64;
     (customers > 0).then_some(Note::KeysMerged { customers, orders })

@@ -1,7 +1,5 @@
 //! The account of all rows, from what became of them.
 
-use std::collections::BTreeMap;
-
 use super::dialect::Quotes;
 use super::file::FileRows;
 use super::fold::{Draft, Refunded, RowFates};
@@ -10,6 +8,7 @@ use super::layout;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside, Unusable};
 use super::records::Delimiter;
 use super::sheet::Sheet;
+use super::sorted_map::SortedMap;
 use super::sorting;
 use super::status::Status;
 use super::store::is_order;
@@ -25,7 +24,7 @@ pub(super) struct Tally<'a> {
     /// All drafts, file by file.
     pub drafts: &'a [Draft],
     /// What was told of each export, by its first file.
-    pub habits: &'a BTreeMap<usize, Habits>,
+    pub habits: &'a SortedMap<usize, Habits>,
     /// What the merchant decided.
     pub choices: &'a Choices,
 }
@@ -162,10 +161,10 @@ impl Tally<'_> {
 
     /// By column and reason: how many valid orders have a key there that tells nobody apart.
     fn unusable_keys(&self) -> Vec<Note> {
-        let mut orders: BTreeMap<(&str, Unusable), u64> = BTreeMap::new();
+        let mut orders: SortedMap<(&str, Unusable), u64> = SortedMap::default();
         for draft in self.drafts.iter().filter(|draft| is_order(draft)) {
             if let Some((key, why)) = draft.unusable_key {
-                *orders.entry((self.key_name(draft, key).1, why)).or_default() += 1;
+                *orders.or_default((self.key_name(draft, key).1, why)) += 1;
             }
         }
         let keys = orders.into_iter();
@@ -178,13 +177,15 @@ impl Tally<'_> {
         const FEWEST_ORDERS: u64 = 10;
         const FEWEST_CUSTOMERS: usize = 5;
         let known = || self.drafts.iter().filter(|draft| is_order(draft) && draft.customer != ANONYMOUS);
-        let mut orders: BTreeMap<u32, u64> = BTreeMap::new();
-        known().for_each(|draft| *orders.entry(draft.customer).or_default() += 1);
-        let (&customer, &most) = orders.iter().max_by_key(|(_, orders)| **orders)?;
-        if most < FEWEST_ORDERS || orders.len() < FEWEST_CUSTOMERS || 5 * most < orders.values().sum() {
+        let customers = known().map(|draft| draft.customer as usize + 1).max()?;
+        let mut orders: Vec<u64> = vec![0; customers];
+        known().for_each(|draft| orders[draft.customer as usize] += 1);
+        let (customer, &most) = orders.iter().enumerate().max_by_key(|(_, orders)| **orders)?;
+        let customers = orders.iter().filter(|orders| **orders > 0).count();
+        if most < FEWEST_ORDERS || customers < FEWEST_CUSTOMERS || 5 * most < orders.iter().sum() {
             return None;
         }
-        let first = known().find(|draft| draft.customer == customer)?;
+        let first = known().find(|draft| draft.customer as usize == customer)?;
         let column = self.key_name(first, first.key).1.to_string();
         let line = self.sheets[first.file].rows.shard.lines.get(first.row).unwrap_or(1);
         Some(Note::OneCustomer { column, orders: most, first: Place { file: first.file as u32, line } })
@@ -243,15 +244,15 @@ impl Tally<'_> {
 }
 
 fn by_reason(set_aside: &[(Reason, Place)]) -> Vec<SetAside> {
-    let mut reasons: BTreeMap<Reason, SetAside> = BTreeMap::new();
+    let mut reasons: SortedMap<Reason, SetAside> = SortedMap::default();
     for &(reason, place) in set_aside {
-        let entry = reasons.entry(reason).or_insert(SetAside { reason, rows: 0, first: Vec::new() });
+        let entry = reasons.or_insert_with(reason, || SetAside { reason, rows: 0, first: Vec::new() });
         entry.rows += 1;
         if entry.first.len() < Ledger::FIRST {
             entry.first.push(place);
         }
     }
-    reasons.into_values().collect()
+    reasons.into_iter().map(|(_, set_aside)| set_aside).collect()
 }
 
 fn file_read(sheet: &Sheet<'_>) -> FileRead {
