@@ -87,6 +87,7 @@
 //! | `ledger`, `tally` | the account of all rows |
 //! | `question`, `told` | what is asked, and noted |
 //! | `fuzzing` | promises that fuzzing holds parts to |
+//! | `stages` | single stages, for benchmarks |
 
 mod alphabets;
 mod amounts;
@@ -163,7 +164,11 @@ mod shard;
 mod shard_rows;
 mod sheet;
 mod shops;
+mod sorted_map;
 mod sorting;
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages;
 mod status;
 mod status_abroad;
 mod store;
@@ -194,6 +199,7 @@ pub use mapping::Mapping;
 pub use reader::Reader;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reader::read;
+pub use sorted_map::SortedMap;
 
 /// How text that is no UTF-8 is decoded: `encoding_rs` natively, `TextDecoder` in the browser.
 pub trait Decode {

@@ -8,6 +8,7 @@ mod decoder;
 mod mapping;
 mod object;
 mod page;
+mod writer;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -44,10 +45,14 @@ impl Session {
         Ok(Session { reader: Some(reader), intake: None, previews: Vec::new() })
     }
 
-    /// Begins the next file.
+    /// Begins the next file; of which it is known how many bytes it has, or not.
     #[wasm_bindgen(js_name = startFile)]
-    pub fn start_file(&mut self, name: &str) -> Result<(), JsValue> {
-        self.reader()?.start_file(name);
+    pub fn start_file(&mut self, name: &str, bytes: Option<f64>) -> Result<(), JsValue> {
+        let reader = self.reader()?;
+        reader.start_file(name);
+        if let Some(bytes) = bytes {
+            reader.expect(bytes as u64);
+        }
         Ok(())
     }
 
@@ -77,7 +82,7 @@ impl Session {
 
     /// How far it has come: `Progress`.
     pub fn progress(&mut self) -> Result<JsValue, JsValue> {
-        to_js(&self.reader()?.progress())
+        Ok(to_js(&self.reader()?.progress()))
     }
 
     /// Folds the rows into orders and returns what is unsure: `Question[]`.
@@ -85,13 +90,13 @@ impl Session {
         let reader = self.reader.take().ok_or_else(|| misused("finish"))?;
         self.previews = reader.previews();
         let intake = reader.finish().map_err(thrown)?;
-        let questions = to_js(&intake.questions)?;
+        let questions = to_js(&intake.questions);
         self.intake = Some(intake);
         Ok(questions)
     }
 
     /// The first records of each file and what each column is taken for: `FilePreview[]`, before and after `finish`.
-    pub fn previews(&self) -> Result<JsValue, JsValue> {
+    pub fn previews(&self) -> JsValue {
         to_js(&self.reader.as_ref().map_or_else(|| self.previews.clone(), Reader::previews))
     }
 
@@ -107,7 +112,7 @@ impl Session {
         let sections: Vec<Section> = from_js(sections)?;
         let mut report = Report::of(&intake.orders, &settings, &sections);
         report.provenance = Some(intake.ledger.clone());
-        to_js(&report)
+        Ok(to_js(&report))
     }
 
     /// Every row that was set aside, as CSV.
@@ -129,7 +134,7 @@ impl Session {
 /// The words of a question: `Asked`.
 #[wasm_bindgen]
 pub fn asked(question: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
-    to_js(&view::question::asked(&from_js(question)?, from_js(lang)?))
+    Ok(to_js(&view::question::asked(&from_js(question)?, from_js(lang)?)))
 }
 
 /// The words of an `Error`, with the names of the files given.
@@ -156,8 +161,9 @@ pub fn sample_shop(lang: JsValue) -> Result<Vec<u8>, JsValue> {
     Ok(sample::csv(language, SAMPLE_SEED, sample::CUSTOMERS))
 }
 
-fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+fn to_js<T: Serialize>(value: &T) -> JsValue {
+    let Ok(written) = value.serialize(writer::Writer);
+    written
 }
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
@@ -165,7 +171,7 @@ fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
 }
 
 fn thrown(error: Error) -> JsValue {
-    to_js(&error).unwrap_or(JsValue::NULL)
+    to_js(&error)
 }
 
 /// A call out of turn: the caller's fault, told like any other error.

@@ -31,17 +31,17 @@ impl Page {
     }
 
     /// Everything that the report has to say: `Panel[]`.
-    pub fn panels(&self) -> Result<JsValue, JsValue> {
+    pub fn panels(&self) -> JsValue {
         to_js(&self.panels)
     }
 
     /// The bar of settings: `Control[]`.
-    pub fn controls(&self) -> Result<JsValue, JsValue> {
+    pub fn controls(&self) -> JsValue {
         to_js(&view::settings::controls(&self.report, self.lang))
     }
 
     /// `Settings` after one control was changed, or null where the value does not fit.
-    pub fn changed(&self, name: &str, value: &str) -> Result<JsValue, JsValue> {
+    pub fn changed(&self, name: &str, value: &str) -> JsValue {
         to_js(&view::settings::changed(&self.report, name, value))
     }
 
