@@ -53,7 +53,8 @@ impl Measures {
 
     fn reserve(&mut self, customers: usize) {
         for column in [&mut self.recency, &mut self.frequency, &mut self.monetary] {
-            column.reserve(customers);
+            // Without the room it grows row by row.
+            column.reserve(customers).ok();
         }
     }
 
