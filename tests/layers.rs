@@ -67,7 +67,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv_core", &["intake/exact_records"]),
     ("encoding_rs", &["intake/", "unpack/archive"]),
     ("flate2", &["unpack/gzip"]),
-    ("foldhash", &["columns/interner"]),
     ("huitou_columns", &["analysis/rfm/", "history.rs", "intake/", "order/", "stats/"]),
     ("js_sys", &["web/", "unpack/web"]),
     ("libm", &["stats/"]),

@@ -93,6 +93,14 @@ impl Codes {
         }
     }
 
+    /// Adds many rows.
+    pub fn push_all(&mut self, codes: &[u32]) {
+        match &mut self.rows {
+            Rows::Four(rows) => rows.extend_from_slice(codes),
+            _ => codes.iter().for_each(|&code| self.push(code)),
+        }
+    }
+
     /// The code of a row; [`MISSING`] where there is no such row.
     #[inline]
     pub fn get(&self, row: usize) -> u32 {

@@ -5,11 +5,8 @@
 //! here waiting for memory, so [`Interner::intern_all`] hashes many cells, touches their slots, and only then
 //! compares: the waits overlap.
 
-use std::hash::{BuildHasher, Hasher};
-
-use foldhash::fast::FixedState;
-
 use super::MISSING;
+use super::bytes;
 
 /// A set of byte strings with numbers; a number never changes.
 #[derive(Clone, Debug)]
@@ -18,7 +15,9 @@ pub struct Interner {
     ends: Vec<u32>,
     /// `hash << 32 | number`; [`FREE`] where there is none. A power of two of them, at most seven in eight taken.
     slots: Vec<u64>,
-    hasher: FixedState,
+    /// Room for the numbers of values that are likely to be met.
+    likely: Vec<u32>,
+    seed: u64,
 }
 
 /// No value has the number [`MISSING`].
@@ -35,8 +34,7 @@ impl Default for Interner {
 impl Interner {
     /// An empty set. The numbers do not depend on the seed, only on the order of the values.
     pub fn seeded(seed: u64) -> Interner {
-        let hasher = FixedState::with_seed(seed);
-        Interner { bytes: Vec::new(), ends: Vec::new(), slots: Vec::new(), hasher }
+        Interner { bytes: Vec::new(), ends: Vec::new(), slots: Vec::new(), likely: Vec::new(), seed }
     }
 
     /// The number of `value`, new or known.
@@ -48,24 +46,30 @@ impl Interner {
     pub fn intern_all<'a>(&mut self, values: impl Iterator<Item = &'a [u8]> + Clone, numbers: &mut Vec<u32>) {
         numbers.clear();
         numbers.extend(values.clone().map(|value| self.hash(value)));
-        // What is read here is not used: it is on its way when it is needed.
-        let mut touched = 0;
-        if let Some(mask) = self.slots.len().checked_sub(1) {
-            for &hash in &*numbers {
-                touched ^= self.slots[hash as usize & mask];
-            }
-        }
-        std::hint::black_box(touched);
+        self.touch(numbers);
         for (value, number) in values.zip(numbers) {
             *number = if value.is_empty() { MISSING } else { self.place(value, *number) };
         }
     }
 
+    /// Reads what will be needed to find values with these hashes: it is not used here, but on its way when it is.
+    fn touch(&mut self, hashes: &[u32]) {
+        let Some(mask) = self.slots.len().checked_sub(1) else { return };
+        self.likely.clear();
+        self.likely.extend(hashes.iter().map(|&hash| self.slots[hash as usize & mask] as u32));
+        let mut touched = 0;
+        for number in &mut self.likely {
+            *number = self.ends.get((*number as usize).wrapping_sub(1)).copied().unwrap_or(0);
+        }
+        for &start in &self.likely {
+            touched ^= self.bytes.get(start as usize).copied().unwrap_or(0);
+        }
+        std::hint::black_box(touched);
+    }
+
     #[inline]
     fn hash(&self, value: &[u8]) -> u32 {
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(value);
-        (hasher.finish() >> 16) as u32
+        bytes::hash(self.seed, value)
     }
 
     #[inline]
@@ -80,7 +84,7 @@ impl Interner {
             if slot == FREE {
                 break;
             }
-            if (slot >> 32) as u32 == hash && self.get(slot as u32) == value {
+            if (slot >> 32) as u32 == hash && bytes::equal(self.get(slot as u32), value) {
                 return slot as u32;
             }
             at = (at + 1) & mask;
@@ -143,6 +147,49 @@ impl Interner {
         (0..self.len() as u32).map(|number| self.get(number))
     }
 
+    /// Makes the capital letters of ASCII small in all values that are ASCII. Returns for each value the number of the
+    /// first that is equal to it now, where any are; the others keep their numbers and are not found any more.
+    pub fn fold_case(&mut self) -> Option<Vec<u32>> {
+        let mut start = 0;
+        let mut has_folded = false;
+        for &end in &self.ends {
+            let value = &mut self.bytes[start..end as usize];
+            if bytes::is_ascii_with_capitals(value) {
+                value.make_ascii_lowercase();
+                has_folded = true;
+            }
+            start = end as usize;
+        }
+        if !has_folded {
+            return None;
+        }
+        self.slots.fill(FREE);
+        let mut same: Option<Vec<u32>> = None;
+        for number in 0..self.len() as u32 {
+            let first = self.place_again(number);
+            if first != number {
+                same.get_or_insert_with(|| (0..self.ends.len() as u32).collect())[number as usize] = first;
+            }
+        }
+        same
+    }
+
+    /// The first value that is equal to one that has a number.
+    fn place_again(&mut self, number: u32) -> u32 {
+        let slot = self.slot(number);
+        let mask = self.slots.len() - 1;
+        let mut at = (slot >> 32) as usize & mask;
+        while self.slots[at] != FREE {
+            let other = self.slots[at];
+            if other >> 32 == slot >> 32 && bytes::equal(self.get(other as u32), self.get(number)) {
+                return other as u32;
+            }
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = slot;
+        number
+    }
+
     /// The values in one buffer, and where each ends.
     pub fn into_parts(self) -> (Vec<u8>, Vec<u32>) {
         (self.bytes, self.ends)
@@ -182,6 +229,16 @@ mod tests {
                 assert_eq!(numbers, one_by_one);
             }
         }
+    }
+
+    #[test]
+    fn capitals_of_ascii_become_small() {
+        let mut set = Interner::default();
+        let values = ["b1", "A1", "订A", "a1", "B1", "C2"];
+        values.iter().for_each(|value| assert!((set.intern(value.as_bytes()) as usize) < values.len()));
+        assert_eq!(set.fold_case(), Some(vec![0, 1, 2, 1, 0, 5]));
+        assert_eq!([set.intern(b"a1"), set.intern("订A".as_bytes()), set.intern(b"c2")], [1, 2, 5]);
+        assert_eq!(set.fold_case(), None);
     }
 
     #[test]

@@ -9,6 +9,10 @@
 //! | [`row_lines`] | on which line each row starts |
 //! | [`interner`] | distinct byte strings and their numbers |
 //! | [`ids`] | order ids, as numbers of eight bytes where they are written alike |
+//! | [`bytes`] | comparing and hashing short byte strings |
+//! | [`batch_rows`] | the plain rows of many, column by column |
+//! | [`texts`] | a column of texts: codes and distinct values |
+//! | [`record`], [`cells`] | a record, many of them, their cells without what stands around a value |
 //! | [`plain`] | dates and amounts as nearly all cells write them |
 //! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
 //! | [`numbering`] | codes by their first appearance |
@@ -19,6 +23,9 @@
 
 #![warn(missing_docs)]
 
+pub mod batch_rows;
+pub mod bytes;
+pub mod cells;
 pub mod codes;
 pub mod digest;
 pub mod gather;
@@ -28,9 +35,11 @@ pub mod numbering;
 pub mod numbers;
 pub mod plain;
 mod ranked;
+pub mod record;
 pub mod row_lines;
 pub mod sorting;
 pub mod structure;
+pub mod texts;
 
 /// The code of a row that has no value.
 pub const MISSING: u32 = u32::MAX;

@@ -69,6 +69,12 @@ impl Numbers {
         }
     }
 
+    /// Adds many rows.
+    #[inline(never)]
+    pub fn push_all(&mut self, values: &[i64]) {
+        values.iter().for_each(|&value| self.push(value));
+    }
+
     #[cold]
     fn push_far(&mut self, value: i64) {
         self.far.push((self.near.len() as u32, value));

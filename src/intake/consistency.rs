@@ -2,9 +2,9 @@
 
 use super::cell::number::{Decimal, DecimalMark};
 use super::dialect::Dialect;
-use super::record::Record;
 use super::records::Records;
 use super::sorted_map::SortedMap;
+use huitou_columns::record::Record;
 
 /// What the records of the first bytes look like under a dialect.
 #[derive(Debug, Default)]

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::identity::{self, Key, KeyKind};
-use super::intern::Interner;
 use super::sheet::Customer;
+use huitou_columns::interner::Interner;
 
 /// Distinct keys and their numbers.
 #[derive(Debug, Default)]
@@ -48,8 +48,15 @@ impl Customers {
     pub fn take_over(&mut self, kind: KeyKind, values: Interner) -> (KeyMeaning, u64) {
         self.head = format!("{}:", kind.name());
         self.keys = values;
+        let same = self.keys.fold_case().unwrap_or_default();
         let (mut meaning, mut replaced) = (KeyMeaning::default(), 0);
         for number in 0..self.keys.len() as u32 {
+            let first = same.get(number as usize).copied().unwrap_or(number);
+            if first != number {
+                let customer = meaning.get(first);
+                meaning.say(number, customer);
+                continue;
+            }
             let value = self.keys.get(number);
             if !identity::is_normal(kind, value) {
                 let text = String::from_utf8_lossy(value).into_owned();
@@ -119,7 +126,9 @@ mod tests {
     fn values_that_are_taken_over_mean_what_they_mean_elsewhere() {
         let values = ["c1", "C1", "guest", "c2", "１", " c3", "1.0", "c3"];
         let mut interner = Interner::default();
-        values.iter().for_each(|value| drop(interner.intern(value.as_bytes())));
+        for value in values {
+            interner.intern(value.as_bytes());
+        }
         let mut customers = Customers::default();
         let (meaning, replaced) = customers.take_over(KeyKind::Account, interner);
         assert_eq!(replaced, 0);

@@ -2,11 +2,11 @@
 
 use super::cell;
 use super::file::Halt;
-use super::intern::TextColumn;
 use super::role::Role;
 use super::shard::Shard;
 use crate::error::Trouble;
 use crate::order::MISSING;
+use huitou_columns::texts::TextColumn;
 
 /// The rows with such ids, and where the first of them is.
 pub(super) fn found(shard: &Shard) -> Option<Halt> {

@@ -130,6 +130,12 @@ impl Dates {
         }));
     }
 
+    /// The moments, where no cell so far has several readings or an offset: they may be added to.
+    pub fn only_moments(&mut self) -> Option<&mut Numbers> {
+        let is_only = self.month_first.is_none() && self.year_first.is_none() && self.offsets.is_empty();
+        is_only.then_some(&mut self.day_first)
+    }
+
     /// Makes room for more rows.
     pub fn reserve(&mut self, rows: usize) -> Result<(), TryReserveError> {
         self.day_first.reserve(rows)?;

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use super::customers::Customers;
 use super::fold::Draft;
-use super::intern::Interner;
 use super::join::content;
 use super::ledger::{Note, Place, Reason};
 use super::role::Role;
@@ -14,6 +13,7 @@ use super::sorting;
 use super::store;
 use crate::order::{ANONYMOUS, MISSING};
 use crate::time::Moment;
+use huitou_columns::interner::Interner;
 
 /// For each file whether an earlier one has the same bytes.
 pub(super) fn repeated_files(sheets: &[Sheet<'_>]) -> Vec<bool> {

@@ -3,9 +3,9 @@
 //! Which encoding a file has is decided in `text_stream` and `plausible`.
 
 use super::Decode;
-use super::intern::Interner;
 use crate::error::Trouble;
 use crate::order::Texts;
+use huitou_columns::interner::Interner;
 
 /// The byte order mark of UTF-8.
 pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";

@@ -5,8 +5,8 @@ use csv_core::{ReadRecordResult, Reader as Csv, ReaderBuilder};
 use super::delimiter::Delimiter;
 use super::dialect::{Dialect, Quotes};
 use super::line_cells::LineCells;
-use super::record::Record;
 use crate::error::Trouble;
+use huitou_columns::record::Record;
 
 /// Cuts one record at a time; slices may end anywhere in it.
 pub(super) struct ExactRecords {

@@ -12,13 +12,13 @@ use super::nuls;
 use super::plan::Plan;
 use super::plausible;
 use super::preview::FilePreview;
-use super::record::{Batch, Record, Sink};
 use super::records::{Records, Stop};
 use super::sample::Sample;
 use super::shard::{RowKind, Shard};
 use super::text_stream::{self, TextStream};
 use super::{Choices, Decode};
 use crate::error::Trouble;
+use huitou_columns::record::{Batch, Record, Sink};
 
 /// What stopped a file, and on which line.
 pub(super) type Halt = (Trouble, Option<u32>);

@@ -1,5 +1,6 @@
 //! From rows to orders in the making: rows that share an order id are one order.
 
+use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
 
 use super::DateOrder;
@@ -305,11 +306,28 @@ pub(super) struct Folder<'a> {
     moments: &'a Numbers,
     /// The amounts that make the order's: its totals, else those of its lines.
     amounts: &'a Numbers,
-    statuses: Vec<Status>,
-    payments: Vec<Status>,
-    returned: Vec<bool>,
-    sent: Vec<bool>,
-    on_delivery: Vec<bool>,
+    statuses: Meanings<'a, Status>,
+    payments: Meanings<'a, Status>,
+    returned: Meanings<'a, bool>,
+    sent: Meanings<'a, bool>,
+    on_delivery: Meanings<'a, bool>,
+}
+
+/// What the words of a column mean, by their numbers, where there is such a column.
+struct Meanings<'a, T>(Option<(Vec<T>, &'a Codes)>);
+
+impl<'a, T: Copy> Meanings<'a, T> {
+    fn of(sheet: &Sheet<'a>, role: Role, meaning: impl Fn(&str) -> T) -> Meanings<'a, T> {
+        let column = sheet.text(role);
+        Meanings(column.map(|column| (column.values.iter().map(meaning).collect(), column.codes)))
+    }
+
+    /// What a row says.
+    #[inline]
+    fn get(&self, row: usize) -> Option<T> {
+        let (meanings, codes) = self.0.as_ref()?;
+        meanings.get(codes.get(row) as usize).copied()
+    }
 }
 
 impl<'a> Folder<'a> {
@@ -317,22 +335,15 @@ impl<'a> Folder<'a> {
     pub fn new(sheet: &'a Sheet<'a>, dates: DateOrder) -> Folder<'a> {
         let shard = &sheet.rows.shard;
         let has_totals = !shard.amounts.is_empty();
-        let words = |role| sheet.text(role).map(|column| &column.values);
-        let judged = |role, judge: fn(&str) -> bool| -> Vec<bool> {
-            words(role).map(|texts| texts.iter().map(judge).collect()).unwrap_or_default()
-        };
-        let statuses = |role| -> Vec<Status> {
-            words(role).map(|texts| texts.iter().map(status::of).collect()).unwrap_or_default()
-        };
         Folder {
             sheet,
             moments: shard.dates.read(dates),
             amounts: if has_totals { &shard.amounts } else { &shard.line_amounts },
-            statuses: statuses(Role::Status),
-            payments: statuses(Role::PaymentStatus),
-            returned: judged(Role::AfterSales, |word| status::of(word) == Status::Refunded),
-            sent: judged(Role::Fulfilment, status::is_sent),
-            on_delivery: judged(Role::PaymentMethod, status::is_on_delivery),
+            statuses: Meanings::of(sheet, Role::Status, status::of),
+            payments: Meanings::of(sheet, Role::PaymentStatus, status::of),
+            returned: Meanings::of(sheet, Role::AfterSales, |word| status::of(word) == Status::Refunded),
+            sent: Meanings::of(sheet, Role::Fulfilment, status::is_sent),
+            on_delivery: Meanings::of(sheet, Role::PaymentMethod, status::is_on_delivery),
         }
     }
 
@@ -365,9 +376,8 @@ impl<'a> Folder<'a> {
         let flag = |flags: &[bool]| flags.get(row) == Some(&true);
         Words {
             status: self.status(row),
-            is_returned: self.said(Role::AfterSales, row, &self.returned) == Some(true),
-            is_sent: self.said(Role::Fulfilment, row, &self.sent) == Some(true)
-                || self.said(Role::PaymentMethod, row, &self.on_delivery) == Some(true),
+            is_returned: self.returned.get(row) == Some(true),
+            is_sent: self.sent.get(row) == Some(true) || self.on_delivery.get(row) == Some(true),
             is_paid: flag(&shard.paid),
             is_cancelled: flag(&shard.cancelled),
         }
@@ -396,7 +406,7 @@ impl<'a> Folder<'a> {
 
     /// Why a part of an order that has parts of its own does not count, if it does not.
     pub fn reason_of_part(&self, draft: &Draft, row: usize, is_on_delivery: bool) -> Option<Reason> {
-        if self.said(Role::AfterSales, row, &self.returned) == Some(true) {
+        if self.returned.get(row) == Some(true) {
             return Some(Reason::Refunded);
         }
         match self.status(row)? {
@@ -410,16 +420,12 @@ impl<'a> Folder<'a> {
 
     /// What the status columns say of a row together.
     pub fn status(&self, row: usize) -> Option<Status> {
-        let order = self.said(Role::Status, row, &self.statuses);
-        let payment = self.said(Role::PaymentStatus, row, &self.payments);
+        let order = self.statuses.get(row);
+        let payment = self.payments.get(row);
         match (order, payment) {
             (Some(order), Some(payment)) => Some(order.with_payment(payment)),
             _ => order.or(payment),
         }
-    }
-
-    fn said<T: Copy>(&self, role: Role, row: usize, meanings: &[T]) -> Option<T> {
-        meanings.get(self.sheet.text(role)?.code(row) as usize).copied()
     }
 
     fn add(&self, draft: &mut Draft, row: usize) {
@@ -453,7 +459,7 @@ impl<'a> Folder<'a> {
         // The first in this order that any row has, so that the order of rows does not matter.
         draft.status = draft.status.into_iter().chain(status).min();
         if self.sheet.text(Role::AfterSales).is_some() {
-            let is_returned = self.said(Role::AfterSales, row, &self.returned) == Some(true);
+            let is_returned = self.returned.get(row) == Some(true);
             draft.parts_differ |= draft.rows > 1 && draft.is_returned != is_returned;
             draft.is_returned |= is_returned;
         }

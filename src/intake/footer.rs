@@ -28,9 +28,14 @@ const SUMS: [&[u8]; 20] = [
 
 /// Whether a cell says that its row is a sum.
 pub(super) fn is_sum(cell: &[u8]) -> bool {
-    // Most cells are told by their first letter.
-    if cell.first().is_some_and(|byte| byte.is_ascii_alphanumeric() && !b"gstGST".contains(byte)) {
-        return false;
+    // Most cells are told by their first letters.
+    if let [first, second, ..] = cell {
+        let is_letter = first.is_ascii_alphanumeric();
+        let begins =
+            matches!(first | 0x20, b'g' | b's' | b't') && matches!(second | 0x20, b'r' | b'e' | b'u' | b'o');
+        if is_letter && !begins {
+            return false;
+        }
     }
     let cell = cell::clean(cell);
     // Nearly all cells begin with something else.
@@ -51,6 +56,9 @@ mod tests {
     fn sums_are_told_from_goods() {
         for cell in ["Total", "合计：", "TOTAL(30)", " 总计 ", "Subtotal:"] {
             assert!(is_sum(cell.as_bytes()), "{cell}");
+        }
+        for word in SUMS {
+            assert!(huitou_columns::batch_rows::may_be_sum(word), "{word:?}");
         }
         for cell in ["Total Body Lotion", "Summer hat", "totally", ""] {
             assert!(!is_sum(cell.as_bytes()), "{cell}");

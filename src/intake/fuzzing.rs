@@ -4,10 +4,10 @@ use super::cell::{self, date, number};
 use super::delimiter::Delimiter;
 use super::dialect::{Dialect, Quotes};
 use super::identity::{self, Key, KeyKind};
-use super::record::Record;
 use super::records::Records;
 use super::{Choices, NativeDecoder, Reader};
 use crate::money::Money;
+use huitou_columns::record::Record;
 
 type Rows = Vec<(u32, Vec<Vec<u8>>)>;
 

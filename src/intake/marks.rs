@@ -72,6 +72,14 @@ impl Marks {
         }
     }
 
+    /// Takes in cells that were read in many: so many with two decimals, and without a mark, of up to three digits and
+    /// of more.
+    pub fn add(&mut self, with_mark: u64, bare: [u64; 2]) {
+        self.settled += with_mark;
+        self.bare[0] += bare[0];
+        self.bare[1] += bare[1];
+    }
+
     /// What is open, where every mark has three digits behind it. Thousands that stand beside numbers below a thousand
     /// without a mark, and beside none above, are what commas mean.
     pub fn open(&self, amounts: &Numbers) -> Option<OpenMark> {

@@ -5,8 +5,8 @@ use super::cell;
 use super::identity::{self, Key, KeyKind};
 use super::key_columns::KeyColumns;
 use super::plan::Plan;
-use super::record::Record;
 use super::table::Table;
+use huitou_columns::record::Record;
 
 /// Between the two in the text of a key: no cell holds it.
 const BETWEEN: char = '\u{1F}';

@@ -2,12 +2,12 @@
 //! the refund.
 
 use super::fold::{Draft, Refunded};
-use super::intern::Interner;
 use super::ledger::Reason;
 use super::settle;
 use super::sheet::Sheet;
 use super::store;
 use crate::order::MISSING;
+use huitou_columns::interner::Interner;
 
 /// Finds the negative orders whose id is that of an order in another part of the same export: in one file they
 /// would be rows of that order.

@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 
+use huitou_columns::bytes::has_zero;
+
 /// The bytes without NULs.
 pub(super) fn passed_over(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if bytes.contains(&0) {
+    if has_zero(bytes) {
         Cow::Owned(bytes.iter().copied().filter(|&byte| byte != 0).collect())
     } else {
         Cow::Borrowed(bytes)

@@ -3,7 +3,7 @@
 use super::cell;
 use super::header::{is_data, is_usual};
 use super::names;
-use super::record::Record;
+use huitou_columns::record::Record;
 
 /// Follows the rows of a file and tells those of other tables.
 #[derive(Debug, Default)]

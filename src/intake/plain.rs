@@ -6,13 +6,13 @@
 
 use super::Credits;
 use super::fold::Folder;
-use super::intern::Interner;
 use super::ledger::Reason;
 use super::role::Role;
 use super::sheet::DecodedColumn;
 use super::status::Status;
 use super::{Choices, judge};
 use crate::order::MISSING;
+use huitou_columns::interner::Interner;
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

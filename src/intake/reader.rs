@@ -6,7 +6,7 @@ use super::file::{self, FileReader, FileRows};
 use super::fold::{self, Draft, Folder};
 use super::join::{Joined, fates};
 use super::judge::{self, Habits};
-use super::ledger::{Ledger, Note, Reason};
+use super::ledger::{Ledger, Note, Place, Reason};
 use super::namespaces::Namespaces;
 use super::plain::PlainRows;
 use super::preview::FilePreview;
@@ -21,6 +21,7 @@ use super::{
     parts, same_person, settle, store, told, unsure_text, zones,
 };
 use crate::error::{Error, Trouble};
+use crate::order::{Columns, Orders};
 
 /// Exports of one shop are never so many, and each has a whole reader.
 const MOST_FILES: usize = 10_000;
@@ -195,19 +196,31 @@ impl Reader {
         if self.choices.merge_keys != Some(false) {
             same_person::merge(&mut sheets, customers.len());
         }
-        let mut intake = finish(&sheets, customers, &joined, &self.choices)?;
-        intake.ledger.notes.extend(joined.notes.iter().cloned());
-        intake.ledger.joins = joined.picture();
-        intake.ledger.notes.extend(namespaces.notes());
-        intake.questions.extend(encoding);
-        intake.ledger.notes.extend(notes);
-        intake.ledger.notes.extend(zones.notes);
+        let Folded { columns, mut ledger, mut questions, set_aside } =
+            finish(&sheets, customers, &joined, &self.choices)?;
+        ledger.notes.extend(joined.notes.iter().cloned());
+        ledger.joins = joined.picture();
+        ledger.notes.extend(namespaces.notes());
+        questions.extend(encoding);
+        ledger.notes.extend(notes);
+        ledger.notes.extend(zones.notes);
         let parts = self.passed_over.len() as u64;
         let first = self.passed_over.iter().min().cloned();
-        intake.ledger.notes.extend(first.map(|first| Note::PartsNotRead { first, parts }));
-        intake.questions.extend(zones.question);
-        Ok(intake)
+        ledger.notes.extend(first.map(|first| Note::PartsNotRead { first, parts }));
+        questions.extend(zones.question);
+        // What was read is not needed any more, and the store needs the room.
+        drop(sheets);
+        drop(self.files);
+        Ok(Intake { orders: Orders::new(columns)?, ledger, questions, set_aside })
     }
+}
+
+/// What came of folding, before the orders stand in their one order.
+struct Folded {
+    columns: Columns,
+    ledger: Ledger,
+    questions: Vec<Question>,
+    set_aside: Vec<(Reason, Place)>,
 }
 
 /// The steps from decoded files to orders.
@@ -216,7 +229,7 @@ fn finish(
     customers: Customers,
     joined: &Joined,
     choices: &Choices,
-) -> Result<Intake, Error> {
+) -> Result<Folded, Error> {
     let dates = settle::dates(sheets, choices);
     let folders: Vec<Folder<'_>> =
         sheets.iter().zip(&dates.orders).map(|(sheet, &order)| Folder::new(sheet, order)).collect();
@@ -291,12 +304,12 @@ fn finish(
             .collect(),
     );
     check_any_order(&ledger)?;
-    let orders = store::orders(&valid, &fates, customers, currency.currency)?;
+    let columns = store::orders(&valid, &fates, customers, currency.currency)?;
     let customer = customer_question(sheets);
-    let columns = told::questions(sheets, choices);
+    let of_columns = told::questions(sheets, choices);
     let questions =
-        columns.into_iter().chain(dates.question).chain(customer).chain(currency.question).collect();
-    Ok(Intake { orders, ledger, questions, set_aside })
+        of_columns.into_iter().chain(dates.question).chain(customer).chain(currency.question).collect();
+    Ok(Folded { columns, ledger, questions, set_aside })
 }
 
 fn located((trouble, line): file::Halt, file: usize) -> Error {

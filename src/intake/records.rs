@@ -5,7 +5,7 @@
 //! Where cells are separated and quoted as programs do it, a piece of the slice is cut at once: `huitou_columns` finds
 //! where cells and records end, and the records of the piece go to the sink as one batch, where they lie. All else is
 //! read by [`ExactRecords`], a record at a time: other dialects, the record that two slices share, and records with
-//! quotes in odd places or inside of quotes. Which of the two reads a record makes no difference to what is read: a
+//! quotes in odd places. Which of the two reads a record makes no difference to what is read: a
 //! record that is begun by one is ended by it, and both begin where the one before has ended.
 
 use huitou_columns::structure::{Found, Structure};
@@ -14,8 +14,8 @@ use super::delimiter::Delimiter;
 use super::dialect::{Dialect, Quotes};
 use super::exact_records::ExactRecords;
 use super::padding::Padding;
-use super::record::{Batch, Places, Sink};
 use crate::error::Trouble;
+use huitou_columns::record::{Batch, Places, Sink};
 
 /// What stopped the records, and on which line the record began.
 #[derive(Debug, PartialEq, Eq)]
@@ -88,20 +88,21 @@ impl Records {
         }
     }
 
-    fn push_text(&mut self, mut input: &[u8], sink: &mut dyn Sink) -> Result<(), Stop> {
-        while !input.is_empty() {
+    fn push_text(&mut self, text: &[u8], sink: &mut dyn Sink) -> Result<(), Stop> {
+        let mut at = 0;
+        while at < text.len() {
             if self.began.is_none() {
-                input = self.skip_newlines(input);
-                let read = self.push_piece(input, sink);
-                input = &input[read..];
-                if read > 0 || input.is_empty() {
+                at += self.skip_newlines(&text[at..]);
+                let read = self.push_piece(text, at, sink);
+                at += read;
+                if read > 0 || at == text.len() {
                     continue;
                 }
                 self.began = Some(self.line);
             }
-            let (whole, read) = self.read(input)?;
-            self.count_lines(&input[..read]);
-            input = &input[read..];
+            let (whole, read) = self.read(&text[at..])?;
+            self.count_lines(&text[at..at + read]);
+            at += read;
             if whole {
                 self.emit(sink);
             }
@@ -109,15 +110,15 @@ impl Records {
         Ok(())
     }
 
-    /// Takes the whole records at the beginning of the input; how many bytes that were.
-    fn push_piece(&mut self, input: &[u8], sink: &mut dyn Sink) -> usize {
+    /// Takes the whole records there; how many bytes they have with the line ends behind them.
+    fn push_piece(&mut self, text: &[u8], at: usize, sink: &mut dyn Sink) -> usize {
         let Some(pieces) = &mut self.pieces else { return 0 };
-        let (read, line) = pieces.cut(input, self.line);
-        let batch = pieces.batch(input);
+        let (read, line) = pieces.cut(text, at, self.line);
+        let batch = pieces.batch(text);
         if batch.len() > 0 {
             sink.batch(&batch);
         }
-        if let Some(&last) = input[..read].last() {
+        if let Some(&last) = text[at..at + read].last() {
             self.line = line;
             self.after_cr = last == b'\r';
         }
@@ -146,10 +147,10 @@ impl Records {
         self.exact.read(input).map_err(|trouble| Stop { trouble, line })
     }
 
-    fn skip_newlines<'a>(&mut self, input: &'a [u8]) -> &'a [u8] {
+    fn skip_newlines(&mut self, input: &[u8]) -> usize {
         let length = input.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         self.count_lines(&input[..length]);
-        &input[length..]
+        length
     }
 
     /// LF, CR LF and CR end lines, in one file too.
@@ -182,9 +183,11 @@ impl Records {
     }
 }
 
-/// Cuts the records at the beginning of an input, as many as lie in a piece of it.
+/// Cuts records out of pieces of a slice.
 struct Pieces {
     structure: Structure,
+    /// Where the last piece begins in the slice.
+    start: usize,
     found: Found,
     places: Places,
 }
@@ -194,44 +197,60 @@ impl Pieces {
     const BYTES: usize = 32 << 10;
 
     fn new(structure: Structure) -> Pieces {
-        Pieces { structure, found: Found::default(), places: Places::default() }
+        let (found, places) = (Found::default(), Places::default());
+        Pieces { structure, start: 0, found, places }
     }
 
-    /// Finds records in the input, which begins with one on this line; how many bytes they take with the line ends
+    /// Finds whole records from there on, where one begins on this line; how many bytes they take with the line ends
     /// behind them, and the line behind these.
-    fn cut(&mut self, input: &[u8], mut line: u32) -> (usize, u32) {
-        let input = &input[..input.len().min(Pieces::BYTES)];
-        self.places.clear();
-        self.structure.scan(input, &mut self.found);
-        let Found { ends, inner_line_ends, doubled_quotes } = &self.found;
-        let doubled = doubled_quotes.first().map_or(usize::MAX, |&at| at as usize);
-        let mut inner = inner_line_ends.iter().map(|&at| at as usize).peekable();
+    fn cut(&mut self, text: &[u8], at: usize, line: u32) -> (usize, u32) {
+        self.start = at;
+        let piece = &text[at..text.len().min(at + Pieces::BYTES)];
+        self.structure.scan(piece, &mut self.found);
+        self.cut_found(piece, line)
+    }
+
+    fn cut_found(&mut self, piece: &[u8], mut line: u32) -> (usize, u32) {
+        let Pieces { structure: Structure { delimiter, quote }, found, places, .. } = self;
+        let Found { ends, inner_line_ends, doubled_quotes } = &*found;
+        places.clear();
+        let mut inner = inner_line_ends.iter().map(|&end| end as usize).peekable();
+        let mut doubled = doubled_quotes.iter().map(|&quote| quote as usize).peekable();
         let (mut start, mut first) = (0, 0);
         for (number, &end) in ends.iter().enumerate() {
             let end = end as usize;
-            if input[end] == self.structure.delimiter {
+            if piece[end] == *delimiter {
                 continue;
             }
-            if doubled < end {
-                break;
-            }
             let mut inner_lines = 0;
+            let mut spans_lines = false;
             while let Some(at) = inner.next_if(|&at| at < end) {
-                inner_lines += u32::from(begins_line(input, at));
+                inner_lines += u32::from(begins_line(piece, at));
+                spans_lines = true;
+            }
+            let mut has_doubled = false;
+            while doubled.next_if(|&at| at < end).is_some() {
+                has_doubled = true;
             }
             // The LF of a CR LF is an empty line by itself.
-            let is_blank = number == first && is_blank(&input[start..end], self.structure.quote);
-            if !is_blank {
-                self.places.push(start as u32, first..number + 1, line, inner_lines > 0);
+            let is_blank = number == first && is_blank(&piece[start..end], *quote);
+            if has_doubled {
+                let starts =
+                    std::iter::once(start).chain(ends[first..number].iter().map(|&end| end as usize + 1));
+                let cells =
+                    starts.zip(&ends[first..=number]).map(|(start, &end)| &piece[start..end as usize]);
+                places.push_copy(cells, *quote, line, spans_lines);
+            } else if !is_blank {
+                places.push(start as u32, first..number + 1, line, spans_lines);
             }
-            line = line.saturating_add(inner_lines + u32::from(begins_line(input, end)));
+            line = line.saturating_add(inner_lines + u32::from(begins_line(piece, end)));
             (start, first) = (end + 1, number + 1);
         }
         (start, line)
     }
 
-    fn batch<'a>(&'a self, input: &'a [u8]) -> Batch<'a> {
-        Batch::new(input, &self.found.ends, &self.places, self.structure.quote)
+    fn batch<'a>(&'a self, text: &'a [u8]) -> Batch<'a> {
+        Batch::new(&text[self.start..], &self.found.ends, &self.places, self.structure.quote)
     }
 }
 
@@ -250,8 +269,8 @@ fn begins_line(input: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::Record;
     use super::*;
+    use huitou_columns::record::Record;
 
     type Rows = Vec<(u32, Vec<String>)>;
 

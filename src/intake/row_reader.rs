@@ -1,15 +1,17 @@
 //! Which cell of a row goes where, and what kind of a row it is.
 
-use super::cell::{self, date, number};
+use huitou_columns::batch_rows::{AmountForm, PlainForm};
+
+use super::cell::{self, EMPTY, date, number};
 use super::delimiter::Delimiter;
 use super::events;
 use super::footer;
 use super::identity::KeyKind;
 use super::name_and_address::Both;
 use super::plan::Plan;
-use super::record::Record;
 use super::role::Role;
 use super::shard::RowKind;
+use huitou_columns::record::Record;
 
 /// Which cell goes where.
 #[derive(Debug, Default)]
@@ -145,32 +147,35 @@ impl RowReader {
         if is_word { RowKind::Ragged } else { RowKind::Order }
     }
 
-    /// Whether rows may be told to be plain by a look: most files' may.
-    pub fn knows_plain_rows(&self) -> bool {
+    /// What makes a row plain, so that a look is enough to tell that it is the row of an order: nothing but that would
+    /// come of [`kind`](RowReader::kind), no other table begins there and the header is not repeated. `None` where
+    /// rows are told apart by more.
+    pub fn plain_form(&self) -> Option<PlainForm> {
         let heading = self.date_heading.first();
-        self.has_date
-            && self.events.is_none()
-            && self.refund_of.is_none()
-            && !heading.is_some_and(u8::is_ascii_digit)
+        let needs_more = !self.has_date
+            || self.events.is_some()
+            || self.refund_of.is_some()
+            || heading.is_some_and(u8::is_ascii_digit);
+        let mut names: Vec<usize> = self.order_id.iter().chain(&self.keys).copied().collect();
+        // Goods alone may be the word for a sum only where nothing else has a name.
+        names.extend(self.product.filter(|_| names.is_empty()));
+        let digits = std::iter::once(self.date).chain(self.quantity).collect();
+        (!needs_more).then_some(PlainForm { width: self.width, digits, names })
     }
 
-    /// Whether a look is enough to tell that this is the row of an order, where [`knows_plain_rows`] says so: nothing
-    /// but [`kind`] would come of more than a look, and no other table begins here.
-    ///
-    /// [`knows_plain_rows`]: RowReader::knows_plain_rows
-    /// [`kind`]: RowReader::kind
-    #[inline]
-    pub fn is_plain(&self, record: &Record<'_>) -> bool {
-        let starts_with_digit = |column: usize| record.cell(column).first().is_some_and(u8::is_ascii_digit);
-        record.len() == self.width
-            && !record.spans_lines
-            && starts_with_digit(self.date)
-            && self.quantity.is_none_or(starts_with_digit)
-            && !self
-                .order_id
-                .iter()
-                .chain(&self.keys)
-                .chain(&self.product)
-                .any(|&column| footer::is_sum(record.cell(column)))
+    /// The columns of amounts, in the order of the shard's, where each is read by itself.
+    pub fn amount_form(&self) -> Option<AmountForm> {
+        let is_computed = self.line_amount.is_none() && self.unit_price.is_some() && self.quantity.is_some();
+        let needs_more =
+            is_computed || !self.sum.is_empty() || self.adjusted.is_some() || !self.units.is_empty();
+        let columns = [self.amount, self.refund, self.gross, self.discount, self.line_amount];
+        (!needs_more).then(|| AmountForm {
+            columns: columns.into_iter().flatten().collect(),
+            pieces: self.quantity,
+            marked: self.marked,
+            mark: self.mark.byte(),
+            decimals: 0,
+            empty: EMPTY,
+        })
     }
 }

@@ -2,9 +2,9 @@
 
 use super::delimiter::Delimiter;
 use super::dialect::Dialect;
-use super::record::Record;
 use super::records::Records;
 use crate::error::Trouble;
+use huitou_columns::record::Record;
 
 /// The first records of a file, cut into cells.
 #[derive(Debug)]

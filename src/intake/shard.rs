@@ -5,13 +5,13 @@
 
 use std::collections::TryReserveError;
 
+use huitou_columns::batch_rows::PlainAmounts;
 use huitou_columns::numbers::Numbers;
 use huitou_columns::row_lines::RowLines;
 
 use super::amounts::position_of;
 use super::cell::UNREADABLE;
 use super::dates::Dates;
-use super::intern::TextColumn;
 use super::marks::Marks;
 use super::other_table::OtherTable;
 use super::plan::Plan;
@@ -19,6 +19,7 @@ use super::role::Role;
 use super::row_reader::RowReader;
 use super::sorted_map::SortedMap;
 use crate::money::Currency;
+use huitou_columns::texts::TextColumn;
 
 /// What kind of a row it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub(super) struct Shard {
     pub reader: RowReader,
     /// Room for the numbers of the texts of a batch.
     pub numbers: Vec<u32>,
+    /// Room for their amounts.
+    pub plain_amounts: PlainAmounts,
 }
 
 impl Shard {

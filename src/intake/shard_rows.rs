@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
+use huitou_columns::batch_rows::{self, PlainAmounts};
+use huitou_columns::numbers::Numbers;
+use huitou_columns::record::{Batch, Record};
+
 use super::amounts::{self, RowAmounts, currency_number};
 use super::cell::{self, UNREADABLE, date, number};
-use super::record::{Batch, Record};
 use super::role::Role;
 use super::row_reader::RowReader;
 use super::shard::{RowKind, Shard};
 use super::stray_quote::swallows_rows;
-use huitou_columns::numbers::Numbers;
 
 impl Shard {
     /// Adds a row.
@@ -41,19 +43,25 @@ impl Shard {
 
     /// Adds many rows: the same as one by one. What rows need no more than a look goes column by column.
     pub fn push_batch(&mut self, batch: &Batch<'_>) {
+        let Some(form) = self.reader.plain_form() else {
+            return (0..batch.len()).for_each(|index| self.push(&batch.record(index)));
+        };
+        let RowReader { delimiter, width, date, .. } = self.reader;
+        let is_one =
+            |record: &Record<'_>| !delimiter.is_some_and(|byte| swallows_rows(record, byte, width, date));
         let mut begun = 0;
-        if self.reader.knows_plain_rows() {
-            for index in 0..batch.len() {
-                let record = batch.record(index);
-                if self.other_table.is_inside() || !self.reader.is_plain(&record) {
-                    self.push_plain(batch, begun..index);
-                    self.push(&record);
-                    begun = index + 1;
-                }
+        while begun < batch.len() {
+            let plain = match self.other_table.is_inside() {
+                true => 0,
+                false => batch_rows::plain_rows(batch, begun..batch.len(), &form, &is_one),
+            };
+            self.push_plain(batch, begun..begun + plain);
+            begun += plain;
+            if begun < batch.len() {
+                self.push(&batch.record(begun));
+                begun += 1;
             }
-            return self.push_plain(batch, begun..batch.len());
         }
-        (0..batch.len()).for_each(|index| self.push(&batch.record(index)));
     }
 
     /// Adds the rows of orders.
@@ -62,29 +70,96 @@ impl Shard {
             return;
         }
         self.other_table.begin();
-        for record in rows.clone().map(|index| batch.record(index)) {
-            self.lines.push(record.line);
-            self.kinds.push(RowKind::Order);
-            self.push_dates(&record);
-            self.push_amounts(&record);
-        }
-        let cells = |column: usize| rows.clone().map(move |index| batch.record(index).cell(column));
+        rows.clone().for_each(|index| self.lines.push(batch.record(index).line));
+        self.kinds.resize(self.kinds.len() + rows.len(), RowKind::Order);
+        self.push_plain_dates(batch, rows.clone());
+        self.push_plain_amounts(batch, rows.clone());
         let numbers = &mut self.numbers;
         for (role, column, texts) in &mut self.texts {
-            match role {
-                Role::OrderId => texts.push_all(cells(*column).map(cell::id), numbers),
-                _ => texts.push_all(cells(*column).map(cell::value), numbers),
-            }
+            texts.push_column(batch, rows.clone(), *column, *role == Role::OrderId, numbers);
         }
         for (column, keys) in self.reader.keys.iter().zip(&mut self.keys) {
-            keys.push_all(cells(*column).map(cell::id), numbers);
+            keys.push_column(batch, rows.clone(), *column, true, numbers);
         }
         if let (Some(both), Some(keys)) = (&mut self.reader.both, self.keys.last_mut()) {
             rows.clone().for_each(|index| keys.push(both.read(&batch.record(index))));
         }
         for (column, links) in self.reader.links.iter().zip(&mut self.links) {
-            links.push_all(cells(*column).map(cell::id), numbers);
+            links.push_column(batch, rows.clone(), *column, true, numbers);
         }
+    }
+
+    fn push_plain_dates(&mut self, batch: &Batch<'_>, rows: Range<usize>) {
+        let RowReader { date, time, paid_at, cancelled_at, .. } = self.reader;
+        let is_one_column = time.is_none() && paid_at.is_none() && cancelled_at.is_none();
+        let mut begun = rows.start;
+        while begun < rows.end {
+            if is_one_column && let Some(moments) = self.dates.only_moments() {
+                begun += batch_rows::push_moments(batch, begun..rows.end, date, moments);
+            }
+            if begun < rows.end {
+                self.push_dates(&batch.record(begun));
+                begun += 1;
+            }
+        }
+    }
+
+    fn push_plain_amounts(&mut self, batch: &Batch<'_>, rows: Range<usize>) {
+        let Some(mut form) = self.reader.amount_form() else {
+            return rows.for_each(|index| self.push_amounts(&batch.record(index)));
+        };
+        let mut begun = rows.start;
+        while begun < rows.end {
+            // Rows of one currency follow each other.
+            let currency = self.currency_of(&batch.record(begun));
+            let same = match self.reader.currency {
+                None => rows.end,
+                Some(_) => (begun..rows.end)
+                    .find(|&index| self.currency_of(&batch.record(index)) != currency)
+                    .unwrap_or(rows.end),
+            };
+            form.decimals =
+                self.currencies.get(usize::from(currency)).map_or(2, |currency| currency.decimals);
+            let mut amounts = std::mem::take(&mut self.plain_amounts);
+            let read = amounts.read(batch, begun..same, &form);
+            self.take_amounts(&amounts, currency);
+            self.plain_amounts = amounts;
+            begun += read;
+            if begun < same {
+                self.push_amounts(&batch.record(begun));
+                begun += 1;
+            }
+        }
+    }
+
+    /// The number of the currency that a row's own column names; that of cells that name none without.
+    fn currency_of(&mut self, record: &Record<'_>) -> u8 {
+        let Some(column) = self.reader.currency else { return 0 };
+        match cell::value(record.cell(column)) {
+            [] => 0,
+            cell => currency_number(&mut self.currencies, &mut self.reader.known, cell),
+        }
+    }
+
+    /// Takes the amounts of rows in one currency.
+    fn take_amounts(&mut self, read: &PlainAmounts, currency: u8) {
+        let RowReader { amount, refund, gross, discount, line_amount, quantity, .. } = self.reader;
+        let columns = [
+            (amount, &mut self.amounts),
+            (refund, &mut self.refunds),
+            (gross, &mut self.grosses),
+            (discount, &mut self.discounts),
+            (line_amount, &mut self.line_amounts),
+        ];
+        let there = columns.into_iter().filter(|(column, _)| column.is_some());
+        for ((_, numbers), values) in there.zip(&read.columns) {
+            numbers.push_all(values);
+        }
+        if quantity.is_some() {
+            self.quantities.extend_from_slice(&read.pieces);
+        }
+        self.marks.add(read.with_mark, read.bare);
+        self.currency.resize(self.currency.len() + read.pieces.len(), currency);
     }
 
     fn push_dates(&mut self, record: &Record<'_>) {
@@ -175,7 +250,7 @@ impl Shard {
         let amount = self.amounts.last().or(self.line_amounts.last());
         if let (Some(column), Some(amount)) = (reader.marked, amount) {
             let cell = cell::value(record.cell(column));
-            self.marks.push(self.lines.len() - 1, cell, amount, reader.mark, decimals);
+            self.marks.push(self.currency.len(), cell, amount, reader.mark, decimals);
         }
         self.currency.push(money.number);
         self.rounded += u64::from(money.rounded);

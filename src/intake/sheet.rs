@@ -10,12 +10,12 @@ use super::customers::{Customers, KeyMeaning};
 use super::encoding;
 use super::file::FileRows;
 use super::identity::{self, Key, KeyKind};
-use super::intern::TextColumn;
 use super::ledger::Unusable;
 use super::namespaces::Namespaces;
 use super::role::Role;
 use super::shard::RowKind;
 use crate::order::{MISSING, Texts};
+use huitou_columns::texts::TextColumn;
 
 /// One decoded column.
 #[derive(Debug)]

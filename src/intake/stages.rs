@@ -4,9 +4,9 @@
 use super::cell::{date, number};
 use super::delimiter::Delimiter;
 use super::dialect::Dialect;
-use super::intern::TextColumn;
-use super::record::Record;
 use super::records::Records;
+use huitou_columns::record::Record;
+use huitou_columns::texts::TextColumn;
 
 /// So many cells are interned together: those of a piece of a file.
 const BLOCK: usize = 1 << 12;

@@ -8,7 +8,6 @@ use huitou_columns::numbers::Numbers;
 use super::cell::UNREADABLE;
 use super::customers::Customers;
 use super::fold::{Draft, Folder};
-use super::intern::Interner;
 use super::role::Role;
 use super::row_fates::RowFates;
 use super::shard::RowKind;
@@ -16,7 +15,8 @@ use super::sheet::Sheet;
 use super::valid_orders::ValidOrders;
 use crate::error::{Error, Trouble};
 use crate::money::Currency;
-use crate::order::{self, Columns, Dimension, DimensionKind, Lines, MISSING, OrderIds, Orders, Texts};
+use crate::order::{self, Columns, Dimension, DimensionKind, Lines, MISSING, OrderIds, Texts};
+use huitou_columns::interner::Interner;
 
 /// Whether a draft is an order of the store: valid, and no credit that reduced another.
 pub(super) fn is_order(draft: &Draft) -> bool {
@@ -28,13 +28,13 @@ pub(super) fn id_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> Cow<'a, str> 
     sheets[draft.file].text(Role::OrderId).map_or(Cow::Borrowed(""), |ids| ids.value(draft.id))
 }
 
-/// Builds the store of all valid orders: first the plain rows, file by file, then the others.
+/// The columns of the store of all valid orders: first the plain rows, file by file, then the others.
 pub(super) fn orders(
     valid: &ValidOrders<'_>,
     fates: &[RowFates],
     customers: Customers,
     currency: Currency,
-) -> Result<Orders, Error> {
+) -> Result<Columns, Error> {
     let ValidOrders { folders, plain, drafts } = *valid;
     let rows = || {
         folders.iter().enumerate().flat_map(|(file, folder)| plain.valid(file).map(move |row| (folder, row)))
@@ -58,7 +58,7 @@ pub(super) fn orders(
     columns.lines = lines(valid, fates);
     let (head, keys) = customers.into_parts();
     columns.customers = order::Customers::new(&head, texts(keys));
-    Orders::new(columns)
+    Ok(columns)
 }
 
 fn texts(interner: Interner) -> Texts {
@@ -149,6 +149,13 @@ fn lines(valid: &ValidOrders<'_>, fates: &[RowFates]) -> Lines {
     let (products, product_codes) = shared_codes(folders, Role::Product);
     let (categories, category_codes) = shared_codes(folders, Role::Category);
     let mut lines = Lines { products, categories, ..Lines::default() };
+    // Without them each line is one piece, and the whole of its order.
+    let has_pieces = folders.iter().any(|folder| !folder.sheet.rows.shard.quantities.is_empty());
+    let has_amounts = !drafts.is_empty()
+        || folders.iter().any(|folder| {
+            let shard = &folder.sheet.rows.shard;
+            !shard.amounts.is_empty() && !shard.line_amounts.is_empty()
+        });
     let mut push = |file: usize, row: usize, order: u32, rows: u32| {
         let sheet = folders[file].sheet;
         let shared = |codes: &[Vec<u32>], role: Role| {
@@ -161,8 +168,12 @@ fn lines(valid: &ValidOrders<'_>, fates: &[RowFates]) -> Lines {
         lines.order.push(order);
         lines.product.push(shared(&product_codes, Role::Product));
         lines.category.push(shared(&category_codes, Role::Category));
-        lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1).into());
-        lines.amount.push(line_amount(sheet, rows, row));
+        if has_pieces {
+            lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1).into());
+        }
+        if has_amounts {
+            lines.amount.push(line_amount(sheet, rows, row));
+        }
     };
     let says_goods = |folder: &Folder<'_>| {
         folder.sheet.text(Role::Product).or(folder.sheet.text(Role::Category)).is_some()

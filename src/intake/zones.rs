@@ -6,13 +6,13 @@
 
 use super::dates::NO_OFFSET;
 use super::file::FileRows;
-use super::intern::TextColumn;
 use super::ledger::{Note, Place};
 use super::question::{Question, ZoneOption};
 use super::role::Role;
 use super::shard::RowKind;
 use super::{Choices, Zone, ZoneOffset};
 use crate::time::Moment;
+use huitou_columns::texts::TextColumn;
 
 /// What was done with the zones, and what is open.
 #[derive(Debug, Default)]

@@ -6,13 +6,14 @@ use super::refund_files;
 use super::sums::Sums;
 use crate::intake::encoding;
 use crate::intake::file::FileRows;
-use crate::intake::intern::{Interner, TextColumn};
 use crate::intake::ledger::Note;
 use crate::intake::role::Role;
 use crate::intake::shard::TEXT_ROLES;
 use crate::intake::sorting;
 use crate::intake::{Choices, Decode};
 use crate::order::MISSING;
+use huitou_columns::interner::Interner;
+use huitou_columns::texts::TextColumn;
 
 /// Brings what the linked files say to the rows that they name, the farthest first. Tells what was assumed.
 pub(super) fn carry(

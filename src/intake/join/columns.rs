@@ -3,12 +3,13 @@
 use super::Export;
 use crate::intake::file::FileRows;
 use crate::intake::identity::KeyKind;
-use crate::intake::intern::{Interner, TextColumn};
 use crate::intake::names;
 use crate::intake::role::Role;
 use crate::intake::shard::RowKind;
 use crate::intake::sorting;
 use crate::order::MISSING;
+use huitou_columns::interner::Interner;
+use huitou_columns::texts::TextColumn;
 
 /// The columns of an export that may name something, by their positions.
 pub(super) fn of(file: &FileRows) -> Vec<usize> {

@@ -6,10 +6,10 @@ use huitou_columns::codes::Codes;
 use crate::intake::cell::IMPOSSIBLE;
 use crate::intake::digest;
 use crate::intake::file::FileRows;
-use crate::intake::intern::Interner;
 use crate::intake::ledger::{Note, Place};
 use crate::intake::role::Role;
 use crate::intake::shard::{RowKind, Shard};
+use huitou_columns::interner::Interner;
 
 /// For each row a number that equal rows share, in whatever file of the export they are.
 pub(in crate::intake) fn digests(shard: &Shard) -> Vec<u64> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One record, valid while its sink is called.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Record<'a> {
+pub struct Record<'a> {
     bytes: &'a [u8],
     /// Where the first cell begins, and where each ends.
     start: u32,
@@ -32,7 +32,13 @@ impl<'a> Record<'a> {
         Record { ends: &[], ..*self }
     }
 
+    /// Whether it has no cell.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// How many cells it has.
+    #[inline]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -51,6 +57,7 @@ impl<'a> Record<'a> {
     }
 
     /// All cells.
+    #[inline]
     pub fn cells(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let record = *self;
         (0..record.len()).map(move |i| record.cell(i))
@@ -70,11 +77,13 @@ struct Place {
     cells: u32,
     line: u32,
     spans_lines: bool,
+    /// Whether its cells were copied because quotes inside of them are written as two.
+    is_copied: bool,
 }
 
 /// Records that stand together in a piece of a file, none of them blank.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Batch<'a> {
+pub struct Batch<'a> {
     bytes: &'a [u8],
     ends: &'a [u32],
     places: &'a Places,
@@ -83,20 +92,55 @@ pub(super) struct Batch<'a> {
 
 /// Where the records of a batch are.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub struct Places {
     records: Vec<Place>,
+    /// Cells that were copied, and where each ends.
+    copied: Vec<u8>,
+    copied_ends: Vec<u32>,
 }
 
 impl Places {
     /// Forgets all.
     pub fn clear(&mut self) {
         self.records.clear();
+        self.copied.clear();
+        self.copied_ends.clear();
     }
 
     /// Adds a record that begins at `start` and whose cells end at these of the batch's ends.
     pub fn push(&mut self, start: u32, ends: Range<usize>, line: u32, spans_lines: bool) {
         let (first_end, cells) = (ends.start as u32, ends.len() as u32);
-        self.records.push(Place { start, first_end, cells, line, spans_lines });
+        self.records.push(Place { start, first_end, cells, line, spans_lines, is_copied: false });
+    }
+
+    /// Adds a record in whose cells quotes are written as two: they are copied with one. `raw` are the cells as they
+    /// stand in the file.
+    pub fn push_copy<'a>(
+        &mut self,
+        raw: impl Iterator<Item = &'a [u8]>,
+        quote: u8,
+        line: u32,
+        spans_lines: bool,
+    ) {
+        let (start, first_end) = (self.copied.len() as u32, self.copied_ends.len() as u32);
+        for cell in raw {
+            match cell {
+                [first, inner @ .., _] if *first == quote => {
+                    let mut is_second = false;
+                    for &byte in inner {
+                        // The second of two quotes is left out.
+                        is_second = byte == quote && !is_second;
+                        if byte != quote || is_second {
+                            self.copied.push(byte);
+                        }
+                    }
+                }
+                _ => self.copied.extend_from_slice(cell),
+            }
+            self.copied_ends.push(self.copied.len() as u32);
+        }
+        let cells = self.copied_ends.len() as u32 - first_end;
+        self.records.push(Place { start, first_end, cells, line, spans_lines, is_copied: true });
     }
 }
 
@@ -106,7 +150,13 @@ impl<'a> Batch<'a> {
         Batch { bytes, ends, places, quote }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.records.is_empty()
+    }
+
     /// How many records there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.places.records.len()
     }
@@ -114,12 +164,16 @@ impl<'a> Batch<'a> {
     /// One of them.
     #[inline]
     pub fn record(&self, index: usize) -> Record<'a> {
-        let Place { start, first_end, cells, line, spans_lines } = self.places.records[index];
+        let Place { start, first_end, cells, line, spans_lines, is_copied } = self.places.records[index];
+        let (bytes, ends, quote) = match is_copied {
+            false => (self.bytes, self.ends, Some(self.quote)),
+            true => (&self.places.copied[..], &self.places.copied_ends[..], None),
+        };
         Record {
-            bytes: self.bytes,
+            bytes,
             start,
-            ends: &self.ends[first_end as usize..(first_end + cells) as usize],
-            quote: Some(self.quote),
+            ends: &ends[first_end as usize..(first_end + cells) as usize],
+            quote,
             line,
             spans_lines,
             has_stray_quote: false,
@@ -128,7 +182,7 @@ impl<'a> Batch<'a> {
 }
 
 /// What takes records, in the order of the file.
-pub(super) trait Sink {
+pub trait Sink {
     /// Takes one.
     fn record(&mut self, record: &Record<'_>);
 

@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 use std::collections::TryReserveError;
+use std::ops::Range;
 
-use huitou_columns::codes::Codes;
-use huitou_columns::ids::Ids;
-pub(super) use huitou_columns::interner::Interner;
-
-use crate::order::MISSING;
+use crate::MISSING;
+use crate::bytes;
+use crate::cells;
+use crate::codes::Codes;
+use crate::ids::Ids;
+use crate::interner::Interner;
+use crate::record::Batch;
 
 /// A column of texts.
 #[derive(Debug, Default)]
-pub(super) struct TextColumn {
+pub struct TextColumn {
     /// The distinct values; none where they are packed.
     pub values: Interner,
     /// Order ids that are all written alike: those of the rows while they are read, and the distinct ones after that.
@@ -20,6 +23,30 @@ pub(super) struct TextColumn {
     pub codes: Codes,
     /// The encoding of the values, where it is not that of the file: they come from another.
     pub encoding: Option<&'static str>,
+    /// Numbers of values that were seen of late, by what they look like.
+    recent: Recent,
+}
+
+/// Most columns repeat a few words: they are found by a look at their ends, without a hash.
+#[derive(Debug)]
+struct Recent([u32; Recent::PLACES]);
+
+impl Recent {
+    const PLACES: usize = 128;
+
+    #[inline]
+    fn place(cell: &[u8]) -> usize {
+        let (first, last) = (cell[0], cell[cell.len() - 1]);
+        let before = cell[cell.len().saturating_sub(2)];
+        (usize::from(first) ^ usize::from(last) * 5 ^ usize::from(before) * 31 ^ cell.len() * 9)
+            % Recent::PLACES
+    }
+}
+
+impl Default for Recent {
+    fn default() -> Recent {
+        Recent([MISSING; Recent::PLACES])
+    }
 }
 
 /// From so many distinct values on the time goes into waiting for memory.
@@ -33,7 +60,7 @@ impl TextColumn {
 
     /// A column of these values, as another file has them.
     pub fn of(values: Interner, codes: Codes, encoding: &'static str) -> TextColumn {
-        TextColumn { values, codes, encoding: Some(encoding), packed: None }
+        TextColumn { values, codes, encoding: Some(encoding), ..TextColumn::default() }
     }
 
     /// Adds a row's cell.
@@ -49,23 +76,58 @@ impl TextColumn {
         }
     }
 
-    /// Adds the cells of many rows; `numbers` is room that is used again.
-    pub fn push_all<'a>(&mut self, cells: impl Iterator<Item = &'a [u8]> + Clone, numbers: &mut Vec<u32>) {
-        if self.packed.is_some() || self.values.len() < MANY {
+    /// Adds the cells of a column, as ids or as other values; `numbers` is room that is used again.
+    #[inline(never)]
+    pub fn push_column(
+        &mut self,
+        batch: &Batch<'_>,
+        rows: Range<usize>,
+        column: usize,
+        are_ids: bool,
+        numbers: &mut Vec<u32>,
+    ) {
+        let cells = rows.map(|index| batch.record(index).cell(column));
+        if are_ids {
+            self.push_all(cells.map(cells::id), numbers);
+        } else {
+            self.push_all(cells.map(cells::value), numbers);
+        }
+    }
+
+    #[inline]
+    fn push_all<'a>(&mut self, cells: impl Iterator<Item = &'a [u8]> + Clone, numbers: &mut Vec<u32>) {
+        if self.packed.is_some() {
             return cells.for_each(|cell| self.push(cell));
         }
-        self.values.intern_all(cells, numbers);
-        numbers.iter().for_each(|&number| self.codes.push(number));
+        if self.values.len() < MANY {
+            numbers.clear();
+            numbers.extend(cells.map(|cell| self.number(cell)));
+        } else {
+            self.values.intern_all(cells, numbers);
+        }
+        self.codes.push_all(numbers);
     }
 
     #[inline]
     fn push_text(&mut self, cell: &[u8]) {
-        let code = match self.codes.last() {
-            _ if cell.is_empty() => MISSING,
-            Some(last) if last != MISSING && self.values.get(last) == cell => last,
-            _ => self.values.intern(cell),
-        };
-        self.codes.push(code);
+        let number = self.number(cell);
+        self.codes.push(number);
+    }
+
+    /// The number of a cell's value, new or known.
+    #[inline]
+    fn number(&mut self, cell: &[u8]) -> u32 {
+        if cell.is_empty() {
+            return MISSING;
+        }
+        let place = Recent::place(cell);
+        let recent = self.recent.0[place];
+        if recent != MISSING && bytes::equal(self.values.get(recent), cell) {
+            return recent;
+        }
+        let number = self.values.intern(cell);
+        self.recent.0[place] = number;
+        number
     }
 
     /// The first id that is written otherwise: from here on they are texts.

@@ -1,0 +1,69 @@
+//! Short byte strings: compared and hashed a word at a time.
+
+/// Whether two are equal.
+#[inline]
+pub fn equal(a: &[u8], b: &[u8]) -> bool {
+    let ((words, rest), (others, other_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    a.len() == b.len()
+        && words.iter().zip(others).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b))
+        && rest.iter().zip(other_rest).all(|(a, b)| a == b)
+}
+
+/// A hash that depends on the seed; it guards against nobody who knows that.
+#[inline]
+pub fn hash(seed: u64, bytes: &[u8]) -> u32 {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let hash =
+        words.iter().fold(seed ^ bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let last = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    let hash = mix(hash, last);
+    ((hash ^ hash >> 29).wrapping_mul(FACTOR) >> 32) as u32
+}
+
+/// Whether any of many bytes is zero.
+#[inline(never)]
+pub fn has_zero(bytes: &[u8]) -> bool {
+    let (blocks, rest) = bytes.as_chunks::<64>();
+    // Without a way out in between the compiler compares many at once.
+    let block_has = |block: &[u8; 64]| block.iter().fold(false, |has, &byte| has | (byte == 0));
+    blocks.iter().any(block_has) || rest.contains(&0)
+}
+
+/// Whether a byte string has capital letters of ASCII and nothing beyond ASCII.
+#[inline]
+pub fn is_ascii_with_capitals(bytes: &[u8]) -> bool {
+    bytes.iter().any(u8::is_ascii_uppercase) && bytes.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_counts() {
+        let bytes: Vec<u8> = (1..=100).collect();
+        for length in 0..100 {
+            let text = &bytes[..length];
+            assert!(equal(text, text) && !equal(text, &bytes[..length + 1]) && !has_zero(text));
+            for at in 0..length {
+                let mut other = text.to_vec();
+                other[at] = 0;
+                assert!(!equal(text, &other) && has_zero(&other));
+                assert_ne!(hash(7, text), hash(7, &other), "{length} {at}");
+            }
+            assert_ne!(hash(1, text), hash(2, text));
+        }
+    }
+
+    #[test]
+    fn hashes_of_numbered_names_spread() {
+        let mut taken = vec![0_u32; 1 << 12];
+        for number in 0..1 << 14 {
+            taken[hash(0, format!("C{number:08}").as_bytes()) as usize & 0xFFF] += 1;
+        }
+        // Four a place on average: by chance hardly any place has more than 16.
+        assert!(taken.iter().max().unwrap() < &18 && taken.iter().filter(|&&count| count == 0).count() < 150);
+    }
+}
