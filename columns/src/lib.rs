@@ -5,9 +5,14 @@
 //! | --- | --- |
 //! | [`numbers`] | a column of integers of 64 bits in four bytes a row |
 //! | [`codes`] | a column of numbers of distinct values in one, two or four bytes a row |
+//! | [`digest`] | a number for the bytes of a file |
 //! | [`row_lines`] | on which line each row starts |
 //! | [`interner`] | distinct byte strings and their numbers |
 //! | [`ids`] | order ids, as numbers of eight bytes where they are written alike |
+//! | [`plain`] | dates and amounts as nearly all cells write them |
+//! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
+//! | [`numbering`] | codes by their first appearance |
+//! | [`gather`] | the rows of each code, side by side |
 //! | [`structure`] | where cells and records end, 64 bytes at a time |
 //!
 //! Nothing here knows what a column means.
@@ -15,10 +20,15 @@
 #![warn(missing_docs)]
 
 pub mod codes;
+pub mod digest;
+pub mod gather;
 pub mod ids;
 pub mod interner;
+pub mod numbering;
 pub mod numbers;
+pub mod plain;
 pub mod row_lines;
+pub mod sorting;
 pub mod structure;
 
 /// The code of a row that has no value.

@@ -43,7 +43,6 @@ use super::calendar::Calendar;
 use super::{Scope, Share, Window};
 use crate::history::History;
 use crate::money::Money;
-use crate::order::ANONYMOUS;
 use crate::time::Period;
 
 /// The headline numbers and the series over time.
@@ -98,12 +97,14 @@ pub struct PeriodTotals {
 pub fn overview(scope: &Scope) -> Overview {
     let mut overview = totals(scope);
     let mut repeat_customers = 0;
+    let mut first_orders = Money::ZERO;
     for history in scope.histories.iter() {
         overview.customers += 1;
         repeat_customers += u64::from(scope.settings.count_by.count(history.days) >= 2);
-        overview.repeat_orders += history.orders.len() as u64 - 1;
-        overview.repeat_revenue += history.amounts[1..].iter().copied().sum();
+        first_orders += history.first_amount();
     }
+    overview.repeat_orders = scope.histories.order_count() as u64 - overview.customers;
+    overview.repeat_revenue = scope.histories.revenue() - first_orders;
     overview.repeat_customers = Share::of(repeat_customers, overview.customers);
     overview.series = Calendar::of(scope).map_or_else(Vec::new, |calendar| series(scope, &calendar));
     overview
@@ -111,17 +112,14 @@ pub fn overview(scope: &Scope) -> Overview {
 
 /// What can be said of orders without knowing whose they are.
 fn totals(scope: &Scope) -> Overview {
-    let customers = &scope.orders.customers()[..scope.order_count];
-    let amounts = &scope.orders.amounts()[..scope.order_count];
-    let anonymous = || customers.iter().zip(amounts).filter(|(customer, _)| **customer == ANONYMOUS);
-    let revenue: Money = amounts.iter().copied().sum();
+    let revenue = scope.orders.revenue(0..scope.order_count);
     Overview {
         window: scope.window,
         orders: scope.order_count as u64,
-        anonymous_orders: anonymous().count() as u64,
+        anonymous_orders: (scope.order_count - scope.histories.order_count()) as u64,
         customers: 0,
         revenue,
-        anonymous_revenue: anonymous().map(|(_, amount)| *amount).sum(),
+        anonymous_revenue: revenue - scope.histories.revenue(),
         average_order: Money::ratio(i128::from(revenue.0), scope.order_count as i128),
         repeat_customers: Share::of(0, 0),
         repeat_orders: 0,
@@ -133,11 +131,12 @@ fn totals(scope: &Scope) -> Overview {
 fn series(scope: &Scope, calendar: &Calendar) -> Vec<PeriodTotals> {
     let mut series: Vec<PeriodTotals> =
         calendar.periods().iter().map(|period| PeriodTotals::none(calendar, *period)).collect();
-    let moments = &scope.orders.moments()[..scope.order_count];
-    for (moment, amount) in moments.iter().zip(scope.orders.amounts()) {
-        let totals = &mut series[calendar.number_of(moment.day())];
-        totals.orders += 1;
-        totals.revenue += *amount;
+    let mut start = 0;
+    for totals in &mut series {
+        let end = scope.orders.count_until(totals.period.last_day()).min(scope.order_count);
+        totals.orders = (end - start) as u64;
+        totals.revenue = scope.orders.revenue(start..end);
+        start = end;
     }
     for history in scope.histories.iter() {
         count_customer(&mut series, calendar, &history);

@@ -157,7 +157,7 @@ impl Counts {
         self.repeat_customers += u64::from(purchases >= 2);
         self.orders += orders;
         self.revenue += revenue;
-        self.repeat_revenue += revenue - history.amounts[0];
+        self.repeat_revenue += revenue - history.first_amount();
         let row = &mut self.rows[(purchases as usize).clamp(1, LAST_ROW) - 1];
         *row = (row.0 + 1, row.1 + orders, row.2 + revenue);
     }

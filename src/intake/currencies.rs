@@ -75,7 +75,7 @@ fn decode(shard: &mut Shard, encoding: &'static str, decoder: &dyn Decode) {
 
 fn inherit_within_orders(shard: &mut Shard) {
     let Some(ids) = shard.text(Role::OrderId) else { return };
-    let mut of_order = vec![0; ids.values.len()];
+    let mut of_order = vec![0; ids.len()];
     let rows = shard.currency.iter().zip(&shard.kinds).zip(ids.codes.iter());
     for ((&number, _), id) in rows.filter(|((_, kind), id)| **kind == RowKind::Order && *id != MISSING) {
         let known = &mut of_order[id as usize];

@@ -1,10 +1,12 @@
 //! The column of dates: when the rows were, under all readings.
 
 use huitou_columns::numbers::Numbers;
+use huitou_columns::plain;
 
 use super::DateOrder;
 use super::cell::date::{self, NoMoment, Stamp};
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
+use crate::time::Moment;
 
 /// When the rows were, under all readings; the others are only kept once a cell has several.
 #[derive(Debug)]
@@ -103,6 +105,11 @@ impl Dates {
             self.push_offset(None);
             return self.push_all([EMPTY; 3]);
         }
+        if let Some(moment) = plain::moment(cell) {
+            self.push_offset(None);
+            let time = if Moment(moment).second_of_day() == 0 { time } else { 0 };
+            return self.push_all([moment + time; 3]);
+        }
         let stamp = date::read(cell);
         self.push_offset(stamp.offset);
         let readings = [stamp.day_first, stamp.month_first, stamp.year_first];
@@ -119,6 +126,12 @@ impl Dates {
             Err(NoMoment::Impossible) => IMPOSSIBLE,
             Err(NoMoment::Unreadable) => UNREADABLE,
         }));
+    }
+
+    /// Makes room for more rows.
+    pub fn reserve(&mut self, rows: usize) {
+        self.day_first.reserve(rows);
+        self.month_first.iter_mut().chain(&mut self.year_first).for_each(|others| others.reserve(rows));
     }
 
     fn push_offset(&mut self, offset: Option<i16>) {

@@ -31,7 +31,8 @@
 //! | --- | --- |
 //! | `sample` | the first rows, cut |
 //! | `dialect`, `consistency` | delimiter and quotes, by likeness of records |
-//! | `records` | the only reader of CSV |
+//! | `records`, `exact_records` | the only reader of CSV: many records at once, and one at a time |
+//! | `record`, `delimiter` | a record, a batch of them; what stands between cells |
 //! | `padding`, `line_cells` | blanks before quotes; unusual quotes |
 //! | `stray_quote` | quotes that swallow rows |
 //! | `header` | where the header stands |
@@ -56,11 +57,13 @@
 //! | --- | --- |
 //! | `reader`, `file` | all files in order; one file |
 //! | `shard`, `intern` | rows as columns; distinct texts |
+//! | `shard_rows`, `row_reader` | rows into columns, one or many at once; what kind of a row it is |
 //! | `amounts`, `marks` | amounts of a row; its decimal mark |
 //! | `dates`, `witness`, `zones` | readings of dates; other columns; zones |
 //! | `sheet`, `settle` | decoded rows; what all files settle |
 //! | `currencies` | rows that name no currency |
-//! | `fold`, `layout`, `parts` | rows of an order, and its amount |
+//! | `plain`, `valid_orders` | rows that are orders by themselves; all valid orders |
+//! | `fold`, `row_fates`, `layout`, `parts` | rows of an order, and its amount |
 //! | `status`, `status_abroad`, `judge` | what is valid, and net |
 //! | `credits`, `named_credits` | negative orders, by customer or id |
 //! | `isolated`, `store` | orders far away; the order store |
@@ -68,6 +71,7 @@
 //! | customers | |
 //! | --- | --- |
 //! | `key_columns` | the cascade of key columns |
+//! | `customers` | all of them, by number |
 //! | `identity` | a key, normalised or unusable |
 //! | `name_and_address`, `person_names` | the last resort; names alone |
 //! | `other_people` | who is no customer |
@@ -82,6 +86,7 @@
 //! | --- | --- |
 //! | `ledger`, `tally` | the account of all rows |
 //! | `question`, `told` | what is asked, and noted |
+//! | `sorted_map`, `sorting`, `words` | little code and little data for what is not hot |
 //! | `fuzzing` | promises that fuzzing holds parts to |
 
 mod alphabets;
@@ -94,8 +99,10 @@ mod consistency;
 mod credits;
 mod currencies;
 mod currency_name;
+mod customers;
 mod damaged_ids;
 mod dates;
+mod delimiter;
 mod diagnostic;
 mod dialect;
 mod digest;
@@ -103,6 +110,7 @@ mod duplicates;
 mod encoding;
 mod events;
 mod evidence;
+mod exact_records;
 mod file;
 mod fold;
 mod footer;
@@ -135,6 +143,7 @@ mod other_table;
 mod padding;
 mod parts;
 mod person_names;
+mod plain;
 mod plan;
 mod plausible;
 pub mod preview;
@@ -142,13 +151,17 @@ mod price_parts;
 mod profile;
 pub mod question;
 mod reader;
+mod record;
 mod records;
 mod rivals;
 mod role;
+mod row_fates;
+mod row_reader;
 mod same_person;
 mod sample;
 mod settle;
 mod shard;
+mod shard_rows;
 mod sheet;
 mod shops;
 mod sorted_map;
@@ -164,7 +177,9 @@ mod told;
 mod unit;
 mod unsure_text;
 mod utf16;
+mod valid_orders;
 mod witness;
+mod words;
 mod zones;
 
 use serde::{Deserialize, Serialize};

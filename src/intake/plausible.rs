@@ -5,7 +5,7 @@
 //! blocks of their own. Letters beyond ASCII go by alphabets, and by the letters that they stand beside.
 
 use super::names;
-use super::{Decode, alphabets, sorting};
+use super::{Decode, alphabets, sorting, words};
 
 /// An encoding that a file may have.
 pub(super) struct Encoding {
@@ -142,7 +142,7 @@ fn known_names(text: &str) -> u32 {
     const FIRST: usize = 200;
     let is_known = |name: &&str| {
         let name = names::normalised(name);
-        !name.is_ascii() && names::USUAL.iter().any(|(_, names)| names.contains(&name.as_str()))
+        !name.is_ascii() && names::USUAL.iter().any(|(_, names)| words::has(names, &name))
     };
     text.lines().take(FIRST).filter(is_known).count() as u32
 }

@@ -8,6 +8,7 @@ use super::question::{AmountOption, DateColumnOption};
 use super::role::Role;
 use super::sorted_map::SortedMap;
 use super::table::{MOST_COLUMNS, Table};
+use super::words;
 use crate::money::{Currency, Money};
 
 /// What stands beside the columns that are used.
@@ -27,14 +28,11 @@ pub(super) struct Rivals {
 
 /// Parts of usual names that say it is what was paid, or what the whole order comes to.
 #[rustfmt::skip]
-const STRONG: &[&str] = &[
-    "实付", "实际支付", "实收", "支付", "付款", "应付", "结算", "订单", "paid", "collected", "charged", "payment", "order", "grand",
-    "net", "gesamt", "bestell", "bezahlt", "zahlung", "paye", "ttc", "commande", "pagado", "pedido", "支払", "請求", "総合計",
-    "注文", "결제", "주문", "實付", "實收", "訂單",
-];
+const STRONG: &str = "实付 实际支付 实收 支付 付款 应付 结算 订单 paid collected charged payment order grand net gesamt bestell \
+    bezahlt zahlung paye ttc commande pagado pedido 支払 請求 総合計 注文 결제 주문 實付 實收 訂單";
 
 /// Parts of an order's total, beside it.
-pub(super) const COMPONENTS: [&str; 5] = ["subtotal", "货款", "小計", "zwischensumme", "soustotal"];
+pub(super) const COMPONENTS: &str = "subtotal 货款 小計 zwischensumme soustotal";
 
 /// How many answers a question has.
 const MOST: usize = 4;
@@ -98,7 +96,7 @@ impl Table<'_> {
         }
         let Some(next) = options.get(1) else { return };
         let next_is_usual = self.named(Role::Amount).any(|column| self.names[column] == next.answer);
-        let is_strong = STRONG.iter().any(|part| self.normalised[used].contains(part));
+        let is_strong = words::any_in(STRONG, &self.normalised[used]);
         if is_named && (is_strong || !next_is_usual) {
             rivals.next_amount = Some((self.names[used].clone(), next.answer.clone()));
         } else {
@@ -108,7 +106,7 @@ impl Table<'_> {
 
     /// Whether it is a part of the order's total, beside it.
     pub fn is_component(&self, column: usize) -> bool {
-        COMPONENTS.iter().any(|part| self.normalised[column].contains(part))
+        words::any_in(COMPONENTS, &self.normalised[column])
     }
 
     /// Unnamed columns of numbers, some of them with decimals.

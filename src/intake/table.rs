@@ -3,15 +3,16 @@
 use super::Choices;
 use super::cell::{self, number};
 use super::chosen::{self, Chosen};
+use super::delimiter::Delimiter;
 use super::encoding;
 use super::header::{Header, HeaderRows};
 use super::names;
 use super::names_abroad;
-use super::records::Delimiter;
 use super::role::Role;
 use super::sample::Sample;
 use super::shops::{self, Shop};
 use super::sorted_map::SortedMap;
+use super::words;
 
 /// Columns beyond these are looked for by whole names alone.
 pub(super) const MOST_COLUMNS: usize = 2_000;
@@ -146,7 +147,7 @@ impl<'a> Table<'a> {
             None => [names::USUAL, names_abroad::USUAL],
         };
         let of_role = tables.into_iter().flatten().filter(move |(known, _)| *known == role);
-        of_role.flat_map(|(_, names)| names.iter().copied())
+        of_role.flat_map(|(_, names)| words::each(names))
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::dates::NO_OFFSET;
 use super::file::FileRows;
+use super::intern::TextColumn;
 use super::ledger::{Note, Place};
 use super::question::{Question, ZoneOption};
 use super::role::Role;
@@ -226,7 +227,7 @@ fn first_moved(file: &FileRows, zones: &[Zone]) -> Option<usize> {
 /// How many orders have a first row whose moment is one of these.
 fn orders(file: &FileRows, is_one: impl Fn(i64) -> bool) -> u64 {
     let ids = file.shard.text(Role::OrderId);
-    let mut seen = vec![false; ids.map_or(0, |ids| ids.values.len())];
+    let mut seen = vec![false; ids.map_or(0, TextColumn::len)];
     let mut count = 0;
     for row in (0..file.shard.len()).filter(|&row| file.shard.kinds[row] == RowKind::Order) {
         let id = ids.map(|ids| ids.codes.get(row) as usize);

@@ -94,11 +94,7 @@ impl Said {
     /// What it says of rows with these numbers.
     pub fn of(&self, numbers: &[u32]) -> TextColumn {
         let code = |&number: &u32| self.of_number.get(number as usize).copied().unwrap_or(MISSING);
-        TextColumn {
-            values: self.values.clone(),
-            codes: numbers.iter().map(code).collect(),
-            encoding: Some("utf-8"),
-        }
+        TextColumn::of(self.values.clone(), numbers.iter().map(code).collect(), "utf-8")
     }
 }
 
