@@ -15,5 +15,6 @@ mod mapping_words;
 mod mutations;
 mod properties_analysis;
 mod properties_intake;
+mod properties_order;
 mod results;
 mod view;

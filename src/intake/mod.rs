@@ -88,6 +88,7 @@
 //! | `question`, `told` | what is asked, and noted |
 //! | `sorted_map`, `sorting`, `words` | little code and little data for what is not hot |
 //! | `fuzzing` | promises that fuzzing holds parts to |
+//! | `stages` | single stages, for benchmarks |
 
 mod alphabets;
 mod amounts;
@@ -166,6 +167,9 @@ mod sheet;
 mod shops;
 mod sorted_map;
 mod sorting;
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages;
 mod status;
 mod status_abroad;
 mod store;

@@ -91,15 +91,15 @@ pub(super) fn note(orders: &ValidOrders<'_>, sheets: &[Sheet<'_>], customers: &C
     // By customer, for those who have orders with a weaker key than their surest: orders by kind of key.
     let mut with_weaker: Vec<u32> = Vec::new();
     each(&mut |customer, kind| {
-        if kind.name() != customers.kind(customer) {
+        if kind.name() != customers.kind(customer) && with_weaker.last() != Some(&customer) {
             with_weaker.push(customer);
         }
     });
     sorting::distinct(&mut with_weaker);
     let mut kinds_of: Vec<SortedMap<KeyKind, u64>> = vec![SortedMap::default(); with_weaker.len()];
     each(&mut |customer, kind| {
-        if let Ok(place) = with_weaker.binary_search(&customer) {
-            *kinds_of[place].or_default(kind) += 1;
+        if let Ok(customer) = with_weaker.binary_search(&customer) {
+            *kinds_of[customer].or_default(kind) += 1;
         }
     });
     let several = || kinds_of.iter().filter(|kinds| kinds.len() > 1);

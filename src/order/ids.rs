@@ -117,7 +117,7 @@ impl<'a> FromIterator<&'a str> for OrderIds {
     fn from_iter<I: IntoIterator<Item = &'a str>>(ids: I) -> OrderIds {
         let mut ids = ids.into_iter();
         let mut packed = Ids::default();
-        packed.reserve(ids.size_hint().0);
+        let _ = packed.reserve(ids.size_hint().0);
         let mut is_absent = true;
         for id in ids.by_ref() {
             if !packed.push(id.as_bytes()) {

@@ -118,7 +118,7 @@ pub fn rfm(scope: &Scope) -> Rfm {
         count_by: scope.settings.count_by,
         split: scope.settings.split,
         customers: measures.len() as u64,
-        revenue: measures.monetary.iter().map(|amount| Money(*amount)).sum(),
+        revenue: measures.monetary.iter().map(Money).sum(),
         cuts: None,
         octants: Vec::new(),
         quadrants: Vec::new(),

@@ -93,14 +93,13 @@ pub(super) struct Tally {
 /// Sums over the customers of each octant, in the order of [`Octant::ALL`].
 pub(super) fn tallies(measures: &Measures, cuts: &CutSet) -> [Tally; 8] {
     let mut tallies = [Tally::default(); 8];
-    for customer in 0..measures.len() {
-        let r = measures.recency[customer];
-        let (f, m) = (measures.frequency[customer], measures.monetary[customer]);
+    let columns = measures.recency.iter().zip(measures.frequency.iter()).zip(measures.monetary.iter());
+    for (customer, ((r, f), m)) in columns.enumerate() {
         let tally = &mut tallies
             [position([cuts.recency.is_high(r), cuts.frequency.is_high(f), cuts.monetary.is_high(m)])];
         tally.customers += 1;
         tally.revenue += Money(m);
-        tally.orders += measures.orders[customer];
+        tally.orders += measures.orders(customer);
         tally.recency += r;
         tally.frequency += f;
     }
