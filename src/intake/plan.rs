@@ -272,10 +272,11 @@ impl Table<'_> {
 
     fn best_by_parts(&self, role: Role) -> Option<usize> {
         let mut found: Vec<usize> = self.by_parts(role).collect();
-        match role {
-            Role::Date => self.earliest_first(&mut found),
-            Role::Amount => found.sort_by_key(|&column| self.is_component(column)),
-            _ => {}
+        if role == Role::Amount {
+            return found.into_iter().min_by_key(|&column| self.is_component(column));
+        }
+        if role == Role::Date {
+            self.earliest_first(&mut found);
         }
         found.first().copied()
     }

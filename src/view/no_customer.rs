@@ -11,11 +11,14 @@ use crate::intake::ledger::{Ledger, Note, Unusable};
 /// Why nobody can be told apart, what would help, and what is shown all the same.
 pub fn sentence(ledger: Option<&Ledger>, lang: Lang) -> String {
     let mut said = ledger.map_or_else(String::new, |ledger| unusable(ledger, lang));
-    let mut shops: Vec<Option<&str>> =
-        ledger.map_or(Vec::new(), |ledger| ledger.files.iter().map(|file| file.shop.as_deref()).collect());
-    shops.sort_unstable();
-    shops.dedup();
-    let mut told: Vec<&str> = shops.into_iter().filter_map(of_shop).map(|text| text.get(lang)).collect();
+    let shops = || ledger.into_iter().flat_map(|ledger| &ledger.files).filter_map(|file| file.shop.as_deref());
+    let mut told: Vec<&str> = Vec::new();
+    // Each once, by name.
+    let mut next = shops().min();
+    while let Some(shop) = next {
+        told.extend(of_shop(shop).map(|text| text.get(lang)));
+        next = shops().filter(|other| *other > shop).min();
+    }
     if told.is_empty() {
         told.push(ANY.get(lang));
     }
@@ -82,8 +85,8 @@ const SHOWN: Text = Text {
 
 /// Which export of a shop has the buyers in it.
 #[rustfmt::skip] // A shop a line or two, both languages together.
-fn of_shop(shop: Option<&str>) -> Option<Text> {
-    Some(match shop? {
+fn of_shop(shop: &str) -> Option<Text> {
+    Some(match shop {
         "taobao" => Text {
             zh: "淘宝 / 天猫后台现在导出的买家会员名和手机号多半被隐去，隐去后的昵称不唯一。能用的是带完整买家会员名的旧导出，或经授权的 ERP、订单软件导出的 buyer_open_uid：同一位买家的值不变。",
             en: "Taobao and Tmall now mostly export masked nicknames and telephones, and a masked nickname is not unique. What works: an older export with full nicknames, or the buyer_open_uid column of an ERP that the shop has authorised, which stays the same for a buyer.",
