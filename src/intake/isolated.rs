@@ -2,6 +2,7 @@
 
 use super::ledger::{Note, Place};
 use super::valid_orders::{Count, Days};
+use crate::list::Listed;
 use crate::time::Day;
 
 /// Days between the isolated orders and the rest.
@@ -11,7 +12,7 @@ const SHARE: u64 = 5;
 
 /// The orders before the first gap, or behind the last, that are few.
 pub(super) fn note(days: &Days, place: impl Fn(usize, usize) -> Place) -> Option<Note> {
-    let days: Vec<(Day, &Count)> = days.iter().collect();
+    let days: Vec<(Day, &Count)> = days.iter().listed();
     let few = days.iter().map(|(_, count)| count.orders).sum::<u64>() / SHARE;
     let before = |end: usize| days[..end].iter().map(|(_, count)| count.orders).sum::<u64>();
     let behind = |start: usize| days[start..].iter().map(|(_, count)| count.orders).sum::<u64>();

@@ -1,12 +1,13 @@
 //! NUL bytes in text: a disk that was full or a field of fixed length leaves some, a binary file is full of them, and of
 //! other characters that no text has.
 
+use crate::list::Listed;
 use std::borrow::Cow;
 
 /// The bytes without NULs.
 pub(super) fn passed_over(bytes: &[u8]) -> Cow<'_, [u8]> {
     if bytes.contains(&0) {
-        Cow::Owned(bytes.iter().copied().filter(|&byte| byte != 0).collect())
+        Cow::Owned(bytes.iter().copied().filter(|&byte| byte != 0).listed())
     } else {
         Cow::Borrowed(bytes)
     }

@@ -8,6 +8,7 @@ use super::role::Role;
 use super::sorted_map::SortedMap;
 use super::table::{MOST_COLUMNS, Table};
 use super::words;
+use crate::list::Listed;
 
 /// Parts of normalised names of such columns.
 #[rustfmt::skip]
@@ -38,7 +39,7 @@ impl Table<'_> {
                 && words::any_in(PARTS, &self.normalised[column])
         };
         let others = (0..profiles.len().min(MOST_COLUMNS)).filter(is_part);
-        let others: Vec<String> = others.map(|column| self.names[column].clone()).collect();
+        let others: Vec<String> = others.map(|column| self.names[column].clone()).listed();
         (!others.is_empty()).then(|| (self.names[amount].clone(), others))
     }
 }

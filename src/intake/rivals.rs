@@ -9,6 +9,7 @@ use super::role::Role;
 use super::sorted_map::SortedMap;
 use super::table::{MOST_COLUMNS, Table};
 use super::words;
+use crate::list::Listed;
 use crate::money::{Currency, Money};
 
 /// What stands beside the columns that are used.
@@ -72,7 +73,7 @@ impl Table<'_> {
             column != used && !used_otherwise && profiles[column].filled > 0 && profiles[column].distinct > 1
         };
         let by_name = self.named(Role::Amount).chain(self.by_parts(Role::Amount)).filter(is_other);
-        let mut others: Vec<usize> = by_name.filter(|&column| !self.is_component(column)).collect();
+        let mut others: Vec<usize> = by_name.filter(|&column| !self.is_component(column)).listed();
         let is_named = self.named(Role::Amount).any(|column| column == used);
         let is_told_by_cells = !is_named && !self.by_parts(Role::Amount).any(|column| column == used);
         let mut counts = None;
@@ -116,7 +117,7 @@ impl Table<'_> {
                 && self.is_unnamed(column, columns)
                 && !name_parts::denies(&self.normalised[column], Role::Amount)
         };
-        (0..self.names.len().min(MOST_COLUMNS)).filter(could_be).collect()
+        (0..self.names.len().min(MOST_COLUMNS)).filter(could_be).listed()
     }
 
     fn rival_dates(&self, profiles: &[Profile], columns: &SortedMap<Role, usize>, rivals: &mut Rivals) {
@@ -126,7 +127,7 @@ impl Table<'_> {
         }
         let is_named = self.named(Role::Date).any(|column| column == used);
         let named = self.named(Role::Date).chain(self.by_parts(Role::Date));
-        let named: Vec<usize> = named.filter(|&column| profiles[column].clearly_is(Role::Date)).collect();
+        let named: Vec<usize> = named.filter(|&column| profiles[column].clearly_is(Role::Date)).listed();
         let unnamed = if is_named { Vec::new() } else { self.clearly(Role::Date, profiles, columns) };
         let mut others: Vec<usize> = Vec::new();
         for column in named.into_iter().chain(unnamed) {
@@ -146,7 +147,7 @@ impl Table<'_> {
             rows: profiles[column].filled as u64,
             other_days: self.rows_on_other_days(column, used) as u64,
         };
-        rivals.dates = std::iter::once(used).chain(others).map(option).collect();
+        rivals.dates = std::iter::once(used).chain(others).map(option).listed();
     }
 
     /// Whether the merchant has said nothing of a column.

@@ -5,6 +5,7 @@ use super::dialect::Dialect;
 use super::record::Record;
 use super::records::Records;
 use crate::error::Trouble;
+use crate::list::Listed;
 
 /// The first records of a file, cut into cells.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ impl Sample {
         let mut records = Records::new(dialect, line);
         let mut sink = |record: &Record<'_>| {
             if sample.rows.len() < ROWS {
-                sample.rows.push(record.cells().map(<[u8]>::to_vec).collect());
+                sample.rows.push(record.cells().map(<[u8]>::to_vec).listed());
                 sample.lines.push(record.line);
             }
         };

@@ -7,11 +7,13 @@ use super::format::{count, plural};
 use super::{Lang, Text};
 use crate::analysis::overview::Overview;
 use crate::intake::ledger::{Ledger, Note, Unusable};
+use crate::list::Listed;
 
 /// Why nobody can be told apart, what would help, and what is shown all the same.
 pub fn sentence(ledger: Option<&Ledger>, lang: Lang) -> String {
     let mut said = ledger.map_or_else(String::new, |ledger| unusable(ledger, lang));
-    let shops = || ledger.into_iter().flat_map(|ledger| &ledger.files).filter_map(|file| file.shop.as_deref());
+    let shops =
+        || ledger.into_iter().flat_map(|ledger| &ledger.files).filter_map(|file| file.shop.as_deref());
     let mut told: Vec<&str> = Vec::new();
     // Each once, by name.
     let mut next = shops().min();
@@ -43,7 +45,7 @@ fn unusable(ledger: &Ledger, lang: Lang) -> String {
         }
         _ => None,
     });
-    said.collect::<Vec<String>>().join(if lang == Lang::En { " " } else { "" })
+    said.listed().join(if lang == Lang::En { " " } else { "" })
 }
 
 fn why_unusable(why: Unusable) -> Text {
@@ -165,7 +167,7 @@ pub fn note_words(note: &Note, lang: Lang) -> String {
             }
         }
         (Note::OtherPeople { columns }, _) => {
-            let names: Vec<String> = columns.iter().map(|column| quoted(column, lang)).collect();
+            let names: Vec<String> = columns.iter().map(|column| quoted(column, lang)).listed();
             match lang {
                 Lang::Zh => {
                     format!("{}是带货、销售、收银或配送的人，不是买家，没有用来辨认客户。", names.concat())
