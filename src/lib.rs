@@ -31,7 +31,7 @@
 //! `time`, `money`, `error` → `order` → `history`; `stats` stands alone; `intake` → `order`; `analysis` → `order`,
 //! `history`, `stats`; `report` → `analysis` and the ledger; `view` → `report`, and the questions, previews and choices
 //! of `intake`; `chart` → `view::figure`; `export` → `view`, `report`, `chart`; `sample` → `time`; `web` → everything,
-//! and holds no logic. `tests/layers.rs` reads the sources and fails on an upward path.
+//! and holds no logic; `list` is a tool of all. `tests/layers.rs` reads the sources and fails on an upward path.
 //!
 //! # From a file to a report
 //!
@@ -62,6 +62,7 @@ pub mod error;
 pub mod export;
 pub mod history;
 pub mod intake;
+mod list;
 pub mod money;
 pub mod order;
 pub mod report;

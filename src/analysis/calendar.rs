@@ -4,6 +4,7 @@
 //! days answers in one step, without dividing a day into year, month and day a million times.
 
 use super::{Scope, Window};
+use crate::list::Listed;
 use crate::time::{Day, Period};
 
 /// The periods of a window in order, empty ones included.
@@ -22,7 +23,7 @@ impl Calendar {
         let kind = scope.settings.period;
         let first = Period::of(window.first_day, kind);
         let steps = Period::of(window.as_of, kind).steps_since(first);
-        let periods: Vec<Period> = (0..=steps).map(|step| first.plus(step)).collect();
+        let periods: Vec<Period> = (0..=steps).map(|step| first.plus(step)).listed();
         let last_order = scope.orders.moment(scope.order_count.checked_sub(1)?).day();
         let numbers = numbers(&periods, window.first_day, last_order);
         Some(Calendar { window, periods, numbers })

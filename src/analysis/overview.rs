@@ -42,6 +42,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Calendar;
 use super::{Scope, Share, Window};
 use crate::history::History;
+use crate::list::Listed;
 use crate::money::Money;
 use crate::time::Period;
 
@@ -130,7 +131,7 @@ fn totals(scope: &Scope) -> Overview {
 
 fn series(scope: &Scope, calendar: &Calendar) -> Vec<PeriodTotals> {
     let mut series: Vec<PeriodTotals> =
-        calendar.periods().iter().map(|period| PeriodTotals::none(calendar, *period)).collect();
+        calendar.periods().iter().map(|period| PeriodTotals::none(calendar, *period)).listed();
     let mut start = 0;
     for totals in &mut series {
         let end = scope.orders.count_until(totals.period.last_day()).min(scope.order_count);

@@ -50,6 +50,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Calendar;
 use super::{CountBy, Scope, Share};
 use crate::history::History;
+use crate::list::Listed;
 use crate::money::Money;
 use crate::time::{Day, Period};
 
@@ -169,7 +170,7 @@ impl Counts {
             orders,
             revenue,
         };
-        (1..).zip(&self.rows).map(row).collect()
+        (1..).zip(&self.rows).map(row).listed()
     }
 }
 
@@ -189,5 +190,5 @@ fn periods(scope: &Scope, calendar: &Calendar) -> Vec<PeriodRate> {
         cut_at_start: calendar.is_cut_at_start(period),
         rate: Share::of(repeated, all),
     };
-    calendar.periods().iter().zip(counts).map(rate).collect()
+    calendar.periods().iter().zip(counts).map(rate).listed()
 }

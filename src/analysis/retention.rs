@@ -48,6 +48,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Calendar;
 use super::{Scope, Share};
 use crate::history::History;
+use crate::list::Listed;
 use crate::time::{Period, PeriodKind};
 
 /// The last offset that is computed: ten years of months, four months of days.
@@ -119,7 +120,7 @@ fn cohorts(scope: &Scope, calendar: &Calendar) -> Vec<Cohort> {
         tallies[founded].add(&history, calendar, founded, offsets);
     }
     let listed = tallies.iter().zip(calendar.periods()).filter(|(tally, _)| tally.size > 0);
-    listed.map(|(tally, period)| tally.cohort(*period, calendar)).collect()
+    listed.map(|(tally, period)| tally.cohort(*period, calendar)).listed()
 }
 
 /// A cohort while it is counted.
@@ -156,7 +157,7 @@ impl Tally {
             period,
             cut_at_start: calendar.is_cut_at_start(period),
             size: self.size,
-            cells: (1..).zip(&self.retained).map(cell).collect(),
+            cells: (1..).zip(&self.retained).map(cell).listed(),
         }
     }
 }
@@ -175,5 +176,5 @@ fn curve(cohorts: &[Cohort]) -> Vec<CurvePoint> {
     }
     let point =
         |(offset, (part, whole, cohorts))| CurvePoint { offset, retained: Share::of(part, whole), cohorts };
-    (1..).zip(sums).map(point).filter(|point| point.cohorts > 0).collect()
+    (1..).zip(sums).map(point).filter(|point| point.cohorts > 0).listed()
 }

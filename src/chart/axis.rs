@@ -2,6 +2,7 @@
 
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Sheet};
+use crate::list::Listed;
 use crate::view::figure::{StepAxis, ValueAxis};
 
 /// Between two words on an axis, in CSS pixels.
@@ -68,7 +69,7 @@ pub fn plane(sheet: &mut Sheet, x: &StepAxis, y: &ValueAxis, clear: f64, headroo
         let label = sheet.label(line, place, Align::Right, Font::SMALL);
         sheet.put(label);
     }
-    let centers: Vec<f64> = (0..steps).map(|step| plane.x(step)).collect();
+    let centers: Vec<f64> = (0..steps).map(|step| plane.x(step)).listed();
     step_names(sheet, &x.labels, &centers, room.x, names.center().1 + 3.5);
     plane
 }
@@ -102,7 +103,7 @@ pub fn step_names(sheet: &mut Sheet, names: &[String], centers: &[f64], left: f6
             let inside = x.min(right - label.width / 2.0).max(left + label.width / 2.0);
             Label { x: inside, ..label }
         })
-        .collect();
+        .listed();
     let stride = stride(&labels);
     for (label, center) in labels.into_iter().zip(centers).step_by(stride) {
         if (label.x - center).abs() <= GAP && label.bounds().right() <= right {
@@ -114,7 +115,7 @@ pub fn step_names(sheet: &mut Sheet, names: &[String], centers: &[f64], left: f6
 /// Every how many-th label can be written: all, then halves, thirds, quarters, half-years and years of months.
 fn stride(labels: &[Label]) -> usize {
     let fits = |stride: usize| {
-        let shown: Vec<Rect> = labels.iter().step_by(stride).map(Label::bounds).collect();
+        let shown: Vec<Rect> = labels.iter().step_by(stride).map(Label::bounds).listed();
         shown.windows(2).all(|pair| pair[0].right() + GAP <= pair[1].x)
     };
     let years = (0..16).map(|doubled| 12usize << doubled);

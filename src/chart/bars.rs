@@ -6,6 +6,7 @@ use super::key;
 use super::marks::{Mark, Marks};
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Sheet};
+use crate::list::Listed;
 use crate::view::figure::{Bar, Bars, Part};
 
 /// The widest bar, in CSS pixels.
@@ -19,7 +20,7 @@ pub fn lay_out(sheet: &mut Sheet, figure: &Bars) -> Marks {
     axis::value_title(sheet, &figure.y.title);
     let plane = axis::plane(sheet, &figure.x, &figure.y, 0.0, headroom(figure));
     let areas: Vec<Rect> =
-        figure.bars.iter().enumerate().map(|(step, bar)| place(&plane, step, bar)).collect();
+        figure.bars.iter().enumerate().map(|(step, bar)| place(&plane, step, bar)).listed();
     for (bar, &area) in figure.bars.iter().zip(&areas) {
         stack(sheet, &plane, &figure.parts, bar, area);
     }
@@ -30,7 +31,7 @@ pub fn lay_out(sheet: &mut Sheet, figure: &Bars) -> Marks {
         column: step as u32,
         tip: bar.tip.clone(),
     });
-    Marks::by_column(marks.collect(), plane.area)
+    Marks::by_column(marks.listed(), plane.area)
 }
 
 /// What the names of bars that nearly fill the axis need above it, in CSS pixels.
@@ -77,7 +78,7 @@ fn names(sheet: &mut Sheet, bars: &[Bar], areas: &[Rect]) {
         let label = sheet.label(&bar.label, place, Align::Center, Font::SMALL);
         Label { color: ink, halo: Some(paper), ..label }
     };
-    let labels: Vec<Label> = bars.iter().zip(areas).map(name).collect();
+    let labels: Vec<Label> = bars.iter().zip(areas).map(name).listed();
     let clear = labels.iter().enumerate().all(|(index, label)| {
         let around = label.bounds().grown(3.0);
         let neighbours = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();

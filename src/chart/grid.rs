@@ -3,6 +3,7 @@
 use super::axis;
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Sheet};
+use crate::list::Listed;
 use crate::view::figure::Heatmap;
 
 /// The widest cell, in CSS pixels.
@@ -69,10 +70,10 @@ impl<'f> Words<'f> {
 
 /// Lays out the frame in what room is left and writes its words.
 pub fn grid(sheet: &mut Sheet, figure: &Heatmap) -> Grid {
-    let entries = figure.rows.iter().map(|row| row.label.as_str()).collect();
+    let entries = figure.rows.iter().map(|row| row.label.as_str()).listed();
     let mut names = Words::of(sheet, &figure.row_title, entries);
     names.width = names.width.min(sheet.room.w * 0.4);
-    let entries = figure.rows.iter().map(|row| row.size.as_str()).collect();
+    let entries = figure.rows.iter().map(|row| row.size.as_str()).listed();
     let sizes = Words::of(sheet, &figure.size_title, entries);
     let sized = names.width + sizes.width <= sheet.room.w * 0.55;
     let left = names.width + GAP + if sized { sizes.width + GAP } else { 0.0 };
@@ -92,7 +93,7 @@ pub fn grid(sheet: &mut Sheet, figure: &Heatmap) -> Grid {
     if sized {
         sizes.put(sheet, &grid, cells.x - GAP, Align::Right, heads.bottom());
     }
-    let centers: Vec<f64> = (0..columns).map(|column| grid.area(0, column).center().0).collect();
+    let centers: Vec<f64> = (0..columns).map(|column| grid.area(0, column).center().0).listed();
     let y = heads.bottom() - Font::SMALL.line() / 2.0;
     axis::step_names(sheet, &figure.columns.labels, &centers, cells.x, y);
     grid

@@ -5,6 +5,7 @@ use super::hatch::hatch;
 use super::marks::{Mark, Marks};
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Sheet};
+use crate::list::Listed;
 use crate::view::figure::{HeatCell, Heatmap};
 
 /// The height that the cells want, in CSS pixels.
@@ -65,7 +66,7 @@ impl Writing {
     /// As much as fits in every cell, in the largest type in which it fits; where nothing does, nothing.
     fn that_fits(sheet: &Sheet, figure: &Heatmap, width: f64) -> Writing {
         for words in [Words::All, Words::WithoutPercentSign, Words::WholePercent] {
-            let shown: Vec<String> = cells(figure).map(|(_, _, cell)| words.of(cell)).collect();
+            let shown: Vec<String> = cells(figure).map(|(_, _, cell)| words.of(cell)).listed();
             for size in [12.0, 11.0, 10.0] {
                 let font = Font { size, bold: false };
                 if sheet.widest(shown.iter().map(String::as_str), font) <= width - 3.0 {

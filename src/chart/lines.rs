@@ -5,6 +5,7 @@ use super::key;
 use super::marks::{Mark, Marks};
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Shape, Sheet};
+use crate::list::Listed;
 use crate::view::figure::{FaintLine, Line, Lines, Point};
 
 /// Between a line's end and its name, in CSS pixels.
@@ -52,7 +53,7 @@ fn band(sheet: &mut Sheet, plane: &Plane, line: &Line) {
                 stretch.iter().map(move |point| (point.step as usize, point.band.unwrap_or_default()[end]));
             spots.map(|(step, value)| (plane.x(step), plane.y(value)))
         };
-        let outline: Vec<_> = edge(0).chain(edge(1).rev()).collect();
+        let outline: Vec<_> = edge(0).chain(edge(1).rev()).listed();
         if stretch.len() > 1 {
             sheet.shapes.push(Shape::Area(outline, color, 0.16));
         } else if let [low, high] = outline[..] {
@@ -62,10 +63,10 @@ fn band(sheet: &mut Sheet, plane: &Plane, line: &Line) {
 }
 
 fn faint(sheet: &mut Sheet, plane: &Plane, line: &FaintLine) {
-    let steps: Vec<_> = line.values.iter().enumerate().collect();
+    let steps: Vec<_> = line.values.iter().enumerate().listed();
     for stretch in steps.split(|(_, value)| value.is_none()).filter(|stretch| stretch.len() > 1) {
         let spots = stretch.iter().filter_map(|&(step, value)| Some((plane.x(step), plane.y((*value)?))));
-        sheet.line(spots.collect(), sheet.theme.colors.faint, 1.0);
+        sheet.line(spots.listed(), sheet.theme.colors.faint, 1.0);
     }
 }
 
@@ -73,7 +74,7 @@ fn faint(sheet: &mut Sheet, plane: &Plane, line: &FaintLine) {
 fn front(sheet: &mut Sheet, plane: &Plane, line: &Line) {
     let color = sheet.theme.colors.series(line.series).mark;
     let solid = line.points.iter().take_while(|point| !point.unfinished).count();
-    let spots: Vec<_> = line.points.iter().map(|point| spot(plane, point)).collect();
+    let spots: Vec<_> = line.points.iter().map(|point| spot(plane, point)).listed();
     if solid > 1 {
         sheet.line(spots[..solid].to_vec(), color, 2.0);
     }
@@ -131,7 +132,7 @@ fn marks(plane: &Plane, lines: &[Line]) -> Vec<Mark> {
             let area = Rect { x, y, w: 0.0, h: 0.0 }.grown(RADIUS + 2.5);
             Mark { area, row: row as u32, column: point.step, tip: point.tip.clone() }
         };
-        line.points.iter().map(mark).collect::<Vec<_>>()
+        line.points.iter().map(mark).listed()
     };
-    lines.iter().enumerate().flat_map(of_line).collect()
+    lines.iter().enumerate().flat_map(of_line).listed()
 }

@@ -4,6 +4,7 @@
 use super::marks::{Mark, Marks};
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Shape, Sheet};
+use crate::list::Listed;
 use crate::view::figure::{Link, Links};
 
 /// Height of a link and of its boxes, in CSS pixels.
@@ -38,7 +39,7 @@ pub fn lay_out(sheet: &mut Sheet, figure: &Links) -> Marks {
             tip: link.tip.clone(),
         }
     };
-    let marks = figure.links.iter().enumerate().map(link).collect();
+    let marks = figure.links.iter().enumerate().map(link).listed();
     Marks::near(marks)
 }
 
@@ -75,7 +76,7 @@ fn fitted(sheet: &Sheet, text: &str, room: f64, font: Font) -> String {
     if sheet.width(text, font) <= room {
         return text.to_owned();
     }
-    let letters: Vec<char> = text.chars().collect();
+    let letters: Vec<char> = text.chars().listed();
     let cut = |kept: usize| -> String {
         let (head, tail) = (&letters[..kept.div_ceil(2)], &letters[letters.len() - kept / 2..]);
         head.iter().chain(['…'].iter()).chain(tail).collect()

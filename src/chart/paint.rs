@@ -10,6 +10,7 @@ use plotters_backend::DrawingBackend;
 use super::measure::{self, Font};
 use super::scene::{Align, Label, Rect, Shape};
 use super::theme::{Color, Theme};
+use crate::list::Listed;
 
 /// Sub-units a CSS pixel: plotters counts in whole numbers, and a quarter of a pixel is fine enough.
 pub const K: f64 = 4.0;
@@ -39,7 +40,7 @@ pub fn paint<B: DrawingBackend>(
         Shape::Rect(rect, color) => fill(area, rect, *color),
         Shape::Line { points, color, width, dashed } => {
             let style = stroke(*color, *width);
-            let points: Vec<_> = crisp(points, *width).into_iter().map(sub).collect();
+            let points: Vec<_> = crisp(points, *width).into_iter().map(sub).listed();
             if *dashed {
                 let (dash, gap) = (units(DASH.0), units(DASH.1));
                 area.draw(&DashedPathElement::new(points, dash, gap, style))
@@ -48,7 +49,7 @@ pub fn paint<B: DrawingBackend>(
             }
         }
         Shape::Area(points, color, opacity) => {
-            let points: Vec<_> = points.iter().copied().map(sub).collect();
+            let points: Vec<_> = points.iter().copied().map(sub).listed();
             area.draw(&Polygon::new(points, rgb(*color).mix(*opacity).filled()))
         }
         Shape::Disc(center, radius, color) => {

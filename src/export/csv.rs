@@ -1,5 +1,6 @@
 //! A table as CSV that a spreadsheet opens as it is: UTF-8 with a byte order mark, CRLF, quotes where needed.
 
+use crate::list::Listed;
 use crate::view::table::{Cell, Table};
 
 /// Excel takes a file without it for the machine's old encoding.
@@ -11,14 +12,14 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// are not finished yet, a last column names theirs.
 pub fn csv(table: &Table) -> String {
     let with_unfinished = table.rows.iter().flatten().any(|cell| cell.unfinished);
-    let mut headings: Vec<String> = table.columns.iter().map(|column| inert(&column.title)).collect();
+    let mut headings: Vec<String> = table.columns.iter().map(|column| inert(&column.title)).listed();
     if with_unfinished {
         headings.push(inert(&table.unfinished_title));
     }
     let numeric = |index: usize| table.columns.get(index).is_some_and(|column| column.numeric);
     let row = |cells: &Vec<Cell>| -> Vec<String> {
         let fields = cells.iter().enumerate().map(|(index, cell)| field(cell, numeric(index)));
-        fields.chain(with_unfinished.then(|| unfinished(table, cells))).collect()
+        fields.chain(with_unfinished.then(|| unfinished(table, cells))).listed()
     };
     let mut written = String::from(BYTE_ORDER_MARK);
     write(&mut written, &headings);
@@ -47,7 +48,7 @@ fn write(written: &mut String, fields: &[String]) {
 /// The headings of the cells that are not finished yet.
 fn unfinished(table: &Table, cells: &[Cell]) -> String {
     let open = table.columns.iter().zip(cells).filter(|(_, cell)| cell.unfinished);
-    inert(&open.map(|(column, _)| column.title.as_str()).collect::<Vec<_>>().join("; "))
+    inert(&open.map(|(column, _)| column.title.as_str()).listed().join("; "))
 }
 
 fn field(cell: &Cell, numeric: bool) -> String {

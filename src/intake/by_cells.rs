@@ -15,6 +15,7 @@ use super::role::Role;
 use super::sorted_map::SortedMap;
 use super::sorting;
 use super::table::{MOST_COLUMNS, Table};
+use crate::list::Listed;
 
 /// What orders can be told apart by: fewer days or moments than these say nothing.
 const FEWEST_MOMENTS: usize = 5;
@@ -44,7 +45,7 @@ impl Table<'_> {
         };
         columns.extend(id.map(|column| (Role::OrderId, column)));
         let is_new = |(role, column): &(&Role, &usize)| before.get(role) != Some(column);
-        columns.iter().filter(is_new).map(|(role, _)| *role).collect()
+        columns.iter().filter(is_new).map(|(role, _)| *role).listed()
     }
 
     fn add_clear(&self, role: Role, profiles: &[Profile], columns: &mut SortedMap<Role, usize>) {
@@ -74,7 +75,7 @@ impl Table<'_> {
                 && self.is_unnamed(column, columns)
                 && !name_parts::denies(&self.normalised[column], role)
         };
-        let mut found: Vec<usize> = (0..self.names.len().min(MOST_COLUMNS)).filter(is_it).collect();
+        let mut found: Vec<usize> = (0..self.names.len().min(MOST_COLUMNS)).filter(is_it).listed();
         match role {
             Role::Date => self.earliest_first(&mut found),
             Role::Amount => sorting::by_key(&mut found, |&column| Reverse(self.total(column))),

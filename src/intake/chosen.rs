@@ -3,6 +3,7 @@
 use super::Choices;
 use super::role::Role;
 use crate::error::Trouble;
+use crate::list::Listed;
 
 /// The word for a column that is not to be used at all.
 const IGNORED: &str = "ignored";
@@ -42,7 +43,7 @@ pub(super) fn of(names: &[String], choices: &Choices) -> Vec<Chosen> {
         _ => Chosen::Open,
     };
     let of = |name: &String| choices.columns.get(name).map_or_else(|| answered(name), |word| meaning(word));
-    names.iter().map(of).collect()
+    names.iter().map(of).listed()
 }
 
 /// Stands between the names of two columns whose product is the amount.

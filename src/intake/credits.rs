@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use super::fold::Draft;
 use super::ledger::Reason;
 use super::sorting;
+use crate::list::Listed;
 use crate::order::ANONYMOUS;
 
 /// Takes every credit off the latest order of its customer that lies at or before it and still has at least its
@@ -15,7 +16,7 @@ use crate::order::ANONYMOUS;
 /// An order that is reduced to nothing is refunded, with the credits that did it, unless these are kept.
 pub(super) fn reduce<'a>(drafts: &mut [Draft], id: impl Fn(&Draft) -> Cow<'a, str>, keep_refunded: bool) {
     let place = |i: usize| (drafts[i].moment, id(&drafts[i]), drafts[i].amount, i);
-    let mut credits: Vec<usize> = (0..drafts.len()).filter(|&i| is_credit(&drafts[i])).collect();
+    let mut credits: Vec<usize> = (0..drafts.len()).filter(|&i| is_credit(&drafts[i])).listed();
     let customers = customers_of(drafts, &credits);
     let of_customer = |customer: u32| customers.binary_search(&customer).ok();
     let mut orders = orders_of(&of_customer, customers.len(), drafts);
@@ -25,7 +26,7 @@ pub(super) fn reduce<'a>(drafts: &mut [Draft], id: impl Fn(&Draft) -> Cow<'a, st
         of_one.sort_unstable_by(chronological);
     }
     let amounts = |orders: &Vec<usize>| Remaining::of(orders.iter().map(|&order| drafts[order].amount));
-    let mut remaining: Vec<Remaining> = orders.iter().map(amounts).collect();
+    let mut remaining: Vec<Remaining> = orders.iter().map(amounts).listed();
     for credit in credits {
         let Draft { customer, moment, amount, .. } = drafts[credit];
         let found = of_customer(customer).and_then(|customer| {
@@ -55,7 +56,7 @@ fn is_credit(draft: &Draft) -> bool {
 /// The customers who have credits, in their order.
 fn customers_of(drafts: &[Draft], credits: &[usize]) -> Vec<u32> {
     let customers = credits.iter().map(|&credit| drafts[credit].customer);
-    let mut customers: Vec<u32> = customers.filter(|&customer| customer != ANONYMOUS).collect();
+    let mut customers: Vec<u32> = customers.filter(|&customer| customer != ANONYMOUS).listed();
     sorting::distinct(&mut customers);
     customers
 }

@@ -3,6 +3,7 @@
 use super::preview::{ColumnPreview, FilePreview};
 use super::profile;
 use super::sorting;
+use crate::list::Listed;
 
 /// Shapes are shown up to so many characters.
 const LONGEST: usize = 32;
@@ -35,7 +36,7 @@ fn add_file(text: &mut String, number: u32, file: &FilePreview) {
         let name =
             if hides_names && !is_number(&column.name) { shape(&column.name) } else { column.name.clone() };
         let cells: Vec<String> =
-            file.records.iter().filter_map(|record| record.get(position)).map(|cell| shape(cell)).collect();
+            file.records.iter().filter_map(|record| record.get(position)).map(|cell| shape(cell)).listed();
         text.push_str(&format!(
             "{}. \"{name}\"{}: {} % filled, {} distinct: {}\n",
             position + 1,
@@ -54,7 +55,7 @@ fn roles(column: &ColumnPreview) -> String {
     let (used, others) = column.roles.split_at(usize::from(column.is_used));
     let mut text = used.first().map_or(String::new(), |role| format!(" = {}", words(role)));
     if !others.is_empty() {
-        let others: Vec<String> = others.iter().map(words).collect();
+        let others: Vec<String> = others.iter().map(words).listed();
         text.push_str(&format!(" ({})", others.join(", ")));
     }
     text

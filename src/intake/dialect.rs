@@ -7,6 +7,7 @@
 use super::consistency::Consistency;
 use super::delimiter::Delimiter;
 use crate::error::Trouble;
+use crate::list::Listed;
 
 /// What a quote means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl Dialect {
         let delimiters = match chosen {
             Some(Delimiter::Byte(byte)) => vec![byte],
             Some(Delimiter::Spaces) => Vec::new(),
-            None => DELIMITERS.into_iter().filter(|byte| bytes.contains(byte)).collect(),
+            None => DELIMITERS.into_iter().filter(|byte| bytes.contains(byte)).listed(),
         };
         for delimiter in delimiters {
             best.try_quotes(delimiter, bytes, whole);

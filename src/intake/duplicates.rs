@@ -11,6 +11,7 @@ use super::row_fates::RowFates;
 use super::sheet::Sheet;
 use super::sorting;
 use super::store;
+use crate::list::Listed;
 use crate::order::{ANONYMOUS, MISSING};
 use crate::time::Moment;
 use huitou_columns::interner::Interner;
@@ -22,7 +23,7 @@ pub(super) fn repeated_files(sheets: &[Sheet<'_>]) -> Vec<bool> {
         let (first, rows) = (content(&sheets[file]), &sheets[file].rows.shard.lines);
         sheets[..file].iter().any(|earlier| content(earlier) == first && earlier.rows.shard.lines == *rows)
     };
-    (0..sheets.len()).map(repeats).collect()
+    (0..sheets.len()).map(repeats).listed()
 }
 
 /// What tells which orders are copies of others, and which of them counts.
@@ -73,7 +74,7 @@ impl Copies<'_> {
         let files = others.iter().map(|[a, b]| [*a.min(b) as u32, *a.max(b) as u32]).min();
         let orders = others.len() as u64;
         let same_ids = files.map(|files| Note::SameIdsOtherDays { files, orders });
-        disagree.into_iter().chain(same_ids).collect()
+        disagree.into_iter().chain(same_ids).listed()
     }
 
     /// For each order a number that equal rows share, in whatever order they are.
@@ -159,7 +160,7 @@ fn copies(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<Vec<usize>> {
     }
     sorting::by_key(&mut copies, |(id, _)| *id);
     let of_one = copies.chunk_by(|(a, _), (b, _)| a == b);
-    of_one.map(|copies| copies.iter().map(|(_, copy)| *copy).collect()).collect()
+    of_one.map(|copies| copies.iter().map(|(_, copy)| *copy).listed()).listed()
 }
 
 /// Whether copies differ; another export may write the customer and the moment in another form.

@@ -12,6 +12,7 @@ use super::role::Role;
 use super::sorted_map::SortedMap;
 use super::sorting;
 use super::table::{MOST_COLUMNS, Table};
+use crate::list::Listed;
 
 /// How many records are shown.
 const RECORDS: usize = 8;
@@ -68,10 +69,10 @@ impl Table<'_> {
                 distinct: profiles[column].distinct as u32,
             }
         };
-        preview.columns = guesses.into_iter().enumerate().take(MOST_COLUMNS).map(column).collect();
+        preview.columns = guesses.into_iter().enumerate().take(MOST_COLUMNS).map(column).listed();
         preview.header_line = self.header_line;
         preview.shop = self.shop.map(|shop| shop.name.to_string());
-        preview.records = self.rows.iter().take(RECORDS).map(|row| self.shown(row)).collect();
+        preview.records = self.rows.iter().take(RECORDS).map(|row| self.shown(row)).listed();
     }
 
     fn shown(&self, row: &[Vec<u8>]) -> Vec<String> {
@@ -81,7 +82,7 @@ impl Table<'_> {
             let start = cell.get(..4 * CELL).unwrap_or(cell);
             self.decoded(start).trim().chars().take(CELL).collect()
         };
-        (0..self.names.len().min(MOST_COLUMNS)).map(cell).collect()
+        (0..self.names.len().min(MOST_COLUMNS)).map(cell).listed()
     }
 
     /// The roles that each column is used for.
@@ -112,7 +113,7 @@ impl Table<'_> {
             guesses[column].extend(role.map(|role| guess(role, confidence::SHOP, Why::Shop)));
         }
         for role in Role::ALL {
-            let names: Vec<&str> = self.names_of(role).collect();
+            let names: Vec<&str> = self.names_of(role).listed();
             for (rank, name) in names.iter().enumerate() {
                 let Some(column) = self.column_named(name) else { continue };
                 let has_role = guesses[column].iter().any(|guess| guess.role == role.name());

@@ -7,6 +7,8 @@ use super::names;
 use super::role::Role;
 use super::shops;
 use super::sorting;
+use super::words;
+use crate::list::Listed;
 
 /// How many records are looked at.
 const FIRST: usize = 30;
@@ -63,7 +65,7 @@ pub(super) struct Header {
 impl Header {
     /// Finds the header among the first records.
     pub fn of(records: &[Vec<Vec<u8>>]) -> Header {
-        let lines: Vec<Line> = records.iter().take(FIRST).map(|record| Line::of(record)).collect();
+        let lines: Vec<Line> = records.iter().take(FIRST).map(|record| Line::of(record)).listed();
         let Some((at, names)) = by_names(&lines).or_else(|| by_form(&lines)) else {
             let above = lines.iter().position(|line| line.is_full(&lines)).unwrap_or(0);
             return Header { rows: HeaderRows { above, ..HeaderRows::default() }, ..Header::default() };
@@ -93,7 +95,7 @@ impl Line {
         let names: Vec<String> = if 2 * data >= filled.max(1) {
             Vec::new()
         } else {
-            record.iter().map(|name| encoding::shown(name.trim_ascii())).collect()
+            record.iter().map(|name| encoding::shown(name.trim_ascii())).listed()
         };
         Line { names, filled, data }
     }
@@ -105,7 +107,7 @@ impl Line {
 
     /// Whether it has at least half as many cells as lines mostly have: a title has fewer.
     fn is_full(&self, lines: &[Line]) -> bool {
-        let mut filled: Vec<usize> = lines.iter().map(|line| line.filled).collect();
+        let mut filled: Vec<usize> = lines.iter().map(|line| line.filled).listed();
         sorting::by_key(&mut filled, |&filled| filled);
         let usual = filled.get(filled.len() / 2).copied().unwrap_or(0);
         2 * self.filled >= usual && self.filled > usize::from(usual > 1)
@@ -129,8 +131,8 @@ struct Score {
 
 impl Score {
     fn of(names: &[String]) -> Score {
-        let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
-        let mut known: Vec<&String> = normalised.iter().filter(|name| is_usual(name, |_| true)).collect();
+        let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).listed();
+        let mut known: Vec<&String> = normalised.iter().filter(|name| is_usual(name, |_| true)).listed();
         sorting::distinct(&mut known);
         let has = |test: fn(Role) -> bool| known.iter().any(|name| is_usual(name, test));
         let has_orders = has(|role| role == Role::Date) && has(Role::is_money);
@@ -140,7 +142,7 @@ impl Score {
 
 /// Whether a normalised name is usual for such a role.
 pub(super) fn is_usual(name: &str, test: impl Fn(Role) -> bool) -> bool {
-    names::USUAL.iter().any(|(role, names)| test(*role) && names.contains(&name))
+    names::USUAL.iter().any(|(role, names)| test(*role) && words::has(names, name))
 }
 
 /// The record whose cells are names that are known, alone or with the row above it. The first that names orders
@@ -185,7 +187,7 @@ fn joined(above: &[String], names: &[String]) -> Vec<String> {
         }
         if is_usual(&names::normalised(&both), |_| true) { both } else { name.clone() }
     };
-    names.iter().enumerate().map(&mut join).collect()
+    names.iter().enumerate().map(&mut join).listed()
 }
 
 #[cfg(test)]

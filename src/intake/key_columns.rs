@@ -10,6 +10,7 @@ use super::question::CustomerOption;
 use super::role::Role;
 use super::sorted_map::SortedMap;
 use super::table::Table;
+use crate::list::Listed;
 
 /// Key columns and their kinds, the surest first.
 pub(super) type KeyColumns = Vec<(KeyKind, usize)>;
@@ -25,7 +26,7 @@ impl Table<'_> {
             let column = self.names.iter().position(|name| name == chosen);
             if chosen.is_empty() || column.is_some() {
                 let key = column.map(|column| (self.key_kind(column), column));
-                return (key.into_iter().collect(), Vec::new());
+                return (key.into_iter().listed(), Vec::new());
             }
         }
         let mut keys: KeyColumns = Vec::new();
@@ -59,7 +60,7 @@ impl Table<'_> {
         if let Some(likeliest) = candidates.first() {
             keys.push((self.key_kind(*likeliest), *likeliest));
         }
-        (keys, candidates.into_iter().map(|column| self.option(column)).collect())
+        (keys, candidates.into_iter().map(|column| self.option(column)).listed())
     }
 
     fn account(&self, columns: &SortedMap<Role, usize>) -> Option<usize> {
@@ -127,7 +128,7 @@ impl Table<'_> {
     fn candidates(&self, columns: &SortedMap<Role, usize>, by_values: bool) -> Vec<usize> {
         const MOST: usize = 5;
         let used = |column: &usize| columns.iter().any(|(role, used)| *role != Role::Name && used == column);
-        let mut found: Vec<usize> = self.named(Role::Name).collect();
+        let mut found: Vec<usize> = self.named(Role::Name).listed();
         found.extend((0..self.names.len()).filter(|&c| names::hints_at_customer(&self.normalised[c])));
         let may_be =
             |column: usize| [Role::Account, Role::Name].iter().any(|role| self.chosen[column].allows(*role));
@@ -182,7 +183,7 @@ impl Table<'_> {
     pub fn other_people(&self) -> Vec<usize> {
         let is_told = |&column: &usize| self.values(column).next().is_some();
         let says_who = |&column: &usize| other_people::says_who(&self.normalised[column]);
-        (0..self.names.len()).filter(says_who).filter(is_told).collect()
+        (0..self.names.len()).filter(says_who).filter(is_told).listed()
     }
 
     /// How often each value of a column occurs.

@@ -9,6 +9,7 @@ use super::sheet::Sheet;
 use super::shops::Layout;
 use super::sorted_map::SortedMap;
 use super::store::is_order;
+use crate::list::Listed;
 
 /// How the amounts of an order's rows make its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,5 +99,5 @@ pub(super) fn notes(drafts: &[Draft], sheets: &[Sheet<'_>], habits: &SortedMap<u
         (summary, Note::SummaryRows { orders: summary }),
         (added, Note::RowsAdded { orders: added }),
     ];
-    notes.into_iter().filter(|(orders, _)| *orders > 0).map(|(_, note)| note).collect()
+    notes.into_iter().filter(|(orders, _)| *orders > 0).map(|(_, note)| note).listed()
 }

@@ -86,6 +86,7 @@
 //! | --- | --- |
 //! | `ledger`, `tally` | the account of all rows |
 //! | `question`, `told` | what is asked, and noted |
+//! | `sorted_map`, `sorting`, `words` | little code and little data for what is not hot |
 //! | `fuzzing` | promises that fuzzing holds parts to |
 //! | `stages` | single stages, for benchmarks |
 
@@ -180,6 +181,7 @@ mod unsure_text;
 mod utf16;
 mod valid_orders;
 mod witness;
+mod words;
 mod zones;
 
 use serde::{Deserialize, Serialize};

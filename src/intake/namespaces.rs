@@ -8,6 +8,7 @@ use super::identity::{self, KeyKind};
 use super::ledger::Note;
 use super::names;
 use super::sorted_map::SortedMap;
+use crate::list::Listed;
 
 /// The kinds of keys that differ between the files.
 #[derive(Debug, Default)]
@@ -33,7 +34,7 @@ impl Namespaces {
         let several = spaces.iter().filter(|(_, spaces)| spaces.len() > 1);
         let shared = spaces.values().flat_map(SortedMap::values).filter_map(|uses| shared_name(uses)).min();
         Namespaces {
-            apart: several.clone().map(|(kind, _)| *kind).collect(),
+            apart: several.clone().map(|(kind, _)| *kind).listed(),
             exports: several.map(|(_, spaces)| spaces.len() as u64).max().unwrap_or(0),
             shared: shared.map(str::to_string),
         }

@@ -1,6 +1,7 @@
 //! NUL bytes in text: a disk that was full or a field of fixed length leaves some, a binary file is full of them, and of
 //! other characters that no text has.
 
+use crate::list::Listed;
 use std::borrow::Cow;
 
 use huitou_columns::bytes::has_zero;
@@ -8,7 +9,7 @@ use huitou_columns::bytes::has_zero;
 /// The bytes without NULs.
 pub(super) fn passed_over(bytes: &[u8]) -> Cow<'_, [u8]> {
     if has_zero(bytes) {
-        Cow::Owned(bytes.iter().copied().filter(|&byte| byte != 0).collect())
+        Cow::Owned(bytes.iter().copied().filter(|&byte| byte != 0).listed())
     } else {
         Cow::Borrowed(bytes)
     }

@@ -1,62 +1,25 @@
 //! People in an order who are not its customer: who promoted it, who sold it, who carried it, who pays the bill
 //! for others. Their ids and telephones repeat as customers' do, and grouping by them looks like a result.
 
+use super::words;
+
 /// Parts of normalised names of their columns.
-const WORDS: [&str; 40] = [
-    "达人",
-    "主播",
-    "团长",
-    "快赚客",
-    "推广者",
-    "推客",
-    "带货",
-    "mcn",
-    "分销",
-    "收银",
-    "导购",
-    "客服",
-    "业务员",
-    "经理",
-    "顾问",
-    "操作员",
-    "结账人",
-    "经手人",
-    "销售员",
-    "店员",
-    "员工",
-    "企微",
-    "企业微信",
-    "挂账",
-    "配送员",
-    "骑手",
-    "服务商",
-    "商家",
-    "seller",
-    "vendor",
-    "staff",
-    "employee",
-    "operator",
-    "cashier",
-    "salesperson",
-    "salesrep",
-    "promoter",
-    "affiliate",
-    "influencer",
-    "courier",
-];
+const WORDS: &str = "达人 主播 团长 快赚客 推广者 推客 带货 mcn 分销 收银 导购 客服 业务员 经理 顾问 操作员 结账人 经手人 销售员 \
+    店员 员工 企微 企业微信 挂账 配送员 骑手 服务商 商家 seller vendor staff employee operator cashier salesperson \
+    salesrep promoter affiliate influencer courier";
 
 /// Whether a column with this normalised name is about one of them.
 pub(super) fn has_other_people(name: &str) -> bool {
-    WORDS.iter().any(|word| name.contains(word))
+    words::any_in(WORDS, name)
 }
 
 /// Whether such a column says who it is: an id, a name, a telephone.
 pub(super) fn says_who(name: &str) -> bool {
-    const PARTS: [&str; 10] = ["id", "昵称", "名称", "姓名", "手机", "电话", "账号", "name", "phone", "工号"];
-    const THINGS: [&str; 7] = ["类型", "明细", "商家", "时间", "金额", "佣金", "费用"];
-    let is_alone = name.ends_with('员') || WORDS.iter().any(|word| name.ends_with(word));
-    let is_thing = THINGS.iter().any(|part| name.contains(part));
-    has_other_people(name) && (is_alone || PARTS.iter().any(|part| name.contains(part))) && !is_thing
+    const PARTS: &str = "id 昵称 名称 姓名 手机 电话 账号 name phone 工号";
+    const THINGS: &str = "类型 明细 商家 时间 金额 佣金 费用";
+    let is_alone = name.ends_with('员') || words::any_ends(WORDS, name);
+    let is_thing = words::any_in(THINGS, name);
+    has_other_people(name) && (is_alone || words::any_in(PARTS, name)) && !is_thing
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::judge::{self, Habits};
 use super::ledger::Reason;
 use super::role::Role;
 use super::row_fates::RowFates;
+use crate::list::Listed;
 
 /// Takes the parts that do not count out of the orders of one file. An order that has none left stays whole, and
 /// is judged as a whole.
@@ -33,7 +34,7 @@ pub(super) fn set_aside(
         let draft = drafts.get(number as usize).filter(|draft| has_parts(draft))?;
         Some((row, number as usize, folder.reason_of_part(draft, row, habits.is_on_delivery())))
     });
-    let parts: Vec<_> = parts.collect();
+    let parts: Vec<_> = parts.listed();
     let mut left = vec![false; drafts.len()];
     for &(_, number, reason) in &parts {
         left[number] |= reason.is_none();

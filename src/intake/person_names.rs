@@ -1,6 +1,8 @@
 //! Whether a text looks like a person's name. Two people may share one, and one may write it in several ways: a
 //! name alone is no key until the merchant says so.
 
+use crate::list::Listed;
+
 /// Two to four words of letters that begin with a capital, or two to four Chinese characters.
 pub(super) fn is_person_name(text: &str) -> bool {
     let text = text.trim();
@@ -8,7 +10,7 @@ pub(super) fn is_person_name(text: &str) -> bool {
     if text.chars().all(is_han) {
         return (2..=4).contains(&count);
     }
-    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    let words: Vec<&str> = text.split_ascii_whitespace().listed();
     (2..=4).contains(&words.len()) && words.into_iter().all(is_capitalised)
 }
 

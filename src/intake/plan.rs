@@ -23,6 +23,7 @@ use super::table::Table;
 use super::unit;
 use super::{Choices, DecimalMark};
 use crate::error::Trouble;
+use crate::list::Listed;
 use crate::money::Currency;
 
 /// What is read from a file.
@@ -82,7 +83,7 @@ impl Plan {
     /// Decides on the first rows. What a merchant must see of them goes into `preview`, whatever comes of it.
     pub fn of(sample: &Sample, choices: &Choices, preview: &mut FilePreview) -> Result<Plan, Trouble> {
         let table = Table::of(sample, choices);
-        let profiles: Vec<Profile> = (0..table.names.len()).map(|column| table.profile(column)).collect();
+        let profiles: Vec<Profile> = (0..table.names.len()).map(|column| table.profile(column)).listed();
         let (columns, by_cells) = table.columns(&profiles);
         let (keys, candidates) = table.customer(&columns, choices.customer_column.as_deref());
         table.preview(&profiles, &columns, &keys, preview);
@@ -98,7 +99,7 @@ impl Plan {
             return Err(Trouble::HeaderOnly);
         }
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
-        let money: Vec<usize> = money.collect();
+        let money: Vec<usize> = money.listed();
         let mark = table.decimal_mark(&columns, choices);
         let rivals = table.rivals(&profiles, &columns, mark);
         let named = || money.iter().find_map(|&column| currency_name::of(&table.names[column]));
@@ -143,7 +144,7 @@ impl Plan {
 
 fn units(names: &[String]) -> Vec<(usize, i8)> {
     let powers = names.iter().map(|name| unit::of(name)).enumerate();
-    powers.filter(|(_, power)| *power != 0).collect()
+    powers.filter(|(_, power)| *power != 0).listed()
 }
 
 impl Table<'_> {
@@ -224,7 +225,7 @@ impl Table<'_> {
     /// The columns whose names say that they name something.
     fn links(&self) -> Vec<usize> {
         let is_id = |&column: &usize| names::is_id(&self.normalised[column]);
-        (0..self.names.len()).filter(is_id).collect()
+        (0..self.names.len()).filter(is_id).listed()
     }
 
     /// The shop's columns that make an amount, where the amount is the column that the shop has for it.
@@ -236,7 +237,7 @@ impl Table<'_> {
             return Vec::new();
         };
         let column = |name: &str| self.normalised.iter().position(|known| known == name);
-        shop.sum.iter().filter_map(|&(name, plus)| Some((column(name)?, plus))).collect()
+        shop.sum.iter().filter_map(|&(name, plus)| Some((column(name)?, plus))).listed()
     }
 
     /// A status of payment beside another of the order: where there is one alone it is the order's.
@@ -271,11 +272,12 @@ impl Table<'_> {
     }
 
     fn best_by_parts(&self, role: Role) -> Option<usize> {
-        let mut found: Vec<usize> = self.by_parts(role).collect();
-        match role {
-            Role::Date => self.earliest_first(&mut found),
-            Role::Amount => found.sort_by_key(|&column| self.is_component(column)),
-            _ => {}
+        let mut found: Vec<usize> = self.by_parts(role).listed();
+        if role == Role::Amount {
+            return found.into_iter().min_by_key(|&column| self.is_component(column));
+        }
+        if role == Role::Date {
+            self.earliest_first(&mut found);
         }
         found.first().copied()
     }

@@ -5,7 +5,8 @@
 //! blocks of their own. Letters beyond ASCII go by alphabets, and by the letters that they stand beside.
 
 use super::names;
-use super::{Decode, alphabets, sorting};
+use super::{Decode, alphabets, sorting, words};
+use crate::list::Listed;
 
 /// An encoding that a file may have.
 pub(super) struct Encoding {
@@ -112,7 +113,7 @@ pub(super) fn readings(bytes: &[u8], decoder: &dyn Decode) -> Vec<Reading> {
             let text = super::encoding::decode(decoder, encoding.label, bytes);
             Reading { encoding: encoding.label, bits: encoding.bits(bytes, &text), text }
         })
-        .collect();
+        .listed();
     sorting::by_key(&mut all, |reading| reading.bits);
     all
 }
@@ -142,7 +143,7 @@ fn known_names(text: &str) -> u32 {
     const FIRST: usize = 200;
     let is_known = |name: &&str| {
         let name = names::normalised(name);
-        !name.is_ascii() && names::USUAL.iter().any(|(_, names)| names.contains(&name.as_str()))
+        !name.is_ascii() && names::USUAL.iter().any(|(_, names)| words::has(names, &name))
     };
     text.lines().take(FIRST).filter(is_known).count() as u32
 }
@@ -190,7 +191,7 @@ fn double_bits(bytes: &[u8], blocks: &[Block]) -> u32 {
 }
 
 fn single_bits(text: &str, alphabet: &str) -> u32 {
-    let characters: Vec<char> = text.chars().collect();
+    let characters: Vec<char> = text.chars().listed();
     let at = |i: Option<usize>| i.and_then(|i| characters.get(i)).copied().unwrap_or('\n');
     let beyond = characters.iter().enumerate().filter(|(_, c)| !c.is_ascii());
     beyond.map(|(i, &c)| character_bits(at(i.checked_sub(1)), c, at(i.checked_add(1)), alphabet)).sum()
@@ -256,7 +257,7 @@ mod tests {
             let (bytes, _, lossy) = encoding.encode(text);
             assert!(!lossy, "{label}");
             let readings = readings(&bytes, &NativeDecoder);
-            let shown: Vec<_> = readings.iter().map(|r| (r.encoding, r.bits)).collect();
+            let shown: Vec<_> = readings.iter().map(|r| (r.encoding, r.bits)).listed();
             assert_eq!(readings[0].encoding, label, "{text}: {shown:?}");
         }
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::{self, digest};
 use super::sorting;
+use crate::list::Listed;
 
 /// The first records of one file as they were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +77,7 @@ pub fn columns_key(previews: &[FilePreview]) -> String {
         let names = preview.columns.iter();
         names.fold(digest::START, |key, column| digest(digest(key, column.name.as_bytes()), b"\n"))
     };
-    let mut headers: Vec<u64> = previews.iter().map(header).collect();
+    let mut headers: Vec<u64> = previews.iter().map(header).listed();
     sorting::distinct(&mut headers);
     let key = headers.iter().fold(digest::START, |key, header| digest(key, &header.to_le_bytes()));
     format!("{key:016x}")

@@ -7,14 +7,13 @@ use super::rivals::COMPONENTS;
 use super::role::Role;
 use super::sorted_map::SortedMap;
 use super::table::{MOST_COLUMNS, Table};
+use super::words;
+use crate::list::Listed;
 
 /// Parts of normalised names of such columns.
 #[rustfmt::skip]
-const PARTS: [&str; 32] = [
-    "tax", "vat", "ship", "freight", "postage", "handling", "delivery", "discount", "promotion", "coupon", "giftwrap",
-    "运费", "邮费", "配送费", "税费", "税额", "税金", "打包费", "餐盒费", "包装费", "优惠", "折扣", "versand", "steuer", "mwst", "rabatt",
-    "livraison", "remise", "envio", "送料", "割引", "運費",
-];
+const PARTS: &str = "tax vat ship freight postage handling delivery discount promotion coupon giftwrap 运费 邮费 配送费 税费 税额 \
+    税金 打包费 餐盒费 包装费 优惠 折扣 versand steuer mwst rabatt livraison remise envio 送料 割引 運費";
 
 impl Table<'_> {
     /// The column of the amount where it is that of the goods, and the columns with other parts of the price.
@@ -28,7 +27,7 @@ impl Table<'_> {
         let name = self.normalised[amount].as_str();
         let is_price = |role: &Role| self.names_of(*role).any(|known| known == name);
         let is_of_goods = [Role::LineAmount, Role::UnitPrice].iter().any(is_price);
-        if !is_of_goods && !COMPONENTS.iter().any(|part| name.contains(part)) {
+        if !is_of_goods && !words::any_in(COMPONENTS, name) {
             return None;
         }
         let is_part = |&column: &usize| {
@@ -37,10 +36,10 @@ impl Table<'_> {
                 && profile.is_mostly(profile.numbers)
                 && profile.zeros < profile.filled
                 && !names::is_id(&self.normalised[column])
-                && PARTS.iter().any(|part| self.normalised[column].contains(part))
+                && words::any_in(PARTS, &self.normalised[column])
         };
         let others = (0..profiles.len().min(MOST_COLUMNS)).filter(is_part);
-        let others: Vec<String> = others.map(|column| self.names[column].clone()).collect();
+        let others: Vec<String> = others.map(|column| self.names[column].clone()).listed();
         (!others.is_empty()).then(|| (self.names[amount].clone(), others))
     }
 }

@@ -6,6 +6,7 @@ use super::role::Role;
 use super::sorted_map::SortedMap;
 use super::status::{self, Status};
 use super::table::Table;
+use crate::list::Listed;
 
 /// What the cells of a column look like; counts of its cells among the first rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,7 +146,7 @@ fn is_email(cell: &[u8]) -> bool {
 /// A mobile number of China, or one with the sign of international calls.
 fn is_phone(cell: &[u8]) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_digit() || b"+-() ".contains(byte);
-    let digits: Vec<u8> = cell.iter().copied().filter(u8::is_ascii_digit).collect();
+    let digits: Vec<u8> = cell.iter().copied().filter(u8::is_ascii_digit).listed();
     let is_mobile = digits.len() == 11 && digits[0] == b'1' && digits[1] >= b'3';
     cell.iter().all(is_part) && (is_mobile || cell.starts_with(b"+") && (8..=15).contains(&digits.len()))
 }

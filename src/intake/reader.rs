@@ -21,6 +21,7 @@ use super::{
     parts, same_person, settle, store, told, unsure_text, zones,
 };
 use crate::error::{Error, Trouble};
+use crate::list::Listed;
 use crate::order::{Columns, Orders};
 
 /// Exports of one shop are never so many, and each has a whole reader.
@@ -151,7 +152,7 @@ impl Reader {
     /// The first records of each file, those that could not be read included.
     pub fn previews(&self) -> Vec<FilePreview> {
         let current = self.current.as_ref().map(|reader| &reader.preview);
-        self.previews.iter().chain(current).cloned().collect()
+        self.previews.iter().chain(current).cloned().listed()
     }
 
     /// What the files look like, to be copied and sent to somebody who helps: no value of any cell is in it.
@@ -192,7 +193,7 @@ impl Reader {
             let export = first_of_export(&self.files, rows);
             Sheet::of(rows, export, &mut customers, known.take(), &namespaces, &*self.decoder)
         });
-        let mut sheets: Vec<Sheet<'_>> = decoded.collect();
+        let mut sheets: Vec<Sheet<'_>> = decoded.listed();
         if self.choices.merge_keys != Some(false) {
             same_person::merge(&mut sheets, customers.len());
         }
@@ -232,8 +233,8 @@ fn finish(
 ) -> Result<Folded, Error> {
     let dates = settle::dates(sheets, choices);
     let folders: Vec<Folder<'_>> =
-        sheets.iter().zip(&dates.orders).map(|(sheet, &order)| Folder::new(sheet, order)).collect();
-    let counts: Vec<bool> = duplicates::repeated_files(sheets).into_iter().map(|repeats| !repeats).collect();
+        sheets.iter().zip(&dates.orders).map(|(sheet, &order)| Folder::new(sheet, order)).listed();
+    let counts: Vec<bool> = duplicates::repeated_files(sheets).into_iter().map(|repeats| !repeats).listed();
     let mut plain = match joined.is_empty() {
         true => PlainRows::find(&folders, &counts, customers.len(), choices),
         false => PlainRows::none(sheets.len()),
@@ -245,7 +246,7 @@ fn finish(
         }
         fold::fold(folder, file, &plain, &mut drafts)
     });
-    let mut fates: Vec<RowFates> = fates.collect();
+    let mut fates: Vec<RowFates> = fates.listed();
     let mut habits: SortedMap<usize, Habits> = SortedMap::default();
     for (file, folder) in folders.iter().enumerate() {
         let habits = habits.or_insert_with(folder.sheet.export, || Habits::under(choices));
@@ -301,14 +302,14 @@ fn finish(
             .chain(differing)
             .chain(merged)
             .chain(told::notes(sheets))
-            .collect(),
+            .listed(),
     );
     check_any_order(&ledger)?;
     let columns = store::orders(&valid, &fates, customers, currency.currency)?;
     let customer = customer_question(sheets);
     let of_columns = told::questions(sheets, choices);
     let questions =
-        of_columns.into_iter().chain(dates.question).chain(customer).chain(currency.question).collect();
+        of_columns.into_iter().chain(dates.question).chain(customer).chain(currency.question).listed();
     Ok(Folded { columns, ledger, questions, set_aside })
 }
 

@@ -8,6 +8,8 @@ use super::question::{AmountOption, DateColumnOption};
 use super::role::Role;
 use super::sorted_map::SortedMap;
 use super::table::{MOST_COLUMNS, Table};
+use super::words;
+use crate::list::Listed;
 use crate::money::{Currency, Money};
 
 /// What stands beside the columns that are used.
@@ -27,14 +29,11 @@ pub(super) struct Rivals {
 
 /// Parts of usual names that say it is what was paid, or what the whole order comes to.
 #[rustfmt::skip]
-const STRONG: &[&str] = &[
-    "实付", "实际支付", "实收", "支付", "付款", "应付", "结算", "订单", "paid", "collected", "charged", "payment", "order", "grand",
-    "net", "gesamt", "bestell", "bezahlt", "zahlung", "paye", "ttc", "commande", "pagado", "pedido", "支払", "請求", "総合計",
-    "注文", "결제", "주문", "實付", "實收", "訂單",
-];
+const STRONG: &str = "实付 实际支付 实收 支付 付款 应付 结算 订单 paid collected charged payment order grand net gesamt bestell \
+    bezahlt zahlung paye ttc commande pagado pedido 支払 請求 総合計 注文 결제 주문 實付 實收 訂單";
 
 /// Parts of an order's total, beside it.
-pub(super) const COMPONENTS: [&str; 5] = ["subtotal", "货款", "小計", "zwischensumme", "soustotal"];
+pub(super) const COMPONENTS: &str = "subtotal 货款 小計 zwischensumme soustotal";
 
 /// How many answers a question has.
 const MOST: usize = 4;
@@ -74,7 +73,7 @@ impl Table<'_> {
             column != used && !used_otherwise && profiles[column].filled > 0 && profiles[column].distinct > 1
         };
         let by_name = self.named(Role::Amount).chain(self.by_parts(Role::Amount)).filter(is_other);
-        let mut others: Vec<usize> = by_name.filter(|&column| !self.is_component(column)).collect();
+        let mut others: Vec<usize> = by_name.filter(|&column| !self.is_component(column)).listed();
         let is_named = self.named(Role::Amount).any(|column| column == used);
         let is_told_by_cells = !is_named && !self.by_parts(Role::Amount).any(|column| column == used);
         let mut counts = None;
@@ -98,7 +97,7 @@ impl Table<'_> {
         }
         let Some(next) = options.get(1) else { return };
         let next_is_usual = self.named(Role::Amount).any(|column| self.names[column] == next.answer);
-        let is_strong = STRONG.iter().any(|part| self.normalised[used].contains(part));
+        let is_strong = words::any_in(STRONG, &self.normalised[used]);
         if is_named && (is_strong || !next_is_usual) {
             rivals.next_amount = Some((self.names[used].clone(), next.answer.clone()));
         } else {
@@ -108,7 +107,7 @@ impl Table<'_> {
 
     /// Whether it is a part of the order's total, beside it.
     pub fn is_component(&self, column: usize) -> bool {
-        COMPONENTS.iter().any(|part| self.normalised[column].contains(part))
+        words::any_in(COMPONENTS, &self.normalised[column])
     }
 
     /// Unnamed columns of numbers, some of them with decimals.
@@ -118,7 +117,7 @@ impl Table<'_> {
                 && self.is_unnamed(column, columns)
                 && !name_parts::denies(&self.normalised[column], Role::Amount)
         };
-        (0..self.names.len().min(MOST_COLUMNS)).filter(could_be).collect()
+        (0..self.names.len().min(MOST_COLUMNS)).filter(could_be).listed()
     }
 
     fn rival_dates(&self, profiles: &[Profile], columns: &SortedMap<Role, usize>, rivals: &mut Rivals) {
@@ -128,7 +127,7 @@ impl Table<'_> {
         }
         let is_named = self.named(Role::Date).any(|column| column == used);
         let named = self.named(Role::Date).chain(self.by_parts(Role::Date));
-        let named: Vec<usize> = named.filter(|&column| profiles[column].clearly_is(Role::Date)).collect();
+        let named: Vec<usize> = named.filter(|&column| profiles[column].clearly_is(Role::Date)).listed();
         let unnamed = if is_named { Vec::new() } else { self.clearly(Role::Date, profiles, columns) };
         let mut others: Vec<usize> = Vec::new();
         for column in named.into_iter().chain(unnamed) {
@@ -148,7 +147,7 @@ impl Table<'_> {
             rows: profiles[column].filled as u64,
             other_days: self.rows_on_other_days(column, used) as u64,
         };
-        rivals.dates = std::iter::once(used).chain(others).map(option).collect();
+        rivals.dates = std::iter::once(used).chain(others).map(option).listed();
     }
 
     /// Whether the merchant has said nothing of a column.

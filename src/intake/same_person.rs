@@ -15,6 +15,7 @@ use super::sheet::{Customer, Sheet};
 use super::sorted_map::SortedMap;
 use super::sorting;
 use super::valid_orders::ValidOrders;
+use crate::list::Listed;
 
 /// No key of the other kind was seen beside it.
 const ALONE: u32 = u32::MAX;
@@ -49,7 +50,7 @@ pub(super) fn merge(sheets: &mut [Sheet<'_>], count: usize) {
 /// The key columns of some kinds, the surest first.
 fn columns_of(sheet: &Sheet<'_>, kinds: &[KeyKind]) -> Vec<usize> {
     let keys = sheet.rows.plan.keys.iter().enumerate();
-    keys.filter(|(_, (kind, _))| kinds.contains(kind)).map(|(key, _)| key).collect()
+    keys.filter(|(_, (kind, _))| kinds.contains(kind)).map(|(key, _)| key).listed()
 }
 
 /// The key column that tells what stands together: the first of its kind. Who receives the goods may be somebody

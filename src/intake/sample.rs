@@ -4,6 +4,7 @@ use super::delimiter::Delimiter;
 use super::dialect::Dialect;
 use super::records::Records;
 use crate::error::Trouble;
+use crate::list::Listed;
 use huitou_columns::record::Record;
 
 /// The first records of a file, cut into cells.
@@ -37,7 +38,7 @@ impl Sample {
         let mut records = Records::new(dialect, line);
         let mut sink = |record: &Record<'_>| {
             if sample.rows.len() < ROWS {
-                sample.rows.push(record.cells().map(<[u8]>::to_vec).collect());
+                sample.rows.push(record.cells().map(<[u8]>::to_vec).listed());
                 sample.lines.push(record.line);
             }
         };

@@ -15,6 +15,7 @@ use super::sorted_map::SortedMap;
 use super::sorting;
 use super::{Choices, DateOrder};
 use crate::error::{Error, Trouble};
+use crate::list::Listed;
 use crate::money::{Currency, Money};
 use crate::time::{Day, Moment, Period, PeriodKind};
 
@@ -41,22 +42,21 @@ pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
     let possible: Vec<Vec<DateOrder>> = sheets
         .iter()
         .map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), |found| possible_orders(found, sheet)))
-        .collect();
+        .listed();
     let open: Vec<(usize, &Dates, &RowLines)> = sheets
         .iter()
         .enumerate()
         .filter(|(file, _)| possible[*file].len() > 1)
         .map(|(file, sheet)| (file, &sheet.rows.shard.dates, &sheet.rows.shard.lines))
-        .collect();
+        .listed();
     let in_question = |order: &DateOrder| open.iter().any(|(file, ..)| possible[*file].contains(order));
     let in_question =
         [DateOrder::MonthFirst, DateOrder::DayFirst, DateOrder::YearFirst].into_iter().filter(in_question);
-    let options = date_options(&open, in_question.collect());
+    let options = date_options(&open, in_question.listed());
     let likeliest = options.as_ref().and_then(|(_, options)| Some(options.first()?.answer));
     let chosen = choices.date_order.or(likeliest).unwrap_or(DateOrder::DayFirst);
     let settled = |possible: &[DateOrder]| possible.first().copied().filter(|_| possible.len() == 1);
-    let orders: Vec<DateOrder> =
-        possible.iter().map(|possible| settled(possible).unwrap_or(chosen)).collect();
+    let orders: Vec<DateOrder> = possible.iter().map(|possible| settled(possible).unwrap_or(chosen)).listed();
     let note = possible.iter().zip(&orders).filter(|(possible, _)| !possible.is_empty()).find_map(
         |(possible, &order)| {
             let by_data = settled(possible).is_some();
@@ -79,7 +79,7 @@ fn possible_orders([own, witness]: &[Evidence; 2], sheet: &Sheet<'_>) -> Vec<Dat
         return vec![order];
     }
     let witnessed = witness.possible();
-    let agreed: Vec<DateOrder> = possible.iter().copied().filter(|order| witnessed.contains(order)).collect();
+    let agreed: Vec<DateOrder> = possible.iter().copied().filter(|order| witnessed.contains(order)).listed();
     if agreed.len() == 1 { agreed } else { possible }
 }
 
@@ -113,9 +113,9 @@ fn date_options(
     let option = |answer: DateOrder| {
         let read = |dates: &Dates| -> Vec<Day> {
             let readable = dates.read(answer).iter().filter(|&seconds| seconds > IMPOSSIBLE);
-            readable.map(|seconds| Moment(seconds).day()).collect()
+            readable.map(|seconds| Moment(seconds).day()).listed()
         };
-        let days: Vec<Day> = open.iter().flat_map(|(_, dates, _)| read(dates)).collect();
+        let days: Vec<Day> = open.iter().flat_map(|(_, dates, _)| read(dates)).listed();
         let shown = dates.read(answer).get(row).filter(|&seconds| seconds > IMPOSSIBLE);
         let shown = shown.map_or(Day(0), |seconds| Moment(seconds).day());
         let month = Period::of(shown, PeriodKind::Month);
@@ -128,7 +128,7 @@ fn date_options(
                 as u64,
         }
     };
-    let mut options: Vec<DateOption> = orders.into_iter().map(option).collect();
+    let mut options: Vec<DateOption> = orders.into_iter().map(option).listed();
     sorting::by_key(&mut options, |option| option.last_day.days_since(option.first_day));
     Some((example, options))
 }
@@ -181,7 +181,7 @@ pub(super) fn currency(
     }
     for (file, folder) in folders.iter().enumerate() {
         let shard = &folder.sheet.rows.shard;
-        let fit: Vec<bool> = shard.currencies.iter().map(fits).collect();
+        let fit: Vec<bool> = shard.currencies.iter().map(fits).listed();
         let is_other = |row: usize| fit.get(usize::from(shard.currency[row])) != Some(&true);
         plain.set_aside(file, |row| is_other(row).then_some(Reason::OtherCurrency));
     }

@@ -2,6 +2,7 @@
 
 use super::identity::half_width;
 use super::status_abroad;
+use super::words;
 
 /// The meaning of an order's status.
 ///
@@ -38,107 +39,17 @@ impl Status {
     }
 }
 
-const UNPAID: &[&str] = &[
-    "等待买家付款",
-    "待付款",
-    "待支付",
-    "未付款",
-    "未支付",
-    "等待付款",
-    "failed",
-    "unpaid",
-    "pendingpayment",
-    "awaitingpayment",
-    "onhold",
-    "created",
-    "checkoutdraft",
-    "paymentpending",
-    "declined",
-    "invoiced",
-    "incomplete",
-    "blocked",
-    "requirespaymentmethod",
-    "requiresaction",
-    "requiresconfirmation",
-];
-const VALID: &[&str] = &[
-    "买家已付款,等待卖家发货",
-    "买家已付款",
-    "已付款",
-    "已支付",
-    "已结账",
-    "已结算",
-    "已收款",
-    "待发货",
-    "等待出库",
-    "待配货",
-    "待出库",
-    "等待卖家发货",
-    "卖家已发货,等待买家确认",
-    "卖家已发货",
-    "已发货,待收货",
-    "已发货",
-    "未发货",
-    "待签收",
-    "等待确认收货",
-    "待收货",
-    "交易成功",
-    "交易完成",
-    "已完成",
-    "完成",
-    "已收货",
-    "已签收",
-    "部分退款",
-    "部分发货",
-    "paid",
-    "authorized",
-    "processing",
-    "shipped",
-    "fulfilled",
-    "unfulfilled",
-    "partial",
-    "partiallyfulfilled",
-    "completed",
-    "complete",
-    "delivered",
-    "partiallyrefunded",
-    "partiallypaid",
-    "approved",
-    "succeeded",
-    "success",
-    "captured",
-    "unshipped",
-    "shipping",
-    "closedwon",
-    "open",
-];
-const CANCELLED: &[&str] = &[
-    "交易关闭",
-    "已取消",
-    "已关闭",
-    "取消",
-    "关闭",
-    "交易取消",
-    "cancelled",
-    "canceled",
-    "voided",
-    "expired",
-    "void",
-    "closed",
-    "unavailable",
-    "abandoned",
-];
-const REFUNDED: &[&str] = &[
-    "退款成功",
-    "售后完成",
-    "全额退款",
-    "已退款",
-    "退款完成",
-    "refunded",
-    "fullyrefunded",
-    "returned",
-    "chargedback",
-];
+const UNPAID: &str = "等待买家付款 待付款 待支付 未付款 未支付 等待付款 failed unpaid pendingpayment awaitingpayment onhold created \
+    checkoutdraft paymentpending declined invoiced incomplete blocked requirespaymentmethod requiresaction \
+    requiresconfirmation";
+const VALID: &str = "买家已付款,等待卖家发货 买家已付款 已付款 已支付 已结账 已结算 已收款 待发货 等待出库 待配货 待出库 \
+    等待卖家发货 卖家已发货,等待买家确认 卖家已发货 已发货,待收货 已发货 未发货 待签收 等待确认收货 待收货 \
+    交易成功 交易完成 已完成 完成 已收货 已签收 部分退款 部分发货 paid authorized processing shipped fulfilled \
+    unfulfilled partial partiallyfulfilled completed complete delivered partiallyrefunded partiallypaid approved \
+    succeeded success captured unshipped shipping closedwon open";
+const CANCELLED: &str = "交易关闭 已取消 已关闭 取消 关闭 交易取消 cancelled canceled voided expired void closed unavailable abandoned";
+const REFUNDED: &str =
+    "退款成功 售后完成 全额退款 已退款 退款完成 refunded fullyrefunded returned chargedback";
 
 /// The meaning of a decoded status cell.
 pub(super) fn of(text: &str) -> Status {
@@ -148,7 +59,7 @@ pub(super) fn of(text: &str) -> Status {
         return Status::Cancelled;
     }
     let word = word.as_str();
-    let known = |words: &[&str]| words.contains(&word);
+    let known = |words: &str| words::has(words, word);
     if known(REFUNDED) || word.ends_with("退款成功") {
         Status::Refunded
     } else if known(CANCELLED) {
@@ -167,46 +78,17 @@ pub(super) fn of(text: &str) -> Status {
 /// The meaning of a word that is in no table, by what it holds: `订单已取消`. What is not done, or only for a part,
 /// stays unknown.
 fn by_stem(word: &str) -> Status {
-    const OPEN: [&str; 29] = [
-        "部分",
-        "未",
-        "无",
-        "没",
-        "不",
-        "拒",
-        "驳",
-        "撤",
-        "中",
-        "待",
-        "申请",
-        "同意",
-        "处理",
-        "审核",
-        "可",
-        "partial",
-        "not",
-        "pending",
-        "request",
-        "reject",
-        "denied",
-        "declin",
-        "progress",
-        "process",
-        "await",
-        "uncancel",
-        "nonrefund",
-        "norefund",
-        "noreturn",
-    ];
-    let has = |stems: &[&str]| stems.iter().any(|stem| word.contains(stem));
-    let is_return = has(&["退款", "退货", "已退", "refund", "returned", "chargeback"]);
-    let is_end = has(&["取消", "关闭", "作废", "cancel"]);
-    let has_failed = has(&["失败", "fail"]);
+    const OPEN: &str = "部分 未 无 没 不 拒 驳 撤 中 待 申请 同意 处理 审核 可 partial not pending request reject denied declin \
+        progress process await uncancel nonrefund norefund noreturn";
+    let has = |stems: &str| words::any_in(stems, word);
+    let is_return = has("退款 退货 已退 refund returned chargeback");
+    let is_end = has("取消 关闭 作废 cancel");
+    let has_failed = has("失败 fail");
     match (is_return, is_end, has_failed) {
-        _ if has(&OPEN) => Status::Unknown,
+        _ if has(OPEN) => Status::Unknown,
         (true, false, false) => Status::Refunded,
         (false, true, false) => Status::Cancelled,
-        (false, false, true) if !has(&["发货", "配送", "派送", "deliver", "ship"]) => Status::Unpaid,
+        (false, false, true) if !has("发货 配送 派送 deliver ship") => Status::Unpaid,
         // A refund that was cancelled, a cancellation that failed.
         _ => Status::Unknown,
     }
@@ -214,9 +96,8 @@ fn by_stem(word: &str) -> Status {
 
 /// Whether a fulfilment word says that goods went out.
 pub(super) fn is_sent(text: &str) -> bool {
-    const SENT: [&str; 8] =
-        ["fulfilled", "shipped", "delivered", "partial", "已发货", "已签收", "已收货", "partiallyfulfilled"];
-    SENT.contains(&folded(text).as_str())
+    const SENT: &str = "fulfilled shipped delivered partial 已发货 已签收 已收货 partiallyfulfilled";
+    words::has(SENT, &folded(text))
 }
 
 /// Whether a payment method means cash on delivery.

@@ -12,6 +12,8 @@ use super::role::Role;
 use super::sample::Sample;
 use super::shops::{self, Shop};
 use super::sorted_map::SortedMap;
+use super::words;
+use crate::list::Listed;
 
 /// Columns beyond these are looked for by whole names alone.
 pub(super) const MOST_COLUMNS: usize = 2_000;
@@ -47,7 +49,7 @@ impl<'a> Table<'a> {
         let Header { rows: header, names } = Header::of(&sample.rows);
         let rows = sample.rows.get(header.len()..).unwrap_or_default();
         if header.is_there {
-            let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
+            let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).listed();
             let by_name = by_name(&normalised);
             let names = told_apart(names);
             return Table {
@@ -55,7 +57,7 @@ impl<'a> Table<'a> {
                 header_line: sample.lines.get(header.above).copied(),
                 shop: shops::by_header(&normalised).filter(|_| !choices.as_plain_tables),
                 chosen: chosen::of(&names, choices),
-                usual: names::usual().filter(|name| by_name.contains_key(*name)).collect(),
+                usual: names::usual().filter(|name| by_name.contains_key(*name)).listed(),
                 by_name,
                 names,
                 normalised,
@@ -65,7 +67,7 @@ impl<'a> Table<'a> {
             };
         }
         let width = rows.first().map_or(0, Vec::len);
-        let numbered: Vec<String> = (1..=width).map(|number| format!("#{number}")).collect();
+        let numbered: Vec<String> = (1..=width).map(|number| format!("#{number}")).listed();
         let may_be_known = sample.dialect.delimiter == Delimiter::Spaces && !choices.as_plain_tables;
         let known = if may_be_known { shops::headerless(width) } else { None };
         Table {
@@ -146,7 +148,7 @@ impl<'a> Table<'a> {
             None => [names::USUAL, names_abroad::USUAL],
         };
         let of_role = tables.into_iter().flatten().filter(move |(known, _)| *known == role);
-        of_role.flat_map(|(_, names)| names.iter().copied())
+        of_role.flat_map(|(_, names)| words::each(names))
     }
 }
 

@@ -5,6 +5,7 @@ use super::choices::{Choices, DecimalMark};
 use super::ledger::{ColumnUse, Note, Place};
 use super::question::{DecimalMarkOption, Question};
 use super::sheet::Sheet;
+use crate::list::Listed;
 
 /// What is open about the columns: each is asked of the first file where it is.
 pub(super) fn questions(sheets: &[Sheet<'_>], choices: &Choices) -> Vec<Question> {
@@ -16,7 +17,7 @@ pub(super) fn questions(sheets: &[Sheet<'_>], choices: &Choices) -> Vec<Question
     let mark = if choices.decimal_mark.is_none() { decimal_mark(sheets) } else { None };
     let date = date.map(|options| Question::DateColumn { options });
     let amount = amount.map(|options| Question::Amount { options });
-    date.into_iter().chain(amount).chain(mark).collect()
+    date.into_iter().chain(amount).chain(mark).listed()
 }
 
 fn decimal_mark(sheets: &[Sheet<'_>]) -> Option<Question> {
@@ -58,7 +59,7 @@ pub(super) fn notes(sheets: &[Sheet<'_>]) -> Vec<Note> {
             let name = plan.names[*plan.columns.get(role)?].clone();
             Some(ColumnUse { name, role: role.name().to_string() })
         });
-        let columns: Vec<ColumnUse> = by_cells.collect();
+        let columns: Vec<ColumnUse> = by_cells.listed();
         if !columns.is_empty() {
             notes.push(Note::ColumnsByCells { columns });
         }

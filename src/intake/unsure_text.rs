@@ -5,6 +5,7 @@ use super::ledger::Note;
 use super::plausible::Reading;
 use super::question::{EncodingOption, Question};
 use super::sorting;
+use crate::list::Listed;
 
 /// What to ask, once for all files, and what to note.
 pub(super) fn told(files: &[FileRows]) -> (Option<Question>, Vec<Note>) {
@@ -39,7 +40,7 @@ fn options(rows: &FileRows) -> Vec<EncodingOption> {
             None => letters(&reading.text),
         },
     };
-    rows.readings.iter().map(option).collect()
+    rows.readings.iter().map(option).listed()
 }
 
 /// The piece of the text that is a name of a column and that the readings read differently.
@@ -55,7 +56,7 @@ fn heading(rows: &FileRows) -> Option<usize> {
 /// Some of the characters beyond ASCII in their own order, so that nobody's name is shown.
 fn letters(text: &str) -> String {
     const SHOWN: usize = 8;
-    let mut letters: Vec<char> = text.chars().filter(|c| !c.is_ascii() && !c.is_control()).collect();
+    let mut letters: Vec<char> = text.chars().filter(|c| !c.is_ascii() && !c.is_control()).listed();
     sorting::distinct(&mut letters);
-    letters.into_iter().take(SHOWN).map(String::from).collect::<Vec<_>>().join(" ")
+    letters.into_iter().take(SHOWN).map(String::from).listed().join(" ")
 }

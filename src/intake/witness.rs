@@ -3,13 +3,14 @@
 use super::cell::date::{self, Stamp};
 use super::dates::Evidence;
 use super::table::Table;
+use crate::list::Listed;
 
 impl Table<'_> {
     /// The evidence of all columns but `own` whose first cells are dates that may be read in several ways.
     pub fn date_witness(&self, own: Option<usize>) -> Evidence {
         let mut evidence = Evidence::default();
         for column in (0..self.names.len()).filter(|&column| Some(column) != own) {
-            let stamps: Vec<Stamp> = self.values(column).map(date::read).collect();
+            let stamps: Vec<Stamp> = self.values(column).map(date::read).listed();
             if stamps.iter().all(|stamp| stamp.has_form()) && stamps.iter().any(|stamp| stamp.is_open()) {
                 stamps.iter().for_each(|stamp| evidence.add(stamp));
             }

@@ -11,6 +11,7 @@ use super::question::{Question, ZoneOption};
 use super::role::Role;
 use super::shard::RowKind;
 use super::{Choices, Zone, ZoneOffset};
+use crate::list::Listed;
 use crate::time::Moment;
 use huitou_columns::texts::TextColumn;
 
@@ -47,7 +48,7 @@ pub(super) fn settle(files: &mut [FileRows], choices: &Choices) -> Zones {
             let names = &files[file].plan.names;
             files.iter().any(|other| other.plan.names == *names && has_times(other))
         })
-        .collect();
+        .listed();
     for (file, has_times) in files.iter_mut().zip(has_times) {
         file.plan.hints.is_utc &= has_times;
         if !has_times {
@@ -146,7 +147,7 @@ fn shown(offsets: &[i16]) -> String {
         let sign = if *offset < 0 { '−' } else { '+' };
         format!("UTC{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
     };
-    offsets.iter().map(one).collect::<Vec<String>>().join(" / ")
+    offsets.iter().map(one).listed().join(" / ")
 }
 
 /// A row's moment in UTC, where it says so.
@@ -211,7 +212,7 @@ fn question(files: &[FileRows], open: &[usize], zones: &[Zone]) -> Option<Questi
         }
     });
     let example = Place { file: file as u32, line: files[file].shard.lines.get(row).unwrap_or(1) };
-    Some(Question::TimeZone { example, options: options.collect() })
+    Some(Question::TimeZone { example, options: options.listed() })
 }
 
 fn is_moved(zone: &Zone, utc: i64) -> bool {

@@ -3,6 +3,7 @@
 use super::Lang;
 use super::figure::{Tick, ValueAxis};
 use crate::analysis::{Share, Window};
+use crate::list::Listed;
 use crate::money::{Currency, Money};
 use crate::stats::wilson::Interval;
 use crate::time::{Day, Period, PeriodKind};
@@ -150,7 +151,7 @@ pub fn axis_from_zero(title: String, max: f64, write: impl Fn(f64) -> String) ->
     let step = round_step(max / 4.0);
     // A float sum of steps drifts: the count of steps is taken first.
     let steps = (max / step).ceil().max(1.0) as u32;
-    let ticks = (0..=steps).map(|i| f64::from(i) * step).map(|at| Tick { at, label: write(at) }).collect();
+    let ticks = (0..=steps).map(|i| f64::from(i) * step).map(|at| Tick { at, label: write(at) }).listed();
     ValueAxis { title, min: 0.0, max: f64::from(steps) * step, ticks }
 }
 

@@ -4,6 +4,7 @@ use super::figure::{Caption, Figure, Link, Links};
 use super::format::{self, count, plural};
 use super::{Group, Lang, Panel, Text, ledger, role};
 use crate::intake::ledger::{Join, Ledger, Note};
+use crate::list::Listed;
 
 const TITLE: Text = Text { zh: "这些文件怎样连在一起", en: "How these files belong together" };
 const HOW: [Text; 1] = [Text {
@@ -25,7 +26,7 @@ pub fn panel(ledger: &Ledger, lang: Lang) -> Option<Panel> {
         }
     };
     panel.how = super::paragraphs(&HOW, lang);
-    panel.notes = ledger.joins.iter().map(|join| words(join, ledger, lang)).collect();
+    panel.notes = ledger.joins.iter().map(|join| words(join, ledger, lang)).listed();
     panel.figures = vec![figure];
     Some(panel)
 }
@@ -41,8 +42,8 @@ fn figure(ledger: &Ledger, lang: Lang) -> Option<Figure> {
         let share = join.matched as f64 / join.rows.max(1) as f64;
         Link { from, to, over: columns(join), under, share, tip: words(join, ledger, lang) }
     };
-    let links: Vec<Link> = ledger.joins.iter().map(link).collect();
-    let described: Vec<&str> = links.iter().map(|link| link.tip.as_str()).collect();
+    let links: Vec<Link> = ledger.joins.iter().map(link).listed();
+    let described: Vec<&str> = links.iter().map(|link| link.tip.as_str()).listed();
     let caption = Caption {
         title: TITLE.get(lang).to_string(),
         subtitle: SUBTITLE.get(lang).to_string(),
@@ -55,7 +56,7 @@ fn figure(ledger: &Ledger, lang: Lang) -> Option<Figure> {
 fn ends(join: &Join, ledger: &Ledger) -> [String; 2] {
     let names = |files: &Vec<u32>| {
         let names = files.iter().filter_map(|&file| ledger.files.get(file as usize));
-        names.map(|file| file.name.as_str()).collect::<Vec<_>>().join(" + ")
+        names.map(|file| file.name.as_str()).listed().join(" + ")
     };
     [&join.from, &join.to].map(names)
 }
@@ -98,7 +99,7 @@ fn gives(join: &Join, lang: Lang) -> String {
         .gives
         .iter()
         .map(|name| role::words(name).map_or(name.as_str(), |words| words.get(lang)))
-        .collect();
+        .listed();
     match lang {
         _ if roles.is_empty() => NOTHING.get(lang).to_string(),
         Lang::Zh => format!("取用：{}", roles.join("、")),

@@ -6,6 +6,7 @@ use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
 use super::{Group, Lang, Panel, Text, joins, role};
 use crate::intake::ledger::{ColumnUse, FileRead, Ledger, Place, Reason, SetAside};
+use crate::list::Listed;
 use crate::report::Report;
 
 const TITLE: Text = Text { zh: "每一行的去向", en: "Where every row went" };
@@ -33,7 +34,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     panel.notes.extend(key_words(ledger, lang));
     panel.notes.extend(ledger.notes.iter().map(|note| notes::words(note, ledger, lang)));
     panel.table = Some(table(ledger, lang));
-    std::iter::once(panel).chain(joins::panel(ledger, lang)).collect()
+    std::iter::once(panel).chain(joins::panel(ledger, lang)).listed()
 }
 
 fn finding(ledger: &Ledger, lang: Lang) -> String {
@@ -201,7 +202,7 @@ fn all_columns(columns: &[ColumnUse], lang: Lang) -> String {
     let (between, after) = if lang == Lang::Zh { ("", "；") } else { (", ", "; ") };
     let uses =
         uses.iter().map(|(role, names)| format!("{role}{}{}", super::colon(lang), names.join(between)));
-    uses.collect::<Vec<_>>().join(after)
+    uses.listed().join(after)
 }
 
 fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
@@ -233,7 +234,7 @@ fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
             share(known)
         ),
     });
-    all.chain(total).collect()
+    all.chain(total).listed()
 }
 
 pub(super) fn place(at: Place, ledger: &Ledger, lang: Lang) -> String {
@@ -264,7 +265,7 @@ pub fn set_aside_table(rows: &[(Reason, Place)], files: &[FileRead], lang: Lang)
             column("行号", "Line", true),
             column("原因", "Reason", false),
         ],
-        rows: rows.collect(),
+        rows: rows.listed(),
         ..Table::default()
     }
 }
@@ -322,7 +323,7 @@ fn table(ledger: &Ledger, lang: Lang) -> Table {
 }
 
 fn set_aside_row(aside: &SetAside, ledger: &Ledger, lang: Lang) -> Vec<Cell> {
-    let places: Vec<String> = aside.first.iter().map(|at| place(*at, ledger, lang)).collect();
+    let places: Vec<String> = aside.first.iter().map(|at| place(*at, ledger, lang)).listed();
     let more = if aside.rows > aside.first.len() as u64 { " …" } else { "" };
     vec![
         Cell::text(reason_words(aside.reason).get(lang)),

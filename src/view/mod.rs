@@ -146,16 +146,17 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     [overview::panels, retention::panels, repurchase::panels, rfm::panels, ledger::panels]
         .iter()
         .flat_map(|of| of(report, lang))
-        .collect()
+        .listed()
 }
 
+use crate::list::Listed;
 pub use ledger::set_aside_table;
 
 /// Heads the column of unfinished cells in a saved table.
 const UNFINISHED: Text = Text { zh: "未走完的列", en: "Not over yet" };
 
 fn paragraphs(texts: &[Text], lang: Lang) -> Vec<String> {
-    texts.iter().map(|text| text.get(lang).to_string()).collect()
+    texts.iter().map(|text| text.get(lang).to_string()).listed()
 }
 
 /// Why there are no customer metrics.

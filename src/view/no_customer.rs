@@ -7,15 +7,20 @@ use super::format::{count, plural};
 use super::{Lang, Text};
 use crate::analysis::overview::Overview;
 use crate::intake::ledger::{Ledger, Note, Unusable};
+use crate::list::Listed;
 
 /// Why nobody can be told apart, what would help, and what is shown all the same.
 pub fn sentence(ledger: Option<&Ledger>, lang: Lang) -> String {
     let mut said = ledger.map_or_else(String::new, |ledger| unusable(ledger, lang));
-    let mut shops: Vec<Option<&str>> =
-        ledger.map_or(Vec::new(), |ledger| ledger.files.iter().map(|file| file.shop.as_deref()).collect());
-    shops.sort_unstable();
-    shops.dedup();
-    let mut told: Vec<&str> = shops.into_iter().filter_map(of_shop).map(|text| text.get(lang)).collect();
+    let shops =
+        || ledger.into_iter().flat_map(|ledger| &ledger.files).filter_map(|file| file.shop.as_deref());
+    let mut told: Vec<&str> = Vec::new();
+    // Each once, by name.
+    let mut next = shops().min();
+    while let Some(shop) = next {
+        told.extend(of_shop(shop).map(|text| text.get(lang)));
+        next = shops().filter(|other| *other > shop).min();
+    }
     if told.is_empty() {
         told.push(ANY.get(lang));
     }
@@ -40,7 +45,7 @@ fn unusable(ledger: &Ledger, lang: Lang) -> String {
         }
         _ => None,
     });
-    said.collect::<Vec<String>>().join(if lang == Lang::En { " " } else { "" })
+    said.listed().join(if lang == Lang::En { " " } else { "" })
 }
 
 fn why_unusable(why: Unusable) -> Text {
@@ -82,8 +87,8 @@ const SHOWN: Text = Text {
 
 /// Which export of a shop has the buyers in it.
 #[rustfmt::skip] // A shop a line or two, both languages together.
-fn of_shop(shop: Option<&str>) -> Option<Text> {
-    Some(match shop? {
+fn of_shop(shop: &str) -> Option<Text> {
+    Some(match shop {
         "taobao" => Text {
             zh: "淘宝 / 天猫后台现在导出的买家会员名和手机号多半被隐去，隐去后的昵称不唯一。能用的是带完整买家会员名的旧导出，或经授权的 ERP、订单软件导出的 buyer_open_uid：同一位买家的值不变。",
             en: "Taobao and Tmall now mostly export masked nicknames and telephones, and a masked nickname is not unique. What works: an older export with full nicknames, or the buyer_open_uid column of an ERP that the shop has authorised, which stays the same for a buyer.",
@@ -162,7 +167,7 @@ pub fn note_words(note: &Note, lang: Lang) -> String {
             }
         }
         (Note::OtherPeople { columns }, _) => {
-            let names: Vec<String> = columns.iter().map(|column| quoted(column, lang)).collect();
+            let names: Vec<String> = columns.iter().map(|column| quoted(column, lang)).listed();
             match lang {
                 Lang::Zh => {
                     format!("{}是带货、销售、收银或配送的人，不是买家，没有用来辨认客户。", names.concat())

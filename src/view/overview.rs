@@ -6,6 +6,7 @@ use super::table::{Cell, Column, Table};
 use super::{Group, Headline, Lang, Panel, Text, no_customer};
 use crate::analysis::overview::{Overview, PeriodTotals};
 use crate::intake::ledger::Ledger;
+use crate::list::Listed;
 use crate::money::Currency;
 use crate::report::Report;
 
@@ -208,11 +209,11 @@ fn figure(overview: &Overview, lang: Lang) -> Figure {
         },
         x: StepAxis {
             title: String::new(),
-            labels: overview.series.iter().map(|p| format::period(p.period, lang)).collect(),
+            labels: overview.series.iter().map(|p| format::period(p.period, lang)).listed(),
         },
         y: format::axis_from_zero(String::new(), max.max(4.0), |v| format::compact(v, lang)),
         parts,
-        bars: bars.collect(),
+        bars: bars.listed(),
     })
 }
 
@@ -278,7 +279,7 @@ fn table(overview: &Overview, currency: &Currency, lang: Lang) -> Table {
             column("新客户", "New customers", true),
             column("老客户", "Existing customers", true),
         ],
-        rows: rows.collect(),
+        rows: rows.listed(),
         unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }

@@ -11,6 +11,7 @@ use crate::intake::DateOrder;
 use crate::intake::question::{
     CurrencyOption, CustomerOption, DateOption, EncodingOption, Question, ZoneOption,
 };
+use crate::list::Listed;
 use crate::money::Currency;
 use crate::time::{Period, PeriodKind};
 
@@ -57,7 +58,7 @@ pub fn asked(question: &Question, lang: Lang) -> Asked {
 }
 
 fn date_order(line: u32, options: &[DateOption], lang: Lang) -> Asked {
-    let answers = options.iter().map(|option| date_answer(line, option, lang)).collect();
+    let answers = options.iter().map(|option| date_answer(line, option, lang)).listed();
     let has_years = options.iter().any(|option| option.answer == DateOrder::YearFirst);
     let (title, why) = match lang {
         Lang::Zh => (
@@ -104,7 +105,7 @@ fn date_answer(line: u32, option: &DateOption, lang: Lang) -> Answer {
 }
 
 fn customer(options: &[CustomerOption], lang: Lang) -> Asked {
-    let mut answers: Vec<Answer> = options.iter().map(|option| customer_answer(option, lang)).collect();
+    let mut answers: Vec<Answer> = options.iter().map(|option| customer_answer(option, lang)).listed();
     answers.push(match lang {
         Lang::Zh => Answer {
             value: String::new(),
@@ -163,7 +164,7 @@ fn currency(options: &[CurrencyOption], lang: Lang) -> Asked {
         };
         Answer { value: option.answer.clone(), label: option.answer.clone(), effect }
     });
-    let answers = answers.collect();
+    let answers = answers.listed();
     let (title, why) = match lang {
         Lang::Zh => ("文件里有几种货币，看哪一种？", "不同货币的金额不能相加，也不在这里换算。"),
         Lang::En => (
@@ -192,12 +193,12 @@ fn encoding(options: &[EncodingOption], lang: Lang) -> Asked {
             "The file does not say its encoding and several make sense; with the wrong one names would be garbled.",
         ),
     };
-    let answers = options.iter().map(answer).collect();
+    let answers = options.iter().map(answer).listed();
     Asked { choice: "encoding".into(), title: title.into(), why: why.into(), answers }
 }
 
 fn zone(line: u32, options: &[ZoneOption], lang: Lang) -> Asked {
-    let answers = options.iter().map(|option| zone_answer(line, option, lang)).collect();
+    let answers = options.iter().map(|option| zone_answer(line, option, lang)).listed();
     let (title, why) = match lang {
         Lang::Zh => {
             ("你的店按哪里的时间过日子？", "文件里的时间不是店铺当地的时间，换算后有的订单会落到另一天。")

@@ -6,6 +6,7 @@ use super::table::{Cell, Column, Table};
 use super::{Group, Lang, Panel, Text};
 use crate::analysis::CountBy;
 use crate::analysis::repurchase::{CountRow, PeriodRate, Repurchase};
+use crate::list::Listed;
 use crate::report::Report;
 
 const RATE: Text = Text { zh: "复购率", en: "Repurchase rate" };
@@ -105,7 +106,7 @@ fn rate_finding(report: &Report, repurchase: &Repurchase, lang: Lang) -> String 
 
 fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
     let points: Vec<Point> =
-        repurchase.periods.iter().enumerate().filter_map(|(i, p)| point(i, p, lang)).collect();
+        repurchase.periods.iter().enumerate().filter_map(|(i, p)| point(i, p, lang)).listed();
     let top = points.iter().filter_map(|p| p.band.map(|b| b[1])).fold(0.0_f64, f64::max).min(1.0);
     let title = Text { zh: "每个周期内部的复购率", en: "Repurchase rate inside each period" }.get(lang);
     let label = Text { zh: "复购率", en: "Repurchase rate" }.get(lang);
@@ -120,7 +121,7 @@ fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
         },
         x: StepAxis {
             title: String::new(),
-            labels: repurchase.periods.iter().map(|p| format::period(p.period, lang)).collect(),
+            labels: repurchase.periods.iter().map(|p| format::period(p.period, lang)).listed(),
         },
         y: format::axis_from_zero(String::new(), top, |v| format!("{}%", format::trimmed(v * 100.0, 1))),
         faint: Vec::new(),
@@ -176,7 +177,7 @@ fn rate_table(repurchase: &Repurchase, lang: Lang) -> Table {
             column("购买 2 次及以上", "Two or more", true),
             column("购买 1 次及以上", "One or more", true),
         ],
-        rows: rows.collect(),
+        rows: rows.listed(),
         unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }
@@ -221,11 +222,11 @@ fn counts_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure
         },
         x: StepAxis {
             title: Text { zh: "购买次数", en: "purchases" }.get(lang).into(),
-            labels: repurchase.distribution.iter().map(times).collect(),
+            labels: repurchase.distribution.iter().map(times).listed(),
         },
         y: format::axis_from_zero(String::new(), (max as f64).max(4.0), |v| format::compact(v, lang)),
         parts: vec![Part { label: String::new(), series: 0 }],
-        bars: bars.collect(),
+        bars: bars.listed(),
     })
 }
 
@@ -272,7 +273,7 @@ fn counts_table(report: &Report, repurchase: &Repurchase, lang: Lang) -> Table {
             column("订单", "Orders"),
             column("净销售额", "Net revenue"),
         ],
-        rows: rows.collect(),
+        rows: rows.listed(),
         unfinished_title: super::UNFINISHED.get(lang).into(),
     }
 }

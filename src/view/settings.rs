@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Lang, Text, format};
 use crate::analysis::{CountBy, Settings, Split};
+use crate::list::Listed;
 use crate::report::Report;
 use crate::time::{Day, Period, PeriodKind};
 
@@ -115,7 +116,7 @@ fn choice<T: Copy + PartialEq + Default>(
     Control {
         name: name.into(),
         label: label.into(),
-        options: options.collect(),
+        options: options.listed(),
         value: value.to_string(),
         min: None,
         max: None,

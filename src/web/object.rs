@@ -58,14 +58,18 @@ impl Object {
 
     /// `"variant"`, or `{ "variant": { ...fields } }`.
     #[inline(never)]
-    fn variant(self) -> Result<Variant, Misfit> {
-        if let Some(name) = self.0.as_string() {
-            return Ok(Variant { name, content: JsValue::UNDEFINED });
-        }
-        let object = self.0.dyn_ref::<js_sys::Object>().ok_or(Misfit)?;
-        let name = js_sys::Object::keys(object).get(0).as_string().ok_or(Misfit)?;
-        let content = Reflect::get(object, &JsValue::from_str(&name)).map_err(|_| Misfit)?;
-        Ok(Variant { name, content })
+    fn variant(self, variants: &[&str]) -> Result<Variant, Misfit> {
+        let (name, content) = match self.0.as_string() {
+            Some(name) => (name, JsValue::UNDEFINED),
+            None => {
+                let object = self.0.dyn_ref::<js_sys::Object>().ok_or(Misfit)?;
+                let name = js_sys::Object::keys(object).get(0);
+                let content = Reflect::get(object, &name).map_err(|_| Misfit)?;
+                (name.as_string().ok_or(Misfit)?, content)
+            }
+        };
+        let place = variants.iter().position(|variant| *variant == name).ok_or(Misfit)?;
+        Ok(Variant { place: place as u64, content })
     }
 }
 
@@ -138,10 +142,10 @@ impl<'de> Deserializer<'de> for Object {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        visitor.visit_enum(self.variant()?)
+        visitor.visit_enum(self.variant(variants)?)
     }
 
     /// Nothing in the core is of a type that only the value knows.
@@ -224,9 +228,9 @@ impl<'de> de::SeqAccess<'de> for Fields {
     }
 }
 
-/// A variant of an enum and what it holds.
+/// A variant of an enum, by its place among them, and what it holds.
 struct Variant {
-    name: String,
+    place: u64,
     content: JsValue,
 }
 
@@ -235,8 +239,9 @@ impl<'de> de::EnumAccess<'de> for Variant {
     type Variant = Object;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Object), Misfit> {
-        let name: de::value::StringDeserializer<Misfit> = self.name.into_deserializer();
-        Ok((seed.deserialize(name)?, Object(self.content)))
+        // By place: comparing it with each name would be code of each type.
+        let place: de::value::U64Deserializer<Misfit> = self.place.into_deserializer();
+        Ok((seed.deserialize(place)?, Object(self.content)))
     }
 }
 

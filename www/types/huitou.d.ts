@@ -1816,7 +1816,15 @@ bytes: number, } } | { "scientific_ids": {
 /**
  * Rows with such an id.
  */
-rows: number, } } | "money_overflow" | "too_many" | { "not_orders": { 
+rows: number, } } | "money_overflow" | "too_many" | { "too_large": { 
+/**
+ * About how many rows there are.
+ */
+rows: number, 
+/**
+ * About how many fit.
+ */
+most: number, } } | { "not_orders": { 
 /**
  * Which one: `instacart`, `event_log`.
  */

@@ -1,8 +1,9 @@
 //! `setup` and `build`: from the checkout to dist/.
 
 use crate::manifest::Build;
-use crate::{command, notices, site, tools, wasm_opt, workspace::Workspace};
-use anyhow::Result;
+use crate::{command, notices, panics, site, tools, wasm_opt, workspace::Workspace};
+use anyhow::{Context, Result};
+use std::fs;
 use std::path::PathBuf;
 
 /// What `setup` found or installed.
@@ -57,6 +58,8 @@ fn package(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Result<()
     wasm_pack.args(["--out-name", &build.out_name, "--out-dir"]).arg(&out_dir).args(&build.arguments);
     command::run(&mut wasm_pack)?;
     let wasm = out_dir.join(format!("{}_bg.wasm", build.out_name));
+    let silent = panics::silence(&fs::read(&wasm)?).with_context(|| wasm.display().to_string())?;
+    fs::write(&wasm, silent)?;
     match &toolbox.wasm_opt {
         Some(program) => wasm_opt::optimise(workspace, program, &build.name, &wasm),
         None => Ok(()),

@@ -13,6 +13,7 @@ use huitou_columns::numbers::Numbers;
 
 use super::cuts::Cut;
 use super::{BinAxis, Measure};
+use crate::list::Listed;
 use crate::stats::quantile;
 
 /// No axis has more edges before the boundary is added.
@@ -52,7 +53,7 @@ impl Binned {
             measure: cut.measure,
             cut: cut.value,
             cut_edge: edges.partition_point(|edge| *edge < cut.boundary) as u32,
-            edges: edges.iter().map(|edge| *edge as f64).collect(),
+            edges: edges.iter().map(|edge| *edge as f64).listed(),
         };
         Binned { axis, bin_of }
     }
@@ -72,11 +73,11 @@ fn recency_edges(highest: i64) -> Vec<i64> {
     // Beyond the table: whole years.
     let years = || 365 * (highest / (365 * MOST as i64) + 1);
     let step = RECENCY_STEPS.iter().find(fits).copied().unwrap_or_else(years);
-    (0..=highest / step).map(|i| i * step).collect()
+    (0..=highest / step).map(|i| i * step).listed()
 }
 
 fn frequency_edges(highest: i64) -> Vec<i64> {
-    if highest <= MOST as i64 { (1..=highest.max(1)).collect() } else { growing(1, highest) }
+    if highest <= MOST as i64 { (1..=highest.max(1)).listed() } else { growing(1, highest) }
 }
 
 fn monetary_edges(low: i64, high: i64) -> Vec<i64> {
@@ -88,7 +89,7 @@ fn monetary_edges(low: i64, high: i64) -> Vec<i64> {
 /// The finest series of which at most [`MOST`] values lie between the ends, begun at or below `low`.
 fn growing(low: i64, high: i64) -> Vec<i64> {
     let within = |decade: &[i64]| {
-        let values: Vec<i64> = series(decade).take_while(|value| *value <= high).collect();
+        let values: Vec<i64> = series(decade).take_while(|value| *value <= high).listed();
         let start = values.partition_point(|value| *value <= low).saturating_sub(1);
         values[start..].to_vec()
     };
@@ -107,7 +108,7 @@ fn series(decade: &[i64]) -> impl Iterator<Item = i64> {
 fn equal(low: i64, high: i64) -> Vec<i64> {
     let count = |step: i64| high.div_euclid(step) - low.div_euclid(step) + 1;
     let step = series(&ONE_TWO_FIVE).find(|step| count(*step) <= MOST as i64).unwrap_or(i64::MAX);
-    (low.div_euclid(step)..=high.div_euclid(step)).map(|i| i * step).collect()
+    (low.div_euclid(step)..=high.div_euclid(step)).map(|i| i * step).listed()
 }
 
 /// Adds the boundary as an edge where any value reaches it, of values between `ends`.

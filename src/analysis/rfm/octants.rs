@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cuts::CutSet;
 use super::measures::Measures;
 use crate::analysis::Share;
+use crate::list::Listed;
 use crate::money::Money;
 
 /// One of the eight cells of R, F and M, each high or low.
@@ -126,7 +127,7 @@ pub(super) fn rows(tallies: &[Tally; 8], customers: u64, revenue: Money) -> Vec<
             mean_monetary: Money::ratio(i128::from(tally.revenue.0), i128::from(tally.customers)),
         }
     };
-    Octant::ALL.into_iter().zip(tallies).map(row).collect()
+    Octant::ALL.into_iter().zip(tallies).map(row).listed()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::bins::Binned;
 use super::octants::{Octant, Tally};
 use super::{MEASURES, Measure};
 use crate::analysis::Share;
+use crate::list::Listed;
 use crate::money::Money;
 
 /// Two measures at a time: four counts, and the customers binned so that none is seen alone.
@@ -86,7 +87,7 @@ pub(super) fn quadrants(
         cells: cells(tallies, x, y),
         bins: bins(&binned[x], &binned[y], monetary),
     };
-    PICTURES.iter().map(picture).collect()
+    PICTURES.iter().map(picture).listed()
 }
 
 /// Each quadrant is two octants, so that the pictures cannot disagree with them.
@@ -105,7 +106,7 @@ fn cells(tallies: &[Tally; 8], x: usize, y: usize) -> Vec<QuadrantCell> {
             revenue_share: revenue.share_of(total),
         }
     };
-    SIDES.iter().map(cell).collect()
+    SIDES.iter().map(cell).listed()
 }
 
 fn bins(x: &Binned, y: &Binned, monetary: &Numbers) -> Vec<Bin> {
@@ -120,5 +121,5 @@ fn bins(x: &Binned, y: &Binned, monetary: &Numbers) -> Vec<Bin> {
         let (x, y) = (at / height, at % height);
         Bin { x: x as u32, y: y as u32, customers, revenue }
     };
-    sums.into_iter().enumerate().map(bin).filter(|bin| bin.customers > 0).collect()
+    sums.into_iter().enumerate().map(bin).filter(|bin| bin.customers > 0).listed()
 }

@@ -11,6 +11,7 @@ use crate::intake::role::Role;
 use crate::intake::shard::TEXT_ROLES;
 use crate::intake::sorting;
 use crate::intake::{Choices, Decode};
+use crate::list::Listed;
 use crate::order::MISSING;
 use huitou_columns::interner::Interner;
 use huitou_columns::texts::TextColumn;
@@ -23,7 +24,7 @@ pub(super) fn carry(
     decoder: &dyn Decode,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
-    let amounts_from: Vec<bool> = (0..links.len()).map(|at| is_source_of_amounts(files, links, at)).collect();
+    let amounts_from: Vec<bool> = (0..links.len()).map(|at| is_source_of_amounts(files, links, at)).listed();
     let lines_from = links.iter().position(|link| gives_lines(files, link));
     for at in (0..links.len()).rev() {
         let mut carrier = Carrier { files: &mut *files, link: &links[at], decoder, gives: Vec::new() };
@@ -38,7 +39,7 @@ pub(super) fn carry(
             links[at].from.iter().for_each(|&file| files[file].gives_lines = true);
         }
         sorting::distinct(&mut gives);
-        links[at].join.gives = gives.into_iter().map(|role| role.name().to_string()).collect();
+        links[at].join.gives = gives.into_iter().map(|role| role.name().to_string()).listed();
     }
     for link in links.iter().filter(|link| link.is_whole && !link.gives(Role::Amount)) {
         let file = link.join.from.first().copied().unwrap_or(0);
@@ -110,7 +111,7 @@ impl Carrier<'_> {
             let Some(texts) = column(rows) else { continue };
             let encoding = texts.encoding.unwrap_or(rows.encoding);
             let values = encoding::decode_all(self.decoder, encoding, &texts.values);
-            let codes: Vec<u32> = values.iter().map(|value| said.values.intern(value.as_bytes())).collect();
+            let codes: Vec<u32> = values.iter().map(|value| said.values.intern(value.as_bytes())).listed();
             for (&number, code) in self.link.pair.numbers[0][at].iter().zip(texts.codes.iter()) {
                 let Some(&code) = codes.get(code as usize) else { continue };
                 let Some(known) = said.of_number.get_mut(number as usize) else { continue };
@@ -222,15 +223,15 @@ impl Carrier<'_> {
                     true => refund_files::is_void(word),
                     false => fates::reason(word).is_some(),
                 };
-                let void: Vec<bool> = words.iter().map(is_void).collect();
-                texts.codes.iter().map(|code| void.get(code as usize) == Some(&true)).collect()
+                let void: Vec<bool> = words.iter().map(is_void).listed();
+                texts.codes.iter().map(|code| void.get(code as usize) == Some(&true)).listed()
             };
             let after_sales = if rows.gives_refunds { Role::AfterSales } else { Role::Status };
             let said = [Role::Status, Role::PaymentStatus, after_sales].map(is_void);
             let any = |row: usize| said.iter().any(|void| void.get(row) == Some(&true));
             (0..rows.shard.len()).map(any).collect()
         };
-        self.link.from.iter().map(of_file).collect()
+        self.link.from.iter().map(of_file).listed()
     }
 }
 

@@ -7,6 +7,7 @@ use crate::intake::names;
 use crate::intake::role::Role;
 use crate::intake::shard::RowKind;
 use crate::intake::sorting;
+use crate::list::Listed;
 use crate::order::MISSING;
 use huitou_columns::interner::Interner;
 use huitou_columns::texts::TextColumn;
@@ -14,7 +15,7 @@ use huitou_columns::texts::TextColumn;
 /// The columns of an export that may name something, by their positions.
 pub(super) fn of(file: &FileRows) -> Vec<usize> {
     let texts = file.shard.texts.iter().filter(|(role, _, _)| matches!(role, Role::OrderId | Role::Product));
-    let mut columns: Vec<usize> = texts.map(|&(_, column, _)| column).collect();
+    let mut columns: Vec<usize> = texts.map(|&(_, column, _)| column).listed();
     columns.extend(file.plan.keys.iter().map(|&(_, column)| column));
     columns.extend(&file.plan.links);
     sorting::distinct(&mut columns);
@@ -74,7 +75,7 @@ impl Pair {
         let mut values = Interner::default();
         let mut rows = [0; 2];
         let mut numbers = sides.map(|(export, column)| -> Vec<Vec<u32>> {
-            export.iter().map(|&file| numbered(&files[file], column, &mut values)).collect()
+            export.iter().map(|&file| numbered(&files[file], column, &mut values)).listed()
         });
         let counts = [0, 1].map(|side| {
             let mut counts = vec![0; values.len()];
@@ -143,6 +144,6 @@ fn numbered(file: &FileRows, column: usize, values: &mut Interner) -> Vec<u32> {
         true => values.intern(&value.to_ascii_lowercase()),
         false => values.intern(value),
     };
-    let known: Vec<u32> = texts.values.iter().map(number).collect();
-    texts.codes.iter().map(|code| known.get(code as usize).copied().unwrap_or(MISSING)).collect()
+    let known: Vec<u32> = texts.values.iter().map(number).listed();
+    texts.codes.iter().map(|code| known.get(code as usize).copied().unwrap_or(MISSING)).listed()
 }

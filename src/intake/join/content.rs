@@ -9,13 +9,14 @@ use crate::intake::file::FileRows;
 use crate::intake::ledger::{Note, Place};
 use crate::intake::role::Role;
 use crate::intake::shard::{RowKind, Shard};
+use crate::list::Listed;
 use huitou_columns::interner::Interner;
 
 /// For each row a number that equal rows share, in whatever file of the export they are.
 pub(in crate::intake) fn digests(shard: &Shard) -> Vec<u64> {
     let texts = shard.texts.iter().map(|(_, _, texts)| texts).chain(&shard.keys).chain(&shard.links);
     let words: Vec<(Vec<u64>, &Codes)> =
-        texts.map(|texts| (texts.values.iter().map(digest::of).collect(), &texts.codes)).collect();
+        texts.map(|texts| (texts.values.iter().map(digest::of).listed(), &texts.codes)).listed();
     let numbers =
         [&shard.dates.day_first, &shard.amounts, &shard.line_amounts, &shard.refunds, &shard.discounts];
     let of_row = |row: usize| {

@@ -12,6 +12,7 @@ use crate::intake::row_fates::RowFates;
 use crate::intake::shard::RowKind;
 use crate::intake::sheet::Sheet;
 use crate::intake::status::{self, Status};
+use crate::list::Listed;
 
 /// The better comes first: used, then set aside with its order, then as a copy of one, then by itself.
 type Rank = (u8, Option<Reason>, u32);
@@ -84,8 +85,8 @@ impl<'a> Own<'a> {
             false => reason(word),
         };
         let columns = roles.iter().filter_map(|&role| sheet.text(role));
-        let columns = columns.map(|column| (column.values.iter().map(reason).collect(), column.codes));
-        Own { columns: columns.collect() }
+        let columns = columns.map(|column| (column.values.iter().map(reason).listed(), column.codes));
+        Own { columns: columns.listed() }
     }
 
     fn reason(&self, row: usize) -> Option<Reason> {

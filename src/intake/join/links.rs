@@ -8,6 +8,7 @@ use crate::intake::file::FileRows;
 use crate::intake::ledger::Join;
 use crate::intake::role::Role;
 use crate::intake::sorting;
+use crate::list::Listed;
 use crate::order::MISSING;
 
 /// What the rows of one export are for another.
@@ -74,7 +75,7 @@ pub(super) fn find(
             let level: Vec<(usize, Link)> = (0..exports.len())
                 .filter(|export| !reached.contains(export))
                 .filter_map(|from| Some((from, best(files, exports, from, &reached, roots, rule)?)))
-                .collect();
+                .listed();
             if level.is_empty() {
                 break;
             }
@@ -112,7 +113,7 @@ fn best(
         let found = candidates(files, &exports[from], &exports[to], rule).into_iter();
         // Of what is no order itself only more can be told, one row each.
         let fits = |found: &&(Found, Pair)| roots.contains(&to) || found.0.kind == Kind::Lookup;
-        let mut found: Vec<(Found, Pair)> = found.collect();
+        let mut found: Vec<(Found, Pair)> = found.listed();
         let at = found.iter().position(|candidate| fits(&candidate))?;
         Some((to, found.swap_remove(at)))
     });
@@ -156,7 +157,7 @@ fn candidates(files: &[FileRows], from: &Export, to: &Export, rule: Rule) -> Vec
 fn link(files: &[FileRows], sides: [&Export; 2], found: Found, pair: Pair) -> Link {
     let [from, to] = sides.map(Clone::clone);
     let name = |side: &Export, column: usize| files[side[0]].plan.names[column].clone();
-    let positions = |side: &Export| side.iter().map(|&file| file as u32).collect();
+    let positions = |side: &Export| side.iter().map(|&file| file as u32).listed();
     Link {
         is_whole: from.iter().all(|&file| files[file].plan.lacks.is_none()),
         join: Join {

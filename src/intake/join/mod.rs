@@ -22,6 +22,7 @@ use super::shard::RowKind;
 use super::sorted_map::SortedMap;
 use super::{Choices, Decode};
 use crate::error::{Error, Trouble};
+use crate::list::Listed;
 
 /// What belongs together.
 #[derive(Debug, Default)]
@@ -87,7 +88,7 @@ impl Joined {
 
     /// The picture of it.
     pub fn picture(&self) -> Vec<Join> {
-        self.links.iter().map(|link| link.join.clone()).collect()
+        self.links.iter().map(|link| link.join.clone()).listed()
     }
 
     /// From here on the rows of files that say more are no orders, where they have found theirs or could not be.
@@ -111,7 +112,7 @@ fn exports(files: &[FileRows]) -> Vec<Export> {
     for (position, file) in files.iter().enumerate() {
         exports.or_default(&file.plan.names).push(position);
     }
-    exports.into_iter().map(|(_, export)| export).collect()
+    exports.into_iter().map(|(_, export)| export).listed()
 }
 
 fn lacks_nothing(files: &[FileRows], file: usize) -> Result<(), Error> {
@@ -134,7 +135,7 @@ fn set_strangers_aside(files: &mut [FileRows], exports: &[Export]) {
             && !plan.columns.contains_key(&Role::OrderId)
     };
     if exports.iter().any(|export| is_whole(&export) && has_customers(&export)) {
-        let strangers: Vec<usize> = exports.iter().filter(is_stranger).flatten().copied().collect();
+        let strangers: Vec<usize> = exports.iter().filter(is_stranger).flatten().copied().listed();
         strangers.into_iter().for_each(|file| files[file].plan.lacks = Some(Trouble::NoAmountColumn));
     }
 }

@@ -7,6 +7,7 @@ use crate::intake::file::FileRows;
 use crate::intake::ledger::Note;
 use crate::intake::role::Role;
 use crate::intake::sorting;
+use crate::list::Listed;
 use crate::order::MISSING;
 use crate::time::Moment;
 
@@ -29,7 +30,7 @@ pub(super) fn find(files: &[FileRows], exports: &[Export]) -> Option<Roots> {
     let is_whole = |export: &usize| exports[*export].iter().any(|&file| files[file].plan.lacks.is_none());
     let (wholes, parts): (Vec<usize>, Vec<usize>) = (0..exports.len()).partition(is_whole);
     let mut dated: Vec<usize> =
-        parts.into_iter().filter(|export| plan(export).columns.contains_key(&Role::Date)).collect();
+        parts.into_iter().filter(|export| plan(export).columns.contains_key(&Role::Date)).listed();
     dated.retain(|export| plan(export).columns.contains_key(&Role::OrderId));
     sorting::by_key(&mut dated, |export| plan(export).keys.is_empty());
     if wholes.is_empty() {
@@ -58,9 +59,9 @@ pub(super) fn find(files: &[FileRows], exports: &[Export]) -> Option<Roots> {
     }
     let is_detail = |export: &usize| roots.details.iter().any(|[detail, _]| detail == export);
     let owners = roots.details.iter().map(|&[_, owner]| owner).filter(|owner| !is_detail(owner));
-    roots.exports.extend(owners.collect::<Vec<_>>());
+    roots.exports.extend(owners.listed());
     sorting::distinct(&mut roots.exports);
-    for pair in pairs(&roots.exports).collect::<Vec<_>>() {
+    for pair in pairs(&roots.exports).listed() {
         roots.compare(files, exports, pair);
     }
     Some(roots)

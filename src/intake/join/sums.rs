@@ -10,6 +10,7 @@ use crate::intake::file::FileRows;
 use crate::intake::fold::Totals;
 use crate::intake::judge::{self, Habits};
 use crate::intake::role::Role;
+use crate::list::Listed;
 use crate::money::Currency;
 use crate::order::MISSING;
 
@@ -41,7 +42,7 @@ impl Sums {
             let shard = &files[file].shard;
             has_refunds |= !shard.refunds.is_empty();
             let numbers: Vec<u8> =
-                shard.currencies.iter().map(|known| position_of(&mut currencies, known.clone())).collect();
+                shard.currencies.iter().map(|known| position_of(&mut currencies, known.clone())).listed();
             let amounts = if shard.amounts.is_empty() { &shard.line_amounts } else { &shard.amounts };
             let cell = |column: &Numbers, row: usize| column.get(row).unwrap_or(EMPTY);
             for (row, &number) in link.pair.numbers[0][at].iter().enumerate() {
@@ -76,7 +77,7 @@ impl Sums {
     /// Gives the orders of a file their amounts, on the first row of each; `numbers` are those of its rows.
     pub fn give_amounts(&self, to: &mut FileRows, numbers: &[u32], column: usize) {
         to.shard.amounts = Numbers::of(EMPTY, to.shard.len());
-        let currencies: Vec<u8> = self.currencies.iter().map(|currency| number_in(to, currency)).collect();
+        let currencies: Vec<u8> = self.currencies.iter().map(|currency| number_in(to, currency)).listed();
         for (row, sum) in self.first_rows(numbers) {
             to.shard.amounts.set(row, self.amount(sum));
             if let Some(number) = sum.currency {

@@ -13,12 +13,12 @@ const DOLLARS: Option<Role> = Some(Role::Amount);
 
 pub(super) const SHOP: Shop = Shop {
     name: "cdnow",
-    fingerprint: &["customerid", "date", "numberofcds", "dollarvalue"],
+    fingerprint: "customerid date numberofcds dollarvalue",
     columns: &[
-        (Role::Account, &["customerid"]),
-        (Role::Date, &["date"]),
-        (Role::Quantity, &["numberofcds"]),
-        (Role::Amount, &["dollarvalue"]),
+        (Role::Account, "customerid"),
+        (Role::Date, "date"),
+        (Role::Quantity, "numberofcds"),
+        (Role::Amount, "dollarvalue"),
     ],
     headerless: &[&[CUSTOMER, DATE, PIECES, DOLLARS], &[CUSTOMER, None, DATE, PIECES, DOLLARS]],
     currency: Some("USD"),

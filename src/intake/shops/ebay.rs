@@ -6,21 +6,21 @@ use crate::intake::role::Role;
 
 pub(super) const SHOP: Shop = Shop {
     name: "ebay",
-    fingerprint: &["salesrecordnumber", "itemnumber", "totalprice", "saledate"],
+    fingerprint: "salesrecordnumber itemnumber totalprice saledate",
     columns: &[
-        (Role::OrderId, &["ordernumber", "orderid", "salesrecordnumber"]),
-        (Role::Account, &["buyerusername", "userid"]),
-        (Role::Email, &["buyeremail"]),
-        (Role::Name, &["buyername", "buyerfullname"]),
-        (Role::Date, &["saledate"]),
-        (Role::PaidAt, &["paidondate"]),
-        (Role::Amount, &["totalprice"]),
+        (Role::OrderId, "ordernumber orderid salesrecordnumber"),
+        (Role::Account, "buyerusername userid"),
+        (Role::Email, "buyeremail"),
+        (Role::Name, "buyername buyerfullname"),
+        (Role::Date, "saledate"),
+        (Role::PaidAt, "paidondate"),
+        (Role::Amount, "totalprice"),
         // Of one piece.
-        (Role::UnitPrice, &["soldfor", "saleprice"]),
-        (Role::Quantity, &["quantity"]),
-        (Role::Product, &["itemtitle", "customlabel"]),
-        (Role::Region, &["shiptostate", "buyerstate", "shiptocountry", "buyercountry"]),
-        (Role::PaymentMethod, &["paymentmethod"]),
+        (Role::UnitPrice, "soldfor saleprice"),
+        (Role::Quantity, "quantity"),
+        (Role::Product, "itemtitle customlabel"),
+        (Role::Region, "shiptostate buyerstate shiptocountry buyercountry"),
+        (Role::PaymentMethod, "paymentmethod"),
     ],
     ..Shop::PLAIN
 };

@@ -23,16 +23,18 @@ mod youzan;
 
 use super::DateOrder;
 use super::role::Role;
+use super::words;
 
 /// The export of one shop.
 #[derive(Debug)]
 pub(super) struct Shop {
     /// Its name in the ledger.
     pub name: &'static str,
-    /// Header names, normalised, that together only this export has; empty where exports have no header.
-    pub fingerprint: &'static [&'static str],
-    /// For each role its header names, normalised, the best first.
-    pub columns: &'static [(Role, &'static [&'static str])],
+    /// Header names, normalised, that together only this export has, a blank between them; empty where exports have no
+    /// header.
+    pub fingerprint: &'static str,
+    /// For each role its header names, normalised, the best first, a blank between them.
+    pub columns: &'static [(Role, &'static str)],
     /// Exports without a header: separated by runs of spaces, with these columns.
     pub headerless: &'static [&'static [Option<Role>]],
     /// Where the rows of an order carry its amount.
@@ -56,7 +58,7 @@ impl Shop {
     /// A shop that says nothing of itself: what a table leaves out.
     pub const PLAIN: Shop = Shop {
         name: "",
-        fingerprint: &[],
+        fingerprint: "",
         columns: &[],
         headerless: &[],
         layout: Layout::Told,
@@ -111,8 +113,8 @@ const ALL: [&Shop; 21] = [
 
 /// The shop whose export has this header (normalised names).
 pub(super) fn by_header(names: &[String]) -> Option<&'static Shop> {
-    let has = |name: &&str| names.iter().any(|known| known == name);
-    ALL.into_iter().find(|shop| !shop.fingerprint.is_empty() && shop.fingerprint.iter().all(has))
+    let has = |name: &str| names.iter().any(|known| known == name);
+    ALL.into_iter().find(|shop| !shop.fingerprint.is_empty() && words::each(shop.fingerprint).all(has))
 }
 
 /// The shops that export so many space-separated columns without a header, and their columns.

@@ -7,24 +7,16 @@ use crate::intake::role::Role;
 
 pub(super) const SHOP: Shop = Shop {
     name: "tmall_order_report",
-    fingerprint: &[
-        "订单编号",
-        "总金额",
-        "买家实际支付金额",
-        "收货地址",
-        "订单创建时间",
-        "订单付款时间",
-        "退款金额",
-    ],
+    fingerprint: "订单编号 总金额 买家实际支付金额 收货地址 订单创建时间 订单付款时间 退款金额",
     columns: &[
-        (Role::OrderId, &["订单编号"]),
-        (Role::Account, &["买家会员名"]),
-        (Role::Date, &["订单创建时间"]),
-        (Role::PaidAt, &["订单付款时间"]),
-        (Role::Amount, &["买家实际支付金额"]),
-        (Role::Refund, &["退款金额"]),
-        (Role::Gross, &["总金额"]),
-        (Role::Status, &["订单状态"]),
+        (Role::OrderId, "订单编号"),
+        (Role::Account, "买家会员名"),
+        (Role::Date, "订单创建时间"),
+        (Role::PaidAt, "订单付款时间"),
+        (Role::Amount, "买家实际支付金额"),
+        (Role::Refund, "退款金额"),
+        (Role::Gross, "总金额"),
+        (Role::Status, "订单状态"),
     ],
     currency: Some("CNY"),
     ..Shop::PLAIN

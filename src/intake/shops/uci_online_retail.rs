@@ -8,15 +8,15 @@ use crate::intake::role::Role;
 
 pub(super) const SHOP: Shop = Shop {
     name: "uci_online_retail",
-    fingerprint: &["invoiceno", "stockcode", "invoicedate", "unitprice", "customerid"],
+    fingerprint: "invoiceno stockcode invoicedate unitprice customerid",
     columns: &[
-        (Role::OrderId, &["invoiceno"]),
-        (Role::Account, &["customerid"]),
-        (Role::Date, &["invoicedate"]),
-        (Role::Quantity, &["quantity"]),
-        (Role::UnitPrice, &["unitprice"]),
-        (Role::Product, &["description", "stockcode"]),
-        (Role::Region, &["country"]),
+        (Role::OrderId, "invoiceno"),
+        (Role::Account, "customerid"),
+        (Role::Date, "invoicedate"),
+        (Role::Quantity, "quantity"),
+        (Role::UnitPrice, "unitprice"),
+        (Role::Product, "description stockcode"),
+        (Role::Region, "country"),
     ],
     layout: Layout::Parts,
     currency: Some("GBP"),

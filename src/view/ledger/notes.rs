@@ -2,6 +2,7 @@
 
 use super::{all_columns, encoding_words, place};
 use crate::intake::ledger::{Ledger, Note};
+use crate::list::Listed;
 use crate::view::format::{count, plural};
 use crate::view::{Lang, joins, no_customer};
 
@@ -294,7 +295,7 @@ fn english(note: &Note, ledger: &Ledger) -> String {
             Note::PartsNotAdded { column, others } => format!(
                 "Amounts are those of \"{column}\", the goods alone; what stands beside it was neither added nor taken off: \
                  {}. Where another column has the order's total, use that.",
-                others.iter().map(|other| format!("\"{other}\"")).collect::<Vec<_>>().join(", ")
+                others.iter().map(|other| format!("\"{other}\"")).listed().join(", ")
             ),
             Note::CurrencyNotThere { said, named } => {
                 format!("You chose {said}, and the file says {named}: amounts are counted in {named}.")

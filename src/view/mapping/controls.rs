@@ -3,6 +3,7 @@
 use super::option;
 use crate::intake::preview::FilePreview;
 use crate::intake::{Choices, Credits, DateOrder, DecimalMark, LayoutChoice, RefundForm};
+use crate::list::Listed;
 use crate::view::settings::{Control, ControlOption};
 use crate::view::{Lang, Text, ledger};
 
@@ -80,7 +81,7 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
         |name: &str, label: &str, automatic: &str, options: Vec<ControlOption>, value: String| Control {
             name: name.into(),
             label: label.into(),
-            options: [option("", automatic)].into_iter().chain(options).collect(),
+            options: [option("", automatic)].into_iter().chain(options).listed(),
             changed: !value.is_empty(),
             value,
             min: None,
@@ -183,7 +184,7 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
 }
 
 fn named<T>(all: &Answers<T>, lang: Lang) -> Vec<ControlOption> {
-    all.iter().map(|(_, name, words)| option(name, words.get(lang))).collect()
+    all.iter().map(|(_, name, words)| option(name, words.get(lang))).listed()
 }
 
 fn name_of<T: PartialEq>(all: &Answers<T>, set: Option<T>) -> String {
@@ -194,7 +195,7 @@ fn name_of<T: PartialEq>(all: &Answers<T>, set: Option<T>) -> String {
 /// A currency that was chosen elsewhere can be kept too.
 fn currencies(choices: &Choices) -> Vec<ControlOption> {
     let other = choices.currency.iter().map(String::as_str).filter(|code| !CURRENCIES.contains(code));
-    CURRENCIES.into_iter().chain(other).map(|code| option(code, code)).collect()
+    CURRENCIES.into_iter().chain(other).map(|code| option(code, code)).listed()
 }
 
 /// Every column that has a name, once, and "none of them".

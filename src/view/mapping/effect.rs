@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::intake::ledger::{Ledger, Reason};
+use crate::list::Listed;
 use crate::report::Report;
 use crate::view::ledger::reason_words;
 use crate::view::{Lang, Text, colon, format};
@@ -36,9 +37,9 @@ pub fn effect(now: &Report, before: Option<&Report>, lang: Lang) -> Effect {
     let mut all = numbers(now, lang);
     // A reason that holds no row any more is a change too.
     let gone = past.iter().flatten().filter(|(label, _)| all.iter().all(|(known, _)| known != label));
-    let gone: Vec<(String, String)> = gone.map(|(label, _)| (label.clone(), format::count(0))).collect();
+    let gone: Vec<(String, String)> = gone.map(|(label, _)| (label.clone(), format::count(0))).listed();
     all.extend(gone);
-    let lines: Vec<EffectLine> = all.into_iter().map(|number| line(number, past.as_deref(), lang)).collect();
+    let lines: Vec<EffectLine> = all.into_iter().map(|number| line(number, past.as_deref(), lang)).listed();
     Effect { sentence: sentence(&lines, lang), lines }
 }
 
@@ -60,7 +61,7 @@ fn sentence(lines: &[EffectLine], lang: Lang) -> String {
         let EffectLine { label, value, before } = line;
         format!("{label}{}{value} ({})", colon(lang), before.as_deref().unwrap_or_default())
     });
-    let words: Vec<String> = words.collect();
+    let words: Vec<String> = words.listed();
     match (words.is_empty(), lang) {
         (true, Lang::Zh) => "数字没有变化。".into(),
         (true, Lang::En) => "No number changes.".into(),
@@ -81,8 +82,7 @@ fn numbers(report: &Report, lang: Lang) -> Vec<(String, String)> {
         all.push((Text { zh: "客户", en: "Customers" }, format::count(overview.customers)));
         all.push((Text { zh: "净销售额", en: "Net revenue" }, revenue));
     }
-    let mut all: Vec<_> =
-        all.into_iter().map(|(label, value)| (label.get(lang).to_string(), value)).collect();
+    let mut all: Vec<_> = all.into_iter().map(|(label, value)| (label.get(lang).to_string(), value)).listed();
     if let Some(ledger) = &report.provenance {
         let label = Text { zh: "能认出客户的订单", en: "Orders with a known customer" };
         all.push((label.get(lang).to_string(), coverage(ledger)));

@@ -10,6 +10,7 @@ use super::{Lang, Text, colon, format, ledger, role};
 use crate::intake::Choices;
 use crate::intake::preview::{ColumnPreview, FilePreview, RoleGuess, Why};
 
+use crate::list::Listed;
 pub use controls::{changed, column_changed};
 pub use effect::{Effect, EffectLine, effect};
 
@@ -85,8 +86,8 @@ pub fn form(previews: &[FilePreview], choices: &Choices, lang: Lang) -> MappingF
     let role = |(value, words): &(&str, Text)| option(value, words.get(lang));
     let ignored = option(IGNORED, NOT_USED.get(lang));
     MappingForm {
-        files: previews.iter().map(|preview| file_form(preview, choices, lang)).collect(),
-        roles: role::ALL.iter().map(role).chain([ignored]).collect(),
+        files: previews.iter().map(|preview| file_form(preview, choices, lang)).listed(),
+        roles: role::ALL.iter().map(role).chain([ignored]).listed(),
         controls: controls::controls(previews, choices, lang),
     }
 }
@@ -97,17 +98,17 @@ fn option(value: &str, label: &str) -> ControlOption {
 
 fn file_form(preview: &FilePreview, choices: &Choices, lang: Lang) -> FileForm {
     let is_shown = |at: usize| at < COLUMNS || preview.columns[at].is_used;
-    let shown: Vec<usize> = (0..preview.columns.len()).filter(|&at| is_shown(at)).collect();
+    let shown: Vec<usize> = (0..preview.columns.len()).filter(|&at| is_shown(at)).listed();
     let more = preview.columns.len() - shown.len();
     let columns = shown.iter().map(|&at| column_form(&preview.columns[at], at, choices, lang));
     let cell =
         |record: &Vec<String>, at: usize| record.get(at).map(|cell| shortened(cell)).unwrap_or_default();
-    let record = |record| shown.iter().map(|&at| cell(record, at)).collect();
+    let record = |record| shown.iter().map(|&at| cell(record, at)).listed();
     FileForm {
         name: preview.name.clone(),
         facts: file_facts(preview, lang),
-        columns: columns.collect(),
-        records: preview.records.iter().take(RECORDS).map(record).collect(),
+        columns: columns.listed(),
+        records: preview.records.iter().take(RECORDS).map(record).listed(),
         more: (more > 0).then(|| match lang {
             Lang::Zh => format!("另有 {} 列没有显示。", format::count(more as u64)),
             Lang::En => format!("{} not shown.", format::plural(more as u64, "more column", "more columns")),

@@ -3,6 +3,7 @@
 use super::{Answer, Asked};
 use crate::intake::DecimalMark;
 use crate::intake::question::{AmountOption, DateColumnOption, DecimalMarkOption};
+use crate::list::Listed;
 use crate::money::{Currency, Money};
 use crate::view::format::{self, count, plural};
 use crate::view::{Lang, Text};
@@ -21,7 +22,7 @@ pub(super) fn amount(options: &[AmountOption], lang: Lang) -> Asked {
         zh: "几列都像金额，合计却不同，列名也分不清哪一列是实际付的钱。",
         en: "Several columns look like it and add up differently, and their names do not say which was paid.",
     };
-    asked("amount_column", title, why, answers.collect(), lang)
+    asked("amount_column", title, why, answers.listed(), lang)
 }
 
 pub(super) fn date(options: &[DateColumnOption], lang: Lang) -> Asked {
@@ -47,7 +48,7 @@ pub(super) fn date(options: &[DateColumnOption], lang: Lang) -> Asked {
         en: "Several columns are dates and their names do not say when the order was made; the wrong one changes every \
              number over time.",
     };
-    asked("date_column", title, why, answers.collect(), lang)
+    asked("date_column", title, why, answers.listed(), lang)
 }
 
 pub(super) fn decimal_mark(line: u32, decimals: u8, options: &[DecimalMarkOption], lang: Lang) -> Asked {
@@ -73,7 +74,7 @@ pub(super) fn decimal_mark(line: u32, decimals: u8, options: &[DecimalMarkOption
         zh: "每个带标点的金额后面都正好是三位数字，可以是千位分隔，也可以是小数，相差一千倍。",
         en: "Every mark has exactly three digits behind it: thousands or decimals, which differ by a thousand times.",
     };
-    asked("decimal_mark", title, why, answers.collect(), lang)
+    asked("decimal_mark", title, why, answers.listed(), lang)
 }
 
 /// An amount whose currency is not settled yet.

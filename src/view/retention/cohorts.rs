@@ -2,6 +2,7 @@
 
 use super::{customers_note, nobody, nth, offsets_title, unit};
 use crate::analysis::retention::{self, Cohort, Retention};
+use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Caption, Figure, HeatCell, HeatRow, Heatmap, StepAxis};
 use crate::view::format::{self, count, plural};
@@ -50,7 +51,7 @@ fn cohort_finding(report: &Report, retention: &Retention, lang: Lang) -> String 
     let finished =
         |cohort: &&Cohort| cohort.cells.first().is_some_and(|cell| cell.complete) && cohort.size >= 30;
     let rate = |cohort: &&Cohort| cohort.cells.first().and_then(|cell| cell.retained.rate()).unwrap_or(0.0);
-    let comparable: Vec<&Cohort> = retention.cohorts.iter().filter(finished).collect();
+    let comparable: Vec<&Cohort> = retention.cohorts.iter().filter(finished).listed();
     let ordered = |a: &&&Cohort, b: &&&Cohort| rate(a).total_cmp(&rate(b));
     let (Some(best), Some(worst)) = (comparable.iter().max_by(ordered), comparable.iter().min_by(ordered))
     else {
@@ -131,7 +132,7 @@ fn cohort_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
     let rows = retention.cohorts.iter().map(|cohort| HeatRow {
         label: cohort_name(cohort, lang),
         size: count(cohort.size),
-        cells: cohort.cells.iter().map(|cell| Some(heat_cell(cohort, cell, lang))).collect(),
+        cells: cohort.cells.iter().map(|cell| Some(heat_cell(cohort, cell, lang))).listed(),
     });
     let title = Text {
         zh: "各同期群在首单之后每个周期的留存率", en: "Retention of each cohort by period"
@@ -146,9 +147,9 @@ fn cohort_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
         size_title: Text { zh: "人数", en: "Customers" }.get(lang).into(),
         columns: StepAxis {
             title: offsets_title(retention.period, lang),
-            labels: (1..=columns).map(|k| k.to_string()).collect(),
+            labels: (1..=columns).map(|k| k.to_string()).listed(),
         },
-        rows: rows.collect(),
+        rows: rows.listed(),
         max: if highest > 0.0 { highest } else { 1.0 },
     })
 }
@@ -206,7 +207,7 @@ fn cohort_table(retention: &Retention, lang: Lang) -> Table {
     Table {
         caption: COHORTS.get(lang).into(),
         columns: headings,
-        rows: rows.collect(),
+        rows: rows.listed(),
         unfinished_title: view::UNFINISHED.get(lang).into(),
     }
 }

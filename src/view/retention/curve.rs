@@ -2,6 +2,7 @@
 
 use super::{customers_note, nobody, nth, offsets_title};
 use crate::analysis::retention::{Cohort, CurvePoint, Retention};
+use crate::list::Listed;
 use crate::report::Report;
 use crate::time::PeriodKind;
 use crate::view::figure::{Caption, FaintLine, Figure, Line, Lines, Point, StepAxis};
@@ -108,8 +109,8 @@ fn per_hundred(point: &CurvePoint) -> String {
 fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
     let last = retention.curve.last().map_or(0, |p| p.offset);
     let singles = if retention.cohorts.len() > MOST_LINES { &[][..] } else { &retention.cohorts[..] };
-    let faint: Vec<FaintLine> = singles.iter().map(|cohort| faint_line(cohort, last)).collect();
-    let points: Vec<Point> = retention.curve.iter().map(|p| curve_point(p, retention.period, lang)).collect();
+    let faint: Vec<FaintLine> = singles.iter().map(|cohort| faint_line(cohort, last)).listed();
+    let points: Vec<Point> = retention.curve.iter().map(|p| curve_point(p, retention.period, lang)).listed();
     let highest_faint = faint.iter().flat_map(|line| &line.values).flatten().fold(0.0_f64, |a, b| a.max(*b));
     let highest = points.iter().filter_map(|p| p.band.map(|b| b[1])).fold(0.0_f64, f64::max);
     // Tiny cohorts may jump to 100 %: they are cut off rather than flatten the curve that matters.
@@ -127,7 +128,7 @@ fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
         },
         x: StepAxis {
             title: offsets_title(retention.period, lang),
-            labels: (1..=last).map(|k| k.to_string()).collect(),
+            labels: (1..=last).map(|k| k.to_string()).listed(),
         },
         y: format::axis_from_zero(String::new(), top, |v| format!("{}%", format::trimmed(v * 100.0, 1))),
         faint,
@@ -137,7 +138,7 @@ fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
 
 fn faint_line(cohort: &Cohort, last: u32) -> FaintLine {
     let finished = cohort.cells.iter().take(last as usize);
-    FaintLine { values: finished.map(|cell| cell.retained.rate().filter(|_| cell.complete)).collect() }
+    FaintLine { values: finished.map(|cell| cell.retained.rate().filter(|_| cell.complete)).listed() }
 }
 
 fn curve_point(point: &CurvePoint, kind: PeriodKind, lang: Lang) -> Point {
@@ -196,7 +197,7 @@ fn curve_table(retention: &Retention, lang: Lang) -> Table {
             column("可观察客户", "Customers observed", true),
             column("同期群数", "Cohorts", true),
         ],
-        rows: rows.collect(),
+        rows: rows.listed(),
         unfinished_title: view::UNFINISHED.get(lang).into(),
     }
 }

@@ -1,6 +1,7 @@
 //! The eight segments.
 
 use crate::analysis::rfm::{Octant, OctantRow, Rfm};
+use crate::list::Listed;
 use crate::money::{Currency, Money};
 use crate::report::Report;
 use crate::view::format::{self, count, percent, plural};
@@ -148,7 +149,7 @@ fn octant_table(rfm: &Rfm, currency: &Currency, lang: Lang) -> Table {
             column("平均 M", "Mean M", true),
             column("怎么做", "What to do", false),
         ],
-        rows: rows.collect(),
+        rows: rows.listed(),
         ..Table::default()
     }
 }

@@ -3,6 +3,7 @@
 use super::{note, split_words};
 use crate::analysis::Split;
 use crate::analysis::rfm::{self, Bin, Measure, QuadrantCell, Rfm};
+use crate::list::Listed;
 use crate::money::{Currency, Money};
 use crate::report::Report;
 use crate::view::figure::{BinAxis, BinMark, Caption, Corner, Figure, Quadrants, Tick};
@@ -19,7 +20,7 @@ pub(super) fn panel(report: &Report, rfm: &Rfm, lang: Lang) -> Panel {
     let mut panel = super::panel("rfm_quadrants", QUADRANTS, report, rfm, lang);
     if rfm.customers > 0 {
         panel.finding = quadrant_finding(rfm, lang);
-        panel.figures = rfm.quadrants.iter().map(|plane| figure(report, rfm, plane, lang)).collect();
+        panel.figures = rfm.quadrants.iter().map(|plane| figure(report, rfm, plane, lang)).listed();
         panel.table = Some(quadrant_table(rfm, &report.results.currency, lang));
     }
     panel
@@ -111,7 +112,7 @@ fn figure(report: &Report, rfm: &Rfm, plane: &rfm::Quadrants, lang: Lang) -> Fig
     let places: [(bool, bool); 4] = [(false, true), (true, true), (false, false), (true, false)];
     let highs = places.map(|(right, up)| (right == high_is_up(x), up == high_is_up(y)));
     let corners: Vec<Corner> =
-        highs.iter().filter_map(|&(x_high, y_high)| corner(plane, x_high, y_high, lang)).collect();
+        highs.iter().filter_map(|&(x_high, y_high)| corner(plane, x_high, y_high, lang)).listed();
     let bins = plane.bins.iter().map(|bin| bin_mark(plane, bin, currency, lang));
     let title = match lang {
         Lang::Zh => format!("{} × {}", measure_name(x).zh, measure_name(y).zh),
@@ -126,7 +127,7 @@ fn figure(report: &Report, rfm: &Rfm, plane: &rfm::Quadrants, lang: Lang) -> Fig
         x: bin_axis(&plane.x, rfm.split, currency, lang),
         y: bin_axis(&plane.y, rfm.split, currency, lang),
         corners,
-        bins: bins.collect(),
+        bins: bins.listed(),
     })
 }
 
@@ -166,7 +167,7 @@ fn bin_axis(axis: &rfm::BinAxis, split: Split, currency: &Currency, lang: Lang) 
         bins: axis.edges.len() as u32,
         cut: f64::from(axis.cut_edge),
         cut_label: format!("{} {}", split_words(split, lang), write(axis.cut)),
-        ticks: ticks.collect(),
+        ticks: ticks.listed(),
     }
 }
 
@@ -235,7 +236,7 @@ fn quadrant_table(rfm: &Rfm, currency: &Currency, lang: Lang) -> Table {
             column("净销售额", "Net revenue", true),
             column("占销售额", "Share of revenue", true),
         ],
-        rows: rows.collect(),
+        rows: rows.listed(),
         ..Table::default()
     }
 }
