@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::retention::{Retention, retention};
@@ -48,6 +49,8 @@ pub struct Results {
     pub repurchase: Option<Repurchase>,
     /// See [`rfm`].
     pub rfm: Option<Rfm>,
+    /// See [`cycle`].
+    pub cycle: Option<Cycle>,
 }
 
 /// A part of the report that can be computed alone.
@@ -63,11 +66,14 @@ pub enum Section {
     Repurchase,
     /// [`Results::rfm`].
     Rfm,
+    /// [`Results::cycle`].
+    Cycle,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 4] = [Section::Overview, Section::Retention, Section::Repurchase, Section::Rfm];
+    pub const ALL: [Section; 5] =
+        [Section::Overview, Section::Retention, Section::Repurchase, Section::Rfm, Section::Cycle];
 }
 
 impl Report {
@@ -87,6 +93,7 @@ impl Report {
             retention: wanted(Section::Retention).then(|| retention(&scope)),
             repurchase: wanted(Section::Repurchase).then(|| repurchase(&scope)),
             rfm: wanted(Section::Rfm).then(|| rfm(&scope)),
+            cycle: wanted(Section::Cycle).then(|| cycle(&scope)),
         };
         Report { version: VERSION, settings: settings.clone(), results, provenance: None }
     }

@@ -3,6 +3,7 @@
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
 mod calendar;
+pub mod cycle;
 pub mod overview;
 pub mod repurchase;
 pub mod retention;
@@ -33,6 +34,16 @@ impl CountBy {
         match self {
             CountBy::Orders => days.len() as u64,
             CountBy::Days => days.chunk_by(|a, b| a == b).count() as u64,
+        }
+    }
+
+    /// Tells of each purchase after the first which one it is (2, 3, ...) and how many days after the one before;
+    /// `days` are one customer's, ascending.
+    pub(crate) fn gaps(self, days: &[Day], found: &mut dyn FnMut(usize, u32)) {
+        let mut n = 1;
+        for pair in days.windows(2).filter(|pair| self == CountBy::Orders || pair[0] != pair[1]) {
+            n += 1;
+            found(n, pair[1].days_since(pair[0]) as u32);
         }
     }
 }

@@ -3,12 +3,14 @@
 //! **Definition.** *Repurchase rate* = customers with two or more purchases inside the window over those
 //! with one or more; the same inside each period. *Repeat-order share* = orders after a customer's first
 //! over all orders of known customers; the same by revenue. *Distribution* = customers with exactly
-//! 1, 2, ..., 9 and with 10 or more purchases, with their orders and revenue.
+//! 1, 2, ..., 9 and with 10 or more purchases, with their orders and revenue. *Funnel* = customers with at least
+//! 1, 2, ... 10 purchases; the *X-order rate* is those with at least X + 1 over those with at least X; beside it
+//! the median days from purchase X - 1 to purchase X, of those who made it.
 //!
 //! **Units.** Money in minor units; shares 0..=1; periods of the calendar.
 //!
 //! **Choices.**
-//! - Orders or days: rate, periods and distribution count purchases as orders or as days with an order
+//! - Orders or days: rate, periods, distribution and funnel count purchases as orders or as days with an order
 //!   (`count_by`); repeat orders and their revenue are always counted by order.
 //! - Ties: of two orders at one moment the first is the one with the smaller order id.
 //! - Refunds: amounts are net; an order refunded in full is no order.
@@ -38,6 +40,10 @@
 //! assert_eq!(by_orders.periods[0].rate.part, 1);
 //! assert_eq!(by_orders.distribution[2].customers.part, 1);
 //! assert_eq!(by_orders.repeat_order_share, Some(0.5));
+//! // Of two customers one made a second purchase, on the day of the first, and a third, 31 days later.
+//! let [_, second, third] = &by_orders.funnel[..3] else { panic!() };
+//! assert_eq!((second.customers.part, second.next.rate(), second.median_days), (1, Some(1.0), Some(0.0)));
+//! assert_eq!((third.next.part, third.median_days), (0, Some(31.0)));
 //! // Two orders on one day are one purchase by days: nobody bought twice in January.
 //! assert_eq!(of(CountBy::Days).periods[0].rate.part, 0);
 //! ```
@@ -51,6 +57,7 @@ use super::calendar::Calendar;
 use super::{CountBy, Scope, Share};
 use crate::history::History;
 use crate::money::Money;
+use crate::stats::counted::Counted;
 use crate::time::{Day, Period};
 
 /// Repurchase in the whole window, by period, and how often customers order.
@@ -78,6 +85,8 @@ pub struct Repurchase {
     pub periods: Vec<PeriodRate>,
     /// Exactly 1, 2, ..., 9 and 10 or more purchases; always ten rows.
     pub distribution: Vec<CountRow>,
+    /// At least 1, 2, ... 10 purchases; always ten rows.
+    pub funnel: Vec<FunnelRow>,
 }
 
 /// Repurchase inside one period.
@@ -108,7 +117,21 @@ pub struct CountRow {
     pub revenue: Money,
 }
 
-/// The last row of the distribution: this many purchases or more.
+/// Customers who came as far as a certain purchase.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct FunnelRow {
+    /// Which purchase, 1..=10.
+    pub purchase: u32,
+    /// Customers with at least so many, of all.
+    pub customers: Share,
+    /// Of these, customers with at least one more: the X-order rate.
+    pub next: Share,
+    /// Median days since the purchase before; `None` for the first, and where nobody made it.
+    pub median_days: Option<f64>,
+}
+
+/// The last row of the distribution: this many purchases or more; and of the funnel.
 const LAST_ROW: usize = 10;
 
 /// The results of this section.
@@ -127,6 +150,7 @@ pub fn repurchase(scope: &Scope) -> Repurchase {
         repeat_revenue_share: repeat_revenue.share_of(counts.revenue),
         periods: Calendar::of(scope).map_or_else(Vec::new, |calendar| periods(scope, &calendar)),
         distribution: counts.distribution(),
+        funnel: counts.funnel(),
     }
 }
 
@@ -140,13 +164,21 @@ struct Counts {
     repeat_revenue: Money,
     /// Customers, orders and revenue by number of purchases, from 1.
     rows: [(u64, u64, Money); LAST_ROW],
+    /// Days since the purchase before of the 2nd, 3rd, ... purchase: one for each customer who made it.
+    steps: [Counted; LAST_ROW],
 }
 
 impl Counts {
     fn of(scope: &Scope) -> Counts {
         let mut counts = Counts::default();
         for history in scope.histories.iter() {
-            counts.add(&history, scope.settings.count_by.count(history.days));
+            let count_by = scope.settings.count_by;
+            counts.add(&history, count_by.count(history.days));
+            count_by.gaps(history.days, &mut |n, days| {
+                if let Some(step) = counts.steps.get_mut(n - 2) {
+                    step.add(days);
+                }
+            });
         }
         counts
     }
@@ -170,6 +202,21 @@ impl Counts {
             revenue,
         };
         (1..).zip(&self.rows).map(row).collect()
+    }
+
+    fn funnel(&self) -> Vec<FunnelRow> {
+        let mut before = (self.customers, None);
+        let mut row = |(purchase, step): (u32, &Counted)| {
+            let (customers, median_days) = before;
+            before = (step.total(), step.quantile(50));
+            FunnelRow {
+                purchase,
+                customers: Share::of(customers, self.customers),
+                next: Share::of(step.total(), customers),
+                median_days,
+            }
+        };
+        (1..).zip(&self.steps).map(&mut row).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
+mod cycle;
 pub mod figure;
 pub mod format;
 mod joins;
@@ -105,6 +106,8 @@ pub enum Group {
     Retention,
     /// Kinds of customers.
     Segments,
+    /// How long it takes until customers come back.
+    Cycle,
     /// Where every row went.
     Data,
 }
@@ -115,6 +118,7 @@ impl Group {
             Group::Overview => Text { zh: "概览", en: "Overview" },
             Group::Retention => Text { zh: "留存与复购", en: "Retention" },
             Group::Segments => Text { zh: "客户分群", en: "Segments" },
+            Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
     }
@@ -143,7 +147,7 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    [overview::panels, retention::panels, repurchase::panels, rfm::panels, ledger::panels]
+    [overview::panels, retention::panels, repurchase::panels, rfm::panels, cycle::panels, ledger::panels]
         .iter()
         .flat_map(|of| of(report, lang))
         .collect()

@@ -3,6 +3,7 @@
 use super::Measure;
 use crate::analysis::Scope;
 use crate::history::History;
+use crate::money::Money;
 use crate::time::Day;
 
 /// One entry a customer in each column, by customer number.
@@ -43,6 +44,11 @@ impl Measures {
             Measure::Frequency => &self.frequency,
             Measure::Monetary => &self.monetary,
         }
+    }
+
+    /// Net amount of all customers.
+    pub(super) fn revenue(&self) -> Money {
+        self.monetary.iter().map(|amount| Money(*amount)).sum()
     }
 
     fn reserve(&mut self, customers: usize) {

@@ -3,13 +3,15 @@
 //! **Definition.** For every customer up to the as-of day: R = days since the last order, F = purchases,
 //! M = net amount of all orders. Each is *high* when it is strictly better than the mean of all customers
 //! (option: than their median): fewer days, more purchases, more money. The eight combinations are the
-//! *octants*; the same divides on two measures at a time are the *quadrants*.
+//! *octants*; the same divides on two measures at a time are the *quadrants*. The *score* on a measure is
+//! 1 + floor(5 x share of customers strictly worse), 1 to 5; the 25 cells of R x F scores make named *segments*.
 //!
 //! **Units.** R in days, 0 on the as-of day; F in orders or order days; M in minor units.
 //!
 //! **Choices.**
 //! - Ties: equal values get the same side; a value exactly on the cut is low. Compared in whole numbers,
-//!   never in rounded ones (see `cuts`).
+//!   never in rounded ones (see `cuts`). Equal values get the same score, the lowest of their tie, so where most
+//!   customers ordered once nobody has an F score of 2.
 //! - Refunds: M is net, and may be 0 or negative; an order refunded in full is no order.
 //! - First order: counts like any other, so F is at least 1.
 //! - Censoring: none. A new customer has had less time to reach a high F and M.
@@ -22,7 +24,7 @@
 //! Cy once 60 days ago, 3.00 each. The means are 30 days, 5/3 orders and 5.00:
 //!
 //! ```
-//! use huitou::{analysis::{Settings, rfm::Octant}, money::{Currency, Money}, order::Orders};
+//! use huitou::{analysis::{Settings, rfm::{CustomerGroup, GroupRow, Octant}}, money::{Currency, Money}, order::Orders};
 //! use huitou::report::{Report, Section};
 //! let row = |customer, day: &str| (customer, day.parse().unwrap(), Money(300));
 //! let rows = [
@@ -32,26 +34,36 @@
 //! let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
 //! let report = Report::of(&orders, &Settings::default(), &[Section::Rfm]);
 //! let rfm = report.results.rfm.unwrap();
-//! let count = |octant| rfm.octants.iter().find(|row| row.octant == octant).unwrap().customers.part;
+//! let is = |octant| move |row: &&GroupRow| row.group == CustomerGroup::Octant(octant);
+//! let count = |octant| rfm.octants.iter().find(is(octant)).unwrap().customers.part;
 //! assert_eq!(count(Octant::Champions), 1);
 //! // Bob is exactly on the mean of R: not strictly better, hence low.
 //! assert_eq!(count(Octant::LostSmall), 2);
 //! assert_eq!(rfm.cuts.unwrap().recency_days, 30.0);
+//! // Two of three are worse than Ann in everything: 1 + floor(10 / 3) = 4.
+//! let scores = rfm.scores.unwrap();
+//! assert_eq!(scores.axes[1].customers, [2, 0, 0, 1, 0]);
 //! ```
 //!
 //! **Sources.** The eight octants as Chinese merchants are taught them (RFM 八象限); F in orders and M as a
-//! sum after A. M. Hughes, Strategic Database Marketing (1994).
+//! sum, and scores by fifths, after A. M. Hughes, Strategic Database Marketing (1994). The table of segments is ours.
 
 mod bins;
 mod cuts;
+mod groups;
 mod measures;
 mod octants;
 mod quadrants;
+mod scores;
+mod segments;
 
 use serde::{Deserialize, Serialize};
 
-pub use octants::{Octant, OctantRow};
+pub use groups::{CustomerGroup, GroupRow};
+pub use octants::Octant;
 pub use quadrants::{Bin, BinAxis, QuadrantCell, Quadrants};
+pub use scores::{ScoreAxis, ScoreCell, Scores};
+pub use segments::Segment;
 
 use super::{CountBy, Scope, Split};
 use crate::money::Money;
@@ -77,9 +89,11 @@ pub struct Rfm {
     /// The dividing values; `None` without customers.
     pub cuts: Option<Cuts>,
     /// The eight octants, in the order of [`Octant::ALL`]; empty without customers.
-    pub octants: Vec<OctantRow>,
+    pub octants: Vec<GroupRow>,
     /// R x F, F x M, R x M; empty without customers.
     pub quadrants: Vec<Quadrants>,
+    /// Scores of 1 to 5; `None` without customers.
+    pub scores: Option<Scores>,
 }
 
 /// The values that divide high from low. A customer exactly on one is low.
@@ -118,10 +132,11 @@ pub fn rfm(scope: &Scope) -> Rfm {
         count_by: scope.settings.count_by,
         split: scope.settings.split,
         customers: measures.len() as u64,
-        revenue: measures.monetary.iter().map(|amount| Money(*amount)).sum(),
+        revenue: measures.revenue(),
         cuts: None,
         octants: Vec::new(),
         quadrants: Vec::new(),
+        scores: scores::cuts(&measures).map(|cuts| scores::scores(&measures, &cuts)),
     };
     if let Some(cuts) = cuts(&measures, scope.settings.split) {
         let tallies = octants::tallies(&measures, &cuts);

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::bins::Binned;
-use super::octants::{Octant, Tally};
+use super::groups::Tally;
+use super::octants::Octant;
 use super::{MEASURES, Measure};
 use crate::analysis::Share;
 use crate::money::Money;
