@@ -43,6 +43,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
         period,
         count_by,
         split,
+        ..Settings::default()
     })
 }
 

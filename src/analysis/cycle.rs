@@ -9,7 +9,8 @@
 //! - Ties: several orders of one day are one order day, whatever `count_by` says.
 //! - Quantiles are type 7, as in Excel.
 //! - Refunds: an order refunded in full is no order and ends no gap.
-//! - First order: begins the first gap and ends none.
+//! - First order: begins the first gap and ends none. Under filters gaps lie between the days with an order that
+//!   counts, and the first of these is order day 1.
 //! - Censoring: only finished gaps are here. A customer who has not come back has none, and heavy buyers have many: so
 //!   the median is shorter than the time that half of the customers take to return.
 //! - Anonymous orders belong to nobody and have no gaps.

@@ -9,7 +9,9 @@
 //! **Choices.**
 //! - Ties: of two orders at one moment the first is the one with the smaller order id.
 //! - Refunds: amounts are net; an order refunded in full is no order.
-//! - First order: the earliest of the whole file, also in a period that is cut at the start.
+//! - First order: the earliest of the whole file, also in a period that is cut at the start. Filters and a window
+//!   start leave it what it is: an order that counts is a repeat where it is not that one, and a customer whose first
+//!   order lies before the window is new in no period.
 //! - Censoring: the period that holds the as-of day is marked incomplete unless that is its last day.
 //! - Anonymous orders count in orders, revenue and average, and in no customer number.
 //! - Orders or days: only `repeat_customers` follows `count_by`; orders are always counted as orders.
@@ -101,8 +103,9 @@ pub fn overview(scope: &Scope) -> Overview {
     for history in scope.histories.iter() {
         overview.customers += 1;
         repeat_customers += u64::from(scope.settings.count_by.count(history.days) >= 2);
-        overview.repeat_orders += history.orders.len() as u64 - 1;
-        overview.repeat_revenue += history.amounts[1..].iter().copied().sum();
+        let firsts = usize::from(scope.begins_with_first(&history));
+        overview.repeat_orders += (history.orders.len() - firsts) as u64;
+        overview.repeat_revenue += history.amounts[firsts..].iter().copied().sum();
     }
     overview.repeat_customers = Share::of(repeat_customers, overview.customers);
     overview.series = Calendar::of(scope).map_or_else(Vec::new, |calendar| series(scope, &calendar));
@@ -111,50 +114,68 @@ pub fn overview(scope: &Scope) -> Overview {
 
 /// What can be said of orders without knowing whose they are.
 fn totals(scope: &Scope) -> Overview {
-    let customers = &scope.orders.customers()[..scope.order_count];
-    let amounts = &scope.orders.amounts()[..scope.order_count];
-    let anonymous = || customers.iter().zip(amounts).filter(|(customer, _)| **customer == ANONYMOUS);
-    let revenue: Money = amounts.iter().copied().sum();
-    Overview {
+    let mut overview = Overview {
         window: scope.window,
-        orders: scope.order_count as u64,
-        anonymous_orders: anonymous().count() as u64,
+        orders: 0,
+        anonymous_orders: 0,
         customers: 0,
-        revenue,
-        anonymous_revenue: anonymous().map(|(_, amount)| *amount).sum(),
-        average_order: Money::ratio(i128::from(revenue.0), scope.order_count as i128),
+        revenue: Money::ZERO,
+        anonymous_revenue: Money::ZERO,
+        average_order: None,
         repeat_customers: Share::of(0, 0),
         repeat_orders: 0,
         repeat_revenue: Money::ZERO,
         series: Vec::new(),
+    };
+    for order in counted(scope) {
+        let amount = scope.orders.amounts()[order];
+        overview.orders += 1;
+        overview.revenue += amount;
+        if scope.orders.customers()[order] == ANONYMOUS {
+            overview.anonymous_orders += 1;
+            overview.anonymous_revenue += amount;
+        }
     }
+    overview.average_order = Money::ratio(i128::from(overview.revenue.0), i128::from(overview.orders));
+    overview
+}
+
+/// The orders that count, anonymous ones included.
+fn counted<'a>(scope: &'a Scope) -> impl Iterator<Item = usize> + 'a {
+    (0..scope.order_count).filter(|order| scope.selection.counts(scope.orders, *order))
 }
 
 fn series(scope: &Scope, calendar: &Calendar) -> Vec<PeriodTotals> {
     let mut series: Vec<PeriodTotals> =
         calendar.periods().iter().map(|period| PeriodTotals::none(calendar, *period)).collect();
-    let moments = &scope.orders.moments()[..scope.order_count];
-    for (moment, amount) in moments.iter().zip(scope.orders.amounts()) {
-        let totals = &mut series[calendar.number_of(moment.day())];
+    for order in counted(scope) {
+        let totals = &mut series[calendar.number_of(scope.orders.moments()[order].day())];
         totals.orders += 1;
-        totals.revenue += *amount;
+        totals.revenue += scope.orders.amounts()[order];
     }
     for history in scope.histories.iter() {
-        count_customer(&mut series, calendar, &history);
+        let founded = calendar.founded(&scope.all.of_customer(history.customer));
+        count_customer(&mut series, calendar, &history, founded);
     }
     series
 }
 
-/// Counts a customer once in each period with an order: first as new, then as existing.
-fn count_customer(series: &mut [PeriodTotals], calendar: &Calendar, history: &History) {
+/// Counts a customer once in each period with an order: as new in that of the first order, as existing in the others.
+fn count_customer(
+    series: &mut [PeriodTotals],
+    calendar: &Calendar,
+    history: &History,
+    founded: Option<usize>,
+) {
     let mut previous = None;
-    for number in history.days.iter().map(|day| calendar.number_of(*day)) {
-        match previous {
-            None => series[number].new_customers += 1,
-            Some(same) if same == number => {}
-            Some(_) => series[number].existing_customers += 1,
+    for number in history.days.iter().map(|day| Some(calendar.number_of(*day))) {
+        if let Some(totals) = number.filter(|_| number != previous).and_then(|number| series.get_mut(number))
+        {
+            let count =
+                if number == founded { &mut totals.new_customers } else { &mut totals.existing_customers };
+            *count += 1;
         }
-        previous = Some(number);
+        previous = number;
     }
 }
 

@@ -15,7 +15,8 @@
 //! - Ties: of two orders at one moment the first is the one with the smaller order id.
 //! - Refunds: amounts are net; an order refunded in full is no order.
 //! - First order: inside a period the first purchase of that period needs none before it, so both purchases
-//!   of a period rate lie in the period.
+//!   of a period rate lie in the period. So it is with a window start and filters on orders: purchases are those that
+//!   count. A repeat order is one that counts and is not its customer's very first, whether that one counts or not.
 //! - Censoring: the period that holds the as-of day is marked incomplete unless that is its last day.
 //!   Customers of the last weeks have had little time to return: the rate of the window is therefore low for a young shop.
 //! - Anonymous orders are in neither part of any of these.
@@ -137,7 +138,7 @@ const LAST_ROW: usize = 10;
 /// The results of this section.
 pub fn repurchase(scope: &Scope) -> Repurchase {
     let counts = Counts::of(scope);
-    let (repeat_orders, repeat_revenue) = (counts.orders - counts.customers, counts.repeat_revenue);
+    let (repeat_orders, repeat_revenue) = (counts.repeat_orders, counts.repeat_revenue);
     let orders = Some(counts.orders).filter(|orders| *orders > 0);
     Repurchase {
         count_by: scope.settings.count_by,
@@ -161,6 +162,7 @@ struct Counts {
     repeat_customers: u64,
     orders: u64,
     revenue: Money,
+    repeat_orders: u64,
     repeat_revenue: Money,
     /// Customers, orders and revenue by number of purchases, from 1.
     rows: [(u64, u64, Money); LAST_ROW],
@@ -173,7 +175,7 @@ impl Counts {
         let mut counts = Counts::default();
         for history in scope.histories.iter() {
             let count_by = scope.settings.count_by;
-            counts.add(&history, count_by.count(history.days));
+            counts.add(&history, count_by.count(history.days), scope.begins_with_first(&history));
             count_by.gaps(history.days, &mut |n, days| {
                 if let Some(step) = counts.steps.get_mut(n - 2) {
                     step.add(days);
@@ -183,13 +185,15 @@ impl Counts {
         counts
     }
 
-    fn add(&mut self, history: &History, purchases: u64) {
+    fn add(&mut self, history: &History, purchases: u64, begins_with_first: bool) {
         let (orders, revenue) = (history.orders.len() as u64, history.revenue());
         self.customers += 1;
         self.repeat_customers += u64::from(purchases >= 2);
         self.orders += orders;
         self.revenue += revenue;
-        self.repeat_revenue += revenue - history.amounts[0];
+        let firsts = usize::from(begins_with_first);
+        self.repeat_orders += orders - firsts as u64;
+        self.repeat_revenue += history.amounts[firsts..].iter().copied().sum();
         let row = &mut self.rows[(purchases as usize).clamp(1, LAST_ROW) - 1];
         *row = (row.0 + 1, row.1 + orders, row.2 + revenue);
     }

@@ -137,6 +137,6 @@ fn by_first_appearance(texts: &mut Texts, codes: &mut [u32]) {
 }
 
 /// Sorts numbers of rows. Not generic: a sort is 6 kB of code, which the page would load once for every use.
-pub(super) fn sort(rows: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+pub(crate) fn sort(rows: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
     rows.sort_unstable_by(|&a, &b| compare(a, b));
 }

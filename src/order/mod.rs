@@ -22,7 +22,8 @@ use std::collections::BTreeMap;
 use crate::error::{Error, Trouble};
 use crate::money::{Currency, Money};
 use crate::time::{Day, Moment};
-use arrange::{LinesByOrder, sort};
+use arrange::LinesByOrder;
+pub(crate) use arrange::sort;
 pub use texts::Texts;
 
 /// The customer of orders without a usable key.

@@ -2,9 +2,11 @@
 
 mod cdnow;
 mod cycle;
+mod filters;
 mod posthog;
 mod rfm_ties;
 pub mod rows;
 mod scores;
+pub mod shop;
 mod uci;
 mod undefined;

@@ -2,7 +2,7 @@
 
 use super::Measure;
 use crate::analysis::Scope;
-use crate::history::History;
+use crate::history::{Histories, History};
 use crate::money::Money;
 use crate::time::Day;
 
@@ -20,12 +20,12 @@ pub(super) struct Measures {
 }
 
 impl Measures {
-    /// Measures every customer of the window.
-    pub(super) fn of(scope: &Scope) -> Measures {
+    /// Measures every customer of these histories.
+    pub(super) fn of(scope: &Scope, histories: &Histories) -> Measures {
         let mut measures = Measures::default();
         let Some(window) = scope.window else { return measures };
-        measures.reserve(scope.histories.customer_count());
-        for history in scope.histories.iter() {
+        measures.reserve(histories.customer_count());
+        for history in histories.iter() {
             let frequency = scope.settings.count_by.count(history.days);
             measures.push(&history, window.as_of, frequency);
         }

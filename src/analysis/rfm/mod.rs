@@ -13,7 +13,8 @@
 //!   never in rounded ones (see `cuts`). Equal values get the same score, the lowest of their tie, so where most
 //!   customers ordered once nobody has an F score of 2.
 //! - Refunds: M is net, and may be 0 or negative; an order refunded in full is no order.
-//! - First order: counts like any other, so F is at least 1.
+//! - First order: counts like any other, so F is at least 1. Under filters R, F and M are those of the orders that
+//!   count. Where only some customers are shown they are compared with all, so that nobody changes sides.
 //! - Censoring: none. A new customer has had less time to reach a high F and M.
 //! - Anonymous orders belong to no customer and are left out.
 //! - Orders or days: F follows `count_by`.
@@ -52,6 +53,7 @@ mod bins;
 mod cuts;
 mod groups;
 mod measures;
+mod members;
 mod octants;
 mod quadrants;
 mod scores;
@@ -60,6 +62,7 @@ mod segments;
 use serde::{Deserialize, Serialize};
 
 pub use groups::{CustomerGroup, GroupRow};
+pub use members::{Members, members};
 pub use octants::Octant;
 pub use quadrants::{Bin, BinAxis, QuadrantCell, Quadrants};
 pub use scores::{ScoreAxis, ScoreCell, Scores};
@@ -71,6 +74,7 @@ use crate::time::Day;
 use bins::Binned;
 use cuts::{Cut, CutSet};
 use measures::Measures;
+use scores::ScoreCuts;
 
 /// The octants and the three pictures of two axes each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -126,7 +130,7 @@ const MEASURES: [Measure; 3] = [Measure::Recency, Measure::Frequency, Measure::M
 
 /// The results of this section.
 pub fn rfm(scope: &Scope) -> Rfm {
-    let measures = Measures::of(scope);
+    let measures = Measures::of(scope, scope.histories);
     let mut rfm = Rfm {
         as_of: scope.window.map(|window| window.as_of).filter(|_| measures.len() > 0),
         count_by: scope.settings.count_by,
@@ -136,23 +140,34 @@ pub fn rfm(scope: &Scope) -> Rfm {
         cuts: None,
         octants: Vec::new(),
         quadrants: Vec::new(),
-        scores: scores::cuts(&measures).map(|cuts| scores::scores(&measures, &cuts)),
+        scores: None,
     };
-    if let Some(cuts) = cuts(&measures, scope.settings.split) {
+    if let Some(Compared { cuts, scores }) = Compared::of(scope, &measures) {
         let tallies = octants::tallies(&measures, &cuts);
         let binned = MEASURES.map(|measure| Binned::of(measures.column(measure), cuts.get(measure)));
         rfm.cuts = Some(cuts.values());
         rfm.octants = octants::rows(&tallies, rfm.customers, rfm.revenue);
         rfm.quadrants = quadrants::quadrants(&binned, &tallies, &measures.monetary);
+        rfm.scores = Some(scores::scores(&measures, &scores));
     }
     rfm
 }
 
-fn cuts(measures: &Measures, split: Split) -> Option<CutSet> {
-    let cut = |measure| Cut::of(measure, measures.column(measure), split);
-    Some(CutSet {
-        recency: cut(Measure::Recency)?,
-        frequency: cut(Measure::Frequency)?,
-        monetary: cut(Measure::Monetary)?,
-    })
+/// What customers are compared with: everybody, so that nobody changes sides where only some are shown.
+struct Compared {
+    cuts: CutSet,
+    scores: [ScoreCuts; MEASURES.len()],
+}
+
+impl Compared {
+    /// `None` where no customer is shown.
+    fn of(scope: &Scope, shown: &Measures) -> Option<Compared> {
+        let everybody = scope.selection.chooses_customers().then(|| Measures::of(scope, scope.everybody));
+        let measures = everybody.as_ref().unwrap_or(shown);
+        let split = |measure| Cut::of(measure, measures.column(measure), scope.settings.split);
+        let score = |measure| ScoreCuts::of(measures, measure);
+        let [r, f, m] = MEASURES;
+        let cuts = CutSet { recency: split(r)?, frequency: split(f)?, monetary: split(m)? };
+        (shown.len() > 0).then_some(Compared { cuts, scores: [score(r)?, score(f)?, score(m)?] })
+    }
 }

@@ -89,12 +89,6 @@ impl ScoreCuts {
     }
 }
 
-/// The cuts of the three measures; `None` without customers.
-pub(super) fn cuts(measures: &Measures) -> Option<[ScoreCuts; MEASURES.len()]> {
-    let [r, f, m] = MEASURES.map(|measure| ScoreCuts::of(measures, measure));
-    Some([r?, f?, m?])
-}
-
 /// The R x F cell of each customer: a position in [`Scores::cells`].
 pub(super) fn cell_of(
     measures: &Measures,
