@@ -223,13 +223,15 @@ fn small_suffix(small: bool, lang: Lang) -> &'static str {
     }
 }
 
-/// The window in words, or nothing where there is none.
+/// The window and what is filtered, in words; nothing where there is no window.
 fn window_words(report: &Report, lang: Lang) -> String {
     let Some(span) = report.results.span else { return String::new() };
-    let as_of = report.settings.as_of.unwrap_or(span.as_of);
-    let window = crate::analysis::Window { first_day: span.first_day, as_of };
+    let set = &report.settings;
+    let first_day = set.from.unwrap_or(span.first_day);
+    let window = crate::analysis::Window { first_day, as_of: set.as_of.unwrap_or(span.as_of) };
+    let filters = settings::filter_words(set, lang);
     match lang {
-        Lang::Zh => format!("{}。", format::window(window, lang)),
-        Lang::En => format!("{}.", format::window(window, lang)),
+        Lang::Zh => format!("{}。{filters}", format::window(window, lang)),
+        Lang::En => format!("{}.{filters}", format::window(window, lang)),
     }
 }
