@@ -1,6 +1,7 @@
 //! The report: what crosses from worker to page, what is saved, what is embedded. It holds no person.
 
 mod answers;
+mod audience;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ use crate::money::Currency;
 use crate::order::Orders;
 
 pub use answers::Answers;
+pub use audience::Audience;
 
 /// The version of the report's form.
 pub const VERSION: u32 = 1;

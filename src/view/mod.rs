@@ -1,5 +1,6 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
+mod audience;
 mod cycle;
 pub mod figure;
 pub mod format;
@@ -20,8 +21,9 @@ pub mod trouble;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::report::Report;
+use crate::report::{Report, Section};
 use figure::Figure;
+use settings::ControlOption;
 use table::Table;
 
 /// A language of the words.
@@ -65,6 +67,8 @@ pub struct Panel {
     pub group: Group,
     /// That group's words.
     pub group_title: String,
+    /// The section of the report that it shows; `None`: what does not depend on settings.
+    pub section: Option<Section>,
     /// Its heading.
     pub title: String,
     /// One sentence with the finding and how sure it is, or why there is none; advice on further lines.
@@ -81,6 +85,8 @@ pub struct Panel {
     pub how: Vec<String>,
     /// The table twin of its figures.
     pub table: Option<Table>,
+    /// Lists of customers that can be saved: the groups of its table.
+    pub lists: Vec<ControlOption>,
 }
 
 /// A large number.
@@ -134,6 +140,7 @@ impl Panel {
             id: id.into(),
             group,
             group_title: group.title().get(lang).into(),
+            section: None,
             title: title.get(lang).into(),
             finding: String::new(),
             headlines: Vec::new(),
@@ -141,18 +148,31 @@ impl Panel {
             notes: Vec::new(),
             how: Vec::new(),
             table: None,
+            lists: Vec::new(),
         }
     }
 }
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    [overview::panels, retention::panels, repurchase::panels, rfm::panels, cycle::panels, ledger::panels]
-        .iter()
-        .flat_map(|of| of(report, lang))
-        .collect()
+    let of: [(Option<Section>, PanelsOf); 6] = [
+        (Some(Section::Overview), overview::panels),
+        (Some(Section::Retention), retention::panels),
+        (Some(Section::Repurchase), repurchase::panels),
+        (Some(Section::Rfm), rfm::panels),
+        (Some(Section::Cycle), cycle::panels),
+        (None, ledger::panels),
+    ];
+    let shown = |(section, of): (Option<Section>, PanelsOf)| {
+        of(report, lang).into_iter().map(move |panel| Panel { section, ..panel })
+    };
+    of.into_iter().flat_map(shown).collect()
 }
 
+/// The panels of one section.
+type PanelsOf = fn(&Report, Lang) -> Vec<Panel>;
+
+pub use audience::{audience_table, group_of};
 pub use ledger::set_aside_table;
 
 /// Heads the column of unfinished cells in a saved table.

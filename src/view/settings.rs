@@ -9,7 +9,8 @@ use crate::analysis::{CountBy, Settings, Split};
 use crate::report::Report;
 use crate::time::{Day, Period, PeriodKind};
 
-pub(super) use filters::words as filter_words;
+pub use filters::group_of;
+pub(super) use filters::{group_option, words as filter_words};
 
 /// One control of the bar.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -35,6 +36,8 @@ pub struct Control {
     pub chip: String,
     /// A value that is likely meant, one tap away.
     pub offer: Option<ControlOption>,
+    /// Changed so seldom that it stands behind the others.
+    pub minor: bool,
 }
 
 /// How a control is set.
@@ -83,8 +86,9 @@ pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     let mut all = vec![choice("period", words("周期", "Period"), &PERIODS, set.period, lang)];
     all.extend(days(report, set, lang));
     all.extend(filters::controls(report, set, lang));
-    all.push(choice("count_by", words("购买次数按", "Count by"), &COUNTS, set.count_by, lang));
-    all.push(choice("split", words("RFM 分界", "RFM split"), &SPLITS, set.split, lang));
+    let count_by = choice("count_by", words("购买次数按", "Count by"), &COUNTS, set.count_by, lang);
+    let split = choice("split", words("RFM 分界", "RFM split"), &SPLITS, set.split, lang);
+    all.extend([count_by, split].map(|control| Control { minor: true, ..control }));
     all
 }
 

@@ -3,6 +3,7 @@
 use crate::analysis::rfm::{CustomerGroup, GroupRow, Octant, Segment};
 use crate::money::{Currency, Money};
 use crate::view::format::{self, percent};
+use crate::view::settings::{ControlOption, group_option};
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{Lang, Text};
 
@@ -118,6 +119,11 @@ fn segment_advice(segment: Segment) -> Text {
         },
         Segment::Gone => Text { zh: "不再单独投入。", en: "Spend nothing extra." },
     }
+}
+
+/// The lists that the rows of a table stand for.
+pub(super) fn lists(rows: &[GroupRow], lang: Lang) -> Vec<ControlOption> {
+    rows.iter().filter(|row| row.customers.part > 0).map(|row| group_option(row.group, lang)).collect()
 }
 
 /// Groups and what is known of each.

@@ -12,6 +12,7 @@ pub(super) fn panel(report: &Report, rfm: &Rfm, lang: Lang) -> Panel {
     let mut panel = super::panel("rfm_segments", OCTANTS, report, rfm, lang);
     if rfm.customers > 0 {
         panel.finding = octant_finding(rfm, lang);
+        panel.lists = groups::lists(&rfm.octants, lang);
         panel.table = Some(groups::table(OCTANTS, &rfm.octants, &report.results.currency, lang));
     }
     panel

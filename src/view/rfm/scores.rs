@@ -49,6 +49,7 @@ pub(super) fn panels(report: &Report, rfm: &Rfm, lang: Lang) -> [Panel; 2] {
         grid.notes.extend(scores.axes.iter().map(|axis| ranges(axis, rfm.count_by, currency, lang)));
         segments.finding = segments_finding(scores, lang);
         segments.notes = vec![note(report, rfm, lang)];
+        segments.lists = groups::lists(&scores.segments, lang);
         segments.table = Some(groups::table(SEGMENTS, &scores.segments, currency, lang));
     }
     [grid, segments]

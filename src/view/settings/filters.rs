@@ -34,14 +34,15 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
             ..Control::default()
         });
     }
-    if has_customers && !values.channels.is_empty() {
-        all.push(one_of("first_channel", FIRST_CHANNEL, &values.channels, &set.first_channel, lang));
-    }
     if has_customers {
         let mut options = vec![everything(lang)];
         options.extend(every_group().map(|group| group_option(group, lang)));
         let at = set.segment.map_or(Some(0), |set| Some(every_group().position(|group| group == set)? + 1));
         all.push(chosen("segment", SEGMENT.get(lang), options, at, set.segment.is_some(), lang));
+    }
+    if has_customers && !values.channels.is_empty() {
+        let control = one_of("first_channel", FIRST_CHANNEL, &values.channels, &set.first_channel, lang);
+        all.push(Control { minor: true, ..control });
     }
     all
 }
@@ -68,7 +69,7 @@ pub(in crate::view) fn words(set: &Settings, lang: Lang) -> String {
 }
 
 /// The group that a value names.
-pub(in crate::view) fn group_of(value: &str) -> Option<CustomerGroup> {
+pub fn group_of(value: &str) -> Option<CustomerGroup> {
     every_group().find(|group| groups::name(*group).en == value)
 }
 
