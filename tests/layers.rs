@@ -57,7 +57,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Each third party and the files or folders of `src/` that may name it; those of `unpack/src/` begin with `unpack/`.
+/// Each third party and the files or folders of `src/` that may name it; those of `unpack/src/` begin with `unpack/`, and
+/// those of `columns/src/` with `columns/`.
 const HOMES: &[(&str, &[&str])] = &[
     ("calamine", &["unpack/workbook", "unpack/cell"]),
     ("chrono", &["time.rs"]),
@@ -65,8 +66,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv_core", &["intake/records"]),
     ("encoding_rs", &["intake/", "unpack/archive"]),
     ("flate2", &["unpack/gzip"]),
-    ("foldhash", &["intake/intern"]),
-    ("hashbrown", &["intake/intern"]),
+    ("foldhash", &["columns/interner"]),
+    ("huitou_columns", &["history.rs", "intake/", "order/"]),
     ("js_sys", &["web/", "unpack/web"]),
     ("libm", &["stats/"]),
     ("plotters", &["chart/", "export/svg", "web/canvas"]),
@@ -98,10 +99,12 @@ fn nobody_looks_upwards_or_away_from_home() {
 }
 
 #[test]
-fn what_unpacks_keeps_third_parties_at_home() {
-    let files = sources("unpack/src");
-    let of = |(name, source): &(String, String)| strangers(&format!("unpack/{name}"), source);
-    assert_eq!(files.iter().flat_map(of).collect::<Vec<_>>(), Vec::<String>::new());
+fn what_unpacks_and_the_columns_keep_third_parties_at_home() {
+    for part in ["unpack", "columns"] {
+        let files = sources(&format!("{part}/src"));
+        let of = |(name, source): &(String, String)| strangers(&format!("{part}/{name}"), source);
+        assert_eq!(files.iter().flat_map(of).collect::<Vec<_>>(), Vec::<String>::new());
+    }
     assert_eq!(strangers("unpack/rows.rs", "use zip::ZipArchive;").len(), 1);
     assert_eq!(strangers("intake/file.rs", "use calamine::Xlsx;").len(), 1);
 }
@@ -109,7 +112,7 @@ fn what_unpacks_keeps_third_parties_at_home() {
 #[test]
 fn every_dependency_has_a_home() {
     let read = |file| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
-    let manifest = ["Cargo.toml", "unpack/Cargo.toml"].map(read).join("\n");
+    let manifest = ["Cargo.toml", "columns/Cargo.toml", "unpack/Cargo.toml"].map(read).join("\n");
     let sections = manifest.split("\n[").filter(|section| {
         let head = section.lines().next().unwrap_or("");
         head.ends_with("dependencies]") && !head.contains("dev-dependencies")

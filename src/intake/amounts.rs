@@ -1,5 +1,7 @@
 //! The amounts of a row, in minor units of the row's currency.
 
+use huitou_columns::plain;
+
 use super::cell::number;
 use super::cell::{EMPTY, UNREADABLE};
 use super::currencies::SEVERAL;
@@ -28,6 +30,11 @@ impl RowAmounts<'_> {
     pub fn read(&mut self, column: usize, cell: &[u8]) -> i64 {
         if cell.is_empty() {
             return EMPTY;
+        }
+        if self.units.is_empty()
+            && let Some(amount) = plain::amount(cell, self.mark.byte(), self.decimals())
+        {
+            return amount;
         }
         let Some((number, sign)) = self.decimal(column, cell) else { return UNREADABLE };
         self.note_sign(sign);

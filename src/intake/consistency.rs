@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::cell::number::{Decimal, DecimalMark};
 use super::dialect::Dialect;
-use super::records::{Record, Records};
+use super::record::Record;
+use super::records::Records;
 
 /// What the records of the first bytes look like under a dialect.
 #[derive(Debug, Default)]
@@ -28,7 +29,7 @@ impl Consistency {
     pub fn of(dialect: Dialect, bytes: &[u8], whole: bool) -> Consistency {
         let mut found = Consistency::default();
         let mut records = Records::new(dialect, 1);
-        let mut sink = |record: Record<'_>| found.add(&record);
+        let mut sink = |record: &Record<'_>| found.add(record);
         let pushed = records.push(bytes, &mut sink);
         // What stops the records here stops them again when the file is read, and is told there.
         let end = if whole { pushed.and_then(|()| records.finish(&mut sink)) } else { pushed };

@@ -1,6 +1,7 @@
 //! Credits: negative orders that name no other order reduce their customer's latest earlier order that is
 //! large enough.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use crate::order::ANONYMOUS;
 /// amount. `id` gives the text of an order's id. Chronological, ties by id: the order of rows does not matter.
 ///
 /// An order that is reduced to nothing is refunded, with the credits that did it, unless these are kept.
-pub(super) fn reduce<'a>(drafts: &mut [Draft], id: impl Fn(&Draft) -> &'a str, keep_refunded: bool) {
+pub(super) fn reduce<'a>(drafts: &mut [Draft], id: impl Fn(&Draft) -> Cow<'a, str>, keep_refunded: bool) {
     let place = |i: usize| (drafts[i].moment, id(&drafts[i]), drafts[i].amount, i);
     let mut credits: Vec<usize> = (0..drafts.len()).filter(|&i| is_credit(&drafts[i])).collect();
     let mut orders = orders_of_customers(drafts, &credits);

@@ -76,9 +76,9 @@ fn decode(shard: &mut Shard, encoding: &'static str, decoder: &dyn Decode) {
 
 fn inherit_within_orders(shard: &mut Shard) {
     let Some(ids) = shard.text(Role::OrderId) else { return };
-    let mut of_order = vec![0; ids.values.len()];
-    let rows = shard.currency.iter().zip(&shard.kinds).zip(&ids.codes);
-    for ((&number, _), &id) in rows.filter(|((_, kind), id)| **kind == RowKind::Order && **id != MISSING) {
+    let mut of_order = vec![0; ids.len()];
+    let rows = shard.currency.iter().zip(&shard.kinds).zip(ids.codes.iter());
+    for ((&number, _), id) in rows.filter(|((_, kind), id)| **kind == RowKind::Order && *id != MISSING) {
         let known = &mut of_order[id as usize];
         *known = match (*known, number) {
             (known, 0) => known,
@@ -88,7 +88,7 @@ fn inherit_within_orders(shard: &mut Shard) {
         };
     }
     let codes = ids.codes.clone();
-    rename(shard, 0, |row| of_order.get(codes[row] as usize).copied().filter(|&number| number != 0));
+    rename(shard, 0, |row| of_order.get(codes.get(row) as usize).copied().filter(|&number| number != 0));
 }
 
 /// Where a sign of several currencies alone has named one, and the merchant has said another that it can mean: that.

@@ -13,17 +13,31 @@ pub(super) fn found(shard: &Shard) -> Option<Halt> {
     let ids = shard.text(Role::OrderId)?;
     let are_rounded = are_rounded(ids);
     let is_number = |id: &[u8]| cell::is_scientific(id) || are_rounded && cell::is_rounded(id).is_some();
-    let damaged: Vec<bool> = ids.values.iter().map(is_number).collect();
+    // Packed ids are all written as the first one is.
+    if ids.packed().is_some() && !is_number(&ids.value(0)) {
+        return None;
+    }
+    let mut damaged: Vec<bool> = Vec::new();
+    ids.all_values(&mut |id| {
+        damaged.push(is_number(id));
+        true
+    });
     let is_damaged = |code: &u32| damaged.get(*code as usize) == Some(&true);
-    let first = ids.codes.iter().position(is_damaged)?;
-    let rows = ids.codes.iter().filter(|&code| is_damaged(code)).count() as u64;
-    Some((Trouble::ScientificIds { rows }, shard.lines.get(first).copied()))
+    let first = ids.codes.iter().position(|code| is_damaged(&code))?;
+    let rows = ids.codes.iter().filter(is_damaged).count() as u64;
+    Some((Trouble::ScientificIds { rows }, shard.lines.get(first)))
 }
 
 /// Whether all long ids end in zeros where a spreadsheet drops digits, and rows share ids. One such id may be chance.
 fn are_rounded(ids: &TextColumn) -> bool {
     const FEWEST: usize = 2;
-    let rounded = || ids.values.iter().filter_map(cell::is_rounded);
-    let rows = ids.codes.iter().filter(|&&code| code != MISSING).count();
-    rows > ids.values.len() && rounded().count() >= FEWEST && rounded().all(|is_rounded| is_rounded)
+    let rows = ids.codes.iter().filter(|&code| code != MISSING).count();
+    let mut rounded = 0;
+    rows > ids.len()
+        && ids.all_values(&mut |id| {
+            let is_rounded = cell::is_rounded(id);
+            rounded += usize::from(is_rounded == Some(true));
+            is_rounded != Some(false)
+        })
+        && rounded >= FEWEST
 }

@@ -1,18 +1,22 @@
 //! The column of dates: when the rows were, under all readings.
 
+use huitou_columns::numbers::Numbers;
+use huitou_columns::plain;
+
 use super::DateOrder;
 use super::cell::date::{self, NoMoment, Stamp};
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
+use crate::time::Moment;
 
 /// When the rows were, under all readings; the others are only kept once a cell has several.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Dates {
     /// Seconds, or one of the marks above.
-    pub day_first: Vec<i64>,
+    pub day_first: Numbers,
     /// `None` as long as it is equal to `day_first`.
-    pub month_first: Option<Vec<i64>>,
+    pub month_first: Option<Numbers>,
     /// `None` as long as it is equal to `day_first`.
-    year_first: Option<Vec<i64>>,
+    year_first: Option<Numbers>,
     /// What tells the readings apart.
     pub evidence: Evidence,
     /// The first row that can be read in several ways, differently.
@@ -78,12 +82,33 @@ impl Evidence {
     }
 }
 
+/// Seconds until 2010: dates of shops lie around it.
+const BASE: i64 = 1_262_304_000;
+
+impl Default for Dates {
+    fn default() -> Dates {
+        Dates {
+            day_first: Numbers::around(BASE),
+            month_first: None,
+            year_first: None,
+            evidence: Evidence::default(),
+            first_open: None,
+            offsets: Vec::new(),
+        }
+    }
+}
+
 impl Dates {
     /// Adds a row's cleaned cell; `time` are the seconds of a time in a column of its own.
     pub fn push(&mut self, cell: &[u8], time: i64) {
         if cell.is_empty() {
             self.push_offset(None);
             return self.push_all([EMPTY; 3]);
+        }
+        if let Some(moment) = plain::moment(cell) {
+            self.push_offset(None);
+            let time = if Moment(moment).second_of_day() == 0 { time } else { 0 };
+            return self.push_all([moment + time; 3]);
         }
         let stamp = date::read(cell);
         self.push_offset(stamp.offset);
@@ -103,6 +128,12 @@ impl Dates {
         }));
     }
 
+    /// Makes room for more rows.
+    pub fn reserve(&mut self, rows: usize) {
+        self.day_first.reserve(rows);
+        self.month_first.iter_mut().chain(&mut self.year_first).for_each(|others| others.reserve(rows));
+    }
+
     fn push_offset(&mut self, offset: Option<i16>) {
         if offset.is_some() && self.offsets.is_empty() {
             self.offsets.resize(self.day_first.len(), NO_OFFSET);
@@ -114,7 +145,7 @@ impl Dates {
 
     /// So many rows without a date.
     pub fn none(rows: usize) -> Dates {
-        Dates { day_first: vec![EMPTY; rows], ..Dates::default() }
+        Dates { day_first: Numbers::of(EMPTY, rows), ..Dates::default() }
     }
 
     fn push_all(&mut self, [day_first, month_first, year_first]: [i64; 3]) {
@@ -132,15 +163,17 @@ impl Dates {
     /// The wall time of a row as it was written, under the first reading that it has.
     pub fn written(&self, row: usize) -> Option<i64> {
         let readings = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
-        readings.into_iter().filter_map(|order| self.read(order).get(row)).copied().find(|&m| m > IMPOSSIBLE)
+        readings.into_iter().filter_map(|order| self.read(order).get(row)).find(|&m| m > IMPOSSIBLE)
     }
 
     /// Changes the moments of the rows that have one, under all readings.
     pub fn change(&mut self, mut change: impl FnMut(usize, i64) -> i64) {
         let others = self.month_first.iter_mut().chain(&mut self.year_first);
         for moments in others.chain([&mut self.day_first]) {
-            for (row, moment) in moments.iter_mut().enumerate().filter(|(_, moment)| **moment > IMPOSSIBLE) {
-                *moment = change(row, *moment);
+            for row in 0..moments.len() {
+                if let Some(moment) = moments.get(row).filter(|&moment| moment > IMPOSSIBLE) {
+                    moments.set(row, change(row, moment));
+                }
             }
         }
     }
@@ -151,7 +184,7 @@ impl Dates {
     }
 
     /// The moments under one reading.
-    pub fn read(&self, order: DateOrder) -> &[i64] {
+    pub fn read(&self, order: DateOrder) -> &Numbers {
         let other = match order {
             DateOrder::DayFirst => None,
             DateOrder::MonthFirst => self.month_first.as_ref(),

@@ -5,7 +5,7 @@
 //! type patterns" (2019), with their two scores made small: see `consistency`.
 
 use super::consistency::Consistency;
-use super::records::Delimiter;
+use super::delimiter::Delimiter;
 use crate::error::Trouble;
 
 /// What a quote means.

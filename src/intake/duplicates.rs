@@ -59,7 +59,7 @@ impl Copies<'_> {
                 };
                 if differ(&drafts[same], &drafts[copy], self.sheets) {
                     let Draft { file, row, .. } = drafts[copy];
-                    let line = self.sheets[file].rows.shard.lines[row];
+                    let line = self.sheets[file].rows.shard.lines.get(row).unwrap_or(1);
                     disagreeing.push(Place { file: file as u32, line });
                 }
                 drafts[copy].reason = Some(Reason::DuplicateOrder);

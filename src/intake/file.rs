@@ -1,7 +1,9 @@
 //! One file, slice by slice: the first bytes decide, then every record goes into the shard.
 
+use huitou_columns::digest::Digest;
+
 use super::damaged_ids;
-use super::digest;
+use super::delimiter::Delimiter;
 use super::encoding::{self, Utf8Check};
 use super::evidence::Evidence;
 use super::header::{HeaderRows, RowPlace};
@@ -9,7 +11,8 @@ use super::nuls;
 use super::plan::Plan;
 use super::plausible;
 use super::preview::FilePreview;
-use super::records::{Delimiter, Record, Records, Stop};
+use super::record::{Batch, Record, Sink};
+use super::records::{Records, Stop};
 use super::sample::Sample;
 use super::shard::{RowKind, Shard};
 use super::text_stream::{self, TextStream};
@@ -28,7 +31,7 @@ pub(super) struct FileReader {
     /// What a merchant must see of the first records, once there are enough of them.
     pub preview: FilePreview,
     bytes: u64,
-    digest: u64,
+    digest: Digest,
     text: TextStream,
     /// NUL bytes so far.
     nuls: u64,
@@ -44,11 +47,17 @@ enum Phase {
 struct Reading {
     plan: Plan,
     records: Records,
+    rows: Rows,
+    has_bom: bool,
+}
+
+/// Takes records by their places: what stands beside the header is set aside.
+struct Rows {
     shard: Shard,
+    header: HeaderRows,
     /// How many records there were.
     position: usize,
     oddities: Oddities,
-    has_bom: bool,
 }
 
 /// A file that was read.
@@ -98,7 +107,7 @@ impl FileReader {
             name: name.to_string(),
             preview: FilePreview { name: name.to_string(), ..FilePreview::default() },
             bytes: 0,
-            digest: digest::START,
+            digest: Digest::default(),
             text: TextStream::new(),
             nuls: 0,
             utf8: Utf8Check::default(),
@@ -109,7 +118,7 @@ impl FileReader {
     /// Takes the next slice; returns how many rows there are so far.
     pub fn push(&mut self, bytes: &[u8], choices: &Choices, decoder: &dyn Decode) -> Result<(), Halt> {
         self.bytes += bytes.len() as u64;
-        self.digest = digest::digest(self.digest, bytes);
+        self.digest.push(bytes);
         let text = self.text.push(bytes, choices, decoder).map_err(|trouble| (trouble, None))?;
         self.push_text(&text, choices)
     }
@@ -137,7 +146,7 @@ impl FileReader {
     pub fn rows(&self) -> u64 {
         match &self.phase {
             Phase::Sampling(_) => 0,
-            Phase::Reading(reading) => reading.shard.len() as u64,
+            Phase::Reading(reading) => reading.rows.shard.len() as u64,
         }
     }
 
@@ -160,12 +169,12 @@ impl FileReader {
             None if !self.utf8.is_utf8() => encoding_of(&reading, decoder),
             _ => ("utf-8", self.text.rivals(choices, decoder)),
         };
-        let Reading { plan, shard, has_bom, oddities, .. } = reading;
+        let Reading { plan, rows: Rows { shard, oddities, .. }, has_bom, .. } = reading;
         let oddities = Oddities { nuls: self.nuls, ..oddities };
         Ok(FileRows {
             name: self.name,
             bytes: self.bytes,
-            digest: self.digest,
+            digest: self.digest.number(),
             encoding,
             decoded_from: self.text.decoded_from(),
             readings,
@@ -201,9 +210,12 @@ impl FileReader {
         }
         let mut reading = Box::new(Reading {
             records: Records::new(plan.dialect, line),
-            shard: Shard::new(&plan),
-            position: 0,
-            oddities: Oddities::default(),
+            rows: Rows {
+                shard: Shard::new(&plan),
+                header: plan.header,
+                position: 0,
+                oddities: Oddities::default(),
+            },
             has_bom,
             plan,
         });
@@ -243,7 +255,7 @@ fn chosen_delimiter(choices: &Choices) -> Result<Option<Delimiter>, Trouble> {
 
 fn open_quote(sample: &Sample, text: &[u8], line: u32, whole: bool) -> Option<Halt> {
     let mut records = Records::new(sample.dialect, line);
-    let mut ignored = |_: Record<'_>| {};
+    let mut ignored = |_: &Record<'_>| {};
     let pushed = records.push(text, &mut ignored);
     let stop = if whole { pushed.and_then(|()| records.finish(&mut ignored)) } else { pushed };
     stop.err().map(halted)
@@ -255,57 +267,60 @@ fn halted(stop: Stop) -> Halt {
 
 impl Reading {
     fn push(&mut self, bytes: &[u8]) -> Result<(), Halt> {
-        let Reading { records, shard, position, oddities, plan, .. } = self;
-        let mut sink = |record: Record<'_>| take(&record, plan.header, position, oddities, shard);
-        records.push(bytes, &mut sink).map_err(halted)?;
+        let Reading { records, rows, .. } = self;
+        records.push(bytes, rows).map_err(halted)?;
+        let shard = &rows.shard;
         if shard.len() >= u32::MAX as usize { Err((Trouble::TooMany, None)) } else { Ok(()) }
     }
 
     fn finish(mut self: Box<Self>, whole: bool) -> Result<Reading, Halt> {
-        let Reading { records, shard, position, oddities, plan, .. } = &mut *self;
-        let mut sink = |record: Record<'_>| take(&record, plan.header, position, oddities, shard);
         if whole {
-            records.finish(&mut sink).map_err(halted)?;
+            self.records.finish(&mut self.rows).map_err(halted)?;
         }
-        self.shard.end();
-        if let Some(line) = self.shard.stray_quote {
+        let shard = &mut self.rows.shard;
+        shard.end();
+        if let Some(line) = shard.stray_quote {
             return Err((Trouble::OpenQuote, Some(line)));
         }
         let is_nothing = |&kind: &RowKind| kind == RowKind::NotAnOrder;
         // What a file lacks to be orders explains more.
-        if self.plan.lacks.is_none() && self.shard.kinds.iter().all(is_nothing) {
+        if self.plan.lacks.is_none() && shard.kinds.iter().all(is_nothing) {
             return Err((Trouble::HeaderOnly, None));
         }
-        match damaged_ids::found(&self.shard) {
+        match damaged_ids::found(shard) {
             Some(halt) => Err(halt),
             None => Ok(*self),
         }
     }
 }
 
-/// Takes a record by its place: what stands beside the header is set aside.
-fn take(
-    record: &Record<'_>,
-    header: HeaderRows,
-    position: &mut usize,
-    oddities: &mut Oddities,
-    shard: &mut Shard,
-) {
-    if record.has_stray_quote {
-        oddities.stray_quotes += 1;
-        oddities.first_stray_quote.get_or_insert(record.line);
+impl Sink for Rows {
+    fn record(&mut self, record: &Record<'_>) {
+        if record.has_stray_quote {
+            self.oddities.stray_quotes += 1;
+            self.oddities.first_stray_quote.get_or_insert(record.line);
+        }
+        match self.header.place(self.position) {
+            RowPlace::Below => self.shard.push(record),
+            RowPlace::Beside => self.shard.push(&record.emptied()),
+            RowPlace::Header => {}
+        }
+        self.position += 1;
     }
-    match header.place(*position) {
-        RowPlace::Below => shard.push(record),
-        RowPlace::Beside => shard.push(&record.emptied()),
-        RowPlace::Header => {}
+
+    fn batch(&mut self, batch: &Batch<'_>) {
+        // Below the header all records are rows.
+        if self.header.place(self.position) == RowPlace::Below {
+            self.position += batch.len();
+            return self.shard.push_batch(batch);
+        }
+        (0..batch.len()).for_each(|index| self.record(&batch.record(index)));
     }
-    *position += 1;
 }
 
 /// The encoding of a file that began as UTF-8 and is not all of it, by the kept values; and its rivals.
 fn encoding_of(reading: &Reading, decoder: &dyn Decode) -> (&'static str, Vec<plausible::Reading>) {
-    let texts = reading.shard.texts.iter().map(|(_, _, texts)| texts).chain(&reading.shard.keys);
+    let texts = reading.rows.shard.texts.iter().map(|(_, _, texts)| texts).chain(&reading.rows.shard.keys);
     let mut evidence = Evidence::default();
     texts.flat_map(|texts| texts.values.iter()).for_each(|value| evidence.push(value));
     let encoding = text_stream::most_plausible(evidence.pieces(), decoder);

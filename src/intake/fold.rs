@@ -1,12 +1,14 @@
 //! From rows to orders in the making: rows that share an order id are one order.
 
+use huitou_columns::numbers::Numbers;
+
 use super::DateOrder;
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 use super::currencies::SEVERAL;
 use super::ledger::{Reason, Unusable};
 use super::role::Role;
 use super::shard::RowKind;
-use super::sheet::{Customer, Sheet};
+use super::sheet::{Customer, DecodedColumn, Sheet};
 use super::status::{self, Status};
 use crate::order::{ANONYMOUS, MISSING};
 
@@ -144,7 +146,7 @@ pub(super) type RowFates = Vec<Result<u32, Reason>>;
 pub(super) fn fold(sheet: &Sheet<'_>, file: usize, dates: DateOrder, drafts: &mut Vec<Draft>) -> RowFates {
     let folder = Folder::new(sheet, dates);
     let ids = sheet.text(Role::OrderId);
-    let mut draft_of_id = vec![MISSING; ids.map_or(0, |ids| ids.values.len())];
+    let mut draft_of_id = vec![MISSING; ids.map_or(0, DecodedColumn::len)];
     let mut fate = |row: usize| {
         match sheet.kind(row) {
             RowKind::Order => {}
@@ -261,9 +263,9 @@ impl Totals {
 /// What a file's columns say of its rows.
 pub(super) struct Folder<'a> {
     sheet: &'a Sheet<'a>,
-    moments: &'a [i64],
+    moments: &'a Numbers,
     /// The amounts that make the order's: its totals, else those of its lines.
-    amounts: &'a [i64],
+    amounts: &'a Numbers,
     statuses: Vec<Status>,
     payments: Vec<Status>,
     returned: Vec<bool>,
@@ -334,10 +336,10 @@ impl<'a> Folder<'a> {
     pub fn add_part(&self, draft: &mut Draft, row: usize) {
         let shard = &self.sheet.rows.shard;
         draft.rows += 1;
-        draft.totals.add(self.amounts.get(row).copied().unwrap_or(EMPTY));
-        draft.lines.add(shard.line_amounts.get(row).copied().unwrap_or(EMPTY));
-        draft.grosses.add(shard.grosses.get(row).copied().unwrap_or(EMPTY));
-        if let Some(refund) = shard.refunds.get(row).copied().filter(|&refund| refund > UNREADABLE) {
+        draft.totals.add(self.amounts.get(row).unwrap_or(EMPTY));
+        draft.lines.add(shard.line_amounts.get(row).unwrap_or(EMPTY));
+        draft.grosses.add(shard.grosses.get(row).unwrap_or(EMPTY));
+        if let Some(refund) = shard.refunds.get(row).filter(|&refund| refund > UNREADABLE) {
             draft.refunds.add(refund.abs());
         }
         if self.has_money(row) {
@@ -346,7 +348,7 @@ impl<'a> Folder<'a> {
                 Some(known) if known != currency => Some(SEVERAL),
                 _ => Some(currency),
             };
-        } else if self.amounts.get(row) == Some(&0) {
+        } else if self.amounts.get(row) == Some(0) {
             draft.currency_of_nothing = draft.currency_of_nothing.or(shard.currency.get(row).copied());
         }
         let status = self.status(row);
@@ -361,12 +363,12 @@ impl<'a> Folder<'a> {
     }
 
     fn has_money(&self, row: usize) -> bool {
-        let is_amount = |column: &[i64]| column.get(row).is_some_and(|&amount| !matches!(amount, EMPTY | 0));
+        let is_amount = |column: &Numbers| column.get(row).is_some_and(|amount| !matches!(amount, EMPTY | 0));
         is_amount(self.amounts) || is_amount(&self.sheet.rows.shard.refunds)
     }
 
     fn add_moment(&self, draft: &mut Draft, row: usize) {
-        match self.moments[row] {
+        match self.moments.get(row).unwrap_or(EMPTY) {
             EMPTY | UNREADABLE => {}
             IMPOSSIBLE => draft.has_impossible_date = true,
             moment if draft.moment == EMPTY => draft.moment = moment,
@@ -377,7 +379,7 @@ impl<'a> Folder<'a> {
     fn add_words(&self, draft: &mut Draft, row: usize) {
         let shard = &self.sheet.rows.shard;
         let flag = |flags: &[bool]| flags.get(row) == Some(&true);
-        let discount = shard.discounts.get(row).copied().filter(|&discount| discount > UNREADABLE);
+        let discount = shard.discounts.get(row).filter(|&discount| discount > UNREADABLE);
         if !shard.discounts.is_empty() {
             draft.is_discounted = Some(draft.is_discounted == Some(true) || discount.is_some_and(|d| d != 0));
         }

@@ -1,81 +1,141 @@
-//! Distinct byte strings, numbered by their first appearance, in one buffer.
+//! One text cell a row, each distinct value kept once and as it was read.
 
-use std::hash::BuildHasher;
+use std::borrow::Cow;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
+use huitou_columns::codes::Codes;
+use huitou_columns::ids::Ids;
+pub(super) use huitou_columns::interner::Interner;
 
 use crate::order::MISSING;
 
-/// A set of byte strings with numbers; a number never changes.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Interner {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-    numbers: HashTable<u32>,
-    /// A fixed seed: the same file gives the same store. What is hashed is the merchant's own.
-    hasher: FixedState,
-}
-
-impl Interner {
-    /// The number of `value`, new or known.
-    pub fn intern(&mut self, value: &[u8]) -> u32 {
-        let hash = self.hasher.hash_one(value);
-        let (bytes, ends) = (&self.bytes, &self.ends);
-        if let Some(&known) = self.numbers.find(hash, |&n| slice(bytes, ends, n) == value) {
-            return known;
-        }
-        let new = self.ends.len() as u32;
-        self.bytes.extend_from_slice(value);
-        self.ends.push(self.bytes.len());
-        let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
-        self.numbers.insert_unique(hash, new, |&n| hasher.hash_one(slice(bytes, ends, n)));
-        new
-    }
-
-    /// The value with this number; empty if there is none.
-    pub fn get(&self, number: u32) -> &[u8] {
-        slice(&self.bytes, &self.ends, number)
-    }
-
-    /// How many distinct values there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// All values in the order of their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        (0..self.len() as u32).map(|n| self.get(n))
-    }
-}
-
-fn slice<'a>(bytes: &'a [u8], ends: &[usize], number: u32) -> &'a [u8] {
-    let number = number as usize;
-    let Some(&end) = ends.get(number) else { return &[] };
-    let start = if number == 0 { 0 } else { ends[number - 1] };
-    &bytes[start..end]
-}
-
-/// One text cell a row, each distinct value kept once and as it was read.
+/// A column of texts.
 #[derive(Debug, Default)]
 pub(super) struct TextColumn {
-    /// The distinct values.
+    /// The distinct values; none where they are packed.
     pub values: Interner,
+    /// Order ids that are all written alike: those of the rows while they are read, and the distinct ones after that.
+    packed: Option<Ids>,
     /// For each row the number of its value, or [`MISSING`] for an empty cell.
-    pub codes: Vec<u32>,
+    pub codes: Codes,
     /// The encoding of the values, where it is not that of the file: they come from another.
     pub encoding: Option<&'static str>,
 }
 
+/// From so many distinct values on the time goes into waiting for memory.
+const MANY: usize = 2_000;
+
 impl TextColumn {
+    /// A column of order ids: hardly any repeats.
+    pub fn of_ids() -> TextColumn {
+        TextColumn { packed: Some(Ids::default()), ..TextColumn::default() }
+    }
+
+    /// A column of these values, as another file has them.
+    pub fn of(values: Interner, codes: Codes, encoding: &'static str) -> TextColumn {
+        TextColumn { values, codes, encoding: Some(encoding), packed: None }
+    }
+
     /// Adds a row's cell.
+    #[inline]
     pub fn push(&mut self, cell: &[u8]) {
+        match &mut self.packed {
+            None => self.push_text(cell),
+            Some(ids) => {
+                if !ids.push(cell) {
+                    self.push_other_id(cell);
+                }
+            }
+        }
+    }
+
+    /// Adds the cells of many rows; `numbers` is room that is used again.
+    pub fn push_all<'a>(&mut self, cells: impl Iterator<Item = &'a [u8]> + Clone, numbers: &mut Vec<u32>) {
+        if self.packed.is_some() || self.values.len() < MANY {
+            return cells.for_each(|cell| self.push(cell));
+        }
+        self.values.intern_all(cells, numbers);
+        numbers.iter().for_each(|&number| self.codes.push(number));
+    }
+
+    #[inline]
+    fn push_text(&mut self, cell: &[u8]) {
         let code = match self.codes.last() {
             _ if cell.is_empty() => MISSING,
-            Some(&last) if last != MISSING && self.values.get(last) == cell => last,
+            Some(last) if last != MISSING && self.values.get(last) == cell => last,
             _ => self.values.intern(cell),
         };
         self.codes.push(code);
+    }
+
+    /// The first id that is written otherwise: from here on they are texts.
+    #[cold]
+    fn push_other_id(&mut self, cell: &[u8]) {
+        let ids = self.packed.take().unwrap_or_default();
+        let mut id = Vec::new();
+        for row in 0..ids.len() {
+            ids.write(row, &mut id);
+            self.push_text(&id);
+        }
+        self.push_text(cell);
+    }
+
+    /// Makes room for more rows.
+    pub fn reserve(&mut self, rows: usize) {
+        match &mut self.packed {
+            Some(ids) => ids.reserve(rows),
+            None => self.codes.reserve(rows),
+        }
+    }
+
+    /// Ends the rows: packed ids are numbered.
+    pub fn end(&mut self) {
+        let TextColumn { packed, codes, .. } = self;
+        if let Some(ids) = packed {
+            ids.number(|number| codes.push(number));
+        }
+    }
+
+    /// Packed ids become texts: what is compared with those of other files.
+    pub fn unpack(&mut self) {
+        if let Some(ids) = self.packed.take() {
+            let mut id = Vec::new();
+            for number in 0..ids.len() {
+                ids.write(number, &mut id);
+                self.values.intern(&id);
+            }
+        }
+    }
+
+    /// The packed ids, by their numbers.
+    pub fn packed(&self) -> Option<&Ids> {
+        self.packed.as_ref()
+    }
+
+    /// Whether something holds for all distinct values, in the order of their numbers.
+    pub fn all_values(&self, holds: &mut dyn FnMut(&[u8]) -> bool) -> bool {
+        let Some(ids) = &self.packed else { return self.values.iter().all(holds) };
+        let mut id = Vec::new();
+        (0..ids.len()).all(|number| {
+            ids.write(number, &mut id);
+            holds(&id)
+        })
+    }
+
+    /// How many distinct values there are.
+    pub fn len(&self) -> usize {
+        self.packed.as_ref().map_or(self.values.len(), Ids::len)
+    }
+
+    /// The value with this number; empty if there is none.
+    pub fn value(&self, number: u32) -> Cow<'_, [u8]> {
+        match &self.packed {
+            None => Cow::Borrowed(self.values.get(number)),
+            Some(ids) => {
+                let mut id = Vec::new();
+                ids.write(number as usize, &mut id);
+                Cow::Owned(id)
+            }
+        }
     }
 }
 
@@ -85,11 +145,25 @@ mod tests {
 
     #[test]
     fn values_are_numbered_by_first_appearance() {
-        let mut column = TextColumn::default();
-        for cell in ["b", "b", "", "a", "b"] {
+        for mut column in [TextColumn::default(), TextColumn::of_ids()] {
+            for cell in ["2", "2", "", "1", "2"] {
+                column.push(cell.as_bytes());
+            }
+            column.end();
+            assert!(column.codes.iter().eq([0, 0, MISSING, 1, 0]));
+            assert_eq!((column.len(), &*column.value(1)), (2, &b"1"[..]));
+            column.unpack();
+            assert_eq!(column.values.iter().collect::<Vec<_>>(), [b"2", b"1"]);
+        }
+    }
+
+    #[test]
+    fn ids_that_are_written_otherwise_are_texts() {
+        let mut column = TextColumn::of_ids();
+        for cell in ["7", "8", "", "7", "x", "8"] {
             column.push(cell.as_bytes());
         }
-        assert_eq!(column.codes, [0, 0, MISSING, 1, 0]);
-        assert_eq!(column.values.iter().collect::<Vec<_>>(), [b"b", b"a"]);
+        column.end();
+        assert!(column.packed().is_none() && column.codes.iter().eq([0, 1, MISSING, 0, 2, 1]));
     }
 }

@@ -15,7 +15,7 @@ const SHARE: usize = 5;
 /// The orders before the first gap, or behind the last, that are few.
 pub(super) fn note(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Option<Note> {
     let of = |draft: &Draft| {
-        let line = sheets[draft.file].rows.shard.lines[draft.row];
+        let line = sheets[draft.file].rows.shard.lines.get(draft.row).unwrap_or(1);
         (Moment(draft.moment).day(), Place { file: draft.file as u32, line })
     };
     let mut orders: Vec<(Day, Place)> = drafts.iter().filter(|draft| is_order(draft)).map(of).collect();

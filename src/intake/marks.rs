@@ -1,5 +1,7 @@
 //! Whether the amounts of a whole file agree with the decimal mark that its first rows were read with.
 
+use huitou_columns::numbers::Numbers;
+
 use super::cell::number::{Decimal, DecimalMark};
 use super::cell::{EMPTY, UNREADABLE};
 use crate::money::Money;
@@ -72,13 +74,12 @@ impl Marks {
 
     /// What is open, where every mark has three digits behind it. Thousands that stand beside numbers below a thousand
     /// without a mark, and beside none above, are what commas mean.
-    pub fn open(&self, amounts: &[i64]) -> Option<OpenMark> {
+    pub fn open(&self, amounts: &Numbers) -> Option<OpenMark> {
         let (row, now, other) = self.first.filter(|_| self.settled == 0)?;
         if self.is_grouping && self.bare[0] > 0 && self.bare[1] == 0 {
             return None;
         }
-        let sum: Money =
-            amounts.iter().filter(|&&amount| amount > UNREADABLE).map(|&amount| Money(amount)).sum();
+        let sum: Money = amounts.iter().filter(|&amount| amount > UNREADABLE).map(Money).sum();
         Some(OpenMark { row, example: [now, other], sum: [sum, sum + self.more], decimals: self.decimals })
     }
 }
@@ -87,7 +88,7 @@ impl Marks {
 mod tests {
     use super::*;
 
-    fn marks(cells: &[&str], mark: DecimalMark) -> (Marks, Vec<i64>) {
+    fn marks(cells: &[&str], mark: DecimalMark) -> (Marks, Numbers) {
         let mut marks = Marks::default();
         let read = |(row, cell): (usize, &&str)| {
             let number = Decimal::read(cell.as_bytes(), mark).and_then(|(number, _)| number.minor_units(2));

@@ -31,7 +31,8 @@
 //! | --- | --- |
 //! | `sample` | the first rows, cut |
 //! | `dialect`, `consistency` | delimiter and quotes, by likeness of records |
-//! | `records` | the only reader of CSV |
+//! | `records`, `exact_records` | the only reader of CSV: many records at once, and one at a time |
+//! | `record`, `delimiter` | a record, a batch of them; what stands between cells |
 //! | `padding`, `line_cells` | blanks before quotes; unusual quotes |
 //! | `stray_quote` | quotes that swallow rows |
 //! | `header` | where the header stands |
@@ -56,6 +57,7 @@
 //! | --- | --- |
 //! | `reader`, `file` | all files in order; one file |
 //! | `shard`, `intern` | rows as columns; distinct texts |
+//! | `shard_rows`, `row_reader` | rows into columns, one or many at once; what kind of a row it is |
 //! | `amounts`, `marks` | amounts of a row; its decimal mark |
 //! | `dates`, `witness`, `zones` | readings of dates; other columns; zones |
 //! | `sheet`, `settle` | decoded rows; what all files settle |
@@ -96,6 +98,7 @@ mod currencies;
 mod currency_name;
 mod damaged_ids;
 mod dates;
+mod delimiter;
 mod diagnostic;
 mod dialect;
 mod digest;
@@ -103,6 +106,7 @@ mod duplicates;
 mod encoding;
 mod events;
 mod evidence;
+mod exact_records;
 mod file;
 mod fold;
 mod footer;
@@ -142,13 +146,16 @@ mod price_parts;
 mod profile;
 pub mod question;
 mod reader;
+mod record;
 mod records;
 mod rivals;
 mod role;
+mod row_reader;
 mod same_person;
 mod sample;
 mod settle;
 mod shard;
+mod shard_rows;
 mod sheet;
 mod shops;
 mod sorting;

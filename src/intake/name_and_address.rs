@@ -5,7 +5,7 @@ use super::cell;
 use super::identity::{self, Key, KeyKind};
 use super::key_columns::KeyColumns;
 use super::plan::Plan;
-use super::records::Record;
+use super::record::Record;
 use super::table::Table;
 
 /// Between the two in the text of a key: no cell holds it.

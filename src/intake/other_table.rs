@@ -3,7 +3,7 @@
 use super::cell;
 use super::header::{is_data, is_usual};
 use super::names;
-use super::records::Record;
+use super::record::Record;
 
 /// Follows the rows of a file and tells those of other tables.
 #[derive(Debug, Default)]
@@ -33,6 +33,16 @@ impl OtherTable {
             self.has_begun = self.has_begun || is_dated || record.cells().any(is_data);
         }
         self.is_inside
+    }
+
+    /// Whether the rows are another table's now.
+    pub fn is_inside(&self) -> bool {
+        self.is_inside
+    }
+
+    /// Notes that there was a row of data.
+    pub fn begin(&mut self) {
+        self.has_begun = true;
     }
 
     /// Words alone, at least two of them names of columns.

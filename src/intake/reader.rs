@@ -162,6 +162,11 @@ impl Reader {
             return Err(Error::new(Trouble::Empty));
         }
         check_columns(&self.files, &self.choices)?;
+        if self.files.len() > 1 {
+            // Ids of one file are compared with those of another.
+            let texts = self.files.iter_mut().flat_map(|file| &mut file.shard.texts);
+            texts.for_each(|(_, _, texts)| texts.unpack());
+        }
         let said = currencies::said(&self.choices);
         currencies::name_the_unnamed(&mut self.files, said.as_ref(), &*self.decoder);
         let joined = Joined::of(&mut self.files, &self.choices, &*self.decoder)?;

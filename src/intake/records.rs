@@ -1,86 +1,21 @@
 //! From slices of bytes to records: the only reader of CSV.
 //!
 //! Records are pushed to a sink as soon as they are whole; slices may end anywhere, inside a quote too.
+//!
+//! Where cells are separated and quoted as programs do it, a piece of the slice is cut at once: `huitou_columns` finds
+//! where cells and records end, and the records of the piece go to the sink as one batch, where they lie. All else is
+//! read by [`ExactRecords`], a record at a time: other dialects, the record that two slices share, and records with
+//! quotes in odd places or inside of quotes. Which of the two reads a record makes no difference to what is read: a
+//! record that is begun by one is ended by it, and both begin where the one before has ended.
 
-use csv_core::{ReadRecordResult, Reader as Csv, ReaderBuilder};
+use huitou_columns::structure::{Found, Structure};
 
+use super::delimiter::Delimiter;
 use super::dialect::{Dialect, Quotes};
-use super::line_cells::LineCells;
+use super::exact_records::ExactRecords;
 use super::padding::Padding;
+use super::record::{Batch, Places, Sink};
 use crate::error::Trouble;
-
-/// How cells are separated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Delimiter {
-    /// One byte between cells; cells may be quoted.
-    Byte(u8),
-    /// Runs of spaces between cells, and around them; nothing is quoted.
-    Spaces,
-}
-
-impl Delimiter {
-    /// The delimiter with this text, as [`shown`](Delimiter::shown); `None` where no single byte is one.
-    pub fn of(shown: &str) -> Option<Delimiter> {
-        match *shown.as_bytes() {
-            [b' '] => Some(Delimiter::Spaces),
-            [byte] if byte == b'\t' || byte.is_ascii_punctuation() && !b"\"'\\".contains(&byte) => {
-                Some(Delimiter::Byte(byte))
-            }
-            _ => None,
-        }
-    }
-
-    /// `,`, `;`, TAB ..., or one space for runs of spaces.
-    pub fn shown(self) -> String {
-        match self {
-            Delimiter::Byte(byte) => char::from(byte).to_string(),
-            Delimiter::Spaces => " ".to_string(),
-        }
-    }
-}
-
-/// One record, valid while its sink is called.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Record<'a> {
-    bytes: &'a [u8],
-    ends: &'a [usize],
-    /// The physical line it starts on, from 1.
-    pub line: u32,
-    /// Whether it goes on over several lines.
-    pub spans_lines: bool,
-    /// Whether a quote opens in it that nothing closes.
-    pub has_stray_quote: bool,
-}
-
-impl<'a> Record<'a> {
-    /// The same without its cells.
-    pub fn emptied(&self) -> Record<'a> {
-        Record { ends: &[], ..*self }
-    }
-
-    /// How many cells it has.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// A cell without its quotes; empty where the record has none.
-    pub fn cell(&self, index: usize) -> &'a [u8] {
-        let Some(&end) = self.ends.get(index) else { return &[] };
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        &self.bytes[start..end]
-    }
-
-    /// All cells.
-    pub fn cells(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let record = *self;
-        (0..record.len()).map(move |i| record.cell(i))
-    }
-
-    /// Whether the line holds nothing but blanks.
-    fn is_blank(&self) -> bool {
-        self.len() <= 1 && self.cell(0).trim_ascii().is_empty()
-    }
-}
 
 /// What stopped the records, and on which line the record began.
 #[derive(Debug, PartialEq, Eq)]
@@ -93,7 +28,9 @@ pub(super) struct Stop {
 
 /// Splits bytes into records.
 pub(super) struct Records {
-    splitter: Splitter,
+    exact: ExactRecords,
+    /// Cuts pieces at once, where the dialect allows it.
+    pieces: Option<Pieces>,
     /// The physical line that the next byte is on.
     line: u32,
     /// Whether the last byte was a CR: an LF behind it ends the same line.
@@ -102,36 +39,6 @@ pub(super) struct Records {
     padding: Option<Padding>,
     /// The line the unfinished record began on, while there is one.
     began: Option<u32>,
-    bytes: Vec<u8>,
-    bytes_len: usize,
-    ends: Vec<usize>,
-    ends_len: usize,
-    has_stray_quote: bool,
-}
-
-enum Splitter {
-    Csv(Box<Csv>),
-    Line(LineCells),
-    Spaces,
-}
-
-impl Splitter {
-    fn of(Dialect { delimiter, quotes, escapes, .. }: Dialect) -> Splitter {
-        match (delimiter, quotes) {
-            (Delimiter::Spaces, _) => Splitter::Spaces,
-            (Delimiter::Byte(delimiter), Quotes::Standard(quote)) => {
-                let escape = escapes.then_some(b'\\');
-                let mut csv = ReaderBuilder::new();
-                Splitter::Csv(Box::new(csv.delimiter(delimiter).quote(quote).escape(escape).build()))
-            }
-            (Delimiter::Byte(delimiter), Quotes::OneLine(quote)) => {
-                Splitter::Line(LineCells { delimiter, quote: Some(quote), escapes })
-            }
-            (Delimiter::Byte(delimiter), Quotes::Text) => {
-                Splitter::Line(LineCells { delimiter, quote: None, escapes })
-            }
-        }
-    }
 }
 
 impl Dialect {
@@ -143,42 +50,52 @@ impl Dialect {
             _ => None,
         }
     }
+
+    fn structure(self) -> Option<Structure> {
+        match (self.delimiter, self.quotes) {
+            (Delimiter::Byte(delimiter), Quotes::Standard(quote)) if !self.escapes => {
+                Some(Structure { delimiter, quote })
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Records {
-    /// No order's record is longer, in bytes.
-    pub const LONGEST: usize = 1 << 20;
-
     /// Records that are written like that, the first of them on line `line`.
     pub fn new(dialect: Dialect, line: u32) -> Records {
         Records {
-            splitter: Splitter::of(dialect),
+            exact: ExactRecords::new(dialect),
+            pieces: dialect.structure().map(Pieces::new),
             line,
             after_cr: false,
             padding: dialect.padding(),
             began: None,
-            bytes: vec![0; 4096],
-            bytes_len: 0,
-            ends: vec![0; 128],
-            ends_len: 0,
-            has_stray_quote: false,
         }
     }
 
+    /// The same records, all of them read one at a time.
+    #[cfg(test)]
+    fn one_by_one(dialect: Dialect, line: u32) -> Records {
+        Records { pieces: None, ..Records::new(dialect, line) }
+    }
+
     /// Takes the next slice; every record that it completes goes to `sink`.
-    pub fn push(&mut self, input: &[u8], sink: &mut dyn FnMut(Record<'_>)) -> Result<(), Stop> {
+    pub fn push(&mut self, input: &[u8], sink: &mut dyn Sink) -> Result<(), Stop> {
         match self.padding.as_mut().map(|padding| padding.without(input)) {
             Some(kept) => self.push_text(&kept, sink),
             None => self.push_text(input, sink),
         }
     }
 
-    fn push_text(&mut self, mut input: &[u8], sink: &mut dyn FnMut(Record<'_>)) -> Result<(), Stop> {
+    fn push_text(&mut self, mut input: &[u8], sink: &mut dyn Sink) -> Result<(), Stop> {
         while !input.is_empty() {
             if self.began.is_none() {
                 input = self.skip_newlines(input);
-                if input.is_empty() {
-                    break;
+                let read = self.push_piece(input, sink);
+                input = &input[read..];
+                if read > 0 || input.is_empty() {
+                    continue;
                 }
                 self.began = Some(self.line);
             }
@@ -192,8 +109,23 @@ impl Records {
         Ok(())
     }
 
+    /// Takes the whole records at the beginning of the input; how many bytes that were.
+    fn push_piece(&mut self, input: &[u8], sink: &mut dyn Sink) -> usize {
+        let Some(pieces) = &mut self.pieces else { return 0 };
+        let (read, line) = pieces.cut(input, self.line);
+        let batch = pieces.batch(input);
+        if batch.len() > 0 {
+            sink.batch(&batch);
+        }
+        if let Some(&last) = input[..read].last() {
+            self.line = line;
+            self.after_cr = last == b'\r';
+        }
+        read
+    }
+
     /// Ends the file: a last record without a newline is whole too, unless a quote is open.
-    pub fn finish(&mut self, sink: &mut dyn FnMut(Record<'_>)) -> Result<(), Stop> {
+    pub fn finish(&mut self, sink: &mut dyn Sink) -> Result<(), Stop> {
         let Some(line) = self.began else { return Ok(()) };
         loop {
             let (whole, read) = self.read(b"\n")?;
@@ -206,6 +138,12 @@ impl Records {
                 return Err(Stop { trouble: Trouble::OpenQuote, line });
             }
         }
+    }
+
+    /// Reads on in the current record: whether it is whole now, and how many bytes were taken.
+    fn read(&mut self, input: &[u8]) -> Result<(bool, usize), Stop> {
+        let line = self.began.unwrap_or(self.line);
+        self.exact.read(input).map_err(|trouble| Stop { trouble, line })
     }
 
     fn skip_newlines<'a>(&mut self, input: &'a [u8]) -> &'a [u8] {
@@ -235,106 +173,84 @@ impl Records {
         self.line = self.line.saturating_add(u32::from(ends));
     }
 
-    /// Reads on in the current record: whether it is whole now, and how many bytes were taken.
-    fn read(&mut self, input: &[u8]) -> Result<(bool, usize), Stop> {
-        match &mut self.splitter {
-            Splitter::Csv(csv) => {
-                let (output, ends) = (&mut self.bytes[self.bytes_len..], &mut self.ends[self.ends_len..]);
-                let (result, read, written, ended) = csv.read_record(input, output, ends);
-                self.bytes_len += written;
-                self.ends_len += ended;
-                match result {
-                    ReadRecordResult::OutputFull => self.grow()?,
-                    ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                    ReadRecordResult::Record => return Ok((true, read)),
-                    ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
-                }
-                Ok((false, read))
-            }
-            Splitter::Line(_) | Splitter::Spaces => self.read_line(input),
-        }
-    }
-
-    fn read_line(&mut self, input: &[u8]) -> Result<(bool, usize), Stop> {
-        let length = input.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(input.len());
-        while self.bytes.len() < self.bytes_len + length {
-            self.grow()?;
-        }
-        self.bytes[self.bytes_len..self.bytes_len + length].copy_from_slice(&input[..length]);
-        self.bytes_len += length;
-        let whole = length < input.len();
-        match self.splitter {
-            Splitter::Line(cells) if whole => self.split_line(cells),
-            _ if whole => self.split_spaces(),
-            _ => {}
-        }
-        Ok((whole, length + usize::from(whole)))
-    }
-
-    fn split_line(&mut self, cells: LineCells) {
-        let Records { bytes, bytes_len, ends, ends_len, .. } = self;
-        let mut end_cell = |end| {
-            if *ends_len == ends.len() {
-                ends.resize(ends.len() * 2, 0);
-            }
-            ends[*ends_len] = end;
-            *ends_len += 1;
-        };
-        self.has_stray_quote = cells.cut(&mut bytes[..*bytes_len], &mut end_cell);
-        *bytes_len = ends[..*ends_len].last().copied().unwrap_or(0);
-    }
-
-    /// Moves the cells of the line together, without the spaces between them.
-    fn split_spaces(&mut self) {
-        let mut written = 0;
-        for i in 0..self.bytes_len {
-            let byte = self.bytes[i];
-            if byte != b' ' {
-                self.bytes[written] = byte;
-                written += 1;
-            } else if written > self.ends[..self.ends_len].last().copied().unwrap_or(0) {
-                self.end_cell(written);
-            }
-        }
-        if written > self.ends[..self.ends_len].last().copied().unwrap_or(0) {
-            self.end_cell(written);
-        }
-        self.bytes_len = written;
-    }
-
-    fn end_cell(&mut self, end: usize) {
-        if self.ends_len == self.ends.len() {
-            self.ends.resize(self.ends.len() * 2, 0);
-        }
-        self.ends[self.ends_len] = end;
-        self.ends_len += 1;
-    }
-
-    fn grow(&mut self) -> Result<(), Stop> {
-        if self.bytes.len() >= Records::LONGEST {
-            let trouble = Trouble::RecordTooLong { bytes: self.bytes_len as u64 };
-            return Err(Stop { trouble, line: self.began.unwrap_or(self.line) });
-        }
-        self.bytes.resize(self.bytes.len() * 2, 0);
-        Ok(())
-    }
-
-    fn emit(&mut self, sink: &mut dyn FnMut(Record<'_>)) {
+    fn emit(&mut self, sink: &mut dyn Sink) {
         let line = self.began.take().unwrap_or(self.line);
-        let bytes = &self.bytes[..self.bytes_len];
-        let spans_lines = bytes.contains(&b'\n') || bytes.contains(&b'\r');
-        let has_stray_quote = std::mem::take(&mut self.has_stray_quote);
-        let record = Record { bytes, ends: &self.ends[..self.ends_len], line, spans_lines, has_stray_quote };
+        let record = self.exact.take(line);
         if !record.is_blank() {
-            sink(record);
+            sink.record(&record);
         }
-        self.bytes_len = 0;
-        self.ends_len = 0;
     }
+}
+
+/// Cuts the records at the beginning of an input, as many as lie in a piece of it.
+struct Pieces {
+    structure: Structure,
+    found: Found,
+    places: Places,
+}
+
+impl Pieces {
+    /// What is found in so many bytes stays near at hand until the records are taken.
+    const BYTES: usize = 32 << 10;
+
+    fn new(structure: Structure) -> Pieces {
+        Pieces { structure, found: Found::default(), places: Places::default() }
+    }
+
+    /// Finds records in the input, which begins with one on this line; how many bytes they take with the line ends
+    /// behind them, and the line behind these.
+    fn cut(&mut self, input: &[u8], mut line: u32) -> (usize, u32) {
+        let input = &input[..input.len().min(Pieces::BYTES)];
+        self.places.clear();
+        self.structure.scan(input, &mut self.found);
+        let Found { ends, inner_line_ends, doubled_quotes } = &self.found;
+        let doubled = doubled_quotes.first().map_or(usize::MAX, |&at| at as usize);
+        let mut inner = inner_line_ends.iter().map(|&at| at as usize).peekable();
+        let (mut start, mut first) = (0, 0);
+        for (number, &end) in ends.iter().enumerate() {
+            let end = end as usize;
+            if input[end] == self.structure.delimiter {
+                continue;
+            }
+            if doubled < end {
+                break;
+            }
+            let mut inner_lines = 0;
+            while let Some(at) = inner.next_if(|&at| at < end) {
+                inner_lines += u32::from(begins_line(input, at));
+            }
+            // The LF of a CR LF is an empty line by itself.
+            let is_blank = number == first && is_blank(&input[start..end], self.structure.quote);
+            if !is_blank {
+                self.places.push(start as u32, first..number + 1, line, inner_lines > 0);
+            }
+            line = line.saturating_add(inner_lines + u32::from(begins_line(input, end)));
+            (start, first) = (end + 1, number + 1);
+        }
+        (start, line)
+    }
+
+    fn batch<'a>(&'a self, input: &'a [u8]) -> Batch<'a> {
+        Batch::new(input, &self.found.ends, &self.places, self.structure.quote)
+    }
+}
+
+fn is_blank(cell: &[u8], quote: u8) -> bool {
+    let inner = match cell {
+        [first, inner @ .., _] if *first == quote => inner,
+        _ => cell,
+    };
+    inner.trim_ascii().is_empty()
+}
+
+/// Whether the line end there is the first of its line: an LF behind a CR is not.
+fn begins_line(input: &[u8], at: usize) -> bool {
+    input[at] == b'\r' || at == 0 || input[at - 1] != b'\r'
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::record::Record;
     use super::*;
 
     type Rows = Vec<(u32, Vec<String>)>;
@@ -342,7 +258,7 @@ mod tests {
     fn rows(delimiter: Delimiter, text: &str, size: usize) -> Result<Rows, Stop> {
         let mut records = Records::new(Dialect::standard(delimiter), 1);
         let mut rows = Rows::new();
-        let mut sink = |record: Record<'_>| {
+        let mut sink = |record: &Record<'_>| {
             let cells = record.cells().map(|cell| String::from_utf8_lossy(cell).into_owned());
             rows.push((record.line, cells.collect()));
         };
@@ -388,8 +304,93 @@ mod tests {
     fn a_quote_that_never_closes_is_found_where_it_began() {
         let stop = rows(Delimiter::Byte(b','), "a,b\n1,2\n3,\"4\n5,6\n", 5).unwrap_err();
         assert_eq!(stop, Stop { trouble: Trouble::OpenQuote, line: 3 });
-        let long = format!("a,b\n1,\"{}", "x\n".repeat(Records::LONGEST));
+        let long = format!("a,b\n1,\"{}", "x\n".repeat(ExactRecords::LONGEST));
         let stop = rows(Delimiter::Byte(b','), &long, 1 << 16).unwrap_err();
         assert!(matches!(stop, Stop { trouble: Trouble::RecordTooLong { .. }, line: 2 }), "{stop:?}");
+    }
+
+    /// What the csv crate reads of a text that is not cut: its rows, blank ones left out.
+    fn by_csv(dialect: (u8, u8), text: &str) -> Vec<Vec<String>> {
+        let mut csv = csv::ReaderBuilder::new();
+        let csv = csv.delimiter(dialect.0).quote(dialect.1).flexible(true).has_headers(false);
+        let rows = csv
+            .from_reader(text.as_bytes())
+            .into_byte_records()
+            .map(|row| row.unwrap().iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect());
+        let is_blank =
+            |row: &Vec<String>| row.len() <= 1 && row.iter().all(|cell| cell.trim_ascii().is_empty());
+        rows.filter(|row| !is_blank(row)).collect()
+    }
+
+    /// A file of cells in all their forms: plain, quoted, with quotes inside, with quotes where none belong.
+    fn generated(seed: u64, dialect: (u8, u8)) -> String {
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut chance = |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state % below as u64) as usize
+        };
+        let (delimiter, quote) = (char::from(dialect.0), char::from(dialect.1));
+        let oddness = chance(4);
+        let end = ["\n", "\r\n", "\r"][chance(3)];
+        let mut text = String::new();
+        for _ in 0..chance(40) {
+            for column in 0..1 + chance(9) {
+                if column > 0 {
+                    text.push(delimiter);
+                }
+                let word = ["", "a", "12.50", "订单，号", "a longer cell of text", " "][chance(6)];
+                let (q, d) = (quote, delimiter);
+                text += &match chance(if oddness == 0 { 12 } else { 9 }) {
+                    0 => format!("{q}{word}{q}"),
+                    1 => format!("{q}{word}{d}{word}{q}"),
+                    2 => format!("{q}{word}\n{word}\r\n{q}"),
+                    3 if oddness < 2 => format!("{q}{word}{q}{q}{word}{q}"),
+                    9 => format!("{word}{q}"),
+                    10 => format!("{q}{word}{q}x"),
+                    11 => format!("5{q} {word}"),
+                    _ => word.to_string(),
+                };
+            }
+            text += if chance(20) == 0 { "\n\r\n \n" } else { end };
+        }
+        text
+    }
+
+    /// The csv crate is the witness of cells, the reader that takes one record at a time that of lines.
+    #[test]
+    fn generated_files_are_read_as_others_read_them() {
+        for seed in 0..12_000 {
+            let dialect = [(b',', b'"'), (b';', b'"'), (b'\t', b'"'), (b',', b'\'')][seed as usize % 4];
+            let text = generated(seed, dialect);
+            let quotes = Quotes::Standard(dialect.1);
+            let delimiter = Delimiter::Byte(dialect.0);
+            let form = Dialect { delimiter, quotes, escapes: false, is_padded: false };
+            let read = |mut records: Records, size: usize| {
+                let mut rows = Rows::new();
+                let mut sink = |record: &Record<'_>| {
+                    let cells = record.cells().map(|cell| String::from_utf8_lossy(cell).into_owned());
+                    let cells: Vec<String> = cells.collect();
+                    assert_eq!(record.spans_lines, cells.iter().any(|cell| cell.contains(['\n', '\r'])));
+                    rows.push((record.line, cells));
+                };
+                let pushed = text.as_bytes().chunks(size).all(|slice| records.push(slice, &mut sink).is_ok());
+                let ended = pushed && records.finish(&mut sink).is_ok();
+                (rows, ended)
+            };
+            let expected = read(Records::one_by_one(form, 1), text.len().max(1));
+            for size in [text.len().max(1), 1_000, 200, 7] {
+                assert_eq!(
+                    read(Records::new(form, 1), size),
+                    expected,
+                    "seed {seed}, slices of {size}: {text:?}"
+                );
+            }
+            if expected.1 {
+                let cells: Vec<Vec<String>> = expected.0.into_iter().map(|(_, cells)| cells).collect();
+                assert_eq!(cells, by_csv(dialect, &text), "seed {seed}: {text:?}");
+            }
+        }
     }
 }

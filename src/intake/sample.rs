@@ -1,7 +1,9 @@
 //! The first rows of a file, and how it is written.
 
+use super::delimiter::Delimiter;
 use super::dialect::Dialect;
-use super::records::{Delimiter, Record, Records};
+use super::record::Record;
+use super::records::Records;
 use crate::error::Trouble;
 
 /// The first records of a file, cut into cells.
@@ -33,7 +35,7 @@ impl Sample {
         let dialect = Dialect::of(bytes, whole, delimiter)?;
         let mut sample = Sample { dialect, rows: Vec::new(), lines: Vec::new() };
         let mut records = Records::new(dialect, line);
-        let mut sink = |record: Record<'_>| {
+        let mut sink = |record: &Record<'_>| {
             if sample.rows.len() < ROWS {
                 sample.rows.push(record.cells().map(<[u8]>::to_vec).collect());
                 sample.lines.push(record.line);

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use huitou_columns::row_lines::RowLines;
+
 use super::cell::IMPOSSIBLE;
 use super::dates::{Dates, Evidence};
 use super::fold::Draft;
@@ -39,11 +41,11 @@ pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
         .iter()
         .map(|sheet| evidence.get(&sheet.export).map_or(Vec::new(), |found| possible_orders(found, sheet)))
         .collect();
-    let open: Vec<(usize, &Dates, &[u32])> = sheets
+    let open: Vec<(usize, &Dates, &RowLines)> = sheets
         .iter()
         .enumerate()
         .filter(|(file, _)| possible[*file].len() > 1)
-        .map(|(file, sheet)| (file, &sheet.rows.shard.dates, sheet.rows.shard.lines.as_slice()))
+        .map(|(file, sheet)| (file, &sheet.rows.shard.dates, &sheet.rows.shard.lines))
         .collect();
     let in_question = |order: &DateOrder| open.iter().any(|(file, ..)| possible[*file].contains(order));
     let in_question =
@@ -100,20 +102,20 @@ fn date_note(order: DateOrder, settled_by_data: bool) -> Note {
 /// The readings of the open files, the likeliest first: the one under which the rows span fewer days; of equal
 /// ones month first, as the exports that write such dates mostly do.
 fn date_options(
-    open: &[(usize, &Dates, &[u32])],
+    open: &[(usize, &Dates, &RowLines)],
     orders: Vec<DateOrder>,
 ) -> Option<(Place, Vec<DateOption>)> {
     let (file, dates, lines) =
         open.iter().find(|(_, dates, _)| dates.first_open.is_some()).or(open.first())?;
     let row = dates.first_open.unwrap_or(0) as usize;
-    let example = Place { file: *file as u32, line: lines.get(row).copied().unwrap_or(1) };
+    let example = Place { file: *file as u32, line: lines.get(row).unwrap_or(1) };
     let option = |answer: DateOrder| {
         let read = |dates: &Dates| -> Vec<Day> {
-            let readable = dates.read(answer).iter().filter(|&&seconds| seconds > IMPOSSIBLE);
-            readable.map(|&seconds| Moment(seconds).day()).collect()
+            let readable = dates.read(answer).iter().filter(|&seconds| seconds > IMPOSSIBLE);
+            readable.map(|seconds| Moment(seconds).day()).collect()
         };
         let days: Vec<Day> = open.iter().flat_map(|(_, dates, _)| read(dates)).collect();
-        let shown = dates.read(answer).get(row).copied().filter(|&seconds| seconds > IMPOSSIBLE);
+        let shown = dates.read(answer).get(row).filter(|&seconds| seconds > IMPOSSIBLE);
         let shown = shown.map_or(Day(0), |seconds| Moment(seconds).day());
         let month = Period::of(shown, PeriodKind::Month);
         DateOption {

@@ -5,20 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use super::amounts::{self, RowAmounts, currency_number, position_of};
-use super::cell::{self, UNREADABLE, date, number};
+use huitou_columns::numbers::Numbers;
+use huitou_columns::row_lines::RowLines;
+
+use super::amounts::position_of;
+use super::cell::UNREADABLE;
 use super::dates::Dates;
-use super::events;
-use super::footer;
-use super::identity::KeyKind;
 use super::intern::TextColumn;
 use super::marks::Marks;
-use super::name_and_address::Both;
 use super::other_table::OtherTable;
 use super::plan::Plan;
-use super::records::{Delimiter, Record};
 use super::role::Role;
-use super::stray_quote::swallows_rows;
+use super::row_reader::RowReader;
 use crate::money::Currency;
 
 /// What kind of a row it is.
@@ -56,7 +54,7 @@ pub(super) const TEXT_ROLES: [Role; 10] = [
 #[derive(Debug, Default)]
 pub(super) struct Shard {
     /// For each row the line it starts on.
-    pub lines: Vec<u32>,
+    pub lines: RowLines,
     /// For each row what kind it is.
     pub kinds: Vec<RowKind>,
     /// When, under both readings.
@@ -66,15 +64,15 @@ pub(super) struct Shard {
     /// For each row whether it says when it was cancelled; empty without such a column.
     pub cancelled: Vec<bool>,
     /// For each row the order's amount in minor units; empty without such a column.
-    pub amounts: Vec<i64>,
+    pub amounts: Numbers,
     /// For each row its own part of the amount; empty without such columns.
-    pub line_amounts: Vec<i64>,
+    pub line_amounts: Numbers,
     /// What was given back; empty without such a column.
-    pub refunds: Vec<i64>,
+    pub refunds: Numbers,
     /// What was asked; empty without such a column, and without refunds that it could explain.
-    pub grosses: Vec<i64>,
+    pub grosses: Numbers,
     /// What was taken off; empty without such a column.
-    pub discounts: Vec<i64>,
+    pub discounts: Numbers,
     /// Pieces; empty without such a column.
     pub quantities: Vec<i32>,
     /// Texts by role.
@@ -92,59 +90,27 @@ pub(super) struct Shard {
     /// Rows with an amount that had to be rounded.
     pub rounded: u64,
     /// Rows with more cells than the header that hold nothing there, and how many cells they have.
-    long: Vec<(u32, usize)>,
+    pub long: Vec<(u32, usize)>,
     /// Rows with less than half of the cells that the header has.
-    short: Vec<u32>,
+    pub short: Vec<u32>,
     /// The line of the first row with a quote that has swallowed others.
     pub stray_quote: Option<u32>,
-    other_table: OtherTable,
-    reader: RowReader,
-}
-
-/// Which cell goes where.
-#[derive(Debug, Default)]
-struct RowReader {
-    /// `None` where cells can't be quoted.
-    delimiter: Option<u8>,
-    width: usize,
-    /// Rows must reach this column.
-    needed: usize,
-    date: usize,
-    has_date: bool,
-    time: Option<usize>,
-    paid_at: Option<usize>,
-    cancelled_at: Option<usize>,
-    amount: Option<usize>,
-    line_amount: Option<usize>,
-    unit_price: Option<usize>,
-    order_id: Option<usize>,
-    product: Option<usize>,
-    refund_of: Option<usize>,
-    sum: Vec<(usize, bool)>,
-    adjusted: Option<usize>,
-    /// The column whose cells tell the decimal mark.
-    marked: Option<usize>,
-    refund: Option<usize>,
-    gross: Option<usize>,
-    discount: Option<usize>,
-    quantity: Option<usize>,
-    currency: Option<usize>,
-    keys: Vec<usize>,
-    /// Of the last key, where it is made of two columns.
-    both: Option<Both>,
-    links: Vec<usize>,
-    mark: number::DecimalMark,
-    units: Vec<(usize, i8)>,
-    events: Option<usize>,
-    date_heading: Vec<u8>,
-    /// Raw currency cells and their numbers.
-    known: Vec<(Vec<u8>, u8)>,
+    /// Follows other tables in the same file.
+    pub other_table: OtherTable,
+    /// Which cell goes where.
+    pub reader: RowReader,
+    /// Room for the numbers of the texts of a batch.
+    pub numbers: Vec<u32>,
 }
 
 impl Shard {
     /// No rows yet.
     pub fn new(plan: &Plan) -> Shard {
-        let text = |role: Role| Some((role, *plan.columns.get(&role)?, TextColumn::default()));
+        let column = |role: Role| match role {
+            Role::OrderId => TextColumn::of_ids(),
+            _ => TextColumn::default(),
+        };
+        let text = |role: Role| Some((role, *plan.columns.get(&role)?, column(role)));
         Shard {
             texts: TEXT_ROLES.into_iter().filter_map(text).collect(),
             keys: plan.keys.iter().map(|_| TextColumn::default()).collect(),
@@ -188,10 +154,10 @@ impl Shard {
         let mut rounded = false;
         let amounts = [&mut self.amounts, &mut self.line_amounts, &mut self.grosses];
         let others = [&mut self.refunds, &mut self.discounts];
-        for amount in amounts.into_iter().chain(others).filter_map(|column| column.get_mut(row)) {
-            if *amount > UNREADABLE {
-                let new = rescaled(*amount);
-                *amount = new.0;
+        for column in amounts.into_iter().chain(others) {
+            if let Some(amount) = column.get(row).filter(|&amount| amount > UNREADABLE) {
+                let new = rescaled(amount);
+                column.set(row, new.0);
                 rounded |= new.1;
             }
         }
@@ -201,33 +167,6 @@ impl Shard {
     /// The texts of a role.
     pub fn text(&self, role: Role) -> Option<&TextColumn> {
         self.texts.iter().find(|(known, _, _)| *known == role).map(|(_, _, column)| column)
-    }
-
-    /// Adds a row.
-    pub fn push(&mut self, record: &Record<'_>) {
-        self.lines.push(record.line);
-        let is_heading = self.reader.is_heading(record);
-        let kind = if self.other_table.has(record, self.reader.date, is_heading) {
-            RowKind::OtherTable
-        } else if is_heading {
-            RowKind::NotAnOrder
-        } else {
-            self.reader.kind(record)
-        };
-        let RowReader { delimiter, width, date, .. } = self.reader;
-        if record.spans_lines && delimiter.is_some_and(|byte| swallows_rows(record, byte, width, date)) {
-            self.stray_quote.get_or_insert(record.line);
-        }
-        if kind == RowKind::Order && record.len() > width {
-            self.long.push((self.kinds.len() as u32, record.len()));
-        }
-        if kind == RowKind::Ragged && 2 * record.len() <= width {
-            self.short.push(self.kinds.len() as u32);
-        }
-        self.kinds.push(kind);
-        self.push_dates(record);
-        self.push_amounts(record);
-        self.push_texts(record);
     }
 
     /// Ends the rows: short ones at the end are no orders, but what programs write below them; more cells than the
@@ -243,6 +182,7 @@ impl Shard {
             self.kinds[row as usize] = RowKind::Ragged;
         }
         self.end_footer();
+        self.texts.iter_mut().for_each(|(_, _, texts)| texts.end());
     }
 
     fn end_footer(&mut self) {
@@ -256,187 +196,16 @@ impl Shard {
         }
     }
 
-    fn push_dates(&mut self, record: &Record<'_>) {
-        let reader = &self.reader;
-        let time = reader.time.and_then(|column| date::time_of_day(cell::value(record.cell(column))));
-        let date = if reader.has_date { cell::value(record.cell(reader.date)) } else { &[] };
-        self.dates.push(date, time.unwrap_or(0));
-        if let Some(column) = reader.paid_at {
-            self.paid.push(!cell::value(record.cell(column)).is_empty());
-        }
-        if let Some(column) = reader.cancelled_at {
-            self.cancelled.push(!cell::value(record.cell(column)).is_empty());
-        }
-    }
-
-    fn push_texts(&mut self, record: &Record<'_>) {
-        let amount = self.amounts.last().or(self.line_amounts.last());
-        let is_credit = amount.is_some_and(|&amount| amount < 0 && amount > UNREADABLE);
-        let names = |column: &usize| !cell::id(record.cell(*column)).is_empty();
-        let refund_of = self.reader.refund_of.filter(|column| is_credit && names(column));
-        for (role, column, texts) in &mut self.texts {
-            // What was given back is a row of the order that it names.
-            let column = refund_of.filter(|_| *role == Role::OrderId).unwrap_or(*column);
-            let cell = record.cell(column);
-            texts.push(if *role == Role::OrderId { cell::id(cell) } else { cell::value(cell) });
-        }
-        for (column, keys) in self.reader.keys.iter().zip(&mut self.keys) {
-            keys.push(cell::id(record.cell(*column)));
-        }
-        if let (Some(both), Some(keys)) = (&mut self.reader.both, self.keys.last_mut()) {
-            keys.push(both.read(record));
-        }
-        for (column, links) in self.reader.links.iter().zip(&mut self.links) {
-            links.push(cell::id(record.cell(*column)));
-        }
-    }
-
-    fn push_amounts(&mut self, record: &Record<'_>) {
-        let reader = &mut self.reader;
-        let mut money = RowAmounts {
-            mark: reader.mark,
-            units: &reader.units,
-            currencies: &mut self.currencies,
-            number: 0,
-            fixed: false,
-            signed: false,
-            rounded: false,
-        };
-        if let Some(column) = reader.currency {
-            let cell = cell::value(record.cell(column));
-            if !cell.is_empty() {
-                money.number = currency_number(money.currencies, &mut reader.known, cell);
-                money.fixed = true;
-            }
-        }
-        let mut push = |column: Option<usize>, values: &mut Vec<i64>| {
-            if let Some(column) = column {
-                values.push(money.read(column, cell::value(record.cell(column))));
-            }
-        };
-        push(reader.amount, &mut self.amounts);
-        push(reader.refund, &mut self.refunds);
-        push(reader.gross, &mut self.grosses);
-        push(reader.discount, &mut self.discounts);
-        push(reader.line_amount, &mut self.line_amounts);
-        let summed = if reader.line_amount.is_some() { &mut self.line_amounts } else { &mut self.amounts };
-        if let Some(amount) = summed.last_mut() {
-            for &(column, plus) in &reader.sum {
-                *amount = money.sum(*amount, column, cell::value(record.cell(column)), plus);
-            }
-        }
-        if let (Some(column), Some(amount)) = (reader.adjusted, self.amounts.last_mut()) {
-            let adjusted = money.read(column, cell::value(record.cell(column)));
-            self.refunds.push(amounts::refund_of_adjusted(amount, adjusted));
-        }
-        let pieces = reader.quantity.map(|column| cell::value(record.cell(column)));
-        if let (None, Some(price), Some(pieces)) = (reader.line_amount, reader.unit_price, pieces) {
-            self.line_amounts.push(money.times(pieces, price, cell::value(record.cell(price))));
-        }
-        if let Some(pieces) = pieces {
-            let read = number::Decimal::read(pieces, reader.mark).and_then(|(number, _)| number.pieces());
-            self.quantities.push(read.unwrap_or(1));
-        }
-        let decimals = money.decimals();
-        let amount = self.amounts.last().or(self.line_amounts.last());
-        if let (Some(column), Some(&amount)) = (reader.marked, amount) {
-            let cell = cell::value(record.cell(column));
-            self.marks.push(self.lines.len() - 1, cell, amount, reader.mark, decimals);
-        }
-        self.currency.push(money.number);
-        self.rounded += u64::from(money.rounded);
-    }
-}
-
-impl RowReader {
-    fn new(plan: &Plan) -> RowReader {
-        let column = |role: Role| plan.columns.get(&role).copied();
-        let date = column(Role::Date).unwrap_or(0);
-        let of_two = |key: &(KeyKind, usize)| key.0 == KeyKind::NameAndAddress;
-        // Of the lines of an order in another file: without a quantity each is one piece.
-        let has_pieces = plan.lacks.is_none() || column(Role::Quantity).is_some();
-        let price_of_line = column(Role::UnitPrice).filter(|_| !has_pieces);
-        RowReader {
-            delimiter: match plan.dialect.delimiter {
-                Delimiter::Byte(byte) => Some(byte),
-                Delimiter::Spaces => None,
-            },
-            width: plan.names.len(),
-            needed: date.max(column(Role::Amount).or(column(Role::LineAmount)).unwrap_or(0)),
-            date,
-            has_date: column(Role::Date).is_some(),
-            time: column(Role::Time),
-            paid_at: column(Role::PaidAt),
-            cancelled_at: column(Role::CancelledAt),
-            amount: column(Role::Amount),
-            line_amount: column(Role::LineAmount).or(price_of_line),
-            unit_price: column(Role::UnitPrice).filter(|_| column(Role::Quantity).is_some()),
-            order_id: column(Role::OrderId),
-            product: column(Role::Product),
-            refund_of: column(Role::RefundOf),
-            sum: plan.sum.clone(),
-            adjusted: column(Role::Adjusted).filter(|_| column(Role::Refund).is_none()),
-            marked: column(Role::Amount).or(column(Role::LineAmount)),
-            refund: column(Role::Refund),
-            gross: column(Role::Gross),
-            discount: column(Role::Discount),
-            quantity: column(Role::Quantity),
-            currency: column(Role::Currency),
-            keys: plan.keys.iter().filter(|key| !of_two(key)).map(|&(_, column)| column).collect(),
-            both: Both::of(plan),
-            links: plan.links.clone(),
-            mark: plan.mark,
-            units: plan.units.clone(),
-            events: plan.events,
-            date_heading: plan.date_heading.clone(),
-            ..RowReader::default()
-        }
-    }
-
-    fn is_heading(&self, record: &Record<'_>) -> bool {
-        !self.date_heading.is_empty() && record.cell(self.date) == self.date_heading
-    }
-
-    /// A sum has no date, or the word for it stands there; or it stands where the order or its customer is named, or,
-    /// where neither is, the goods.
-    fn is_sum(&self, record: &Record<'_>) -> bool {
-        let says_sum = |column: &usize| footer::is_sum(record.cell(*column));
-        let mut names = self.order_id.iter().chain(&self.keys);
-        if names.clone().any(says_sum) {
-            return true;
-        }
-        if self.product.iter().any(says_sum) && names.all(|&name| record.cell(name).trim_ascii().is_empty()) {
-            return true;
-        }
-        let is_dated = record.cell(self.date).first().is_some_and(u8::is_ascii_digit);
-        let first = || record.cells().find(|cell| !cell.trim_ascii().is_empty());
-        !is_dated
-            && first().is_some_and(footer::is_sum)
-            && !date::read(cell::value(record.cell(self.date))).has_form()
-    }
-
-    /// What a row is that is no heading.
-    fn kind(&self, record: &Record<'_>) -> RowKind {
-        let is_empty = |cell: &[u8]| cell.trim_ascii().is_empty();
-        let beyond = |column: usize| !is_empty(record.cell(column));
-        if self.is_sum(record) {
-            return RowKind::NotAnOrder;
-        }
-        if record.len() > self.width && (self.width..record.len()).any(beyond) {
-            return RowKind::Ragged;
-        }
-        if is_empty(record.cell(self.date)) && record.cells().all(is_empty) {
-            return RowKind::NotAnOrder;
-        }
-        if record.len() <= self.needed {
-            return RowKind::Ragged;
-        }
-        if self.events.is_some_and(|column| events::is_no_purchase(cell::value(record.cell(column)))) {
-            return RowKind::NotAnOrder;
-        }
-        // A word where pieces are counted is a part of the cell before it.
-        let pieces = self.quantity.map_or(&[][..], |column| cell::value(record.cell(column)));
-        let is_word = !pieces.is_empty() && !pieces.iter().any(u8::is_ascii_digit);
-        if is_word { RowKind::Ragged } else { RowKind::Order }
+    /// Makes room for more rows.
+    pub fn reserve(&mut self, rows: usize) {
+        self.kinds.reserve_exact(rows);
+        self.currency.reserve_exact(rows);
+        self.dates.reserve(rows);
+        let amounts = [&mut self.amounts, &mut self.line_amounts, &mut self.grosses];
+        let others = [&mut self.refunds, &mut self.discounts];
+        // Columns that have begun: there are no others.
+        amounts.into_iter().chain(others).filter(|column| !column.is_empty()).for_each(|c| c.reserve(rows));
+        let texts = self.texts.iter_mut().map(|(_, _, texts)| texts);
+        texts.chain(&mut self.keys).chain(&mut self.links).for_each(|texts| texts.reserve(rows));
     }
 }

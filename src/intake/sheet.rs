@@ -1,5 +1,10 @@
 //! A file whose texts are decoded: what folding works on.
 
+use std::borrow::Cow;
+
+use huitou_columns::codes::Codes;
+use huitou_columns::ids::Ids;
+
 use super::Decode;
 use super::encoding;
 use super::file::FileRows;
@@ -9,21 +14,35 @@ use super::ledger::Unusable;
 use super::namespaces::Namespaces;
 use super::role::Role;
 use super::shard::RowKind;
-use crate::order::{MISSING, Texts};
+use crate::order::Texts;
 
 /// One decoded column.
 #[derive(Debug)]
 pub(super) struct DecodedColumn<'a> {
-    /// The distinct values.
+    /// The distinct values; none where they are packed.
     pub values: Texts,
-    /// For each row the number of its value, or [`MISSING`].
-    pub codes: &'a [u32],
+    packed: Option<&'a Ids>,
+    /// For each row the number of its value, or [`MISSING`](crate::order::MISSING).
+    pub codes: &'a Codes,
 }
 
 impl DecodedColumn<'_> {
+    /// How many distinct values there are.
+    pub fn len(&self) -> usize {
+        self.packed.map_or(self.values.len(), Ids::len)
+    }
+
+    /// The value with this number; empty if there is none.
+    pub fn value(&self, number: u32) -> Cow<'_, str> {
+        let Some(ids) = self.packed else { return Cow::Borrowed(self.values.get(number)) };
+        let mut id = Vec::new();
+        ids.write(number as usize, &mut id);
+        Cow::Owned(String::from_utf8_lossy(&id).into_owned())
+    }
+
     /// The number of a row's value.
     pub fn code(&self, row: usize) -> u32 {
-        self.codes.get(row).copied().unwrap_or(MISSING)
+        self.codes.get(row)
     }
 }
 
@@ -48,7 +67,7 @@ pub(super) struct Sheet<'a> {
     /// Characters that could not be decoded.
     pub replaced: u64,
     texts: Vec<(Role, DecodedColumn<'a>)>,
-    keys: Vec<(Vec<Customer>, &'a [u32])>,
+    keys: Vec<(Vec<Customer>, &'a Codes)>,
 }
 
 impl<'a> Sheet<'a> {
@@ -67,7 +86,7 @@ impl<'a> Sheet<'a> {
             replaced +=
                 values.iter().flat_map(str::chars).filter(|&c| c == char::REPLACEMENT_CHARACTER).count()
                     as u64;
-            DecodedColumn { values, codes: &column.codes }
+            DecodedColumn { values, packed: column.packed(), codes: &column.codes }
         };
         let texts: Vec<_> =
             rows.shard.texts.iter().map(|(role, _, column)| (*role, decoded(column))).collect();
@@ -105,8 +124,7 @@ impl<'a> Sheet<'a> {
     /// What the `key`-th key column says of a row's customer.
     pub fn customer(&self, key: usize, row: usize) -> Customer {
         let Some((customers, codes)) = self.keys.get(key) else { return Customer::Empty };
-        let code = codes.get(row).copied().unwrap_or(MISSING);
-        customers.get(code as usize).copied().unwrap_or(Customer::Empty)
+        customers.get(codes.get(row) as usize).copied().unwrap_or(Customer::Empty)
     }
 
     /// Gives the customers of the key columns of one kind other numbers.

@@ -1,5 +1,9 @@
 //! From judged drafts to the order store.
 
+use std::borrow::Cow;
+
+use huitou_columns::numbers::Numbers;
+
 use super::cell::UNREADABLE;
 use super::fold::{Draft, RowFates};
 use super::intern::Interner;
@@ -17,8 +21,8 @@ pub(super) fn is_order(draft: &Draft) -> bool {
 }
 
 /// The id of an order as text.
-pub(super) fn id_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> &'a str {
-    sheets[draft.file].text(Role::OrderId).map_or("", |ids| ids.values.get(draft.id))
+pub(super) fn id_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> Cow<'a, str> {
+    sheets[draft.file].text(Role::OrderId).map_or(Cow::Borrowed(""), |ids| ids.value(draft.id))
 }
 
 /// Builds the store of all drafts that are orders.
@@ -32,7 +36,9 @@ pub(super) fn orders(
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut columns = Columns::new(currency);
     columns.customers = texts(customers);
-    columns.ids = kept().map(|draft| id_of(draft, sheets)).collect();
+    for draft in kept() {
+        columns.ids.push(&id_of(draft, sheets));
+    }
     columns.customer = kept().map(|draft| draft.customer).collect();
     columns.moment = kept().map(|draft| Moment(draft.moment)).collect();
     columns.amount = kept().map(|draft| Money(draft.amount)).collect();
@@ -119,7 +125,7 @@ fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
 /// Whether a row of several has an amount and no goods: it sums up the others and is no line.
 fn is_summary(sheet: &Sheet<'_>, draft: &Draft, row: usize) -> bool {
     let shard = &sheet.rows.shard;
-    let has = |amounts: &[i64]| amounts.get(row).is_some_and(|&amount| amount > UNREADABLE);
+    let has = |amounts: &Numbers| amounts.get(row).is_some_and(|amount| amount > UNREADABLE);
     let has_product = sheet.text(Role::Product).is_none_or(|column| column.code(row) != MISSING);
     draft.rows > 1
         && !has_product
@@ -155,5 +161,5 @@ fn details(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Vec<u3
 fn line_amount(sheet: &Sheet<'_>, rows: u32, row: usize) -> Money {
     let shard = &sheet.rows.shard;
     let own = shard.line_amounts.get(row).or_else(|| shard.amounts.get(row).filter(|_| rows == 1));
-    Money(own.copied().filter(|&amount| amount > UNREADABLE).unwrap_or(0))
+    Money(own.filter(|&amount| amount > UNREADABLE).unwrap_or(0))
 }

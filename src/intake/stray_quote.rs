@@ -1,7 +1,7 @@
 //! Quotes that open where they should not, and close rows later: what they swallow must not go missing.
 
 use super::cell::{self, date};
-use super::records::Record;
+use super::record::Record;
 
 /// Whether a record of several lines holds other rows of the file: it has more cells than the header, or a line
 /// inside a cell is cut by the delimiter as a row is, with a date where rows have theirs.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::delimiter::Delimiter;
 use super::dialect::Quotes;
 use super::file::FileRows;
 use super::fold::{Draft, Refunded, RowFates};
 use super::judge::Habits;
 use super::layout;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside, Unusable};
-use super::records::Delimiter;
 use super::sheet::Sheet;
 use super::sorting;
 use super::status::Status;
@@ -35,7 +35,7 @@ impl Tally<'_> {
     pub fn set_aside(&self) -> Vec<(Reason, Place)> {
         let mut all = Vec::new();
         for (file, (sheet, fates)) in self.sheets.iter().zip(self.fates).enumerate() {
-            for (fate, &line) in fates.iter().zip(&sheet.rows.shard.lines) {
+            for (fate, line) in fates.iter().zip(sheet.rows.shard.lines.iter()) {
                 let reason = match *fate {
                     Ok(draft) => self.drafts[draft as usize].reason,
                     Err(reason) => Some(reason),
@@ -135,7 +135,7 @@ impl Tally<'_> {
     fn unknown_status(&self) -> Option<Note> {
         let is_unknown = |draft: &&Draft| is_order(draft) && draft.status == Some(Status::Unknown);
         let first = self.drafts.iter().find(is_unknown)?;
-        let line = self.sheets[first.file].rows.shard.lines[first.row];
+        let line = self.sheets[first.file].rows.shard.lines.get(first.row).unwrap_or(1);
         let orders = self.drafts.iter().filter(is_unknown).count() as u64;
         Some(Note::UnknownStatus { orders, first: Place { file: first.file as u32, line } })
     }
@@ -145,7 +145,7 @@ impl Tally<'_> {
         let mut shared = self.drafts.iter().filter(|draft| draft.is_shared);
         let first = shared.next()?;
         let orders = 1 + shared.count() as u64;
-        let line = self.sheets[first.file].rows.shard.lines[first.row];
+        let line = self.sheets[first.file].rows.shard.lines.get(first.row).unwrap_or(1);
         Some(Note::SharedIds { orders, first: Place { file: first.file as u32, line } })
     }
 
@@ -186,7 +186,7 @@ impl Tally<'_> {
         }
         let first = known().find(|draft| draft.customer == customer)?;
         let column = self.key_name(first, first.key).1.to_string();
-        let line = self.sheets[first.file].rows.shard.lines[first.row];
+        let line = self.sheets[first.file].rows.shard.lines.get(first.row).unwrap_or(1);
         Some(Note::OneCustomer { column, orders: most, first: Place { file: first.file as u32, line } })
     }
 

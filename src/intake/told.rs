@@ -26,8 +26,7 @@ fn decimal_mark(sheets: &[Sheet<'_>]) -> Option<Question> {
         let has_three = shard.currencies.iter().any(|currency| currency.decimals == 3);
         let amounts = if shard.amounts.is_empty() { &shard.line_amounts } else { &shard.amounts };
         let open = shard.marks.open(amounts).filter(|_| !has_three)?;
-        let example =
-            Place { file: file as u32, line: shard.lines.get(open.row as usize).copied().unwrap_or(1) };
+        let example = Place { file: file as u32, line: shard.lines.get(open.row as usize).unwrap_or(1) };
         let now = sheet.rows.plan.mark;
         let option = |i: usize, mark: number::DecimalMark| DecimalMarkOption {
             answer: chosen(mark),

@@ -6,6 +6,7 @@
 
 use super::dates::NO_OFFSET;
 use super::file::FileRows;
+use super::intern::TextColumn;
 use super::ledger::{Note, Place};
 use super::question::{Question, ZoneOption};
 use super::role::Role;
@@ -209,7 +210,7 @@ fn question(files: &[FileRows], open: &[usize], zones: &[Zone]) -> Option<Questi
             orders: open.iter().map(|&file| orders(&files[file], |_| true)).sum(),
         }
     });
-    let example = Place { file: file as u32, line: files[file].shard.lines.get(row).copied().unwrap_or(1) };
+    let example = Place { file: file as u32, line: files[file].shard.lines.get(row).unwrap_or(1) };
     Some(Question::TimeZone { example, options: options.collect() })
 }
 
@@ -226,10 +227,10 @@ fn first_moved(file: &FileRows, zones: &[Zone]) -> Option<usize> {
 /// How many orders have a first row whose moment is one of these.
 fn orders(file: &FileRows, is_one: impl Fn(i64) -> bool) -> u64 {
     let ids = file.shard.text(Role::OrderId);
-    let mut seen = vec![false; ids.map_or(0, |ids| ids.values.len())];
+    let mut seen = vec![false; ids.map_or(0, TextColumn::len)];
     let mut count = 0;
     for row in (0..file.shard.len()).filter(|&row| file.shard.kinds[row] == RowKind::Order) {
-        let id = ids.and_then(|ids| ids.codes.get(row)).map(|&id| id as usize);
+        let id = ids.map(|ids| ids.codes.get(row) as usize);
         let is_new = id.and_then(|id| seen.get_mut(id)).is_none_or(|seen| !std::mem::replace(seen, true));
         count += u64::from(is_new && utc(file, row).is_some_and(&is_one));
     }

@@ -23,7 +23,19 @@ pub(super) fn clean(cell: &[u8]) -> &[u8] {
 }
 
 /// A cleaned cell, empty too where `-`, `--`, `——` or a word like NULL stands for nothing.
+#[inline]
 pub(super) fn value(cell: &[u8]) -> &[u8] {
+    // Nearly all cells begin and end with what nothing is made of that comes off or stands for nothing.
+    let may_be_more =
+        |first: u8| matches!(first, 0..=b' ' | b'n' | b'N' | b'\\' | b'-' | b'=' | b'\'' | 0xE2 | 0xA1);
+    match cell {
+        [] => cell,
+        [first, ..] if !may_be_more(*first) && cell[cell.len() - 1] > b' ' => cell,
+        _ => value_of_any(cell),
+    }
+}
+
+fn value_of_any(cell: &[u8]) -> &[u8] {
     let cell = clean(cell);
     if stands_for_nothing(cell) { &[] } else { cell }
 }
@@ -36,8 +48,12 @@ fn stands_for_nothing(cell: &[u8]) -> bool {
 }
 
 /// An id: a [`value`] without the `.0` that a spreadsheet or data frame put behind a whole number.
+#[inline]
 pub(super) fn id(cell: &[u8]) -> &[u8] {
     let id = value(cell);
+    if !matches!(id, [.., b'.', b'0']) {
+        return id;
+    }
     match id {
         [digits @ .., b'.', b'0'] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => digits,
         _ => id,

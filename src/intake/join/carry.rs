@@ -94,11 +94,7 @@ impl Said {
     /// What it says of rows with these numbers.
     pub fn of(&self, numbers: &[u32]) -> TextColumn {
         let code = |&number: &u32| self.of_number.get(number as usize).copied().unwrap_or(MISSING);
-        TextColumn {
-            values: self.values.clone(),
-            codes: numbers.iter().map(code).collect(),
-            encoding: Some("utf-8"),
-        }
+        TextColumn::of(self.values.clone(), numbers.iter().map(code).collect(), "utf-8")
     }
 }
 
@@ -114,7 +110,7 @@ impl Carrier<'_> {
             let encoding = texts.encoding.unwrap_or(rows.encoding);
             let values = encoding::decode_all(self.decoder, encoding, &texts.values);
             let codes: Vec<u32> = values.iter().map(|value| said.values.intern(value.as_bytes())).collect();
-            for (&number, &code) in self.link.pair.numbers[0][at].iter().zip(&texts.codes) {
+            for (&number, code) in self.link.pair.numbers[0][at].iter().zip(texts.codes.iter()) {
                 let Some(&code) = codes.get(code as usize) else { continue };
                 let Some(known) = said.of_number.get_mut(number as usize) else { continue };
                 if *known == MISSING || said.values.get(code) < said.values.get(*known) {
@@ -226,7 +222,7 @@ impl Carrier<'_> {
                     false => fates::reason(word).is_some(),
                 };
                 let void: Vec<bool> = words.iter().map(is_void).collect();
-                texts.codes.iter().map(|&code| void.get(code as usize) == Some(&true)).collect()
+                texts.codes.iter().map(|code| void.get(code as usize) == Some(&true)).collect()
             };
             let after_sales = if rows.gives_refunds { Role::AfterSales } else { Role::Status };
             let said = [Role::Status, Role::PaymentStatus, after_sales].map(is_void);
@@ -239,9 +235,10 @@ impl Carrier<'_> {
 
 /// Rows about which nothing was said keep what they have.
 fn fill(given: &mut TextColumn, own: &TextColumn) {
-    for (code, &known) in given.codes.iter_mut().zip(&own.codes) {
-        if *code == MISSING && known != MISSING {
-            *code = given.values.intern(own.values.get(known));
+    for (row, known) in own.codes.iter().enumerate() {
+        if given.codes.get(row) == MISSING && known != MISSING {
+            let code = given.values.intern(own.values.get(known));
+            given.codes.set(row, code);
         }
     }
 }

@@ -143,5 +143,5 @@ fn numbered(file: &FileRows, column: usize, values: &mut Interner) -> Vec<u32> {
         false => values.intern(value),
     };
     let known: Vec<u32> = texts.values.iter().map(number).collect();
-    texts.codes.iter().map(|&code| known.get(code as usize).copied().unwrap_or(MISSING)).collect()
+    texts.codes.iter().map(|code| known.get(code as usize).copied().unwrap_or(MISSING)).collect()
 }

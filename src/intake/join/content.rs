@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::exports;
+use huitou_columns::codes::Codes;
+
 use crate::intake::cell::IMPOSSIBLE;
 use crate::intake::digest;
 use crate::intake::file::FileRows;
@@ -13,15 +15,15 @@ use crate::intake::shard::{RowKind, Shard};
 /// For each row a number that equal rows share, in whatever file of the export they are.
 pub(in crate::intake) fn digests(shard: &Shard) -> Vec<u64> {
     let texts = shard.texts.iter().map(|(_, _, texts)| texts).chain(&shard.keys).chain(&shard.links);
-    let words: Vec<(Vec<u64>, &[u32])> =
-        texts.map(|texts| (texts.values.iter().map(digest::of).collect(), texts.codes.as_slice())).collect();
+    let words: Vec<(Vec<u64>, &Codes)> =
+        texts.map(|texts| (texts.values.iter().map(digest::of).collect(), &texts.codes)).collect();
     let numbers =
         [&shard.dates.day_first, &shard.amounts, &shard.line_amounts, &shard.refunds, &shard.discounts];
     let of_row = |row: usize| {
-        let word = |(words, codes): &(Vec<u64>, &[u32])| words.get(codes[row] as usize).copied().unwrap_or(0);
+        let word =
+            |(words, codes): &(Vec<u64>, &Codes)| words.get(codes.get(row) as usize).copied().unwrap_or(0);
         let start = words.iter().map(word).fold(0, digest::mix);
-        let numbers =
-            numbers.iter().map(|numbers| numbers.get(row).map_or(0, |number| number.cast_unsigned()));
+        let numbers = numbers.iter().map(|numbers| numbers.get(row).map_or(0, i64::cast_unsigned));
         let pieces = shard.quantities.get(row).map_or(0, |&pieces| u64::from(pieces.cast_unsigned()));
         digest::mix(numbers.fold(start, digest::mix), pieces)
     };
@@ -43,7 +45,8 @@ pub(super) fn set_copies_aside(files: &mut [FileRows]) -> Option<Note> {
             if rows.plan.lacks.is_some() || earlier.overlaps(&rows.shard, &copies) {
                 copies.rows.iter().for_each(|&row| files[file].shard.kinds[row] = RowKind::Copy);
             } else {
-                let place = |row: &usize| Place { file: file as u32, line: rows.shard.lines[*row] };
+                let place =
+                    |row: &usize| Place { file: file as u32, line: rows.shard.lines.get(*row).unwrap_or(1) };
                 uncertain.extend(copies.rows.iter().map(place));
             }
         }
@@ -93,11 +96,13 @@ impl Earlier {
     fn overlaps(&mut self, shard: &Shard, copies: &Copies) -> bool {
         const FEWEST: usize = 10;
         let moments = &shard.dates.day_first;
-        let shared = || copies.rows.iter().map(|&row| moments[row]).filter(|&moment| moment > IMPOSSIBLE);
+        let shared =
+            || copies.rows.iter().filter_map(|&row| moments.get(row)).filter(|&moment| moment > IMPOSSIBLE);
         let span = shared().min().unwrap_or(0)..=shared().max().unwrap_or(-1);
-        let within = |moments: &[i64]| moments.iter().filter(|&moment| span.contains(moment)).count();
-        let fewer = within(moments).min(within(&self.moments));
-        self.moments.extend(moments);
+        let within = |moment: &i64| span.contains(moment);
+        let earlier = self.moments.iter().filter(|moment| within(moment)).count();
+        let fewer = moments.iter().filter(within).count().min(earlier);
+        self.moments.extend(moments.iter());
         let equal = copies.rows.len();
         equal >= FEWEST && 10 * equal >= 9 * fewer && 10 * copies.distinct >= 9 * equal
     }

@@ -1,5 +1,7 @@
 //! What became of the rows of files that say more: what became of the orders that they speak of.
 
+use huitou_columns::codes::Codes;
+
 use super::Joined;
 use super::links::Link;
 use super::refund_files;
@@ -64,7 +66,7 @@ fn rank(fate: Result<u32, Reason>, drafts: &[Draft]) -> Rank {
 
 /// What the rows say of themselves: a line can be cancelled in an order that is not.
 struct Own<'a> {
-    columns: Vec<(Vec<Option<Reason>>, &'a [u32])>,
+    columns: Vec<(Vec<Option<Reason>>, &'a Codes)>,
 }
 
 impl<'a> Own<'a> {
@@ -82,8 +84,8 @@ impl<'a> Own<'a> {
     }
 
     fn reason(&self, row: usize) -> Option<Reason> {
-        let said = |(reasons, codes): &(Vec<Option<Reason>>, &[u32])| {
-            reasons.get(*codes.get(row)? as usize).copied().flatten()
+        let said = |(reasons, codes): &(Vec<Option<Reason>>, &Codes)| {
+            reasons.get(codes.get(row) as usize).copied().flatten()
         };
         self.columns.iter().find_map(said)
     }

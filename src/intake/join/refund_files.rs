@@ -41,10 +41,10 @@ fn speaks_of_refunds(files: &[FileRows], export: &Export) -> bool {
         WORDS.iter().any(|word| name.contains(word))
     };
     let of_file = |&file: &usize| says(&files[file].name);
-    let amounts = || export.iter().flat_map(|&file| &files[file].shard.amounts);
+    let amounts = || export.iter().flat_map(|&file| files[file].shard.amounts.iter());
     files[export[0]].plan.names.iter().any(|name| says(name))
         || export.iter().all(of_file)
-        || amounts().all(|&amount| amount <= 0) && amounts().any(|&amount| amount > UNREADABLE && amount < 0)
+        || amounts().all(|amount| amount <= 0) && amounts().any(|amount| amount > UNREADABLE && amount < 0)
 }
 
 /// Whether nearly all of its orders are those of another file, which has them on other days.

@@ -135,7 +135,7 @@ pub(super) fn are_on_same_days(files: &[FileRows], sides: [&Export; 2], pair: &P
 fn days(files: &[FileRows], export: &Export, pair: &Pair, side: usize, order: DateOrder) -> Vec<Option<i64>> {
     let mut days: Vec<Option<i64>> = vec![None; pair.counts[side].len()];
     for (&file, numbers) in export.iter().zip(&pair.numbers[side]) {
-        for (&number, &moment) in numbers.iter().zip(files[file].shard.dates.read(order)) {
+        for (&number, moment) in numbers.iter().zip(files[file].shard.dates.read(order).iter()) {
             if number == MISSING || moment <= crate::intake::cell::IMPOSSIBLE {
                 continue;
             }

@@ -1,5 +1,7 @@
 //! The amounts of orders whose payments or lines stand in another file.
 
+use huitou_columns::numbers::Numbers;
+
 use super::links::Link;
 use crate::intake::amounts::position_of;
 use crate::intake::cell::{EMPTY, UNREADABLE};
@@ -41,7 +43,7 @@ impl Sums {
             let numbers: Vec<u8> =
                 shard.currencies.iter().map(|known| position_of(&mut currencies, known.clone())).collect();
             let amounts = if shard.amounts.is_empty() { &shard.line_amounts } else { &shard.amounts };
-            let cell = |column: &[i64], row: usize| column.get(row).copied().unwrap_or(EMPTY);
+            let cell = |column: &Numbers, row: usize| column.get(row).unwrap_or(EMPTY);
             for (row, &number) in link.pair.numbers[0][at].iter().enumerate() {
                 let Some(sum) = sums.get_mut(number as usize).filter(|_| counts(at, row)) else { continue };
                 sum.amounts.add(cell(amounts, row));
@@ -73,10 +75,10 @@ impl Sums {
 
     /// Gives the orders of a file their amounts, on the first row of each; `numbers` are those of its rows.
     pub fn give_amounts(&self, to: &mut FileRows, numbers: &[u32], column: usize) {
-        to.shard.amounts = vec![EMPTY; to.shard.len()];
+        to.shard.amounts = Numbers::of(EMPTY, to.shard.len());
         let currencies: Vec<u8> = self.currencies.iter().map(|currency| number_in(to, currency)).collect();
         for (row, sum) in self.first_rows(numbers) {
-            to.shard.amounts[row] = self.amount(sum);
+            to.shard.amounts.set(row, self.amount(sum));
             if let Some(number) = sum.currency {
                 to.shard.currency[row] = currencies.get(usize::from(number)).copied().unwrap_or(SEVERAL);
             }
@@ -89,8 +91,8 @@ impl Sums {
     pub fn give_refunds(&self, to: &mut FileRows, numbers: &[u32]) -> bool {
         let is_missing = self.has_refunds && to.shard.refunds.is_empty();
         if is_missing {
-            to.shard.refunds = vec![EMPTY; to.shard.len()];
-            self.first_rows(numbers).for_each(|(row, sum)| to.shard.refunds[row] = sum.refunds);
+            to.shard.refunds = Numbers::of(EMPTY, to.shard.len());
+            self.first_rows(numbers).for_each(|(row, sum)| to.shard.refunds.set(row, sum.refunds));
         }
         is_missing
     }

@@ -1,0 +1,203 @@
+//! The numbers of distinct values, one a row: nothing while each row has the next number, as ids have that never
+//! repeat; else one byte each while there are few, then two, then four.
+
+use super::MISSING;
+
+/// A column of codes; [`MISSING`] is one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Codes {
+    rows: Rows,
+}
+
+/// The largest number of each width stands for [`MISSING`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Rows {
+    /// Each row's code is the row's own number.
+    Sequence(u32),
+    One(Vec<u8>),
+    Two(Vec<u16>),
+    Four(Vec<u32>),
+}
+
+impl Default for Codes {
+    fn default() -> Codes {
+        Codes { rows: Rows::Sequence(0) }
+    }
+}
+
+#[inline]
+fn widened(code: u32, missing: u32) -> u32 {
+    if code == missing { MISSING } else { code }
+}
+
+impl Codes {
+    /// So many rows without a value.
+    pub fn missing(rows: usize) -> Codes {
+        Codes { rows: Rows::One(vec![u8::MAX; rows]) }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match &self.rows {
+            Rows::Sequence(rows) => *rows as usize,
+            Rows::One(rows) => rows.len(),
+            Rows::Two(rows) => rows.len(),
+            Rows::Four(rows) => rows.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Makes room for more rows, and no more than that.
+    pub fn reserve(&mut self, more: usize) {
+        match &mut self.rows {
+            Rows::Sequence(_) => {}
+            Rows::One(rows) => rows.reserve_exact(more),
+            Rows::Two(rows) => rows.reserve_exact(more),
+            Rows::Four(rows) => rows.reserve_exact(more),
+        }
+    }
+
+    /// Gives back room that no row takes.
+    pub fn shrink(&mut self) {
+        match &mut self.rows {
+            Rows::Sequence(_) => {}
+            Rows::One(rows) => rows.shrink_to_fit(),
+            Rows::Two(rows) => rows.shrink_to_fit(),
+            Rows::Four(rows) => rows.shrink_to_fit(),
+        }
+    }
+
+    /// Adds a row.
+    #[inline]
+    pub fn push(&mut self, code: u32) {
+        self.widen_for(self.len(), code);
+        match &mut self.rows {
+            Rows::Sequence(rows) => *rows += 1,
+            Rows::One(rows) => rows.push(code as u8),
+            Rows::Two(rows) => rows.push(code as u16),
+            Rows::Four(rows) => rows.push(code),
+        }
+    }
+
+    /// The code of a row; [`MISSING`] where there is no such row.
+    #[inline]
+    pub fn get(&self, row: usize) -> u32 {
+        match &self.rows {
+            Rows::Sequence(rows) => {
+                if row < *rows as usize {
+                    row as u32
+                } else {
+                    MISSING
+                }
+            }
+            Rows::One(rows) => rows.get(row).map_or(MISSING, |&code| widened(code.into(), u8::MAX.into())),
+            Rows::Two(rows) => rows.get(row).map_or(MISSING, |&code| widened(code.into(), u16::MAX.into())),
+            Rows::Four(rows) => rows.get(row).copied().unwrap_or(MISSING),
+        }
+    }
+
+    /// The last row's code, if there is a row.
+    pub fn last(&self) -> Option<u32> {
+        Some(self.get(self.len().checked_sub(1)?))
+    }
+
+    /// Changes the code of a row that there is.
+    pub fn set(&mut self, row: usize, code: u32) {
+        self.widen_for(row, code);
+        match &mut self.rows {
+            Rows::Sequence(_) => {}
+            Rows::One(rows) => rows[row] = code as u8,
+            Rows::Two(rows) => rows[row] = code as u16,
+            Rows::Four(rows) => rows[row] = code,
+        }
+    }
+
+    /// All codes, row by row.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + Clone + '_ {
+        (0..self.len()).map(|row| self.get(row))
+    }
+
+    /// The codes of these rows, in this order.
+    pub fn arranged(&self, rows: &[u32]) -> Codes {
+        let arrange = |row: &u32| self.get(*row as usize);
+        let rows = match &self.rows {
+            Rows::Sequence(_) | Rows::Four(_) => Rows::Four(rows.iter().map(arrange).collect()),
+            Rows::One(_) => Rows::One(rows.iter().map(|row| arrange(row) as u8).collect()),
+            Rows::Two(_) => Rows::Two(rows.iter().map(|row| arrange(row) as u16).collect()),
+        };
+        Codes { rows }
+    }
+
+    #[inline]
+    fn widen_for(&mut self, row: usize, code: u32) {
+        let fits = match &self.rows {
+            Rows::Sequence(_) => row as u32 == code,
+            Rows::One(_) => code < u32::from(u8::MAX) || code == MISSING,
+            Rows::Two(_) => code < u32::from(u16::MAX) || code == MISSING,
+            Rows::Four(_) => true,
+        };
+        if !fits {
+            self.widen(code);
+        }
+    }
+
+    /// Rewrites all rows in a width that has room for this code too.
+    #[cold]
+    fn widen(&mut self, code: u32) {
+        let (largest, room) = match &self.rows {
+            Rows::Sequence(rows) => (rows.saturating_sub(1), *rows as usize + 1),
+            Rows::One(rows) => (0, rows.capacity()),
+            Rows::Two(rows) => (u32::from(u8::MAX), rows.capacity()),
+            Rows::Four(rows) => (u32::from(u16::MAX), rows.capacity()),
+        };
+        let largest = if code == MISSING { largest } else { largest.max(code) };
+        self.rows = if largest < u32::from(u8::MAX) {
+            Rows::One(collected(room, self.iter().map(|code| code as u8)))
+        } else if largest < u32::from(u16::MAX) {
+            Rows::Two(collected(room, self.iter().map(|code| code as u16)))
+        } else {
+            Rows::Four(collected(room, self.iter()))
+        };
+    }
+}
+
+fn collected<T>(room: usize, rows: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all = Vec::with_capacity(room);
+    all.extend(rows);
+    all
+}
+
+impl FromIterator<u32> for Codes {
+    fn from_iter<I: IntoIterator<Item = u32>>(codes: I) -> Codes {
+        let mut all = Codes::default();
+        codes.into_iter().for_each(|code| all.push(code));
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_every_width_come_back() {
+        let edges = [0, MISSING, 254, 255, 256, MISSING, 65_534, 65_535, 65_536, 7, MISSING - 1, MISSING];
+        for end in 1..=edges.len() {
+            let codes: Codes = edges[..end].iter().copied().collect();
+            assert_eq!(codes.iter().collect::<Vec<_>>(), edges[..end]);
+            let last: Vec<u32> = (0..end as u32).rev().collect();
+            assert!(codes.arranged(&last).iter().eq(edges[..end].iter().rev().copied()));
+        }
+        let mut codes = Codes::missing(2);
+        codes.set(1, 70_000);
+        assert_eq!([codes.get(0), codes.get(1), codes.get(2)], [MISSING, 70_000, MISSING]);
+        let mut sequence: Codes = (0..300).collect();
+        sequence.set(299, 299);
+        sequence.push(MISSING);
+        assert!(sequence.iter().eq((0..300).chain([MISSING])));
+    }
+}

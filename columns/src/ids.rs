@@ -1,0 +1,279 @@
+//! Order ids: texts that hardly ever repeat. Programs write them alike (`HT0000123`, `112-7311234-5678901`), and then
+//! the digits are enough: a number of eight bytes instead of a text, its end and its place in a table.
+
+/// How the ids of a column are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Form {
+    /// One run of digits between texts that never change, with zeros in front up to a width.
+    Counter { before: Vec<u8>, width: usize, after: Vec<u8> },
+    /// Several runs of digits, all of them of fixed length: digits stand where the pattern has `0`.
+    Pattern(Vec<u8>),
+}
+
+/// So many digits always fit.
+const MOST_DIGITS: usize = 19;
+
+impl Form {
+    /// The form of an id, if it has one that a number can stand for.
+    fn of(id: &[u8]) -> Option<Form> {
+        let digits = id.iter().filter(|byte| byte.is_ascii_digit()).count();
+        let first = id.iter().position(u8::is_ascii_digit)?;
+        let last = id.iter().rposition(u8::is_ascii_digit)?;
+        if digits > MOST_DIGITS {
+            return None;
+        }
+        if last + 1 - first > digits {
+            let pattern = id.iter().map(|&byte| if byte.is_ascii_digit() { b'0' } else { byte });
+            return Some(Form::Pattern(pattern.collect()));
+        }
+        let width = if id[first] == b'0' { digits } else { 1 };
+        Some(Form::Counter { before: id[..first].to_vec(), width, after: id[last + 1..].to_vec() })
+    }
+
+    /// The number that stands for an id; `None` where it is not written like that.
+    #[inline]
+    fn number(&self, id: &[u8]) -> Option<u64> {
+        match self {
+            Form::Counter { before, width, after } => {
+                let digits = id.strip_prefix(&before[..])?.strip_suffix(&after[..])?;
+                let is_written_so = digits.len() == *width || digits.len() > *width && digits[0] != b'0';
+                if !is_written_so || digits.len() > MOST_DIGITS {
+                    return None;
+                }
+                let mut number = 0;
+                for byte in digits {
+                    let digit = byte.wrapping_sub(b'0');
+                    if digit > 9 {
+                        return None;
+                    }
+                    number = number * 10 + u64::from(digit);
+                }
+                Some(number)
+            }
+            Form::Pattern(pattern) => {
+                let mut number = 0;
+                for (&byte, &place) in id.iter().zip(pattern) {
+                    match (place, byte.wrapping_sub(b'0')) {
+                        (b'0', digit @ 0..=9) => number = number * 10 + u64::from(digit),
+                        (b'0', _) => return None,
+                        _ if byte != place => return None,
+                        _ => {}
+                    }
+                }
+                (id.len() == pattern.len()).then_some(number)
+            }
+        }
+    }
+
+    /// Writes the id behind what is in `text`.
+    fn write(&self, mut number: u64, text: &mut Vec<u8>) {
+        match self {
+            Form::Counter { before, width, after } => {
+                text.extend_from_slice(before);
+                let start = text.len();
+                while number > 0 || text.len() - start < *width {
+                    text.push(b'0' + (number % 10) as u8);
+                    number /= 10;
+                }
+                text[start..].reverse();
+                text.extend_from_slice(after);
+            }
+            Form::Pattern(pattern) => {
+                let start = text.len();
+                text.extend_from_slice(pattern);
+                for place in text[start..].iter_mut().rev().filter(|place| **place == b'0') {
+                    *place = b'0' + (number % 10) as u8;
+                    number /= 10;
+                }
+            }
+        }
+    }
+}
+
+/// No id's number.
+const NONE: u64 = u64::MAX;
+
+/// Ids that are all written alike.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ids {
+    form: Option<Form>,
+    numbers: Vec<u64>,
+}
+
+impl Ids {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// Makes room for more, and no more than that.
+    pub fn reserve(&mut self, more: usize) {
+        self.numbers.reserve_exact(more);
+    }
+
+    /// Adds an id, or none where it is empty; whether it is written like those before. If not it is not added.
+    #[inline]
+    pub fn push(&mut self, id: &[u8]) -> bool {
+        if id.is_empty() {
+            self.numbers.push(NONE);
+            return true;
+        }
+        if self.form.is_none() {
+            self.form = Form::of(id);
+        }
+        match self.form.as_ref().and_then(|form| form.number(id)) {
+            Some(number) => {
+                self.numbers.push(number);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Whether the id at a place is empty.
+    pub fn is_missing(&self, at: usize) -> bool {
+        self.numbers.get(at).is_none_or(|&number| number == NONE)
+    }
+
+    /// Writes the id at a place over what is in `text`; nothing where there is none.
+    pub fn write(&self, at: usize, text: &mut Vec<u8>) {
+        text.clear();
+        if let (Some(form), Some(&number)) =
+            (&self.form, self.numbers.get(at).filter(|&&number| number != NONE))
+        {
+            form.write(number, text);
+        }
+    }
+
+    /// The ids at these places.
+    pub fn arranged(&self, places: &[u32]) -> Ids {
+        let numbers = places.iter().map(|&at| self.numbers.get(at as usize).copied().unwrap_or(NONE));
+        Ids { form: self.form.clone(), numbers: numbers.collect() }
+    }
+
+    /// Numbers distinct ids by their first appearance, calls `each` with every place's number
+    /// ([`MISSING`](super::MISSING) for none), and leaves one id for each number.
+    pub fn number(&mut self, mut each: impl FnMut(u32)) {
+        if self.never_repeat() {
+            return (0..self.len() as u32).for_each(each);
+        }
+        let mut slots = vec![super::MISSING; (self.len() + self.len() / 3 + 2).next_power_of_two()];
+        let mask = slots.len() - 1;
+        let mut kept = 0;
+        for at in 0..self.numbers.len() {
+            let number = self.numbers[at];
+            if number == NONE {
+                each(super::MISSING);
+                continue;
+            }
+            // Many exports have a row for each piece: the rows of an order follow each other.
+            if kept > 0 && self.numbers[kept - 1] == number {
+                each(kept as u32 - 1);
+                continue;
+            }
+            let mut slot = spread(number) as usize & mask;
+            while slots[slot] != super::MISSING && self.numbers[slots[slot] as usize] != number {
+                slot = (slot + 1) & mask;
+            }
+            if slots[slot] == super::MISSING {
+                slots[slot] = kept as u32;
+                self.numbers[kept] = number;
+                kept += 1;
+            }
+            each(slots[slot]);
+        }
+        self.numbers.truncate(kept);
+    }
+
+    /// Whether each is larger than the one before, or smaller: most exports count their orders.
+    fn never_repeat(&self) -> bool {
+        let pairs = || self.numbers.windows(2);
+        !self.numbers.contains(&NONE)
+            && (pairs().all(|pair| pair[0] < pair[1]) || pairs().all(|pair| pair[0] > pair[1]))
+    }
+}
+
+/// A number whose low bits depend on all bits.
+#[inline]
+fn spread(number: u64) -> u64 {
+    let product = u128::from(number ^ 0x9E37_79B9_7F4A_7C15) * 0xD6E8_FEB8_6659_FD93;
+    (product as u64) ^ (product >> 64) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::MISSING;
+    use super::*;
+
+    fn text(ids: &Ids, at: usize) -> String {
+        let mut text = b"before".to_vec();
+        ids.write(at, &mut text);
+        String::from_utf8(text).unwrap()
+    }
+
+    #[test]
+    fn ids_that_are_written_alike_come_back() {
+        let columns: [&[&str]; 6] = [
+            &["1", "20", "", "9999999999999999999", "0"],
+            &["007", "1000", "000", "999"],
+            &["#1001", "#999"],
+            &["HT20240101-x", "HT9-x"],
+            &["112-7311234-5678901", "002-0000000-0000009"],
+            &["7A001", "9A000"],
+        ];
+        for column in columns {
+            let mut ids = Ids::default();
+            for id in column {
+                assert!(ids.push(id.as_bytes()), "{id}");
+            }
+            for (at, id) in column.iter().enumerate() {
+                assert_eq!(&text(&ids, at), id);
+            }
+        }
+    }
+
+    #[test]
+    fn what_no_number_can_stand_for_is_not_taken() {
+        let columns: [[&str; 2]; 8] = [
+            ["10", "007"],
+            ["007", "07"],
+            ["#1", "1"],
+            ["1", "1a"],
+            ["1", "10000000000000000000"],
+            ["1-2", "1-20"],
+            ["1-2", "1_2"],
+            ["00", "0"],
+        ];
+        for [first, second] in columns {
+            let mut ids = Ids::default();
+            assert!(ids.push(first.as_bytes()) && !ids.push(second.as_bytes()), "{first} {second}");
+            assert_eq!(ids.len(), 1);
+        }
+        assert!(!Ids::default().push(b"abc") && !Ids::default().push(b"12345678901234567890"));
+    }
+
+    #[test]
+    fn distinct_ids_are_numbered_by_first_appearance() {
+        let cases: [(&[&str], &[u32]); 4] = [
+            (&["3", "5", "9"], &[0, 1, 2]),
+            (&["9", "5", "3"], &[0, 1, 2]),
+            (&["5", "5", "3", "", "5", "8", "3"], &[0, 0, 1, MISSING, 0, 2, 1]),
+            (&[], &[]),
+        ];
+        for (column, expected) in cases {
+            let mut ids = Ids::default();
+            assert!(column.iter().all(|id| ids.push(id.as_bytes())));
+            let mut numbers = Vec::new();
+            ids.number(|number| numbers.push(number));
+            assert_eq!(numbers, expected);
+            for (id, &number) in column.iter().zip(&numbers).filter(|(id, _)| !id.is_empty()) {
+                assert_eq!(&text(&ids, number as usize), id);
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Distinct byte strings, numbered by their first appearance, in one buffer.
+//!
+//! An open table of slots of eight bytes: the number and 32 bits of the hash. Only where these agree are bytes
+//! compared, and the table grows without hashing anything again. Half of the time of reading a large file is spent
+//! here waiting for memory, so [`Interner::intern_all`] hashes many cells, touches their slots, and only then
+//! compares: the waits overlap.
+
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
+
+use super::MISSING;
+
+/// A set of byte strings with numbers; a number never changes.
+#[derive(Clone, Debug)]
+pub struct Interner {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+    /// `hash << 32 | number`; [`FREE`] where there is none. A power of two of them, at most seven in eight taken.
+    slots: Vec<u64>,
+    hasher: FixedState,
+}
+
+/// No value has the number [`MISSING`].
+const FREE: u64 = u64::MAX;
+/// Slots of a set that was begun.
+const FEWEST: usize = 16;
+
+impl Default for Interner {
+    fn default() -> Interner {
+        Interner::seeded(0)
+    }
+}
+
+impl Interner {
+    /// An empty set. The numbers do not depend on the seed, only on the order of the values.
+    pub fn seeded(seed: u64) -> Interner {
+        let hasher = FixedState::with_seed(seed);
+        Interner { bytes: Vec::new(), ends: Vec::new(), slots: Vec::new(), hasher }
+    }
+
+    /// The number of `value`, new or known.
+    pub fn intern(&mut self, value: &[u8]) -> u32 {
+        self.place(value, self.hash(value))
+    }
+
+    /// The numbers of many values, in their order; [`MISSING`] for empty ones.
+    pub fn intern_all<'a>(&mut self, values: impl Iterator<Item = &'a [u8]> + Clone, numbers: &mut Vec<u32>) {
+        numbers.clear();
+        numbers.extend(values.clone().map(|value| self.hash(value)));
+        // What is read here is not used: it is on its way when it is needed.
+        let mut touched = 0;
+        if let Some(mask) = self.slots.len().checked_sub(1) {
+            for &hash in &*numbers {
+                touched ^= self.slots[hash as usize & mask];
+            }
+        }
+        std::hint::black_box(touched);
+        for (value, number) in values.zip(numbers) {
+            *number = if value.is_empty() { MISSING } else { self.place(value, *number) };
+        }
+    }
+
+    #[inline]
+    fn hash(&self, value: &[u8]) -> u32 {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(value);
+        (hasher.finish() >> 16) as u32
+    }
+
+    #[inline]
+    fn place(&mut self, value: &[u8], hash: u32) -> u32 {
+        if self.ends.len() * 8 >= self.slots.len() * 7 {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot == FREE {
+                break;
+            }
+            if (slot >> 32) as u32 == hash && self.get(slot as u32) == value {
+                return slot as u32;
+            }
+            at = (at + 1) & mask;
+        }
+        let new = self.ends.len() as u32;
+        self.bytes.extend_from_slice(value);
+        self.ends.push(self.bytes.len() as u32);
+        self.slots[at] = u64::from(hash) << 32 | u64::from(new);
+        new
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let count = (self.slots.len() * 2).max((self.len() * 2).next_power_of_two()).max(FEWEST);
+        let old = match std::mem::replace(&mut self.slots, vec![FREE; count]) {
+            // It was sealed.
+            none if none.is_empty() => (0..self.len() as u32).map(|number| self.slot(number)).collect(),
+            old => old,
+        };
+        let mask = count - 1;
+        for slot in old.into_iter().filter(|&slot| slot != FREE) {
+            let mut at = (slot >> 32) as usize & mask;
+            while self.slots[at] != FREE {
+                at = (at + 1) & mask;
+            }
+            self.slots[at] = slot;
+        }
+    }
+
+    fn slot(&self, number: u32) -> u64 {
+        u64::from(self.hash(self.get(number))) << 32 | u64::from(number)
+    }
+
+    /// The value with this number; empty if there is none.
+    #[inline]
+    pub fn get(&self, number: u32) -> &[u8] {
+        let number = number as usize;
+        let Some(&end) = self.ends.get(number) else { return &[] };
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.bytes[start as usize..end as usize]
+    }
+
+    /// How many distinct values there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// How many bytes the values have together: what numbers end in stays below 4 GiB.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// All values in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.len() as u32).map(|number| self.get(number))
+    }
+
+    /// The values in one buffer, and where each ends.
+    pub fn into_parts(self) -> (Vec<u8>, Vec<u32>) {
+        (self.bytes, self.ends)
+    }
+
+    /// Gives back what is only needed to find values, until one is interned again.
+    pub fn seal(&mut self) {
+        self.slots = Vec::new();
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_numbered_by_first_appearance_whatever_the_seed() {
+        for seed in [0, 1, u64::MAX] {
+            let mut set = Interner::seeded(seed);
+            let values: Vec<String> = (0..5_000).map(|i| format!("c{}", i * 7919 % 1_201)).collect();
+            let mut known: Vec<&str> = Vec::new();
+            for value in &values {
+                let expected = known.iter().position(|known| known == value).unwrap_or_else(|| {
+                    known.push(value);
+                    known.len() - 1
+                });
+                assert_eq!(set.intern(value.as_bytes()) as usize, expected);
+            }
+            assert_eq!((set.len(), set.get(3)), (1_201, known[3].as_bytes()));
+            let mut numbers = Vec::new();
+            let mut again = Interner::seeded(seed ^ 5);
+            for block in values.chunks(900) {
+                again.intern_all(block.iter().map(String::as_bytes), &mut numbers);
+                let one_by_one: Vec<u32> = block.iter().map(|value| set.intern(value.as_bytes())).collect();
+                assert_eq!(numbers, one_by_one);
+            }
+        }
+    }
+
+    #[test]
+    fn empty_values_have_a_number_alone_and_none_in_a_column() {
+        let mut set = Interner::default();
+        assert_eq!([set.intern(b""), set.intern(b"a"), set.intern(b"")], [0, 1, 0]);
+        set.seal();
+        assert_eq!(set.intern(b"a"), 1);
+        let mut numbers = Vec::new();
+        set.intern_all([&b""[..], b"a", b"b"].into_iter(), &mut numbers);
+        assert_eq!(numbers, [MISSING, 1, 2]);
+    }
+}

@@ -1,0 +1,29 @@
+//! What is done for every byte and every row of a file: a crate of its own, so that it alone is compiled for speed
+//! and all else for size.
+//!
+//! | module | |
+//! | --- | --- |
+//! | [`numbers`] | a column of integers of 64 bits in four bytes a row |
+//! | [`codes`] | a column of numbers of distinct values in one, two or four bytes a row |
+//! | [`digest`] | a number for the bytes of a file |
+//! | [`row_lines`] | on which line each row starts |
+//! | [`interner`] | distinct byte strings and their numbers |
+//! | [`ids`] | order ids, as numbers of eight bytes where they are written alike |
+//! | [`plain`] | dates and amounts as nearly all cells write them |
+//! | [`structure`] | where cells and records end, 64 bytes at a time |
+//!
+//! Nothing here knows what a column means.
+
+#![warn(missing_docs)]
+
+pub mod codes;
+pub mod digest;
+pub mod ids;
+pub mod interner;
+pub mod numbers;
+pub mod plain;
+pub mod row_lines;
+pub mod structure;
+
+/// The code of a row that has no value.
+pub const MISSING: u32 = u32::MAX;
