@@ -2,18 +2,19 @@
 
 use super::table::{Cell, Column, Table};
 use super::{Lang, format};
+use crate::intake::key_value;
 use crate::money::{Currency, Money};
 use crate::report::Audience;
 
 pub use super::settings::group_of;
 
-/// The customers of a list, with their keys as they stand in the files.
+/// The customers of a list, with their keys as the merchant knows them.
 pub fn audience_table(audience: &Audience, currency: &Currency, lang: Lang) -> Table {
     let column = Column::in_language(lang);
     let rows = audience.keys().into_iter().enumerate().map(|(at, key)| {
         let number = |value: f64| Cell::number(String::new(), value);
         vec![
-            Cell::text(key),
+            Cell::text(key_value(&key)),
             number(audience.recency_days.get(at).copied().unwrap_or_default().into()),
             number(audience.orders.get(at).copied().unwrap_or_default().into()),
             number(format::major(

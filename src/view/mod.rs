@@ -194,11 +194,11 @@ fn no_key_sentence(lang: Lang) -> String {
     }
 }
 
-/// What is said where the window holds no customer.
+/// What is said where window and filters leave no customer.
 fn no_customers_sentence(lang: Lang) -> String {
     match lang {
-        Lang::Zh => "所选时间内没有客户下过有效订单。".into(),
-        Lang::En => "No customer placed a valid order in the chosen time.".into(),
+        Lang::Zh => "所选范围内没有客户下过有效订单。".into(),
+        Lang::En => "No customer placed a valid order in what is chosen.".into(),
     }
 }
 

@@ -50,10 +50,10 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
 }
 
 fn finding(overview: &Overview, ledger: Option<&Ledger>, lang: Lang) -> String {
-    let Some(window) = overview.window else {
+    let Some(window) = overview.window.filter(|_| overview.orders > 0) else {
         return match lang {
-            Lang::Zh => "所选时间内没有有效订单。".into(),
-            Lang::En => "There is no valid order in the chosen time.".into(),
+            Lang::Zh => "所选范围内没有有效订单。".into(),
+            Lang::En => "There is no valid order in what is chosen.".into(),
         };
     };
     let days = format::window(window, lang);

@@ -120,7 +120,7 @@ fn a_first_channel_chooses_customers_by_their_very_first_order() {
     // Ann and Cy with all their orders.
     let found = results(&example(), &app);
     assert_eq!(totals(&found), (4, 2, 9_000, 2));
-    assert_eq!(rate(&found), (1, 2));
+    assert_eq!((rate(&found), months(&found)), ((1, 2), vec![(1, 0), (1, 1), (0, 1)]));
     assert_eq!(cohorts(&found), [(1, vec![1, 1]), (1, vec![0])]);
     // Compared with everybody: the means are those of three customers.
     let cuts = found.rfm.unwrap().cuts.unwrap();
@@ -136,6 +136,8 @@ fn a_segment_is_that_of_all_orders() {
     let segment = Some(CustomerGroup::Octant(Octant::LapsedSpenders));
     let found = results(&example(), &Settings { segment, ..Settings::default() });
     assert_eq!(totals(&found), (2, 1, 5_000, 1));
+    assert_eq!((rate(&found), months(&found)), ((1, 1), vec![(1, 0), (0, 1), (0, 0)]));
+    assert_eq!(cohorts(&found), [(1, vec![1, 0])]);
     let rfm = found.rfm.unwrap();
     let inside: Vec<u64> = rfm.octants.iter().map(|row| row.customers.part).collect();
     assert_eq!(inside, [0, 0, 0, 1, 0, 0, 0, 0]);

@@ -322,11 +322,15 @@ name: string,
  */
 label: string, 
 /**
- * What can be chosen; empty for a day.
+ * How it is set.
+ */
+kind: ControlKind, 
+/**
+ * What can be chosen, or is likely to be typed; empty for a day.
  */
 options: Array<ControlOption>, 
 /**
- * What is set: an option's value, or a day as `2024-03-09`.
+ * What is set: an option's value, a text, or a day as `2024-03-09`.
  */
 value: string, 
 /**
@@ -338,13 +342,26 @@ min: string | null,
  */
 max: string | null, 
 /**
- * Whether it differs from what the page opens with.
+ * Whether it differs from what the page opens with; an empty value takes it back.
  */
 changed: boolean, 
 /**
+ * What is set, in words, where it differs.
+ */
+chip: string, 
+/**
  * A value that is likely meant, one tap away.
  */
-offer: ControlOption | null, };
+offer: ControlOption | null, 
+/**
+ * Changed so seldom that it stands behind the others.
+ */
+minor: boolean, };
+
+/**
+ * How a control is set.
+ */
+export type ControlKind = "choice" | "day" | "text";
 
 /**
  * One thing that can be chosen.
@@ -737,6 +754,32 @@ replaced_characters: number,
  * Which column is taken for what.
  */
 columns: Array<ColumnUse>, };
+
+/**
+ * A value and how many orders have it.
+ */
+export type FilterValue = { 
+/**
+ * As it stands in the files.
+ */
+value: string, 
+/**
+ * Orders of the channel, or with the product.
+ */
+orders: number, };
+
+/**
+ * The most frequent values, whatever the settings.
+ */
+export type FilterValues = { 
+/**
+ * Channels; empty where the files have none.
+ */
+channels: Array<FilterValue>, 
+/**
+ * Products; empty where the files have none.
+ */
+products: Array<FilterValue>, };
 
 /**
  * Customers who came as far as a certain purchase.
@@ -1368,6 +1411,10 @@ group: Group,
  */
 group_title: string, 
 /**
+ * The section of the report that it shows; `None`: what does not depend on settings.
+ */
+section: Section | null, 
+/**
  * Its heading.
  */
 title: string, 
@@ -1394,7 +1441,11 @@ how: Array<string>,
 /**
  * The table twin of its figures.
  */
-table: Table | null, };
+table: Table | null, 
+/**
+ * Lists of customers that can be saved: the groups of its table.
+ */
+lists: Array<ControlOption>, };
 
 /**
  * One period: the `index`-th of its kind since the one that holds 1970-01-01.
@@ -1695,6 +1746,10 @@ has_customers: boolean,
  */
 span: Window | null, 
 /**
+ * What the filters can be set to, whatever the settings.
+ */
+values: FilterValues, 
+/**
  * See [`overview`].
  */
 overview: Overview | null, 
@@ -1883,7 +1938,7 @@ rows: number,
 first: Array<Place>, };
 
 /**
- * What the merchant can set. The default is what the page opens with.
+ * What the merchant can set. The default is what the page opens with: no filter, everything counts.
  */
 export type Settings = { 
 /**
@@ -1901,7 +1956,28 @@ count_by: CountBy,
 /**
  * Mean or median in RFM.
  */
-split: Split, };
+split: Split, 
+/**
+ * The first day that is shown; `None`: that of the first order. Who is new stays what it is.
+ */
+from: Day | null, 
+/**
+ * Only orders of this channel count; `None`: all.
+ */
+channel: string | null, 
+/**
+ * Only orders with a product of this name count, or where none has exactly this name, with one whose name
+ * contains it; `None`: all.
+ */
+product: string | null, 
+/**
+ * Only customers whose first order is of this channel are shown; `None`: all.
+ */
+first_channel: string | null, 
+/**
+ * Only customers of this group are shown, by all their orders up to the as-of day; `None`: all.
+ */
+segment: CustomerGroup | null, };
 
 /**
  * A share of customers and how sure it is.
@@ -2052,7 +2128,7 @@ export type Why = "chosen" | "shop" | "name" | "cells";
  */
 export type Window = { 
 /**
- * The day of the first valid order.
+ * The day of the first valid order, or the first day that is shown.
  */
 first_day: Day, 
 /**
