@@ -41,7 +41,7 @@ fn choices(options: &[String]) -> Result<Choices, serde_json::Error> {
 
 fn print_ledger(intake: &Intake) -> Result<(), serde_json::Error> {
     let Intake { orders, ledger, .. } = intake;
-    let revenue: Money = orders.amounts().iter().copied().sum();
+    let revenue: Money = orders.amounts().sum();
     println!("rows {} = used {} + set aside:", ledger.rows, ledger.rows_used);
     for aside in &ledger.set_aside {
         println!("  {:?} {}", aside.reason, aside.rows);

@@ -5,7 +5,6 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-const SECONDS_PER_DAY: i64 = 86_400;
 /// Days from 0001-01-01 (chrono's day 1) to 1970-01-01.
 const UNIX_EPOCH_FROM_CE: i32 = 719_163;
 
@@ -21,6 +20,9 @@ pub struct Day(pub i32);
 pub struct Moment(pub i64);
 
 impl Day {
+    /// So many seconds are a day of wall time.
+    pub const SECONDS: i64 = 86_400;
+
     /// The day of a date, or `None` where no calendar has it.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Day> {
         NaiveDate::from_ymd_opt(year, month, day).map(Day::from_date)
@@ -49,7 +51,7 @@ impl Day {
 
     /// Midnight at the start of this day.
     pub fn start(self) -> Moment {
-        Moment(i64::from(self.0) * SECONDS_PER_DAY)
+        Moment(i64::from(self.0) * Day::SECONDS)
     }
 
     fn from_date(date: NaiveDate) -> Day {
@@ -85,15 +87,18 @@ impl std::str::FromStr for Day {
 }
 
 impl Moment {
+    /// The start of 2010, around which columns of moments are kept: four bytes each for 68 years before and after.
+    pub const USUAL: Moment = Moment(1_262_304_000);
+
     /// The calendar day that this moment lies in.
     pub fn day(self) -> Day {
-        let day = self.0.div_euclid(SECONDS_PER_DAY);
+        let day = self.0.div_euclid(Day::SECONDS);
         Day(day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
     }
 
     /// Seconds since midnight, 0..86400.
     pub fn second_of_day(self) -> u32 {
-        self.0.rem_euclid(SECONDS_PER_DAY) as u32
+        self.0.rem_euclid(Day::SECONDS) as u32
     }
 
     /// The moment `seconds` later.

@@ -63,8 +63,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("calamine", &["unpack/workbook", "unpack/cell"]),
     ("chrono", &["time.rs"]),
-    ("csv", &["export/"]),
-    ("csv_core", &["intake/records"]),
+    // The reader's tests hold it against what they read.
+    ("csv", &["export/", "intake/records"]),
+    ("csv_core", &["intake/exact_records"]),
     ("encoding_rs", &["intake/", "unpack/archive"]),
     ("flate2", &["unpack/gzip"]),
     ("foldhash", &["columns/interner"]),
@@ -186,7 +187,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = Vec::new();
     rust_files(&root, &mut files);
-    assert!(files.len() > 10, "only {} files found", files.len());
+    assert!(files.len() > 5, "only {} files found", files.len());
     let named = |file: &PathBuf| {
         let name = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         (name, std::fs::read_to_string(file).unwrap())

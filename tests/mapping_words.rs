@@ -139,7 +139,7 @@ fn a_currency_that_no_cell_names_can_be_said() {
     // By hand: yen have no decimals, and Kuwait's dinars three.
     for (code, first) in [("JPY", 20), ("KWD", 20_000)] {
         let orders = read(code).unwrap().orders;
-        assert_eq!((orders.currency().code.as_str(), orders.amounts()[0].0), (code, first));
+        assert_eq!((orders.currency().code.as_str(), orders.amount(0).0), (code, first));
     }
 }
 

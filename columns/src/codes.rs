@@ -4,13 +4,13 @@
 use super::MISSING;
 
 /// A column of codes; [`MISSING`] is one of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Codes {
     rows: Rows,
 }
 
 /// The largest number of each width stands for [`MISSING`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Rows {
     /// Each row's code is the row's own number.
     Sequence(u32),
@@ -49,6 +49,11 @@ impl Codes {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether each row's code is the row's own number: none repeats.
+    pub fn is_sequence(&self) -> bool {
+        matches!(self.rows, Rows::Sequence(_))
     }
 
     /// Makes room for more rows, and no more than that.
@@ -121,6 +126,16 @@ impl Codes {
         (0..self.len()).map(|row| self.get(row))
     }
 
+    /// The largest code of a row that has a value.
+    pub fn largest(&self) -> Option<u32> {
+        match &self.rows {
+            Rows::Sequence(rows) => rows.checked_sub(1),
+            Rows::One(rows) => rows.iter().filter(|&&code| code != u8::MAX).max().map(|&code| code.into()),
+            Rows::Two(rows) => rows.iter().filter(|&&code| code != u16::MAX).max().map(|&code| code.into()),
+            Rows::Four(rows) => rows.iter().filter(|&&code| code != MISSING).max().copied(),
+        }
+    }
+
     /// The codes of these rows, in this order.
     pub fn arranged(&self, rows: &[u32]) -> Codes {
         let arrange = |row: &u32| self.get(*row as usize);
@@ -171,6 +186,15 @@ fn collected<T>(room: usize, rows: impl Iterator<Item = T>) -> Vec<T> {
     all
 }
 
+/// Columns are equal where their codes are, whatever their width.
+impl PartialEq for Codes {
+    fn eq(&self, other: &Codes) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Codes {}
+
 impl FromIterator<u32> for Codes {
     fn from_iter<I: IntoIterator<Item = u32>>(codes: I) -> Codes {
         let mut all = Codes::default();
@@ -189,6 +213,7 @@ mod tests {
         for end in 1..=edges.len() {
             let codes: Codes = edges[..end].iter().copied().collect();
             assert_eq!(codes.iter().collect::<Vec<_>>(), edges[..end]);
+            assert_eq!(codes.largest(), edges[..end].iter().copied().filter(|&code| code != MISSING).max());
             let last: Vec<u32> = (0..end as u32).rev().collect();
             assert!(codes.arranged(&last).iter().eq(edges[..end].iter().rev().copied()));
         }

@@ -93,6 +93,17 @@ impl Form {
 /// No id's number.
 const NONE: u64 = u64::MAX;
 
+/// What orders ids as their bytes do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sorting {
+    /// Their numbers: all are of one length.
+    ByNumber,
+    /// Their digits from the left: of ids that begin alike the bytes decide.
+    ByFirstDigits,
+    /// The bytes alone.
+    ByBytes,
+}
+
 /// Ids that are all written alike.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ids {
@@ -150,9 +161,45 @@ impl Ids {
         }
     }
 
-    /// The ids at these places.
+    /// How the ids' bytes can be put in order without writing them.
+    pub fn sorting(&self) -> Sorting {
+        let Some(Form::Counter { width, after, .. }) = &self.form else { return Sorting::ByNumber };
+        let digits = |number: &u64| number.checked_ilog10().map_or(1, |log| log as usize + 1).max(*width);
+        let lengths = || self.numbers.iter().filter(|&&number| number != NONE).map(digits);
+        match (lengths().min(), lengths().max()) {
+            (least, most) if least == most => Sorting::ByNumber,
+            _ if after.is_empty() => Sorting::ByFirstDigits,
+            _ => Sorting::ByBytes,
+        }
+    }
+
+    /// A number in the order of the ids' bytes; equal ones may stand for different ids, unless the ids are sorted
+    /// [by number](Sorting::ByNumber).
+    pub fn sort_key(&self, at: usize, sorting: Sorting) -> u64 {
+        let Some(&number) = self.numbers.get(at).filter(|&&number| number != NONE) else { return 0 };
+        match sorting {
+            Sorting::ByNumber => number + 1,
+            Sorting::ByFirstDigits => {
+                let digits = number.checked_ilog10().map_or(1, |log| log as usize + 1);
+                let width = match &self.form {
+                    Some(Form::Counter { width, .. }) => *width,
+                    _ => 1,
+                };
+                // "1" is followed by "10", "2" by nothing that begins with 1.
+                number * 10_u64.pow((MOST_DIGITS - digits.max(width).min(MOST_DIGITS)) as u32) + 1
+            }
+            Sorting::ByBytes => 1,
+        }
+    }
+
+    /// The ids at these places; none where there is no such place.
     pub fn arranged(&self, places: &[u32]) -> Ids {
-        let numbers = places.iter().map(|&at| self.numbers.get(at as usize).copied().unwrap_or(NONE));
+        self.picked(places.iter().copied())
+    }
+
+    /// The same, place by place.
+    pub fn picked(&self, places: impl Iterator<Item = u32>) -> Ids {
+        let numbers = places.map(|at| self.numbers.get(at as usize).copied().unwrap_or(NONE));
         Ids { form: self.form.clone(), numbers: numbers.collect() }
     }
 
@@ -233,6 +280,27 @@ mod tests {
             }
             for (at, id) in column.iter().enumerate() {
                 assert_eq!(&text(&ids, at), id);
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_sorted_as_their_bytes_are() {
+        let columns: [(&[&str], Sorting); 5] = [
+            (&["20", "11", "", "99"], Sorting::ByNumber),
+            (&["a1-02", "", "a0-10", "a9-99"], Sorting::ByNumber),
+            (&["1", "10", "9", "100", "", "0", "9999999999999999999", "19"], Sorting::ByFirstDigits),
+            (&["#007", "#1000", "#100", "#999", "#000"], Sorting::ByFirstDigits),
+            (&["1x", "10x", "15x", "2x"], Sorting::ByBytes),
+        ];
+        for (column, sorting) in columns {
+            let mut ids = Ids::default();
+            assert!(column.iter().all(|id| ids.push(id.as_bytes())));
+            assert_eq!(ids.sorting(), sorting);
+            for (a, b) in (0..column.len()).flat_map(|a| (0..column.len()).map(move |b| (a, b))) {
+                let (first, second) = (ids.sort_key(a, sorting), ids.sort_key(b, sorting));
+                assert!(column[a] > column[b] || first <= second, "{} {}", column[a], column[b]);
+                assert!(sorting != Sorting::ByNumber || a == b || first != second);
             }
         }
     }

@@ -10,6 +10,9 @@
 //! | [`interner`] | distinct byte strings and their numbers |
 //! | [`ids`] | order ids, as numbers of eight bytes where they are written alike |
 //! | [`plain`] | dates and amounts as nearly all cells write them |
+//! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
+//! | [`numbering`] | codes by their first appearance |
+//! | [`gather`] | the rows of each code, side by side |
 //! | [`structure`] | where cells and records end, 64 bytes at a time |
 //!
 //! Nothing here knows what a column means.
@@ -18,11 +21,14 @@
 
 pub mod codes;
 pub mod digest;
+pub mod gather;
 pub mod ids;
 pub mod interner;
+pub mod numbering;
 pub mod numbers;
 pub mod plain;
 pub mod row_lines;
+pub mod sorting;
 pub mod structure;
 
 /// The code of a row that has no value.

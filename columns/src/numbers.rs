@@ -3,13 +3,15 @@
 //! What lies outside is kept beside the column, by row. The eight smallest numbers of 64 bits are free for marks
 //! (an empty cell, one that can't be read) and take four bytes too.
 
+use std::ops::Range;
+
 /// So many of the smallest numbers are marks.
 const MARKS: i64 = 8;
 /// Stands for a number that is kept in `large`.
 const LARGE: i32 = i32::MIN + MARKS as i32;
 
 /// A column of integers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Numbers {
     base: i64,
     near: Vec<i32>,
@@ -81,8 +83,7 @@ impl Numbers {
     /// The value of a row, if there is such a row.
     #[inline]
     pub fn get(&self, row: usize) -> Option<i64> {
-        let short = *self.near.get(row)?;
-        Some(if short > LARGE { i64::from(short).wrapping_add(self.base) } else { self.rare(row, short) })
+        Some(self.value(row, *self.near.get(row)?))
     }
 
     #[cold]
@@ -114,22 +115,95 @@ impl Numbers {
 
     /// All values, row by row.
     pub fn iter(&self) -> impl Iterator<Item = i64> + Clone + '_ {
-        (0..self.len()).map(|row| self.get(row).unwrap_or(i64::MIN))
+        let value = |(row, &short): (usize, &i32)| self.value(row, short);
+        self.near.iter().enumerate().map(value)
+    }
+
+    #[inline]
+    fn value(&self, row: usize, short: i32) -> i64 {
+        if short > LARGE { i64::from(short).wrapping_add(self.base) } else { self.rare(row, short) }
+    }
+
+    /// The sum of the values of some rows, which must stay below 2^63.
+    pub fn sum(&self, rows: Range<usize>) -> i64 {
+        let Some(near) = self.near.get(rows.clone()) else { return 0 };
+        if self.far.is_empty() && !near.iter().any(|&short| short <= LARGE) {
+            let apart = near.iter().map(|&short| i64::from(short)).sum::<i64>();
+            return apart.wrapping_add(self.base.wrapping_mul(near.len() as i64));
+        }
+        near.iter().zip(rows).map(|(&short, row)| self.value(row, short)).fold(0, i64::wrapping_add)
+    }
+
+    /// The sum of all values without their signs.
+    pub fn total_size(&self) -> u128 {
+        if self.base == 0 && !self.near.iter().any(|&short| short <= LARGE) {
+            return self.near.iter().map(|&short| u64::from(short.unsigned_abs())).sum::<u64>().into();
+        }
+        self.iter().map(|value| u128::from(value.unsigned_abs())).sum()
+    }
+
+    /// Whether every row has this value.
+    pub fn are_all(&self, value: i64) -> bool {
+        match self.short(value) {
+            Some(short) => self.near.iter().all(|&near| near == short),
+            None => self.iter().all(|other| other == value),
+        }
     }
 
     /// The values of these rows, in this order.
     pub fn arranged(&self, rows: &[u32]) -> Numbers {
-        let mut arranged = Numbers::around(self.base);
-        arranged.reserve(rows.len());
-        for &row in rows {
-            match self.near.get(row as usize) {
-                Some(&LARGE) | None => arranged.push(self.get(row as usize).unwrap_or(i64::MIN)),
-                Some(&short) => arranged.near.push(short),
-            }
-        }
+        let near = rows.iter().map(|&row| self.near.get(row as usize).copied().unwrap_or(i32::MIN));
+        let mut arranged = Numbers { base: self.base, near: near.collect(), far: Vec::new() };
+        arranged.far = self.far_among(&arranged.near, rows);
         arranged
     }
+
+    /// What is far from the base among the arranged rows.
+    fn far_among(&self, near: &[i32], rows: &[u32]) -> Vec<(u32, i64)> {
+        if self.far.is_empty() {
+            return Vec::new();
+        }
+        let at = near.iter().zip(rows).enumerate().filter(|&(_, (&short, _))| short == LARGE);
+        at.map(|(at, (&short, &row))| (at as u32, self.rare(row as usize, short))).collect()
+    }
+
+    /// Whether a value is kept beside the column.
+    pub fn has_far(&self) -> bool {
+        !self.far.is_empty()
+    }
+
+    /// A number of 32 bits in the order of the values: equal ones may stand for different values where some are
+    /// [far](Numbers::has_far).
+    #[inline]
+    pub(crate) fn rank(&self, row: usize) -> i32 {
+        let short = self.near[row];
+        if short == LARGE && self.rare(row, short) > self.base { i32::MAX } else { short }
+    }
+
+    /// A column with the given rows' values at the given places: what [`gather`](crate::gather) scatters.
+    pub(crate) fn scattered(&self, near: Vec<i32>, rows: &[u32]) -> Numbers {
+        let far = self.far_among(&near, rows);
+        Numbers { base: self.base, near, far }
+    }
+
+    /// What stands for a row's value in [`Numbers::scattered`].
+    #[inline]
+    pub(crate) fn short_of(&self, row: usize) -> i32 {
+        self.near[row]
+    }
 }
+
+/// Columns are equal where their values are.
+impl PartialEq for Numbers {
+    fn eq(&self, other: &Numbers) -> bool {
+        if self.base == other.base {
+            return self.near == other.near && self.far == other.far;
+        }
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Numbers {}
 
 impl FromIterator<i64> for Numbers {
     fn from_iter<I: IntoIterator<Item = i64>>(values: I) -> Numbers {
@@ -165,6 +239,25 @@ mod tests {
             VALUES.iter().for_each(|&value| numbers.push(value));
             assert_eq!(numbers.iter().collect::<Vec<_>>(), VALUES, "around {base}");
             assert_eq!(numbers.arranged(&[5, 2, 0]).iter().collect::<Vec<_>>(), [i64::MAX, i64::MIN, 0]);
+        }
+    }
+
+    #[test]
+    fn sums_and_ranks_are_those_of_the_values() {
+        let kept = [3, -7, 1 << 40, 1_262_304_000, -(1 << 50), 0];
+        for base in [0, 1_262_304_000, -5] {
+            let mut numbers = Numbers::around(base);
+            kept.iter().for_each(|&value| numbers.push(value));
+            for end in 0..=kept.len() {
+                assert_eq!(numbers.sum(0..end), kept[..end].iter().sum::<i64>());
+            }
+            assert_eq!((numbers.sum(1..2), numbers.sum(4..9)), (-7, 0));
+            assert_eq!(numbers.total_size(), kept.iter().map(|value| u128::from(value.unsigned_abs())).sum());
+            for (a, b) in (0..kept.len()).flat_map(|a| (0..kept.len()).map(move |b| (a, b))) {
+                assert!(kept[a] > kept[b] || numbers.rank(a) <= numbers.rank(b), "around {base}");
+            }
+            assert!(numbers == kept.iter().copied().collect::<Numbers>());
+            assert!(!numbers.are_all(3) && Numbers::of(1 << 40, 3).are_all(1 << 40));
         }
     }
 

@@ -24,7 +24,7 @@ impl Calendar {
         let first = Period::of(window.first_day, kind);
         let steps = Period::of(window.as_of, kind).steps_since(first);
         let periods: Vec<Period> = (0..=steps).map(|step| first.plus(step)).collect();
-        let last_order = scope.orders.moments()[..scope.order_count].last()?.day();
+        let last_order = scope.orders.moment(scope.order_count.checked_sub(1)?).day();
         let numbers = numbers(&periods, window.first_day, last_order);
         Some(Calendar { window, periods, numbers })
     }

@@ -11,12 +11,15 @@ pub mod rfm;
 mod selection;
 mod values;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 pub use selection::{Basis, Selection};
 pub use values::{FilterValue, FilterValues};
 
 use crate::history::{Histories, History};
+use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
@@ -116,7 +119,17 @@ pub struct Scope<'a> {
 impl Scope<'_> {
     /// Whether the first order of a history that counts is its customer's very first.
     pub fn begins_with_first(&self, history: &History) -> bool {
-        history.orders.first() == self.all.of_customer(history.customer).orders.first()
+        self.selection.counts_all()
+            || history.orders.first() == self.all.of_customer(history.customer).orders.first()
+    }
+
+    /// How many of some orders count, anonymous ones included, and their net amount.
+    pub fn counted(&self, orders: Range<usize>) -> (u64, Money) {
+        if self.selection.counts_all() && !self.selection.chooses_customers() {
+            return (orders.len() as u64, self.orders.revenue(orders));
+        }
+        let counted = orders.filter(|order| self.selection.counts(self.orders, *order));
+        counted.fold((0, Money::ZERO), |(count, sum), order| (count + 1, sum + self.orders.amount(order)))
     }
 }
 

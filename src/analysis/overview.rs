@@ -45,7 +45,6 @@ use super::calendar::Calendar;
 use super::{Scope, Share, Window};
 use crate::history::History;
 use crate::money::Money;
-use crate::order::ANONYMOUS;
 use crate::time::Period;
 
 /// The headline numbers and the series over time.
@@ -100,13 +99,17 @@ pub struct PeriodTotals {
 pub fn overview(scope: &Scope) -> Overview {
     let mut overview = totals(scope);
     let mut repeat_customers = 0;
+    let (mut first_orders, mut first_revenue) = (0, Money::ZERO);
     for history in scope.histories.iter() {
         overview.customers += 1;
         repeat_customers += u64::from(scope.settings.count_by.count(history.days) >= 2);
-        let firsts = usize::from(scope.begins_with_first(&history));
-        overview.repeat_orders += (history.orders.len() - firsts) as u64;
-        overview.repeat_revenue += history.amounts[firsts..].iter().copied().sum();
+        if scope.begins_with_first(&history) {
+            first_orders += 1;
+            first_revenue += history.first_amount();
+        }
     }
+    overview.repeat_orders = scope.histories.order_count() as u64 - first_orders;
+    overview.repeat_revenue = scope.histories.revenue() - first_revenue;
     overview.repeat_customers = Share::of(repeat_customers, overview.customers);
     overview.series = Calendar::of(scope).map_or_else(Vec::new, |calendar| series(scope, &calendar));
     overview
@@ -114,44 +117,30 @@ pub fn overview(scope: &Scope) -> Overview {
 
 /// What can be said of orders without knowing whose they are.
 fn totals(scope: &Scope) -> Overview {
-    let mut overview = Overview {
+    let (orders, revenue) = scope.counted(0..scope.order_count);
+    Overview {
         window: scope.window,
-        orders: 0,
-        anonymous_orders: 0,
+        orders,
+        anonymous_orders: orders - scope.histories.order_count() as u64,
         customers: 0,
-        revenue: Money::ZERO,
-        anonymous_revenue: Money::ZERO,
-        average_order: None,
+        revenue,
+        anonymous_revenue: revenue - scope.histories.revenue(),
+        average_order: Money::ratio(i128::from(revenue.0), i128::from(orders)),
         repeat_customers: Share::of(0, 0),
         repeat_orders: 0,
         repeat_revenue: Money::ZERO,
         series: Vec::new(),
-    };
-    for order in counted(scope) {
-        let amount = scope.orders.amounts()[order];
-        overview.orders += 1;
-        overview.revenue += amount;
-        if scope.orders.customers()[order] == ANONYMOUS {
-            overview.anonymous_orders += 1;
-            overview.anonymous_revenue += amount;
-        }
     }
-    overview.average_order = Money::ratio(i128::from(overview.revenue.0), i128::from(overview.orders));
-    overview
-}
-
-/// The orders that count, anonymous ones included.
-fn counted<'a>(scope: &'a Scope) -> impl Iterator<Item = usize> + 'a {
-    (0..scope.order_count).filter(|order| scope.selection.counts(scope.orders, *order))
 }
 
 fn series(scope: &Scope, calendar: &Calendar) -> Vec<PeriodTotals> {
     let mut series: Vec<PeriodTotals> =
         calendar.periods().iter().map(|period| PeriodTotals::none(calendar, *period)).collect();
-    for order in counted(scope) {
-        let totals = &mut series[calendar.number_of(scope.orders.moments()[order].day())];
-        totals.orders += 1;
-        totals.revenue += scope.orders.amounts()[order];
+    let mut start = 0;
+    for totals in &mut series {
+        let end = scope.orders.count_until(totals.period.last_day()).min(scope.order_count);
+        (totals.orders, totals.revenue) = scope.counted(start..end);
+        start = end;
     }
     for history in scope.histories.iter() {
         let founded = calendar.founded(&scope.all.of_customer(history.customer));

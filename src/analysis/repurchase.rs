@@ -191,9 +191,9 @@ impl Counts {
         self.repeat_customers += u64::from(purchases >= 2);
         self.orders += orders;
         self.revenue += revenue;
-        let firsts = usize::from(begins_with_first);
-        self.repeat_orders += orders - firsts as u64;
-        self.repeat_revenue += history.amounts[firsts..].iter().copied().sum();
+        let first_amount = if begins_with_first { history.first_amount() } else { Money::ZERO };
+        self.repeat_orders += orders - u64::from(begins_with_first);
+        self.repeat_revenue += revenue - first_amount;
         let row = &mut self.rows[(purchases as usize).clamp(1, LAST_ROW) - 1];
         *row = (row.0 + 1, row.1 + orders, row.2 + revenue);
     }

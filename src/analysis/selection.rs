@@ -7,7 +7,7 @@
 use super::rfm::members;
 use super::{Scope, Settings, Window};
 use crate::history::Histories;
-use crate::order::{ANONYMOUS, DimensionKind, MISSING, Orders};
+use crate::order::{ANONYMOUS, DimensionKind, Orders};
 use crate::time::Day;
 
 /// Which orders count and which customers are shown; by default all.
@@ -23,12 +23,17 @@ impl Selection {
     /// Whether an order up to the as-of day counts and its customer is shown. Where customers are chosen, orders of
     /// nobody are not.
     pub fn counts(&self, orders: &Orders, order: usize) -> bool {
-        self.orders.as_ref().is_none_or(|counts| counts[order]) && self.shows(orders.customers()[order])
+        self.orders.as_ref().is_none_or(|counts| counts[order]) && self.shows(orders.customer(order))
     }
 
     /// Whether a customer is shown.
     pub fn shows(&self, customer: u32) -> bool {
         self.customers.as_ref().is_none_or(|shown| customer != ANONYMOUS && shown[customer as usize])
+    }
+
+    /// Whether no order is left out.
+    pub fn counts_all(&self) -> bool {
+        self.orders.is_none()
     }
 
     /// Whether some customers are chosen.
@@ -150,20 +155,18 @@ impl Basis {
 fn of_channel<'a>(orders: &'a Orders, name: &str) -> impl Fn(u32) -> bool + 'a {
     let channel = orders.dimensions().iter().find(|dimension| dimension.kind == DimensionKind::Channel);
     let code = channel.and_then(|channel| channel.values.iter().position(|value| value == name));
-    move |order| channel.is_some_and(|channel| Some(channel.codes[order as usize] as usize) == code)
+    move |order| channel.is_some_and(|channel| Some(channel.code(order as usize) as usize) == code)
 }
 
 /// Whether an order has a line with a product of this name, or where there is no such product, of a name that contains
 /// it; small and large Latin letters are the same then.
 fn with_product<'a>(orders: &'a Orders, name: &str) -> impl Fn(u32) -> bool + 'a {
-    let (lines, sought) = (orders.lines(), name.to_ascii_lowercase());
-    let mut is_meant: Vec<bool> = lines.products.iter().map(|product| product == name).collect();
+    let (products, sought) = (orders.products(), name.to_ascii_lowercase());
+    let mut is_meant: Vec<bool> = products.iter().map(|product| product == name).collect();
     if !is_meant.contains(&true) {
-        is_meant =
-            lines.products.iter().map(|product| product.to_ascii_lowercase().contains(&sought)).collect();
+        is_meant = products.iter().map(|product| product.to_ascii_lowercase().contains(&sought)).collect();
     }
-    move |order| {
-        let products = &lines.product[orders.lines_of(order as usize)];
-        products.iter().any(|product| *product != MISSING && is_meant[*product as usize])
-    }
+    // A line without a product has a number that no product has.
+    let has = move |product: u32| is_meant.get(product as usize).is_some_and(|is_meant| *is_meant);
+    move |order| orders.lines_of(order as usize).any(|line| has(line.product))
 }

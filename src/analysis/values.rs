@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::order::{DimensionKind, MISSING, Orders, sort};
+use crate::order::{DimensionKind, Orders, Texts, sort};
 
 /// The most frequent values, whatever the settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,34 +33,37 @@ impl FilterValues {
         let mut values = FilterValues::default();
         if let Some(channel) = orders.dimensions().iter().find(|d| d.kind == DimensionKind::Channel) {
             let mut counts = vec![0; channel.values.len()];
-            channel
-                .codes
-                .iter()
-                .filter(|code| **code != MISSING)
-                .for_each(|code| counts[*code as usize] += 1);
-            values.channels = most_frequent(&counts, &|code| channel.values.get(code));
+            (0..orders.len()).for_each(|order| count(&mut counts, channel.code(order)));
+            values.channels = most_frequent(&counts, &channel.values);
         }
-        let lines = orders.lines();
-        let mut counts = vec![0; lines.products.len()];
-        // An order counts once, however many of its lines have the product: lines are sorted by their order.
-        let mut last = vec![u32::MAX; lines.products.len()];
-        for (order, product) in
-            lines.order.iter().zip(&lines.product).filter(|(_, product)| **product != MISSING)
-        {
-            let at = *product as usize;
-            counts[at] += u32::from(last[at] != *order);
-            last[at] = *order;
+        let mut counts = vec![0; orders.products().len()];
+        // An order counts once, however many of its lines have the product.
+        let mut last = vec![usize::MAX; counts.len()];
+        for line in orders.lines() {
+            let known = last.get_mut(line.product as usize).map(|last| std::mem::replace(last, line.order));
+            if known != Some(line.order) {
+                count(&mut counts, line.product);
+            }
         }
-        values.products = most_frequent(&counts, &|code| lines.products.get(code));
+        values.products = most_frequent(&counts, orders.products());
         values
     }
 }
 
+/// One more of a value; a missing one has a number that no value has.
+fn count(counts: &mut [u32], code: u32) {
+    if let Some(count) = counts.get_mut(code as usize) {
+        *count += 1;
+    }
+}
+
 /// The largest counts first; of equals the one that appeared first.
-fn most_frequent<'a>(counts: &[u32], name: &dyn Fn(u32) -> &'a str) -> Vec<FilterValue> {
-    let mut codes: Vec<u32> = (0..counts.len() as u32).filter(|code| !name(*code).is_empty()).collect();
+fn most_frequent(counts: &[u32], names: &Texts) -> Vec<FilterValue> {
+    let mut codes: Vec<u32> = (0..counts.len() as u32).filter(|code| !names.get(*code).is_empty()).collect();
     sort(&mut codes, &|a, b| counts[b as usize].cmp(&counts[a as usize]).then(a.cmp(&b)));
-    let value =
-        |code: &u32| FilterValue { value: name(*code).to_string(), orders: counts[*code as usize].into() };
+    let value = |code: &u32| FilterValue {
+        value: names.get(*code).to_string(),
+        orders: counts[*code as usize].into(),
+    };
     codes.iter().take(MOST).map(value).collect()
 }

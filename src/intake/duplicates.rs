@@ -3,11 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::fold::{Draft, RowFates};
+use super::customers::Customers;
+use super::fold::Draft;
 use super::intern::Interner;
 use super::join::content;
 use super::ledger::{Note, Place, Reason};
 use super::role::Role;
+use super::row_fates::RowFates;
 use super::sheet::Sheet;
 use super::sorting;
 use super::store;
@@ -29,7 +31,7 @@ pub(super) struct Copies<'a> {
     /// The files.
     pub sheets: &'a [Sheet<'a>],
     /// The customers of all files.
-    pub customers: &'a Interner,
+    pub customers: &'a Customers,
     /// What became of the rows.
     pub fates: &'a [RowFates],
     /// First files of exports that give the same orders.
@@ -79,11 +81,10 @@ impl Copies<'_> {
     fn contents(&self, drafts: &[Draft]) -> Vec<u64> {
         let mut contents = vec![0_u64; drafts.len()];
         for (sheet, fates) in self.sheets.iter().zip(self.fates) {
-            for (digest, fate) in content::digests(&sheet.rows.shard).into_iter().zip(fates) {
-                if let Ok(draft) = *fate {
-                    let known = &mut contents[draft as usize];
-                    *known = known.wrapping_add(digest);
-                }
+            let digests = content::digests(&sheet.rows.shard);
+            for (row, draft) in fates.iter().filter_map(|(row, fate)| Some((row, fate.ok()?))) {
+                let known = &mut contents[draft as usize];
+                *known = known.wrapping_add(digests[row]);
             }
         }
         contents
@@ -94,7 +95,9 @@ impl Copies<'_> {
         let sheet = &self.sheets[draft.file];
         let word = |role, code: u32| {
             let column = sheet.text(role);
-            column.filter(|_| code != MISSING).map_or("", |column| column.values.get(code)).to_string()
+            column
+                .filter(|_| code != MISSING)
+                .map_or_else(String::new, |column| column.value(code).into_owned())
         };
         let product = sheet.text(Role::Product).map_or(MISSING, |column| column.code(draft.row));
         let stage = match draft.reason {
@@ -103,11 +106,12 @@ impl Copies<'_> {
             Some(Reason::Cancelled) => 1,
             Some(_) => 0,
         };
-        let customer = if draft.customer == ANONYMOUS { &[][..] } else { self.customers.get(draft.customer) };
+        let customer =
+            if draft.customer == ANONYMOUS { String::new() } else { self.customers.key(draft.customer) };
         (
             Reverse((stage, draft.refunds.sum, draft.amount, draft.rows)),
             draft.moment,
-            Reverse(customer.to_vec()),
+            Reverse(customer),
             [
                 word(Role::Product, product),
                 word(Role::Channel, draft.channel),

@@ -2,6 +2,7 @@
 
 use huitou_columns::digest::Digest;
 
+use super::customers::{Customers, KeyMeaning};
 use super::damaged_ids;
 use super::delimiter::Delimiter;
 use super::encoding::{self, Utf8Check};
@@ -225,6 +226,20 @@ impl FileReader {
             Phase::Reading(reading) => Ok(reading),
             Phase::Sampling(_) => Err(told(Trouble::Empty)),
         }
+    }
+}
+
+impl FileRows {
+    /// Gives the distinct values of its one key column to the customers, where nothing is to be decoded. Who they are,
+    /// and how many of their characters could not be decoded when they were read.
+    pub fn take_customers_over(&mut self, customers: &mut Customers) -> Option<(KeyMeaning, u64)> {
+        let ([(kind, _)], [keys]) = (self.plan.keys.as_slice(), self.shard.keys.as_mut_slice()) else {
+            return None;
+        };
+        if self.encoding != "utf-8" || keys.encoding.is_some() {
+            return None;
+        }
+        Some(customers.take_over(*kind, std::mem::take(&mut keys.values)))
     }
 }
 

@@ -6,7 +6,9 @@ use super::DateOrder;
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
 use super::currencies::SEVERAL;
 use super::ledger::{Reason, Unusable};
+use super::plain::{Outcome, PlainRows};
 use super::role::Role;
+use super::row_fates::RowFates;
 use super::shard::RowKind;
 use super::sheet::{Customer, DecodedColumn, Sheet};
 use super::status::{self, Status};
@@ -139,12 +141,10 @@ impl Same {
     }
 }
 
-/// For each row of a file the number of its draft, or why it is in none.
-pub(super) type RowFates = Vec<Result<u32, Reason>>;
-
-/// Folds the rows of a file; its orders join `drafts`, those of all files, in the order of their first rows.
-pub(super) fn fold(sheet: &Sheet<'_>, file: usize, dates: DateOrder, drafts: &mut Vec<Draft>) -> RowFates {
-    let folder = Folder::new(sheet, dates);
+/// Folds the rows of a file that are not plain; their orders join `drafts`, those of all files, in the order of their
+/// first rows.
+pub(super) fn fold(folder: &Folder<'_>, file: usize, plain: &PlainRows, drafts: &mut Vec<Draft>) -> RowFates {
+    let sheet = folder.sheet;
     let ids = sheet.text(Role::OrderId);
     let mut draft_of_id = vec![MISSING; ids.map_or(0, DecodedColumn::len)];
     let mut fate = |row: usize| {
@@ -169,7 +169,11 @@ pub(super) fn fold(sheet: &Sheet<'_>, file: usize, dates: DateOrder, drafts: &mu
         folder.add(&mut drafts[draft as usize], row);
         Ok(draft)
     };
-    (0..sheet.len()).map(&mut fate).collect()
+    let mut fates = RowFates::default();
+    for row in (0..sheet.len()).filter(|&row| plain.outcome(file, row) == Outcome::NotPlain) {
+        fates.push(row, fate(row));
+    }
+    fates
 }
 
 impl Draft {
@@ -260,9 +264,44 @@ impl Totals {
     }
 }
 
+/// What became of an order, by what its words say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    /// What its status says, the first of [`Status`] that any of its rows has; `None` without one.
+    pub status: Option<Status>,
+    /// Whether it came back in full.
+    pub is_returned: bool,
+    /// Whether goods went out, or are paid on delivery.
+    pub is_sent: bool,
+    /// Whether a row says when it was paid.
+    pub is_paid: bool,
+    /// Whether a row says when it was cancelled.
+    pub is_cancelled: bool,
+}
+
+impl Draft {
+    /// What its words say.
+    pub fn words(&self) -> Words {
+        let &Draft { status, is_returned, is_sent, is_paid, is_cancelled, .. } = self;
+        Words { status, is_returned, is_sent, is_paid, is_cancelled }
+    }
+}
+
+/// Whose a row is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Owner {
+    /// The customer, or [`ANONYMOUS`].
+    pub customer: u32,
+    /// The key column that the customer was found by.
+    pub key: usize,
+    /// The first key column with a value that tells nobody apart, and why that does not.
+    pub unusable_key: Option<(usize, Unusable)>,
+}
+
 /// What a file's columns say of its rows.
 pub(super) struct Folder<'a> {
-    sheet: &'a Sheet<'a>,
+    /// The file.
+    pub sheet: &'a Sheet<'a>,
     moments: &'a Numbers,
     /// The amounts that make the order's: its totals, else those of its lines.
     amounts: &'a Numbers,
@@ -297,6 +336,64 @@ impl<'a> Folder<'a> {
         }
     }
 
+    /// Whether a row has all that an order needs: a date, an amount that is not below zero, nothing that came back.
+    #[inline]
+    pub fn is_whole_order(&self, row: usize) -> bool {
+        let refund = || self.sheet.rows.shard.refunds.get(row).unwrap_or(EMPTY);
+        self.sheet.kind(row) == RowKind::Order
+            && self.moment(row) > IMPOSSIBLE
+            && self.amounts.get(row).is_some_and(|amount| amount >= 0)
+            && (refund() == 0 || refund() <= UNREADABLE)
+    }
+
+    /// The moment of a row, or why it has none.
+    #[inline]
+    pub fn moment(&self, row: usize) -> i64 {
+        self.moments.get(row).unwrap_or(EMPTY)
+    }
+
+    /// The amount of a row, if it has one.
+    #[inline]
+    pub fn amount(&self, row: usize) -> Option<i64> {
+        self.amounts.get(row).filter(|&amount| amount > UNREADABLE)
+    }
+
+    /// What the words of a row say.
+    #[inline]
+    pub fn words(&self, row: usize) -> Words {
+        let shard = &self.sheet.rows.shard;
+        let flag = |flags: &[bool]| flags.get(row) == Some(&true);
+        Words {
+            status: self.status(row),
+            is_returned: self.said(Role::AfterSales, row, &self.returned) == Some(true),
+            is_sent: self.said(Role::Fulfilment, row, &self.sent) == Some(true)
+                || self.said(Role::PaymentMethod, row, &self.on_delivery) == Some(true),
+            is_paid: flag(&shard.paid),
+            is_cancelled: flag(&shard.cancelled),
+        }
+    }
+
+    /// Whose a row is, by its surest key.
+    #[inline]
+    pub fn customer(&self, row: usize) -> Owner {
+        let mut owner = Owner { customer: ANONYMOUS, key: usize::MAX, unusable_key: None };
+        for key in 0..self.sheet.key_count() {
+            match self.sheet.customer(key, row) {
+                Customer::Known(customer) => return Owner { customer, key, ..owner },
+                Customer::Unusable(why) => owner.unusable_key = owner.unusable_key.or(Some((key, why))),
+                Customer::Empty => {}
+            }
+        }
+        owner
+    }
+
+    /// Whether anything was taken off a row; `None` where nothing says so.
+    #[inline]
+    pub fn is_discounted(&self, row: usize) -> Option<bool> {
+        let discount = self.sheet.rows.shard.discounts.get(row)?;
+        Some(discount > UNREADABLE && discount != 0)
+    }
+
     /// Why a part of an order that has parts of its own does not count, if it does not.
     pub fn reason_of_part(&self, draft: &Draft, row: usize, is_on_delivery: bool) -> Option<Reason> {
         if self.said(Role::AfterSales, row, &self.returned) == Some(true) {
@@ -312,7 +409,7 @@ impl<'a> Folder<'a> {
     }
 
     /// What the status columns say of a row together.
-    fn status(&self, row: usize) -> Option<Status> {
+    pub fn status(&self, row: usize) -> Option<Status> {
         let order = self.said(Role::Status, row, &self.statuses);
         let payment = self.said(Role::PaymentStatus, row, &self.payments);
         match (order, payment) {
@@ -368,7 +465,7 @@ impl<'a> Folder<'a> {
     }
 
     fn add_moment(&self, draft: &mut Draft, row: usize) {
-        match self.moments.get(row).unwrap_or(EMPTY) {
+        match self.moment(row) {
             EMPTY | UNREADABLE => {}
             IMPOSSIBLE => draft.has_impossible_date = true,
             moment if draft.moment == EMPTY => draft.moment = moment,
@@ -377,16 +474,13 @@ impl<'a> Folder<'a> {
     }
 
     fn add_words(&self, draft: &mut Draft, row: usize) {
-        let shard = &self.sheet.rows.shard;
-        let flag = |flags: &[bool]| flags.get(row) == Some(&true);
-        let discount = shard.discounts.get(row).filter(|&discount| discount > UNREADABLE);
-        if !shard.discounts.is_empty() {
-            draft.is_discounted = Some(draft.is_discounted == Some(true) || discount.is_some_and(|d| d != 0));
+        if let Some(is_discounted) = self.is_discounted(row) {
+            draft.is_discounted = Some(draft.is_discounted == Some(true) || is_discounted);
         }
-        draft.is_sent |= self.said(Role::Fulfilment, row, &self.sent) == Some(true)
-            || self.said(Role::PaymentMethod, row, &self.on_delivery) == Some(true);
-        draft.is_paid |= flag(&shard.paid);
-        draft.is_cancelled |= flag(&shard.cancelled);
+        let words = self.words(row);
+        draft.is_sent |= words.is_sent;
+        draft.is_paid |= words.is_paid;
+        draft.is_cancelled |= words.is_cancelled;
         let first = |known: u32, role| {
             if known == MISSING {
                 self.sheet.text(role).map_or(MISSING, |column| column.code(row))

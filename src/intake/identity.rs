@@ -80,6 +80,27 @@ pub(super) fn key(kind: KeyKind, text: &str) -> Key {
     normal.map_or(Key::Unusable(Unusable::Unfit), |value| Key::Usable(format!("{}:{value}", kind.name())))
 }
 
+/// Whether a value certainly is a key as it stands: what [`key`] says of it is the value itself. It is a look at the
+/// bytes; of values that it does not know it says no.
+pub(super) fn is_normal(kind: KeyKind, value: &[u8]) -> bool {
+    let tells = |byte: &u8| matches!(byte, b'1'..=b'9');
+    let hides_some = || value.contains(&b'x') && value.windows(3).any(|run| run == b"xxx");
+    match kind {
+        // With a digit it is no word for everybody, without a point no number with decimals.
+        KeyKind::Account => {
+            value.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+                && value.iter().any(tells)
+                && !hides_some()
+        }
+        KeyKind::Email => {
+            let name = value.iter().position(|&byte| byte == b'@').unwrap_or(0);
+            let plain = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.' | b'@' | b'-');
+            value.iter().all(plain) && value[..name].iter().any(tells) && value[0] != b'-' && !hides_some()
+        }
+        KeyKind::Phone | KeyKind::NameAndAddress | KeyKind::Name => false,
+    }
+}
+
 fn tells_nobody_apart(kind: KeyKind, value: &str) -> Option<Unusable> {
     let is_guest = || match kind {
         KeyKind::Phone => is_guest(value) || phone(value).is_some_and(|digits| is_stopgap(&digits)),
@@ -245,6 +266,46 @@ mod tests {
         assert_eq!((key_kind("email:a:b@c"), key_value("email:a:b@c")), ("email", "a:b@c"));
         let apart = in_namespace("account:10:01(a)", "会员id");
         assert_eq!((key_kind(&apart), key_value(&apart)), ("account", "10:01(a)"));
+    }
+
+    #[test]
+    fn values_that_look_normal_are_keys_as_they_stand() {
+        let values = [
+            "c1",
+            "1",
+            "guest1",
+            "user_2",
+            "0",
+            "00",
+            "guest",
+            "a.1",
+            "1.0",
+            "x1",
+            "-1",
+            "1e",
+            "ann1@x.cn",
+            "no1@b.de",
+            "1@1",
+            "noreply@b.de",
+            "0@b.cn",
+            "A1",
+            "1.38e+10",
+            "1xxx",
+            "c1 ",
+            "-a1@b.de",
+            "@1",
+            "a@1",
+        ];
+        let mut normal = 0;
+        for value in values {
+            for kind in [KeyKind::Account, KeyKind::Email] {
+                if is_normal(kind, value.as_bytes()) {
+                    assert_eq!(key(kind, value), Key::Usable(format!("{}:{value}", kind.name())), "{value}");
+                    normal += 1;
+                }
+            }
+        }
+        assert_eq!(normal, 10);
     }
 
     #[test]

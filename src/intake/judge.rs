@@ -1,7 +1,7 @@
 //! Which orders are valid, and at what net amount.
 
 use super::cell::EMPTY;
-use super::fold::{Draft, Refunded, Totals};
+use super::fold::{Draft, Refunded, Totals, Words};
 use super::layout::{self, Made};
 use super::ledger::Reason;
 use super::names;
@@ -51,8 +51,7 @@ impl Habits {
     /// Takes in one more order.
     pub fn add(&mut self, draft: &Draft) {
         self.add_totals(&draft.totals, &draft.lines);
-        self.has_paid |= matches!(draft.status, Some(Status::Valid | Status::Unknown));
-        self.has_payment_times |= draft.is_paid;
+        self.add_words(draft.words());
         let is_void = draft.is_cancelled || matches!(draft.status, Some(Status::Cancelled | Status::Unpaid));
         let has_nothing_left = draft.totals.rows > 0 && !draft.totals.has_positive;
         self.is_net |= draft.refunds.has_positive && has_nothing_left && !is_void;
@@ -61,6 +60,13 @@ impl Habits {
             self.asked.0 += u64::from(amount + refund == asked);
             self.asked.1 += u64::from(amount == asked);
         }
+    }
+
+    /// Takes in what the words of one more order say.
+    #[inline]
+    pub fn add_words(&mut self, words: Words) {
+        self.has_paid |= matches!(words.status, Some(Status::Valid | Status::Unknown));
+        self.has_payment_times |= words.is_paid;
     }
 
     /// Whether amounts are what refunds left: as the merchant says; as most sums have it, where the amounts before
@@ -158,7 +164,10 @@ pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_
     }
     let came_back =
         draft.amount == 0 && (refund > 0 || draft.totals.has_positive && draft.totals.differ && !once);
-    draft.reason = by_status(draft, sheet, habits, came_back).or(came_back.then_some(Reason::Refunded));
+    let has_status = sheet.text(Role::Status).is_some();
+    let came_back_paid = came_back && draft.totals.first > 0;
+    draft.reason =
+        by_words(draft.words(), has_status, habits, came_back_paid).or(came_back.then_some(Reason::Refunded));
     // Its status is that of its order.
     let is_credit =
         draft.amount < 0 && draft.id != MISSING && matches!(draft.reason, None | Some(Reason::Refunded));
@@ -188,21 +197,20 @@ fn net(gross: i64, refund: i64, habits: &Habits) -> (i64, Refunded) {
     }
 }
 
-fn by_status(draft: &Draft, sheet: &Sheet<'_>, habits: &Habits, came_back: bool) -> Option<Reason> {
-    if draft.is_cancelled {
+/// Why an order is not valid by what its words say; `has_status` tells whether its file has a status at all,
+/// `came_back` whether what was paid for it did.
+pub(super) fn by_words(words: Words, has_status: bool, habits: &Habits, came_back: bool) -> Option<Reason> {
+    if words.is_cancelled {
         return Some(Reason::Cancelled);
     }
-    let has_status = sheet.text(Role::Status).is_some();
-    match draft.status {
-        Some(Status::Cancelled) if draft.is_returned || came_back && draft.totals.first > 0 => {
-            Some(Reason::Refunded)
-        }
+    match words.status {
+        Some(Status::Cancelled) if words.is_returned || came_back => Some(Reason::Refunded),
         Some(Status::Cancelled) => Some(Reason::Cancelled),
         Some(Status::Refunded) => Some(Reason::Refunded),
-        _ if draft.is_returned => Some(Reason::Refunded),
-        Some(Status::Unpaid) if !draft.is_sent => Some(Reason::Unpaid),
-        Some(Status::Pending) if !draft.is_sent && !habits.is_on_delivery() => Some(Reason::Unpaid),
-        None if !has_status && habits.has_payment_times && !draft.is_paid && !draft.is_sent => {
+        _ if words.is_returned => Some(Reason::Refunded),
+        Some(Status::Unpaid) if !words.is_sent => Some(Reason::Unpaid),
+        Some(Status::Pending) if !words.is_sent && !habits.is_on_delivery() => Some(Reason::Unpaid),
+        None if !has_status && habits.has_payment_times && !words.is_paid && !words.is_sent => {
             Some(Reason::Unpaid)
         }
         _ => None,

@@ -62,7 +62,8 @@
 //! | `dates`, `witness`, `zones` | readings of dates; other columns; zones |
 //! | `sheet`, `settle` | decoded rows; what all files settle |
 //! | `currencies` | rows that name no currency |
-//! | `fold`, `layout`, `parts` | rows of an order, and its amount |
+//! | `plain`, `valid_orders` | rows that are orders by themselves; all valid orders |
+//! | `fold`, `row_fates`, `layout`, `parts` | rows of an order, and its amount |
 //! | `status`, `status_abroad`, `judge` | what is valid, and net |
 //! | `credits`, `named_credits` | negative orders, by customer or id |
 //! | `isolated`, `store` | orders far away; the order store |
@@ -70,6 +71,7 @@
 //! | customers | |
 //! | --- | --- |
 //! | `key_columns` | the cascade of key columns |
+//! | `customers` | all of them, by number |
 //! | `identity` | a key, normalised or unusable |
 //! | `name_and_address`, `person_names` | the last resort; names alone |
 //! | `other_people` | who is no customer |
@@ -96,6 +98,7 @@ mod consistency;
 mod credits;
 mod currencies;
 mod currency_name;
+mod customers;
 mod damaged_ids;
 mod dates;
 mod delimiter;
@@ -139,6 +142,7 @@ mod other_table;
 mod padding;
 mod parts;
 mod person_names;
+mod plain;
 mod plan;
 mod plausible;
 pub mod preview;
@@ -150,6 +154,7 @@ mod record;
 mod records;
 mod rivals;
 mod role;
+mod row_fates;
 mod row_reader;
 mod same_person;
 mod sample;
@@ -170,6 +175,7 @@ mod told;
 mod unit;
 mod unsure_text;
 mod utf16;
+mod valid_orders;
 mod witness;
 mod zones;
 

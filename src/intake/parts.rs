@@ -1,22 +1,21 @@
 //! Orders of which one part was refunded, cancelled or never paid, and another was not.
 
-use super::DateOrder;
-use super::fold::{Draft, Folder, RowFates, Totals};
+use super::fold::{Draft, Folder, Totals};
 use super::judge::{self, Habits};
 use super::ledger::Reason;
 use super::role::Role;
-use super::sheet::Sheet;
+use super::row_fates::RowFates;
 
 /// Takes the parts that do not count out of the orders of one file. An order that has none left stays whole, and
 /// is judged as a whole.
 pub(super) fn set_aside(
-    sheet: &Sheet<'_>,
-    dates: DateOrder,
+    folder: &Folder<'_>,
     habits: &Habits,
     keep_refunded: bool,
     drafts: &mut [Draft],
     fates: &mut RowFates,
 ) {
+    let sheet = folder.sheet;
     let has_own_ids = sheet.rows.plan.columns.contains_key(&Role::LineId);
     let has_parts = |draft: &Draft| {
         // Payments and refunds under one id are added, whatever the word is that stands on either.
@@ -26,12 +25,11 @@ pub(super) fn set_aside(
             && !is_ledger
             && (has_own_ids || !judge::counts_once(draft, sheet, habits))
     };
-    if !fates.iter().flatten().any(|&draft| has_parts(&drafts[draft as usize])) {
+    if !fates.iter().filter_map(|(_, fate)| fate.ok()).any(|draft| has_parts(&drafts[draft as usize])) {
         return;
     }
-    let folder = Folder::new(sheet, dates);
-    let parts = fates.iter().enumerate().filter_map(|(row, fate)| {
-        let number = (*fate).ok()?;
+    let parts = fates.iter().filter_map(|(row, fate)| {
+        let number = fate.ok()?;
         let draft = drafts.get(number as usize).filter(|draft| has_parts(draft))?;
         Some((row, number as usize, folder.reason_of_part(draft, row, habits.is_on_delivery())))
     });
@@ -49,7 +47,7 @@ pub(super) fn set_aside(
         match reason {
             // Kept at nothing: it stays a row of its order.
             Some(Reason::Refunded) if keep_refunded => draft.rows += 1,
-            Some(reason) => fates[row] = Err(reason),
+            Some(reason) => fates.set(row, Err(reason)),
             None => folder.add_part(draft, row),
         }
     }

@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::choices::{Choices, Credits};
+use super::customers::Customers;
 use super::file::{self, FileReader, FileRows};
-use super::fold::{self, Draft, RowFates};
-use super::intern::Interner;
+use super::fold::{self, Draft, Folder};
 use super::join::{Joined, fates};
 use super::judge::{self, Habits};
 use super::ledger::{Ledger, Note, Reason};
 use super::namespaces::Namespaces;
+use super::plain::PlainRows;
 use super::preview::FilePreview;
 use super::question::Question;
+use super::row_fates::RowFates;
 use super::sheet::Sheet;
 use super::tally::Tally;
+use super::valid_orders::{OrderCounts, ValidOrders};
 use super::{
     Decode, Intake, Progress, chosen, credits, currencies, diagnostic, duplicates, isolated, named_credits,
     parts, same_person, settle, store, told, unsure_text, zones,
@@ -171,21 +174,25 @@ impl Reader {
         currencies::name_the_unnamed(&mut self.files, said.as_ref(), &*self.decoder);
         let joined = Joined::of(&mut self.files, &self.choices, &*self.decoder)?;
         let zones = zones::settle(&mut self.files, &self.choices);
-        let mut customers = Interner::default();
         let namespaces = Namespaces::of(&self.files);
+        let (encoding, notes) = unsure_text::told(&self.files);
+        let mut customers = Customers::default();
+        let mut known = match self.files.as_mut_slice() {
+            [only] => only.take_customers_over(&mut customers),
+            _ => None,
+        };
         let decoded = self.files.iter().map(|rows| {
             let export = first_of_export(&self.files, rows);
-            Sheet::of(rows, export, &mut customers, &namespaces, &*self.decoder)
+            Sheet::of(rows, export, &mut customers, known.take(), &namespaces, &*self.decoder)
         });
         let mut sheets: Vec<Sheet<'_>> = decoded.collect();
         if self.choices.merge_keys != Some(false) {
             same_person::merge(&mut sheets, customers.len());
         }
-        let mut intake = finish(&sheets, &customers, &joined, &self.choices)?;
+        let mut intake = finish(&sheets, customers, &joined, &self.choices)?;
         intake.ledger.notes.extend(joined.notes.iter().cloned());
         intake.ledger.joins = joined.picture();
         intake.ledger.notes.extend(namespaces.notes());
-        let (encoding, notes) = unsure_text::told(&self.files);
         intake.questions.extend(encoding);
         intake.ledger.notes.extend(notes);
         intake.ledger.notes.extend(zones.notes);
@@ -200,47 +207,62 @@ impl Reader {
 /// The steps from decoded files to orders.
 fn finish(
     sheets: &[Sheet<'_>],
-    customers: &Interner,
+    customers: Customers,
     joined: &Joined,
     choices: &Choices,
 ) -> Result<Intake, Error> {
     let dates = settle::dates(sheets, choices);
+    let folders: Vec<Folder<'_>> =
+        sheets.iter().zip(&dates.orders).map(|(sheet, &order)| Folder::new(sheet, order)).collect();
+    let counts: Vec<bool> = duplicates::repeated_files(sheets).into_iter().map(|repeats| !repeats).collect();
+    let mut plain = match joined.is_empty() {
+        true => PlainRows::find(&folders, &counts, customers.len(), choices),
+        false => PlainRows::none(sheets.len()),
+    };
     let mut drafts: Vec<Draft> = Vec::new();
-    let files = sheets.iter().zip(&dates.orders).enumerate();
-    let repeated = duplicates::repeated_files(sheets);
-    let fates = files.map(|(file, (sheet, &order))| {
-        if repeated[file] {
-            return vec![Err(Reason::DuplicateOrder); sheet.len()];
+    let fates = folders.iter().enumerate().map(|(file, folder)| {
+        if !counts[file] {
+            return RowFates::all(folder.sheet.len(), Err(Reason::DuplicateOrder));
         }
-        fold::fold(sheet, file, order, &mut drafts)
+        fold::fold(folder, file, &plain, &mut drafts)
     });
     let mut fates: Vec<RowFates> = fates.collect();
     let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
+    for (file, folder) in folders.iter().enumerate() {
+        let habits = habits.entry(folder.sheet.export).or_insert_with(|| Habits::under(choices));
+        plain.valid(file).for_each(|row| habits.add_words(folder.words(row)));
+    }
     for draft in &drafts {
         habits.entry(sheets[draft.file].export).or_insert_with(|| Habits::under(choices)).add(draft);
     }
-    for ((sheet, fates), &order) in sheets.iter().zip(&mut fates).zip(&dates.orders) {
-        if let Some(habits) = habits.get(&sheet.export) {
-            parts::set_aside(sheet, order, habits, choices.keep_refunded, &mut drafts, fates);
+    for (folder, fates) in folders.iter().zip(&mut fates) {
+        if let Some(habits) = habits.get(&folder.sheet.export) {
+            parts::set_aside(folder, habits, choices.keep_refunded, &mut drafts, fates);
         }
     }
     for draft in &mut drafts {
         let sheet = &sheets[draft.file];
         judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
     }
+    for (file, folder) in folders.iter().enumerate() {
+        plain.judge(file, folder, &habits[&folder.sheet.export]);
+    }
     named_credits::find(&mut drafts, sheets);
-    let copies = duplicates::Copies { sheets, customers, fates: &fates, same_orders: &joined.same_orders };
+    let copies =
+        duplicates::Copies { sheets, customers: &customers, fates: &fates, same_orders: &joined.same_orders };
     let differing = copies.set_aside(&mut drafts);
-    let currency = settle::currency(&mut drafts, sheets, choices)?;
+    let currency = settle::currency(&mut drafts, &mut plain, &folders, sheets, choices)?;
     named_credits::reduce(&mut drafts, sheets, choices.keep_refunded);
     if choices.credits == Credits::Reduce {
         credits::reduce(&mut drafts, |draft| store::id_of(draft, sheets), choices.keep_refunded);
     }
     fates::settle(joined, sheets, &drafts, &mut fates);
-    let tally = Tally { sheets, fates: &fates, drafts: &drafts, habits: &habits, choices };
+    let valid = ValidOrders { folders: &folders, plain: &plain, drafts: &drafts };
+    let counts = OrderCounts::of(&valid, customers.len());
+    let tally = Tally { sheets, fates: &fates, orders: valid, counts: &counts, habits: &habits, choices };
     let set_aside = tally.set_aside();
-    let isolated = isolated::note(&drafts, sheets);
-    let merged = same_person::note(&drafts, sheets, customers);
+    let isolated = isolated::note(&counts.days, |file, row| valid.place(file, row));
+    let merged = same_person::note(&valid, sheets, &customers);
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
     let by_sign = settle::sign_note(sheets, &currency.currency).filter(|_| choices.currency.is_none());
     let not_there = settle::not_there(&currency.currency, choices);
@@ -259,7 +281,7 @@ fn finish(
             .collect(),
     );
     check_any_order(&ledger)?;
-    let orders = store::orders(&drafts, &fates, sheets, customers, currency.currency)?;
+    let orders = store::orders(&valid, &fates, customers, currency.currency)?;
     let customer = customer_question(sheets);
     let columns = told::questions(sheets, choices);
     let questions =

@@ -8,14 +8,13 @@
 
 use std::collections::BTreeMap;
 
-use super::fold::Draft;
-use super::identity::{self, KeyKind};
-use super::intern::Interner;
+use super::customers::Customers;
+use super::identity::KeyKind;
 use super::ledger::Note;
 use super::names;
 use super::shard::RowKind;
 use super::sheet::{Customer, Sheet};
-use super::store::is_order;
+use super::valid_orders::ValidOrders;
 
 /// No key of the other kind was seen beside it.
 const ALONE: u32 = u32::MAX;
@@ -79,30 +78,28 @@ fn see(sheet: &Sheet<'_>, surer: &[usize], weaker: usize, beside: &mut [u32]) {
 }
 
 /// How many customers have orders that were found by different kinds of keys.
-pub(super) fn note(drafts: &[Draft], sheets: &[Sheet<'_>], customers: &Interner) -> Option<Note> {
+pub(super) fn note(orders: &ValidOrders<'_>, sheets: &[Sheet<'_>], customers: &Customers) -> Option<Note> {
     if sheets.iter().all(|sheet| sheet.key_count() < 2) {
         return None;
     }
-    let of_customer = |draft: &Draft| {
-        let key = std::str::from_utf8(customers.get(draft.customer)).unwrap_or_default();
-        identity::key_kind(key)
-    };
-    let found = || {
-        drafts.iter().filter(|draft| is_order(draft)).filter_map(|draft| {
-            let (kind, _) = sheets[draft.file].rows.plan.keys.get(draft.key)?;
-            Some((draft, *kind))
-        })
+    let each = |visit: &mut dyn FnMut(u32, KeyKind)| {
+        orders.each(&mut |order| {
+            let keys = &sheets[order.file].rows.plan.keys;
+            keys.get(order.owner.key).into_iter().for_each(|(kind, _)| visit(order.owner.customer, *kind));
+        });
     };
     // By customer, for those who have orders with a weaker key than their surest: orders by kind of key.
     let mut merged: BTreeMap<u32, BTreeMap<KeyKind, u64>> = BTreeMap::new();
-    for (draft, _) in found().filter(|(draft, kind)| kind.name() != of_customer(draft)) {
-        merged.entry(draft.customer).or_default();
-    }
-    for (draft, kind) in found() {
-        if let Some(kinds) = merged.get_mut(&draft.customer) {
+    each(&mut |customer, kind| {
+        if kind.name() != customers.kind(customer) {
+            merged.entry(customer).or_default();
+        }
+    });
+    each(&mut |customer, kind| {
+        if let Some(kinds) = merged.get_mut(&customer) {
             *kinds.entry(kind).or_default() += 1;
         }
-    }
+    });
     let several = || merged.values().filter(|kinds| kinds.len() > 1);
     let orders = several().flat_map(|kinds| kinds.values().skip(1)).sum();
     let customers = several().count() as u64;

@@ -7,8 +7,9 @@ use huitou_columns::row_lines::RowLines;
 
 use super::cell::IMPOSSIBLE;
 use super::dates::{Dates, Evidence};
-use super::fold::Draft;
+use super::fold::{Draft, Folder};
 use super::ledger::{Note, Place, Reason};
+use super::plain::PlainRows;
 use super::question::{CurrencyOption, DateOption, Question};
 use super::sheet::Sheet;
 use super::sorting;
@@ -147,10 +148,16 @@ pub(super) struct OneCurrency {
 /// taken to be in it where no other is named.
 pub(super) fn currency(
     drafts: &mut [Draft],
+    plain: &mut PlainRows,
+    folders: &[Folder<'_>],
     sheets: &[Sheet<'_>],
     choices: &Choices,
 ) -> Result<OneCurrency, Error> {
-    let mut options = currency_options(drafts, sheets);
+    let mut options = Vec::new();
+    for (file, folder) in folders.iter().enumerate() {
+        add_plain_rows(&mut options, plain.valid(file), folder);
+    }
+    add_drafts(&mut options, drafts, sheets);
     let names_none = options.iter().any(|option| option.answer.is_empty());
     let named = options.iter().filter(|option| !option.answer.is_empty()).count();
     if options.len() > 1 {
@@ -165,13 +172,18 @@ pub(super) fn currency(
         None => options.first(),
     };
     let currency = chosen.map_or(Currency::of(""), |option| Currency::of(&option.answer));
+    // What names none is in the only one that is named; it could be in any of several.
+    let fits = |own: &Currency| {
+        own.code == currency.code || named == 1 && own.code.is_empty() && own.decimals == currency.decimals
+    };
     for draft in drafts.iter_mut().filter(|draft| draft.reason.is_none()) {
-        // What names none is in the only one that is named; it could be in any of several.
-        let fits = currency_of(draft, sheets).is_some_and(|own| {
-            own.code == currency.code
-                || named == 1 && own.code.is_empty() && own.decimals == currency.decimals
-        });
-        draft.reason = (!fits).then_some(Reason::OtherCurrency);
+        draft.reason = (!currency_of(draft, sheets).is_some_and(fits)).then_some(Reason::OtherCurrency);
+    }
+    for (file, folder) in folders.iter().enumerate() {
+        let shard = &folder.sheet.rows.shard;
+        let fit: Vec<bool> = shard.currencies.iter().map(fits).collect();
+        let is_other = |row: usize| fit.get(usize::from(shard.currency[row])) != Some(&true);
+        plain.set_aside(file, |row| is_other(row).then_some(Reason::OtherCurrency));
     }
     // A code that could name them has done so before.
     if choices.currency.is_some() && chosen.is_some_and(|option| option.answer.is_empty()) {
@@ -192,20 +204,38 @@ pub(super) fn not_there(currency: &Currency, choices: &Choices) -> Option<Note> 
     (!named.is_empty()).then(|| Note::CurrencyNotThere { said: said.to_string(), named })
 }
 
-/// The currencies of the orders that are valid otherwise.
-fn currency_options(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<CurrencyOption> {
-    let mut options: Vec<CurrencyOption> = Vec::new();
+/// Adds the currencies of the orders that are valid otherwise.
+fn add_drafts(options: &mut Vec<CurrencyOption>, drafts: &[Draft], sheets: &[Sheet<'_>]) {
     for draft in drafts.iter().filter(|draft| draft.reason.is_none()) {
-        let Some(Currency { code, decimals }) = currency_of(draft, sheets) else { continue };
-        let position = options.iter().position(|option| option.answer == *code).unwrap_or_else(|| {
-            let (answer, decimals) = (code.clone(), *decimals);
-            options.push(CurrencyOption { answer, decimals, rows: 0, amount: Money::ZERO });
-            options.len() - 1
-        });
-        options[position].rows += u64::from(draft.rows);
-        options[position].amount += Money(draft.amount);
+        if let Some(currency) = currency_of(draft, sheets) {
+            add_option(options, currency, u64::from(draft.rows), Money(draft.amount));
+        }
     }
-    options
+}
+
+/// The same of the plain rows of a file.
+fn add_plain_rows(options: &mut Vec<CurrencyOption>, rows: impl Iterator<Item = usize>, folder: &Folder<'_>) {
+    let shard = &folder.sheet.rows.shard;
+    let mut sums = vec![(0, Money::ZERO); shard.currencies.len()];
+    for row in rows {
+        if let Some((rows, sum)) = sums.get_mut(usize::from(shard.currency[row])) {
+            *rows += 1;
+            *sum += Money(folder.amount(row).unwrap_or(0));
+        }
+    }
+    for (currency, (rows, sum)) in shard.currencies.iter().zip(sums).filter(|(_, (rows, _))| *rows > 0) {
+        add_option(options, currency, rows, sum);
+    }
+}
+
+fn add_option(options: &mut Vec<CurrencyOption>, currency: &Currency, rows: u64, amount: Money) {
+    let position = options.iter().position(|option| option.answer == currency.code).unwrap_or_else(|| {
+        let (answer, decimals) = (currency.code.clone(), currency.decimals);
+        options.push(CurrencyOption { answer, decimals, rows: 0, amount: Money::ZERO });
+        options.len() - 1
+    });
+    options[position].rows += rows;
+    options[position].amount += amount;
 }
 
 /// The currencies, most rows first. They are few: each finds its place among those before it.

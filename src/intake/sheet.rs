@@ -6,15 +6,16 @@ use huitou_columns::codes::Codes;
 use huitou_columns::ids::Ids;
 
 use super::Decode;
+use super::customers::{Customers, KeyMeaning};
 use super::encoding;
 use super::file::FileRows;
 use super::identity::{self, Key, KeyKind};
-use super::intern::{Interner, TextColumn};
+use super::intern::TextColumn;
 use super::ledger::Unusable;
 use super::namespaces::Namespaces;
 use super::role::Role;
 use super::shard::RowKind;
-use crate::order::Texts;
+use crate::order::{MISSING, Texts};
 
 /// One decoded column.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ pub(super) struct DecodedColumn<'a> {
     /// The distinct values; none where they are packed.
     pub values: Texts,
     packed: Option<&'a Ids>,
-    /// For each row the number of its value, or [`MISSING`](crate::order::MISSING).
+    /// For each row the number of its value, or [`MISSING`].
     pub codes: &'a Codes,
 }
 
@@ -30,6 +31,11 @@ impl DecodedColumn<'_> {
     /// How many distinct values there are.
     pub fn len(&self) -> usize {
         self.packed.map_or(self.values.len(), Ids::len)
+    }
+
+    /// The values, where they are order ids that are all written alike.
+    pub fn packed(&self) -> Option<&Ids> {
+        self.packed
     }
 
     /// The value with this number; empty if there is none.
@@ -67,15 +73,17 @@ pub(super) struct Sheet<'a> {
     /// Characters that could not be decoded.
     pub replaced: u64,
     texts: Vec<(Role, DecodedColumn<'a>)>,
-    keys: Vec<(Vec<Customer>, &'a Codes)>,
+    keys: Vec<(KeyMeaning, &'a Codes)>,
 }
 
 impl<'a> Sheet<'a> {
-    /// Decodes the texts of a file; customers get their numbers in `customers`, which all files share.
+    /// Decodes the texts of a file; customers get their numbers in `customers`, which all files share; of the one key
+    /// column whose values they have taken over, who they are is `known`.
     pub fn of(
         rows: &'a FileRows,
         export: usize,
-        customers: &mut Interner,
+        customers: &mut Customers,
+        known: Option<(KeyMeaning, u64)>,
         namespaces: &Namespaces,
         decoder: &dyn Decode,
     ) -> Sheet<'a> {
@@ -93,16 +101,25 @@ impl<'a> Sheet<'a> {
         let mut customer = |kind, column, text: &str| match identity::key(kind, text) {
             Key::Usable(key) => {
                 let key = namespaces.key(rows, kind, column, key);
-                Customer::Known(customers.intern(key.as_bytes()))
+                Customer::Known(customers.number(&key))
             }
             Key::Unusable(why) => Customer::Unusable(why),
             Key::Empty => Customer::Empty,
         };
         let keys = rows.plan.keys.iter().zip(&rows.shard.keys).map(|(&(kind, column), texts)| {
             let texts = decoded(texts);
-            (texts.values.iter().map(|text| customer(kind, column, text)).collect(), texts.codes)
+            (
+                KeyMeaning::of(texts.values.iter().map(|text| customer(kind, column, text)).collect()),
+                texts.codes,
+            )
         });
-        let keys = keys.collect();
+        let keys = match known {
+            Some((meaning, more)) => {
+                replaced += more;
+                rows.shard.keys.first().map(|key| (meaning, &key.codes)).into_iter().collect()
+            }
+            None => keys.collect(),
+        };
         Sheet { rows, export, replaced, texts, keys }
     }
 
@@ -124,18 +141,17 @@ impl<'a> Sheet<'a> {
     /// What the `key`-th key column says of a row's customer.
     pub fn customer(&self, key: usize, row: usize) -> Customer {
         let Some((customers, codes)) = self.keys.get(key) else { return Customer::Empty };
-        customers.get(codes.get(row) as usize).copied().unwrap_or(Customer::Empty)
+        match codes.get(row) {
+            MISSING => Customer::Empty,
+            code => customers.get(code),
+        }
     }
 
     /// Gives the customers of the key columns of one kind other numbers.
     pub fn renumber(&mut self, kind: KeyKind, number: impl Fn(u32) -> u32) {
         let columns = self.rows.plan.keys.iter().zip(&mut self.keys);
         for (_, (customers, _)) in columns.filter(|((of, _), _)| *of == kind) {
-            for customer in customers {
-                if let Customer::Known(known) = customer {
-                    *known = number(*known);
-                }
-            }
+            customers.renumber(&number);
         }
     }
 

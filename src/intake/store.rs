@@ -2,18 +2,21 @@
 
 use std::borrow::Cow;
 
+use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
 
 use super::cell::UNREADABLE;
-use super::fold::{Draft, RowFates};
+use super::customers::Customers;
+use super::fold::{Draft, Folder};
 use super::intern::Interner;
 use super::role::Role;
+use super::row_fates::RowFates;
 use super::shard::RowKind;
-use super::sheet::{DecodedColumn, Sheet};
+use super::sheet::Sheet;
+use super::valid_orders::ValidOrders;
 use crate::error::Error;
-use crate::money::{Currency, Money};
-use crate::order::{Columns, Dimension, DimensionKind, Lines, MISSING, Orders, Texts};
-use crate::time::Moment;
+use crate::money::Currency;
+use crate::order::{self, OrderIds, Columns, Dimension, DimensionKind, Lines, MISSING, Orders, Texts};
 
 /// Whether a draft is an order of the store: valid, and no credit that reduced another.
 pub(super) fn is_order(draft: &Draft) -> bool {
@@ -25,49 +28,99 @@ pub(super) fn id_of<'a>(draft: &Draft, sheets: &'a [Sheet<'_>]) -> Cow<'a, str> 
     sheets[draft.file].text(Role::OrderId).map_or(Cow::Borrowed(""), |ids| ids.value(draft.id))
 }
 
-/// Builds the store of all drafts that are orders.
+/// Builds the store of all valid orders: first the plain rows, file by file, then the others.
 pub(super) fn orders(
-    drafts: &[Draft],
+    valid: &ValidOrders<'_>,
     fates: &[RowFates],
-    sheets: &[Sheet<'_>],
-    customers: &Interner,
+    customers: Customers,
     currency: Currency,
 ) -> Result<Orders, Error> {
+    let ValidOrders { folders, plain, drafts } = *valid;
+    let rows = || {
+        folders.iter().enumerate().flat_map(|(file, folder)| plain.valid(file).map(move |row| (folder, row)))
+    };
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut columns = Columns::new(currency);
-    columns.customers = texts(customers);
-    for draft in kept() {
-        columns.ids.push(&id_of(draft, sheets));
-    }
-    columns.customer = kept().map(|draft| draft.customer).collect();
-    columns.moment = kept().map(|draft| Moment(draft.moment)).collect();
-    columns.amount = kept().map(|draft| Money(draft.amount)).collect();
-    columns.dimensions = dimensions(drafts, sheets);
-    columns.lines = lines(drafts, fates, sheets);
+    let sizes = (0..folders.len()).map(|file| plain.valid(file).count()).sum::<usize>() + kept().count();
+    columns.customer.reserve_exact(sizes);
+    columns.customer.extend(rows().map(|(folder, row)| folder.customer(row).customer));
+    columns.customer.extend(kept().map(|draft| draft.customer));
+    columns.moment.reserve(sizes);
+    rows().for_each(|(folder, row)| columns.moment.push(folder.moment(row)));
+    kept().for_each(|draft| columns.moment.push(draft.moment));
+    columns.amount.reserve(sizes);
+    rows().for_each(|(folder, row)| columns.amount.push(folder.amount(row).unwrap_or(0)));
+    kept().for_each(|draft| columns.amount.push(draft.amount));
+    columns.ids = ids(valid);
+    columns.dimensions = dimensions(valid);
+    columns.lines = lines(valid, fates);
+    let (head, keys) = customers.into_parts();
+    columns.customers = order::Customers::new(&head, texts(keys));
     Orders::new(columns)
 }
 
-fn texts(interner: &Interner) -> Texts {
-    interner.iter().map(|bytes| std::str::from_utf8(bytes).unwrap_or_default()).collect()
+fn texts(interner: Interner) -> Texts {
+    let (bytes, ends) = interner.into_parts();
+    Texts::from_parts(bytes, ends)
 }
 
-fn dimensions(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<Dimension> {
+/// The ids in the order of the columns: numbers, where those of the one file are, else texts.
+fn ids(valid: &ValidOrders<'_>) -> OrderIds {
+    let ValidOrders { folders, plain, drafts } = *valid;
+    let kept = || drafts.iter().filter(|draft| is_order(draft));
+    let columns: Vec<_> = folders.iter().map(|folder| folder.sheet.text(Role::OrderId)).collect();
+    if columns.iter().all(Option::is_none) {
+        return OrderIds::Absent;
+    }
+    if let [Some(ids)] = columns.as_slice()
+        && let Some(packed) = ids.packed()
+    {
+        let codes = plain.valid(0).map(|row| ids.code(row)).chain(kept().map(|draft| draft.id));
+        return OrderIds::Packed(packed.picked(codes));
+    }
+    let mut texts = Texts::default();
+    let value = |file: usize, code: u32| columns[file].map_or(Cow::Borrowed(""), |ids| ids.value(code));
+    for (file, ids) in columns.iter().enumerate() {
+        for row in plain.valid(file) {
+            texts.push(&value(file, ids.map_or(MISSING, |ids| ids.code(row))));
+        }
+    }
+    for draft in kept() {
+        texts.push(&value(draft.file, draft.id));
+    }
+    OrderIds::Texts(texts)
+}
+
+fn dimensions(valid: &ValidOrders<'_>) -> Vec<Dimension> {
+    let ValidOrders { folders, plain, drafts } = *valid;
+    let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut dimensions = Vec::new();
     let of_role = |kind, role, code: fn(&Draft) -> u32| {
-        let has_it = |sheet: &Sheet<'_>| sheet.rows.shard.has_orders() && sheet.text(role).is_some();
-        sheets.iter().any(has_it).then(|| {
-            let (values, shared) = shared_codes(sheets, role);
-            let kept = drafts.iter().filter(|draft| is_order(draft));
-            let codes =
-                kept.map(|draft| shared[draft.file].get(code(draft) as usize).copied().unwrap_or(MISSING));
-            Dimension { kind, values, codes: codes.collect() }
+        let has_it =
+            |folder: &Folder<'_>| folder.sheet.rows.shard.has_orders() && folder.sheet.text(role).is_some();
+        folders.iter().any(has_it).then(|| {
+            let (values, shared) = shared_codes(folders, role);
+            let shared = |file: usize, code: u32| shared[file].get(code as usize).copied().unwrap_or(MISSING);
+            let mut codes = Codes::default();
+            for (file, folder) in folders.iter().enumerate() {
+                let text = folder.sheet.text(role);
+                let of_row = |row| text.map_or(MISSING, |text| shared(file, text.code(row)));
+                plain.valid(file).for_each(|row| codes.push(of_row(row)));
+            }
+            kept().for_each(|draft| codes.push(shared(draft.file, code(draft))));
+            Dimension { kind, values, codes }
         })
     };
     dimensions.extend(of_role(DimensionKind::Channel, Role::Channel, |draft| draft.channel));
     dimensions.extend(of_role(DimensionKind::Region, Role::Region, |draft| draft.region));
-    if drafts.iter().any(|draft| draft.is_discounted.is_some()) {
-        let kept = drafts.iter().filter(|draft| is_order(draft));
-        let codes = kept.map(|draft| draft.is_discounted.map_or(MISSING, u32::from)).collect();
+    if folders.iter().any(|folder| folder.sheet.rows.shard.has_orders() && folder.is_discounted(0).is_some())
+    {
+        let mut codes = Codes::default();
+        for (file, folder) in folders.iter().enumerate() {
+            let of_row = |row| folder.is_discounted(row).map_or(MISSING, u32::from);
+            plain.valid(file).for_each(|row| codes.push(of_row(row)));
+        }
+        kept().for_each(|draft| codes.push(draft.is_discounted.map_or(MISSING, u32::from)));
         let values = ["no", "yes"].into_iter().collect();
         dimensions.push(Dimension { kind: DimensionKind::Discounted, values, codes });
     }
@@ -75,9 +128,10 @@ fn dimensions(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<Dimension> {
 }
 
 /// The distinct values of a role over all files, and for each file what its numbers become.
-fn shared_codes(sheets: &[Sheet<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
+fn shared_codes(folders: &[Folder<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
     let mut shared = Interner::default();
-    let codes = sheets.iter().map(|sheet| {
+    let codes = folders.iter().map(|folder| {
+        let sheet = folder.sheet;
         // What is only looked up may name much that nobody bought.
         let is_counted = sheet.rows.shard.has_orders() || sheet.rows.gives_lines;
         let values = sheet.text(role).filter(|_| is_counted).map(|column| &column.values);
@@ -85,25 +139,48 @@ fn shared_codes(sheets: &[Sheet<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
             .map_or(Vec::new(), |values| values.iter().map(|value| shared.intern(value.as_bytes())).collect())
     });
     let codes = codes.collect();
-    (texts(&shared), codes)
+    (texts(shared), codes)
 }
 
-fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
-    let (products, product_codes) = shared_codes(sheets, Role::Product);
-    let (categories, category_codes) = shared_codes(sheets, Role::Category);
+fn lines(valid: &ValidOrders<'_>, fates: &[RowFates]) -> Lines {
+    let ValidOrders { folders, plain, drafts } = *valid;
+    let (products, product_codes) = shared_codes(folders, Role::Product);
+    let (categories, category_codes) = shared_codes(folders, Role::Category);
     let mut lines = Lines { products, categories, ..Lines::default() };
-    let orders = order_numbers(drafts);
-    let details = details(drafts, fates, sheets);
-    for (file, (sheet, fates)) in sheets.iter().zip(fates).enumerate() {
-        let (product, category) = (sheet.text(Role::Product), sheet.text(Role::Category));
-        if product.is_none() && category.is_none() {
-            continue;
-        }
-        let shared = |codes: &[Vec<u32>], column: Option<&DecodedColumn<'_>>, row| {
-            column.and_then(|column| codes[file].get(column.code(row) as usize)).copied().unwrap_or(MISSING)
+    let mut push = |file: usize, row: usize, order: u32, rows: u32| {
+        let sheet = folders[file].sheet;
+        let shared = |codes: &[Vec<u32>], role: Role| {
+            sheet
+                .text(role)
+                .and_then(|column| codes[file].get(column.code(row) as usize))
+                .copied()
+                .unwrap_or(MISSING)
         };
-        for (row, fate) in fates.iter().enumerate() {
-            let Ok(draft) = fate.map(|draft| draft as usize) else { continue };
+        lines.order.push(order);
+        lines.product.push(shared(&product_codes, Role::Product));
+        lines.category.push(shared(&category_codes, Role::Category));
+        lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1).into());
+        lines.amount.push(line_amount(sheet, rows, row));
+    };
+    let says_goods = |folder: &Folder<'_>| {
+        folder.sheet.text(Role::Product).or(folder.sheet.text(Role::Category)).is_some()
+    };
+    let mut order = 0;
+    for (file, folder) in folders.iter().enumerate() {
+        for row in plain.valid(file) {
+            if says_goods(folder) {
+                push(file, row, order, 1);
+            }
+            order += 1;
+        }
+    }
+    let orders = order_numbers(drafts, order);
+    let details = details(drafts, fates, folders);
+    for (file, (folder, fates)) in
+        folders.iter().zip(fates).enumerate().filter(|(_, (folder, _))| says_goods(folder))
+    {
+        let sheet = folder.sheet;
+        for (row, draft) in fates.iter().filter_map(|(row, fate)| Some((row, fate.ok()? as usize))) {
             let is_line = match sheet.kind(row) {
                 RowKind::Detail => sheet.rows.gives_lines,
                 _ => details[draft] == 0,
@@ -111,12 +188,8 @@ fn lines(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Lines {
             if orders[draft] == MISSING || !is_line || is_summary(sheet, &drafts[draft], row) {
                 continue;
             }
-            lines.order.push(orders[draft]);
-            lines.product.push(shared(&product_codes, product, row));
-            lines.category.push(shared(&category_codes, category, row));
-            lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1));
             let rows = if details[draft] > 0 { details[draft] } else { drafts[draft].rows };
-            lines.amount.push(line_amount(sheet, rows, row));
+            push(file, row, orders[draft], rows);
         }
     }
     lines
@@ -134,9 +207,8 @@ fn is_summary(sheet: &Sheet<'_>, draft: &Draft, row: usize) -> bool {
         && !has(&shard.line_amounts)
 }
 
-/// For each draft its position among those that are orders, or [`MISSING`].
-fn order_numbers(drafts: &[Draft]) -> Vec<u32> {
-    let mut next = 0;
+/// For each draft its position among the orders, of which the plain rows are the first, or [`MISSING`].
+fn order_numbers(drafts: &[Draft], mut next: u32) -> Vec<u32> {
     let mut number = |draft: &Draft| {
         if !is_order(draft) {
             return MISSING;
@@ -148,18 +220,18 @@ fn order_numbers(drafts: &[Draft]) -> Vec<u32> {
 }
 
 /// For each draft how many lines of it stand in another file.
-fn details(drafts: &[Draft], fates: &[RowFates], sheets: &[Sheet<'_>]) -> Vec<u32> {
+fn details(drafts: &[Draft], fates: &[RowFates], folders: &[Folder<'_>]) -> Vec<u32> {
     let mut details = vec![0; drafts.len()];
-    for (sheet, fates) in sheets.iter().zip(fates).filter(|(sheet, _)| sheet.rows.gives_lines) {
-        let lines = fates.iter().enumerate().filter(|&(row, _)| sheet.kind(row) == RowKind::Detail);
+    for (folder, fates) in folders.iter().zip(fates).filter(|(folder, _)| folder.sheet.rows.gives_lines) {
+        let lines = fates.iter().filter(|&(row, _)| folder.sheet.kind(row) == RowKind::Detail);
         lines.filter_map(|(_, fate)| fate.ok()).for_each(|draft| details[draft as usize] += 1);
     }
     details
 }
 
 /// A line's own amount; where lines have none, that of an order with a single one.
-fn line_amount(sheet: &Sheet<'_>, rows: u32, row: usize) -> Money {
+fn line_amount(sheet: &Sheet<'_>, rows: u32, row: usize) -> i64 {
     let shard = &sheet.rows.shard;
     let own = shard.line_amounts.get(row).or_else(|| shard.amounts.get(row).filter(|_| rows == 1));
-    Money(own.filter(|&amount| amount > UNREADABLE).unwrap_or(0))
+    own.filter(|&amount| amount > UNREADABLE).unwrap_or(0)
 }

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use super::delimiter::Delimiter;
 use super::dialect::Quotes;
 use super::file::FileRows;
-use super::fold::{Draft, Refunded, RowFates};
+use super::fold::{Draft, Refunded};
 use super::judge::Habits;
 use super::layout;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside, Unusable};
+use super::plain::Outcome;
+use super::row_fates::RowFates;
 use super::sheet::Sheet;
 use super::sorting;
-use super::status::Status;
-use super::store::is_order;
+use super::valid_orders::{Count, OrderCounts, ValidOrders};
 use super::{Choices, Credits};
-use crate::order::ANONYMOUS;
 
 /// All that the account is made from.
 pub(super) struct Tally<'a> {
@@ -22,8 +22,10 @@ pub(super) struct Tally<'a> {
     pub sheets: &'a [Sheet<'a>],
     /// What became of their rows.
     pub fates: &'a [RowFates],
-    /// All drafts, file by file.
-    pub drafts: &'a [Draft],
+    /// The orders that are rows by themselves, and all others, file by file.
+    pub orders: ValidOrders<'a>,
+    /// What is counted of the valid ones.
+    pub counts: &'a OrderCounts,
     /// What was told of each export, by its first file.
     pub habits: &'a BTreeMap<usize, Habits>,
     /// What the merchant decided.
@@ -35,10 +37,13 @@ impl Tally<'_> {
     pub fn set_aside(&self) -> Vec<(Reason, Place)> {
         let mut all = Vec::new();
         for (file, (sheet, fates)) in self.sheets.iter().zip(self.fates).enumerate() {
-            for (fate, line) in fates.iter().zip(sheet.rows.shard.lines.iter()) {
-                let reason = match *fate {
-                    Ok(draft) => self.drafts[draft as usize].reason,
-                    Err(reason) => Some(reason),
+            let mut drafted = fates.iter().peekable();
+            for (row, line) in sheet.rows.shard.lines.iter().enumerate() {
+                let fate = drafted.next_if(|(at, _)| *at == row).map(|(_, fate)| fate);
+                let reason = match (fate, self.orders.plain.outcome(file, row)) {
+                    (Some(Ok(draft)), _) => self.orders.drafts[draft as usize].reason,
+                    (Some(Err(reason)), _) | (None, Outcome::Aside(reason)) => Some(reason),
+                    (None, _) => None,
                 };
                 all.extend(reason.map(|reason| (reason, Place { file: file as u32, line })));
             }
@@ -49,15 +54,14 @@ impl Tally<'_> {
     /// The ledger, with the notes that others have made before.
     pub fn ledger(&self, set_aside: &[(Reason, Place)], mut notes: Vec<Note>) -> Ledger {
         let rows = self.sheets.iter().map(|sheet| sheet.len() as u64).sum();
-        let orders = || self.drafts.iter().filter(|draft| is_order(draft));
         notes.extend(self.notes());
         Ledger {
             files: self.sheets.iter().map(file_read).collect(),
             rows,
             rows_used: self.rows_used(),
             set_aside: by_reason(set_aside),
-            orders: orders().count() as u64,
-            orders_with_key: orders().filter(|draft| draft.customer != ANONYMOUS).count() as u64,
+            orders: self.counts.orders,
+            orders_with_key: self.counts.with_key,
             keys: self.keys(),
             notes,
             joins: Vec::new(),
@@ -66,13 +70,16 @@ impl Tally<'_> {
 
     /// The rows of orders and of credits that reduced one: counted with the orders, not as what is left over.
     fn rows_used(&self) -> u64 {
-        let is_used = |fate: &&u32| self.drafts[**fate as usize].reason.is_none();
-        self.fates.iter().map(|fates| fates.iter().flatten().filter(is_used).count() as u64).sum()
+        let is_used = |draft: &u32| self.orders.drafts[*draft as usize].reason.is_none();
+        let of_drafts =
+            |fates: &RowFates| fates.iter().filter_map(|(_, fate)| fate.ok()).filter(is_used).count();
+        let plain = (0..self.sheets.len()).map(|file| self.orders.plain.valid(file).count() as u64);
+        self.fates.iter().map(|fates| of_drafts(fates) as u64).chain(plain).sum()
     }
 
-    /// The name of a draft's key column.
-    fn key_name(&self, draft: &Draft, key: usize) -> (&'static str, &str) {
-        let plan = &self.sheets[draft.file].rows.plan;
+    /// The kind and name of a key column.
+    fn key_name(&self, file: usize, key: usize) -> (&'static str, &str) {
+        let plan = &self.sheets[file].rows.plan;
         plan.keys.get(key).map_or(("", ""), |&(kind, column)| (kind.name(), plan.names[column].as_str()))
     }
 
@@ -90,10 +97,10 @@ impl Tally<'_> {
                 }
             }
         }
-        for draft in self.drafts.iter().filter(|draft| is_order(draft) && draft.customer != ANONYMOUS) {
-            let (kind, name) = self.key_name(draft, draft.key);
+        for (&(file, key), orders) in &self.counts.by_key {
+            let (kind, name) = self.key_name(file, key);
             if let Some(key) = keys.iter_mut().find(|key| key.kind == kind && key.name == name) {
-                key.orders += 1;
+                key.orders += orders;
             }
         }
         keys
@@ -101,19 +108,20 @@ impl Tally<'_> {
 
     fn notes(&self) -> Vec<Note> {
         let orders = |test: &dyn Fn(&Draft) -> bool| {
-            self.drafts.iter().filter(|draft| draft.reason.is_none() && test(draft)).count() as u64
+            let valid = self.orders.drafts.iter().filter(|draft| draft.reason.is_none());
+            valid.filter(|draft| test(draft)).count() as u64
         };
         let some = |count: u64, note: fn(u64) -> Note| (count > 0).then(|| note(count));
         let subtracted = orders(&|draft| draft.refunded == Refunded::Subtracted);
         let already_net = orders(&|draft| draft.refunded == Refunded::AlreadyNet);
-        let matched = self.drafts.iter().filter(|d| d.reduces.is_some() && !d.is_named_credit).count() as u64;
+        let matched =
+            self.orders.drafts.iter().filter(|d| d.reduces.is_some() && !d.is_named_credit).count() as u64;
         let kept = orders(&|draft| draft.amount < 0 && draft.reduces.is_none());
         let kept = if self.choices.credits == Credits::AsOrders { kept } else { 0 };
-        let is_unpaid_shop = |draft: &Draft| {
-            let habits = self.habits.get(&self.sheets[draft.file].export);
-            habits.is_some_and(Habits::is_on_delivery)
-        };
-        let on_delivery = orders(&|draft| draft.status == Some(Status::Pending) && is_unpaid_shop(draft));
+        let is_unpaid_shop =
+            |file: usize| self.habits.get(&self.sheets[file].export).is_some_and(Habits::is_on_delivery);
+        let pending = self.counts.pending.iter().filter(|(file, _)| is_unpaid_shop(**file));
+        let on_delivery = pending.map(|(_, orders)| orders).sum();
         let rounded = self.sheets.iter().map(|sheet| sheet.rows.shard.rounded).sum();
         let mut notes: Vec<Note> = self.unknown_status().into_iter().collect();
         notes.extend(some(on_delivery, |orders| Note::CashOnDelivery { orders }));
@@ -121,7 +129,7 @@ impl Tally<'_> {
         notes.extend(some(already_net, |orders| Note::RefundsAlreadyNet { orders }));
         notes.extend(some(matched, |credits| Note::CreditsMatched { credits }));
         notes.extend(some(kept, |credits| Note::CreditsAsOrders { credits }));
-        notes.extend(layout::notes(self.drafts, self.sheets, self.habits));
+        notes.extend(layout::notes(self.orders.drafts, self.sheets, self.habits));
         notes.extend(self.shared_ids());
         notes.extend(self.mixed_totals());
         notes.extend(some(rounded, |rows| Note::Rounded { rows }));
@@ -133,20 +141,16 @@ impl Tally<'_> {
     }
 
     fn unknown_status(&self) -> Option<Note> {
-        let is_unknown = |draft: &&Draft| is_order(draft) && draft.status == Some(Status::Unknown);
-        let first = self.drafts.iter().find(is_unknown)?;
-        let line = self.sheets[first.file].rows.shard.lines.get(first.row).unwrap_or(1);
-        let orders = self.drafts.iter().filter(is_unknown).count() as u64;
-        Some(Note::UnknownStatus { orders, first: Place { file: first.file as u32, line } })
+        let Count { orders, first } = self.counts.unknown;
+        first.map(|(file, row)| Note::UnknownStatus { orders, first: self.orders.place(file, row) })
     }
 
     /// Ids under which rows name different customers.
     fn shared_ids(&self) -> Option<Note> {
-        let mut shared = self.drafts.iter().filter(|draft| draft.is_shared);
+        let mut shared = self.orders.drafts.iter().filter(|draft| draft.is_shared);
         let first = shared.next()?;
         let orders = 1 + shared.count() as u64;
-        let line = self.sheets[first.file].rows.shard.lines.get(first.row).unwrap_or(1);
-        Some(Note::SharedIds { orders, first: Place { file: first.file as u32, line } })
+        Some(Note::SharedIds { orders, first: self.orders.place(first.file, first.row) })
     }
 
     /// Exports whose amounts stand on each row of some orders, and differ on the rows of others.
@@ -163,10 +167,8 @@ impl Tally<'_> {
     /// By column and reason: how many valid orders have a key there that tells nobody apart.
     fn unusable_keys(&self) -> Vec<Note> {
         let mut orders: BTreeMap<(&str, Unusable), u64> = BTreeMap::new();
-        for draft in self.drafts.iter().filter(|draft| is_order(draft)) {
-            if let Some((key, why)) = draft.unusable_key {
-                *orders.entry((self.key_name(draft, key).1, why)).or_default() += 1;
-            }
+        for (&(file, key, why), count) in &self.counts.unusable {
+            *orders.entry((self.key_name(file, key).1, why)).or_default() += count;
         }
         let keys = orders.into_iter();
         keys.map(|((column, why), orders)| Note::UnusableKeys { column: column.to_string(), why, orders })
@@ -177,30 +179,34 @@ impl Tally<'_> {
     fn one_customer(&self) -> Option<Note> {
         const FEWEST_ORDERS: u64 = 10;
         const FEWEST_CUSTOMERS: usize = 5;
-        let known = || self.drafts.iter().filter(|draft| is_order(draft) && draft.customer != ANONYMOUS);
-        let mut orders: BTreeMap<u32, u64> = BTreeMap::new();
-        known().for_each(|draft| *orders.entry(draft.customer).or_default() += 1);
-        let (&customer, &most) = orders.iter().max_by_key(|(_, orders)| **orders)?;
-        if most < FEWEST_ORDERS || orders.len() < FEWEST_CUSTOMERS || 5 * most < orders.values().sum() {
+        let orders = self.counts.of_customer.iter().enumerate().filter(|(_, orders)| **orders > 0);
+        let (customer, &most) = orders.clone().max_by_key(|(_, orders)| **orders)?;
+        let most = u64::from(most);
+        if most < FEWEST_ORDERS || orders.count() < FEWEST_CUSTOMERS || 5 * most < self.counts.with_key {
             return None;
         }
-        let first = known().find(|draft| draft.customer == customer)?;
-        let column = self.key_name(first, first.key).1.to_string();
-        let line = self.sheets[first.file].rows.shard.lines.get(first.row).unwrap_or(1);
-        Some(Note::OneCustomer { column, orders: most, first: Place { file: first.file as u32, line } })
+        let mut first: Option<(usize, usize, usize)> = None;
+        self.orders.each(&mut |order| {
+            let at = (order.file, order.row, order.owner.key);
+            if order.owner.customer as usize == customer && first.is_none_or(|first| at < first) {
+                first = Some(at);
+            }
+        });
+        let (file, row, key) = first?;
+        let column = self.key_name(file, key).1.to_string();
+        Some(Note::OneCustomer { column, orders: most, first: self.orders.place(file, row) })
     }
 
     /// Where most orders have no customer: the columns that look like one's, and are another's.
     fn other_people(&self) -> Option<Note> {
-        let orders = || self.drafts.iter().filter(|draft| is_order(draft));
-        let known = orders().filter(|draft| draft.customer != ANONYMOUS).count();
         let mut columns: Vec<String> = Vec::new();
         for plan in self.sheets.iter().map(|sheet| &sheet.rows.plan) {
             let names = plan.other_people.iter().map(|&column| plan.names[column].trim().to_string());
             columns.extend(names);
         }
         sorting::distinct(&mut columns);
-        (2 * known < orders().count() && !columns.is_empty()).then_some(Note::OtherPeople { columns })
+        (2 * self.counts.with_key < self.counts.orders && !columns.is_empty())
+            .then_some(Note::OtherPeople { columns })
     }
 
     fn notes_of_files(&self) -> Vec<Note> {

@@ -37,7 +37,7 @@ impl Answers {
         let mut end = 0;
         for customer in members.customers {
             let key = orders.customer_key(customer);
-            audience.joined_keys.push_str(key);
+            audience.joined_keys.push_str(&key);
             end += key.encode_utf16().count() as u32;
             audience.offsets.push(end);
         }

@@ -1,8 +1,11 @@
 //! A shop with channels and products, made row by row: what filters are tested on.
 
-use huitou::money::{Currency, Money};
-use huitou::order::{ANONYMOUS, Columns, Dimension, DimensionKind, MISSING, Orders, Texts};
+use huitou::money::Currency;
+use huitou::order::{
+    ANONYMOUS, Columns, Customers, Dimension, DimensionKind, MISSING, OrderIds, Orders, Texts,
+};
 use huitou::time::Day;
+use huitou_columns::codes::Codes;
 
 use super::rows::day_of;
 
@@ -26,24 +29,28 @@ impl Sale {
 /// The store; sales of one day lie in the order in which they are given.
 pub fn shop(sales: &[Sale]) -> Orders {
     let mut columns = Columns::new(Currency::of("USD"));
-    let (mut channels, mut codes) = (Texts::default(), Vec::new());
+    let (mut keys, mut ids) = (Texts::default(), Texts::default());
+    let mut channel =
+        Dimension { kind: DimensionKind::Channel, values: Texts::default(), codes: Codes::default() };
     for (at, sale) in sales.iter().enumerate() {
-        columns.ids.push(&format!("{at:05}"));
-        let customer = code(&mut columns.customers, &sale.customer);
+        ids.push(&format!("{at:05}"));
+        let customer = code(&mut keys, &sale.customer);
         columns.customer.push(if customer == MISSING { ANONYMOUS } else { customer });
-        columns.moment.push(sale.day.start());
-        columns.amount.push(Money(sale.cents));
-        codes.push(code(&mut channels, &sale.channel));
+        columns.moment.push(sale.day.start().0);
+        columns.amount.push(sale.cents);
+        channel.codes.push(code(&mut channel.values, &sale.channel));
         for product in &sale.products {
             columns.lines.order.push(at as u32);
             let product = code(&mut columns.lines.products, product);
             columns.lines.product.push(product);
             columns.lines.category.push(MISSING);
             columns.lines.quantity.push(1);
-            columns.lines.amount.push(Money(sale.cents));
+            columns.lines.amount.push(sale.cents);
         }
     }
-    columns.dimensions.push(Dimension { kind: DimensionKind::Channel, values: channels, codes });
+    columns.customers = Customers::of(keys);
+    columns.ids = OrderIds::Texts(ids);
+    columns.dimensions.push(channel);
     Orders::new(columns).unwrap()
 }
 

@@ -244,7 +244,7 @@ fn the_merchant_decides_what_is_unsure() {
     let choice = |label: &str| Choices { encoding: Some(label.to_string()), ..Choices::default() };
     for (label, product) in [("windows-1250", "Toruń"), ("windows-1252", "Toruñ")] {
         let settled = intake::read(&[("orders.csv", &word)], &choice(label)).unwrap();
-        assert_eq!((settled.orders.lines().products.get(0), settled.questions.len()), (product, 0));
+        assert_eq!((settled.orders.products().get(0), settled.questions.len()), (product, 0));
     }
     // UTF-8 in whole characters is nothing else, and a file beside it may be.
     assert_eq!(encoding_of(GERMAN.as_bytes(), &choice("windows-1250")).0, "utf-8");

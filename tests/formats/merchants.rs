@@ -21,7 +21,7 @@ fn read(text: &str) -> Intake {
 
 /// Orders, customers, revenue in minor units.
 fn figures(intake: &Intake) -> (usize, usize, i64) {
-    let revenue: Money = intake.orders.amounts().iter().copied().sum();
+    let revenue: Money = intake.orders.amounts().sum();
     (intake.orders.len(), intake.orders.customer_count(), revenue.0)
 }
 

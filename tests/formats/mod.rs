@@ -101,7 +101,7 @@ pub struct Numbers {
 
 /// What the numbers of a file turned out to be.
 pub fn numbers(intake: &Intake) -> Numbers {
-    let revenue: Money = intake.orders.amounts().iter().copied().sum();
+    let revenue: Money = intake.orders.amounts().sum();
     Numbers {
         rows: intake.ledger.rows,
         orders: intake.orders.len(),

@@ -57,7 +57,7 @@ fn numbers(intake: &Intake) -> [String; 7] {
     let keys = ledger.keys.iter().filter(|key| key.orders > 0);
     let keys: Vec<String> = keys.map(|key| format!("{} {}", key.name, key.orders)).collect();
     let currency = intake.orders.currency();
-    let revenue: Money = intake.orders.amounts().iter().copied().sum();
+    let revenue: Money = intake.orders.amounts().sum();
     let (unit, digits) = (10_i64.pow(u32::from(currency.decimals)), usize::from(currency.decimals));
     let code = if currency.code.is_empty() { "?" } else { &currency.code };
     [

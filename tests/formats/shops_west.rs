@@ -152,7 +152,7 @@ fn ebay_orders_report() {
     );
     // The summary row is no item.
     let orders = &intake.orders;
-    let amounts: Vec<i64> = orders.lines().amount.iter().map(|amount| amount.0).collect();
+    let amounts: Vec<i64> = orders.lines().map(|line| line.amount.0).collect();
     assert_eq!(amounts, [4_599, 104_200]);
     assert!(intake.ledger.notes.contains(&Note::TotalsOnOneRow { orders: 1 }));
 }

@@ -33,7 +33,6 @@ fn moments(intake: &Intake) -> Vec<String> {
     intake
         .orders
         .moments()
-        .iter()
         .map(|moment| format!("{} {}", moment.day(), moment.second_of_day()))
         .collect()
 }

@@ -5,9 +5,10 @@ use huitou_columns::codes::Codes;
 use super::Joined;
 use super::links::Link;
 use super::refund_files;
-use crate::intake::fold::{Draft, RowFates};
+use crate::intake::fold::Draft;
 use crate::intake::ledger::Reason;
 use crate::intake::role::Role;
+use crate::intake::row_fates::RowFates;
 use crate::intake::shard::RowKind;
 use crate::intake::sheet::Sheet;
 use crate::intake::status::{self, Status};
@@ -27,12 +28,14 @@ pub(in crate::intake) fn settle(
         for (at, &file) in link.from.iter().enumerate() {
             let own = Own::of(&sheets[file]);
             for (row, &number) in link.pair.numbers[0][at].iter().enumerate() {
-                if sheets[file].kind(row) != RowKind::Detail || fates[file][row] != Err(Reason::NoPartner) {
+                if sheets[file].kind(row) != RowKind::Detail
+                    || fates[file].get(row) != Some(Err(Reason::NoPartner))
+                {
                     continue;
                 }
                 let Some((_, fate)) = best.get(number as usize).copied().flatten() else { continue };
                 let is_used = fate.is_ok_and(|draft| drafts[draft as usize].reason.is_none());
-                fates[file][row] = own.reason(row).filter(|_| is_used).map_or(fate, Err);
+                fates[file].set(row, own.reason(row).filter(|_| is_used).map_or(fate, Err));
             }
         }
     }
@@ -42,8 +45,10 @@ pub(in crate::intake) fn settle(
 fn best_fates(link: &Link, drafts: &[Draft], fates: &[RowFates]) -> Vec<Option<(Rank, Result<u32, Reason>)>> {
     let mut best = vec![None; link.pair.counts[1].len()];
     for (&file, numbers) in link.to.iter().zip(&link.pair.numbers[1]) {
-        for (&number, &fate) in numbers.iter().zip(&fates[file]) {
-            let Some(known) = best.get_mut(number as usize) else { continue };
+        for (row, fate) in fates[file].iter() {
+            let Some(known) = numbers.get(row).and_then(|&number| best.get_mut(number as usize)) else {
+                continue;
+            };
             let candidate = (rank(fate, drafts), fate);
             if known.is_none_or(|(known, _)| candidate.0 < known) {
                 *known = Some(candidate);

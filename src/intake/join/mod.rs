@@ -81,6 +81,11 @@ impl Joined {
         root_files.try_for_each(|&file| lacks_nothing(files, file))
     }
 
+    /// Whether every file speaks for itself.
+    pub fn is_empty(&self) -> bool {
+        self.links.is_empty() && self.same_orders.is_empty()
+    }
+
     /// The picture of it.
     pub fn picture(&self) -> Vec<Join> {
         self.links.iter().map(|link| link.join.clone()).collect()

@@ -55,7 +55,7 @@ fn finding(report: &Report, repurchase: &Repurchase, lang: Lang) -> String {
     let days = format::days(second.median_days, lang);
     match lang {
         Lang::Zh => format!(
-            "买过 1 次的客户有 {} 买第 2 次，一半在 {days}内；买过 2 次的有 {} 买第 3 次。",
+            "买过 1 次的客户有 {}又买了第 2 次，其中一半在 {days}内；买过 2 次的有 {}又买了第 3 次。",
             sure(&first.next),
             sure(&second.next)
         ),

@@ -109,7 +109,7 @@ fn segments_finding(scores: &Scores, lang: Lang) -> String {
     }
 }
 
-/// `R: 5 = 0–12 days, 4 = 13–40, ...`.
+/// `R (days): score 5 0–12, score 4 13–40, ...`.
 fn ranges(axis: &ScoreAxis, count_by: CountBy, currency: &Currency, lang: Lang) -> String {
     let (letter, unit) = match (axis.measure, lang) {
         (Measure::Recency, Lang::Zh) => ("R", "（天）"),
@@ -122,7 +122,10 @@ fn ranges(axis: &ScoreAxis, count_by: CountBy, currency: &Currency, lang: Lang) 
         }
         (Measure::Monetary, _) => ("M", ""),
     };
-    let scores = (1..=5).rev().map(|score| format!("{score} = {}", range(axis, score, currency)));
+    let scores = (1..=5).rev().map(|score| match lang {
+        Lang::Zh => format!("{score} 分 {}", range(axis, score, currency)),
+        Lang::En => format!("score {score} {}", range(axis, score, currency)),
+    });
     let comma = if lang == Lang::Zh { "，" } else { ", " };
     format!("{letter}{unit}{}{}", view::colon(lang), scores.collect::<Vec<_>>().join(comma))
 }
@@ -135,8 +138,9 @@ fn range(axis: &ScoreAxis, score: usize, currency: &Currency) -> String {
     // Better than one cut, and not better than the next.
     let (beaten, next) = (score.checked_sub(2).and_then(|at| axis.cuts.get(at)), axis.cuts.get(score - 1));
     let (low, high) = match axis.measure {
-        Measure::Recency => (next.copied(), beaten.map(|cut| cut - 1)),
-        _ => (beaten.map(|cut| cut + 1), next.copied()),
+        Measure::Recency => (Some(next.copied().unwrap_or(0)), beaten.map(|cut| cut - 1)),
+        Measure::Frequency => (Some(beaten.map_or(1, |cut| cut + 1)), next.copied()),
+        Measure::Monetary => (beaten.map(|cut| cut + 1), next.copied()),
     };
     let write = |value: i64| match axis.measure {
         Measure::Monetary => format::money(Money(value), currency),
