@@ -38,8 +38,10 @@ fn columns(count: u64, form: &str) -> Columns {
     let mut channel = Codes::default();
     let mut discounted = Codes::default();
     let mut lines = Lines::default();
-    lines.products = (0..2_000).map(|n| format!("product {n}")).collect::<Vec<_>>().iter().map(String::as_str).collect();
-    lines.categories = (0..40).map(|n| format!("category {n}")).collect::<Vec<_>>().iter().map(String::as_str).collect();
+    lines.products =
+        (0..2_000).map(|n| format!("product {n}")).collect::<Vec<_>>().iter().map(String::as_str).collect();
+    lines.categories =
+        (0..40).map(|n| format!("category {n}")).collect::<Vec<_>>().iter().map(String::as_str).collect();
     for row in 0..count {
         let order = match form {
             "descending" => count - 1 - row,
@@ -56,7 +58,11 @@ fn columns(count: u64, form: &str) -> Columns {
         if form.starts_with("day") {
             moment -= moment % 86_400;
         }
-        let id = if form == "days_shuffled" { 5_000_000_000 + mixed(order) % 1_000_000_000 } else { 5_000_000_000 + order };
+        let id = if form == "days_shuffled" {
+            5_000_000_000 + mixed(order) % 1_000_000_000
+        } else {
+            5_000_000_000 + order
+        };
         ids.push(if form == "days_anonymous" { String::new() } else { id.to_string() }.as_bytes());
         columns.customer.push(known[person]);
         columns.moment.push(moment);
@@ -86,11 +92,24 @@ fn main() {
     println!("columns {} MB", rss() - before);
     let start = Instant::now();
     let orders = Orders::new(columns).unwrap();
-    println!("{form}: store {} ms, {} MB after, {} MB peak, {} customers", start.elapsed().as_millis(), rss() - before, hwm() - before, orders.customer_count());
-    for sections in [&[][..], &[Section::Overview], &[Section::Retention], &[Section::Repurchase], &[Section::Rfm]] {
+    println!(
+        "{form}: store {} ms, {} MB after, {} MB peak, {} customers",
+        start.elapsed().as_millis(),
+        rss() - before,
+        hwm() - before,
+        orders.customer_count()
+    );
+    for sections in
+        [&[][..], &[Section::Overview], &[Section::Retention], &[Section::Repurchase], &[Section::Rfm]]
+    {
         let start = Instant::now();
         let report = Report::of(&orders, &Settings::default(), sections);
-        println!("report {sections:?} {} ms, repeat {:?}, {} MB peak", start.elapsed().as_millis(), report.results.overview.map(|overview| overview.repeat_orders), hwm() - before);
+        println!(
+            "report {sections:?} {} ms, repeat {:?}, {} MB peak",
+            start.elapsed().as_millis(),
+            report.results.overview.map(|overview| overview.repeat_orders),
+            hwm() - before
+        );
     }
     let start = Instant::now();
     let histories = huitou::history::Histories::of(&orders, orders.span().unwrap().1);

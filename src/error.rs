@@ -61,6 +61,13 @@ pub enum Trouble {
     MoneyOverflow,
     /// More orders, lines or customers than can be counted (2^32).
     TooMany,
+    /// More rows than the memory of one tab holds.
+    TooLarge {
+        /// About how many rows there are.
+        rows: u64,
+        /// About how many fit.
+        most: u64,
+    },
     /// A known table that holds no orders with a date and an amount.
     NotOrders {
         /// Which one: `instacart`, `event_log`.

@@ -45,6 +45,7 @@ fn troubles() -> Vec<Trouble> {
         Trouble::ScientificIds { .. } => [Trouble::ScientificIds { rows: 3 }],
         Trouble::MoneyOverflow => [Trouble::MoneyOverflow],
         Trouble::TooMany => [Trouble::TooMany],
+        Trouble::TooLarge { .. } => [Trouble::TooLarge { rows: 95_000_000, most: 40_000_000 }],
         Trouble::NotOrders { .. } => [
             Trouble::NotOrders { table: "instacart".into() },
             Trouble::NotOrders { table: "event_log".into() },

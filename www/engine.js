@@ -97,6 +97,11 @@ export class Engine {
     return this.#call("setAside", [lang]);
   }
 
+  /** Bytes that the core holds. @returns {Promise<number>} */
+  memory() {
+    return this.#call("memory", []);
+  }
+
   /** Forgets what was read and frees its memory: wasm memory never shrinks, so the worker goes. */
   reset() {
     this.#worker?.terminate();

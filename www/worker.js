@@ -16,6 +16,8 @@ const LEAST_BYTES = 1 << 19;
 
 /** @type {import("./pkg/huitou.js").Session | null} */
 let session = null;
+/** @type {WebAssembly.Memory | undefined} */
+let memory;
 
 /** Reads all files and tells how far it has come. @param {File[]} files @param {object} choices @param {Tell} tell */
 async function open(files, choices, tell) {
@@ -38,9 +40,9 @@ async function open(files, choices, tell) {
 function takerOf(into) {
   const names = /** @type {string[]} */ ([]);
   const taker = {
-    start: (/** @type {string} */ name) => {
+    start: (/** @type {string} */ name, /** @type {number | undefined} */ bytes) => {
       names.push(name);
-      into.startFile(name);
+      into.startFile(name, bytes);
     },
     push: (/** @type {Uint8Array} */ bytes) => into.push(bytes),
     end: () => into.endFile(),
@@ -57,7 +59,7 @@ function named(error, names) {
 /** Hands a file over, or the files in it. @param {File} file @param {Taker} taker @param {(bytes: number) => void} tell of how many bytes of the file are read */
 async function take(file, taker, tell) {
   if (await isContainer(file)) return unfold(file, taker, tell);
-  taker.start(file.name);
+  taker.start(file.name, file.size);
   let read = 0;
   for await (const bytes of slices(file)) {
     taker.push(bytes);
@@ -104,7 +106,9 @@ async function begin(file, taker, share, cut) {
     if (left < 0) throw enough;
   };
   try {
-    await take(file, { ...taker, push }, () => {});
+    // Of a file that is not read to its end it does not matter how long it is.
+    const start = (/** @type {string} */ name) => taker.start(name);
+    await take(file, { ...taker, start, push }, () => {});
     return { isCut: false, error: null };
   } catch (error) {
     if (error !== enough) return { isCut: false, error: trouble(error) };
@@ -163,6 +167,7 @@ const calls = {
   trial: ([files, choices]) => trial(files, choices, TRIAL_BYTES),
   peek: async ([files]) => (await trial(files, {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),
+  memory: () => memory?.buffer.byteLength,
 };
 
 onmessage = async ({ data }) => {
@@ -171,7 +176,7 @@ onmessage = async ({ data }) => {
     return;
   }
   if (data.module) {
-    initSync({ module: data.module });
+    ({ memory } = initSync({ module: data.module }));
     postMessage({ id: data.id, value: true });
     return;
   }

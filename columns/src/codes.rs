@@ -1,6 +1,8 @@
 //! The numbers of distinct values, one a row: nothing while each row has the next number, as ids have that never
 //! repeat; else one byte each while there are few, then two, then four.
 
+use std::collections::TryReserveError;
+
 use super::MISSING;
 
 /// A column of codes; [`MISSING`] is one of them.
@@ -57,12 +59,15 @@ impl Codes {
     }
 
     /// Makes room for more rows, and no more than that.
-    pub fn reserve(&mut self, more: usize) {
+    ///
+    /// # Errors
+    /// There is no such room.
+    pub fn reserve(&mut self, more: usize) -> Result<(), TryReserveError> {
         match &mut self.rows {
-            Rows::Sequence(_) => {}
-            Rows::One(rows) => rows.reserve_exact(more),
-            Rows::Two(rows) => rows.reserve_exact(more),
-            Rows::Four(rows) => rows.reserve_exact(more),
+            Rows::Sequence(_) => Ok(()),
+            Rows::One(rows) => rows.try_reserve_exact(more),
+            Rows::Two(rows) => rows.try_reserve_exact(more),
+            Rows::Four(rows) => rows.try_reserve_exact(more),
         }
     }
 

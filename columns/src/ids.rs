@@ -1,6 +1,8 @@
 //! Order ids: texts that hardly ever repeat. Programs write them alike (`HT0000123`, `112-7311234-5678901`), and then
 //! the digits are enough: a number of eight bytes instead of a text, its end and its place in a table.
 
+use std::collections::TryReserveError;
+
 /// How the ids of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Form {
@@ -123,8 +125,11 @@ impl Ids {
     }
 
     /// Makes room for more, and no more than that.
-    pub fn reserve(&mut self, more: usize) {
-        self.numbers.reserve_exact(more);
+    ///
+    /// # Errors
+    /// There is no such room.
+    pub fn reserve(&mut self, more: usize) -> Result<(), TryReserveError> {
+        self.numbers.try_reserve_exact(more)
     }
 
     /// Adds an id, or none where it is empty; whether it is written like those before. If not it is not added.

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use std::collections::TryReserveError;
+
 /// So many of the smallest numbers are marks.
 const MARKS: i64 = 8;
 /// Stands for a number that is kept in `large`.
@@ -46,8 +48,11 @@ impl Numbers {
     }
 
     /// Makes room for more rows, and no more than that.
-    pub fn reserve(&mut self, rows: usize) {
-        self.near.reserve_exact(rows);
+    ///
+    /// # Errors
+    /// There is no such room.
+    pub fn reserve(&mut self, rows: usize) -> Result<(), TryReserveError> {
+        self.near.try_reserve_exact(rows)
     }
 
     /// Gives back room that no row takes.

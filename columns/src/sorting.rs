@@ -44,7 +44,8 @@ fn with_ties_ordered(numbers: &Numbers, ties: Ties) -> Option<Vec<u32>> {
 
 fn dealt(numbers: &Numbers, ties: Ties) -> Vec<u32> {
     let ranks = || (0..numbers.len()).map(|row| numbers.rank(row));
-    let (least, most) = ranks().fold((i32::MAX, i32::MIN), |(least, most), rank| (least.min(rank), most.max(rank)));
+    let (least, most) =
+        ranks().fold((i32::MAX, i32::MIN), |(least, most), rank| (least.min(rank), most.max(rank)));
     let above = |row: usize| (i64::from(numbers.rank(row)) - i64::from(least)) as u32;
     let bits = u32::BITS - ((i64::from(most) - i64::from(least)) as u32).leading_zeros();
     let shift = bits.saturating_sub(BUCKET_BITS);

@@ -1,5 +1,7 @@
 //! The column of dates: when the rows were, under all readings.
 
+use std::collections::TryReserveError;
+
 use huitou_columns::numbers::Numbers;
 use huitou_columns::plain;
 
@@ -129,9 +131,9 @@ impl Dates {
     }
 
     /// Makes room for more rows.
-    pub fn reserve(&mut self, rows: usize) {
-        self.day_first.reserve(rows);
-        self.month_first.iter_mut().chain(&mut self.year_first).for_each(|others| others.reserve(rows));
+    pub fn reserve(&mut self, rows: usize) -> Result<(), TryReserveError> {
+        self.day_first.reserve(rows)?;
+        self.month_first.iter_mut().chain(&mut self.year_first).try_for_each(|others| others.reserve(rows))
     }
 
     fn push_offset(&mut self, offset: Option<i16>) {

@@ -26,6 +26,13 @@ pub(super) type Halt = (Trouble, Option<u32>);
 /// How many bytes are looked at before anything is decided.
 const SAMPLE: usize = 256 << 10;
 
+/// What rows take is judged by this many bytes of a file.
+const ENOUGH: u64 = 1 << 20;
+/// About what a row takes where it takes most, from the first to the last step.
+const BYTES_A_ROW: u64 = 90;
+/// What a tab can hold: all that 32 bits can address, less what else is there.
+const MOST_BYTES: u64 = if usize::BITS == 32 { 7 << 29 } else { 1 << 40 };
+
 /// A file that is being read.
 pub(super) struct FileReader {
     name: String,
@@ -34,6 +41,8 @@ pub(super) struct FileReader {
     bytes: u64,
     digest: Digest,
     text: TextStream,
+    /// How many bytes there will be, where that is known and no room was made yet.
+    pub expected: Option<u64>,
     /// NUL bytes so far.
     nuls: u64,
     utf8: Utf8Check,
@@ -110,6 +119,7 @@ impl FileReader {
             bytes: 0,
             digest: Digest::default(),
             text: TextStream::new(),
+            expected: None,
             nuls: 0,
             utf8: Utf8Check::default(),
             phase: Phase::Sampling(Vec::new()),
@@ -121,7 +131,28 @@ impl FileReader {
         self.bytes += bytes.len() as u64;
         self.digest.push(bytes);
         let text = self.text.push(bytes, choices, decoder).map_err(|trouble| (trouble, None))?;
-        self.push_text(&text, choices)
+        self.push_text(&text, choices)?;
+        self.make_room()
+    }
+
+    /// Makes room for all rows once some of them are read, so that no column is ever copied to one twice as large.
+    fn make_room(&mut self) -> Result<(), Halt> {
+        let (Phase::Reading(reading), Some(expected)) = (&mut self.phase, self.expected) else {
+            return Ok(());
+        };
+        let shard = &mut reading.rows.shard;
+        if self.bytes < ENOUGH.min(expected) || shard.len() == 0 {
+            return Ok(());
+        }
+        self.expected = None;
+        let rows = shard.len() as u64 * expected / self.bytes;
+        let too_large = (Trouble::TooLarge { rows, most: MOST_BYTES / BYTES_A_ROW }, None);
+        if rows > MOST_BYTES / BYTES_A_ROW {
+            return Err(too_large);
+        }
+        // Rows may get a little shorter.
+        let more = (rows + rows / 64).saturating_sub(shard.len() as u64);
+        shard.reserve(more as usize).map_err(|_| too_large)
     }
 
     fn push_text(&mut self, bytes: &[u8], choices: &Choices) -> Result<(), Halt> {

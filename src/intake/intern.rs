@@ -1,6 +1,7 @@
 //! One text cell a row, each distinct value kept once and as it was read.
 
 use std::borrow::Cow;
+use std::collections::TryReserveError;
 
 use huitou_columns::codes::Codes;
 use huitou_columns::ids::Ids;
@@ -80,7 +81,7 @@ impl TextColumn {
     }
 
     /// Makes room for more rows.
-    pub fn reserve(&mut self, rows: usize) {
+    pub fn reserve(&mut self, rows: usize) -> Result<(), TryReserveError> {
         match &mut self.packed {
             Some(ids) => ids.reserve(rows),
             None => self.codes.reserve(rows),

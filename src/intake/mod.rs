@@ -87,6 +87,7 @@
 //! | `ledger`, `tally` | the account of all rows |
 //! | `question`, `told` | what is asked, and noted |
 //! | `fuzzing` | promises that fuzzing holds parts to |
+//! | `stages` | single stages, for benchmarks |
 
 mod alphabets;
 mod amounts;
@@ -164,6 +165,9 @@ mod shard_rows;
 mod sheet;
 mod shops;
 mod sorting;
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages;
 mod status;
 mod status_abroad;
 mod store;

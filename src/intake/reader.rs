@@ -66,6 +66,13 @@ impl Reader {
         self.current = Some(FileReader::new(name));
     }
 
+    /// Says how many bytes the file will have: room is made for it at once.
+    pub fn expect(&mut self, bytes: u64) {
+        if let Some(current) = &mut self.current {
+            current.expected = Some(bytes);
+        }
+    }
+
     /// Takes note of a part of a container that is not read: no table, a hidden sheet.
     pub fn pass_over(&mut self, name: &str) {
         self.passed_over.push(name.to_string());

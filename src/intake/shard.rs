@@ -3,7 +3,7 @@
 //! Nothing is decoded or judged here, and nothing is allocated for a row: only the cells that have a meaning
 //! are touched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, TryReserveError};
 
 use huitou_columns::numbers::Numbers;
 use huitou_columns::row_lines::RowLines;
@@ -197,15 +197,18 @@ impl Shard {
     }
 
     /// Makes room for more rows.
-    pub fn reserve(&mut self, rows: usize) {
-        self.kinds.reserve_exact(rows);
-        self.currency.reserve_exact(rows);
-        self.dates.reserve(rows);
+    ///
+    /// # Errors
+    /// There is no such room.
+    pub fn reserve(&mut self, rows: usize) -> Result<(), TryReserveError> {
+        self.kinds.try_reserve_exact(rows)?;
+        self.currency.try_reserve_exact(rows)?;
+        self.dates.reserve(rows)?;
         let amounts = [&mut self.amounts, &mut self.line_amounts, &mut self.grosses];
         let others = [&mut self.refunds, &mut self.discounts];
         // Columns that have begun: there are no others.
-        amounts.into_iter().chain(others).filter(|column| !column.is_empty()).for_each(|c| c.reserve(rows));
+        amounts.into_iter().chain(others).filter(|c| !c.is_empty()).try_for_each(|c| c.reserve(rows))?;
         let texts = self.texts.iter_mut().map(|(_, _, texts)| texts);
-        texts.chain(&mut self.keys).chain(&mut self.links).for_each(|texts| texts.reserve(rows));
+        texts.chain(&mut self.keys).chain(&mut self.links).try_for_each(|texts| texts.reserve(rows))
     }
 }

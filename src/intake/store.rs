@@ -14,9 +14,9 @@ use super::row_fates::RowFates;
 use super::shard::RowKind;
 use super::sheet::Sheet;
 use super::valid_orders::ValidOrders;
-use crate::error::Error;
+use crate::error::{Error, Trouble};
 use crate::money::Currency;
-use crate::order::{self, OrderIds, Columns, Dimension, DimensionKind, Lines, MISSING, Orders, Texts};
+use crate::order::{self, Columns, Dimension, DimensionKind, Lines, MISSING, OrderIds, Orders, Texts};
 
 /// Whether a draft is an order of the store: valid, and no credit that reduced another.
 pub(super) fn is_order(draft: &Draft) -> bool {
@@ -42,13 +42,15 @@ pub(super) fn orders(
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut columns = Columns::new(currency);
     let sizes = (0..folders.len()).map(|file| plain.valid(file).count()).sum::<usize>() + kept().count();
-    columns.customer.reserve_exact(sizes);
+    let rows_read = folders.iter().map(|folder| folder.sheet.len() as u64).sum();
+    let no_room = |_| Error::new(Trouble::TooLarge { rows: rows_read, most: rows_read / 2 });
+    columns.customer.try_reserve_exact(sizes).map_err(no_room)?;
     columns.customer.extend(rows().map(|(folder, row)| folder.customer(row).customer));
     columns.customer.extend(kept().map(|draft| draft.customer));
-    columns.moment.reserve(sizes);
+    columns.moment.reserve(sizes).map_err(no_room)?;
     rows().for_each(|(folder, row)| columns.moment.push(folder.moment(row)));
     kept().for_each(|draft| columns.moment.push(draft.moment));
-    columns.amount.reserve(sizes);
+    columns.amount.reserve(sizes).map_err(no_room)?;
     rows().for_each(|(folder, row)| columns.amount.push(folder.amount(row).unwrap_or(0)));
     kept().for_each(|draft| columns.amount.push(draft.amount));
     columns.ids = ids(valid);

@@ -141,7 +141,9 @@ impl Lines {
     fn fit(&self, orders: usize) -> bool {
         let count = self.order.len();
         let fits = |length: usize| length == 0 || length == count;
-        [self.product.len(), self.category.len(), self.quantity.len(), self.amount.len()].into_iter().all(fits)
+        [self.product.len(), self.category.len(), self.quantity.len(), self.amount.len()]
+            .into_iter()
+            .all(fits)
             && self.order.iter().all(|order| (order as usize) < orders)
             && are_below(&self.product, self.products.len())
             && are_below(&self.category, self.categories.len())

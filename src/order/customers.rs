@@ -39,7 +39,11 @@ impl Customers {
 
     /// The key of a customer; empty if there is no such customer.
     pub fn key(&self, customer: u32) -> String {
-        if (customer as usize) < self.len() { format!("{}{}", self.head, self.keys.get(customer)) } else { String::new() }
+        if (customer as usize) < self.len() {
+            format!("{}{}", self.head, self.keys.get(customer))
+        } else {
+            String::new()
+        }
     }
 
     /// Compares keys as bytes.
@@ -76,7 +80,8 @@ impl PartialEq for Customers {
         if self.head == other.head {
             return self.keys == other.keys;
         }
-        self.len() == other.len() && (0..self.len() as u32).all(|customer| self.key(customer) == other.key(customer))
+        self.len() == other.len()
+            && (0..self.len() as u32).all(|customer| self.key(customer) == other.key(customer))
     }
 }
 
@@ -90,7 +95,10 @@ mod tests {
     fn customers_are_equal_where_their_keys_are() {
         let texts = || ["account:2", "account:10"].into_iter().collect::<Texts>();
         let (found, plain) = (Customers::of(texts()), Customers::new("", texts()));
-        assert_eq!((found.head.as_str(), found.key(1).as_str(), found.key(2).as_str()), ("account:", "account:10", ""));
+        assert_eq!(
+            (found.head.as_str(), found.key(1).as_str(), found.key(2).as_str()),
+            ("account:", "account:10", "")
+        );
         assert_eq!(found, plain);
         assert_ne!(found, Customers::new("account:", ["2", "11"].into_iter().collect()));
         assert_eq!((found.ranks(), plain.ranks()), (vec![1, 0], vec![1, 0]));

@@ -57,7 +57,8 @@ impl OrderIds {
     pub(super) fn shared_head(&self, orders: &[u32]) -> usize {
         let (OrderIds::Texts(texts), [first, rest @ ..]) = (self, orders) else { return 0 };
         let head = texts.get(*first).as_bytes();
-        let shared = |order: &u32| head.iter().zip(texts.get(*order).as_bytes()).take_while(|(a, b)| a == b).count();
+        let shared =
+            |order: &u32| head.iter().zip(texts.get(*order).as_bytes()).take_while(|(a, b)| a == b).count();
         rest.iter().map(shared).fold(head.len(), usize::min)
     }
 
@@ -78,7 +79,11 @@ impl OrderIds {
             OrderIds::Packed(ids) => {
                 let (i, j) = (a as usize, b as usize);
                 let by_key = ids.sort_key(i, sorting).cmp(&ids.sort_key(j, sorting));
-                if sorting == Sorting::ByNumber { by_key } else { by_key.then_with(|| bytes(ids, i).cmp(&bytes(ids, j))) }
+                if sorting == Sorting::ByNumber {
+                    by_key
+                } else {
+                    by_key.then_with(|| bytes(ids, i).cmp(&bytes(ids, j)))
+                }
             }
             OrderIds::Texts(texts) => texts.get(a).cmp(texts.get(b)),
         }
@@ -112,7 +117,7 @@ impl<'a> FromIterator<&'a str> for OrderIds {
     fn from_iter<I: IntoIterator<Item = &'a str>>(ids: I) -> OrderIds {
         let mut ids = ids.into_iter();
         let mut packed = Ids::default();
-        packed.reserve(ids.size_hint().0);
+        let _ = packed.reserve(ids.size_hint().0);
         let mut is_absent = true;
         for id in ids.by_ref() {
             if !packed.push(id.as_bytes()) {
@@ -159,7 +164,11 @@ mod tests {
                 for (a, first) in column.iter().enumerate() {
                     assert_eq!(ids.get(a), *first);
                     for (b, second) in column.iter().enumerate() {
-                        assert_eq!(ids.compare(a as u32, b as u32, by), first.cmp(second), "{first} {second}");
+                        assert_eq!(
+                            ids.compare(a as u32, b as u32, by),
+                            first.cmp(second),
+                            "{first} {second}"
+                        );
                     }
                 }
             }

@@ -72,7 +72,9 @@ impl Lines {
         for codes in [&mut self.product, &mut self.category].into_iter().filter(|codes| !codes.is_empty()) {
             *codes = codes.arranged(sequence);
         }
-        for numbers in [&mut self.quantity, &mut self.amount].into_iter().filter(|numbers| !numbers.is_empty()) {
+        for numbers in
+            [&mut self.quantity, &mut self.amount].into_iter().filter(|numbers| !numbers.is_empty())
+        {
             *numbers = numbers.arranged(sequence);
         }
     }
@@ -84,7 +86,10 @@ pub(super) enum LinesByOrder {
     /// Line i is the one of order i.
     OneEach,
     /// Order i has the lines at `starts[i]..starts[i + 1]` of `lines`.
-    Several { starts: Vec<u32>, lines: Vec<u32> },
+    Several {
+        starts: Vec<u32>,
+        lines: Vec<u32>,
+    },
 }
 
 impl LinesByOrder {

@@ -13,7 +13,9 @@ impl Texts {
     pub fn from_parts(bytes: Vec<u8>, ends: Vec<u32>) -> Texts {
         let is_cut = |text: &str| {
             let last = ends.last().copied().unwrap_or(0) as usize;
-            last == text.len() && ends.is_sorted() && ends.iter().all(|&end| text.is_char_boundary(end as usize))
+            last == text.len()
+                && ends.is_sorted()
+                && ends.iter().all(|&end| text.is_char_boundary(end as usize))
         };
         match String::from_utf8(bytes) {
             Ok(bytes) if is_cut(&bytes) => Texts { bytes, ends },
@@ -157,7 +159,8 @@ mod tests {
 
     #[test]
     fn keys_are_in_the_order_of_the_bytes() {
-        let texts: Texts = ["x:", "x:a", "x:a\0", "x:ab", "x:b", "x:longer than eight", "x:é"].into_iter().collect();
+        let texts: Texts =
+            ["x:", "x:a", "x:a\0", "x:ab", "x:b", "x:longer than eight", "x:é"].into_iter().collect();
         let keys: Vec<u64> = (0..texts.len() as u32).map(|index| texts.sort_key(index, 2)).collect();
         assert!(keys.is_sorted(), "{keys:?}");
     }

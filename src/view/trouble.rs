@@ -94,6 +94,14 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
         ),
         Trouble::MoneyOverflow => ("金额合计太大，超出能精确计算的范围".into(), "请检查金额列是否选对"),
         Trouble::TooMany => ("订单太多，超出 42 亿笔".into(), "请分段导出，逐段分析"),
+        Trouble::TooLarge { rows, most } => (
+            format!(
+                "文件太大：约有 {} 行，一个浏览器标签页的内存大约放得下 {} 行",
+                count(*rows),
+                count(*most)
+            ),
+            "请导出较短的时间段，逐段分析",
+        ),
         Trouble::NotOrders { table } => (
             not_orders(table).get(Lang::Zh).into(),
             "请换一份每笔订单都有日期、金额和买家标识的表，例如店铺后台的订单导出，或 CDNOW、UCI Online Retail 数据集",
@@ -198,6 +206,14 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
             ("the amounts add up to more than can be counted exactly".into(), "Check that the right column is the amount")
         }
         Trouble::TooMany => ("there are more than 4.2 billion orders".into(), "Export shorter stretches of time"),
+        Trouble::TooLarge { rows, most } => (
+            format!(
+                "it is too large: it has about {} rows, and the memory of a browser tab holds about {}",
+                count(*rows),
+                count(*most)
+            ),
+            "Export a shorter stretch of time",
+        ),
         Trouble::NotOrders { table } => (
             not_orders(table).get(Lang::En).into(),
             "Use a table that gives each order's date, amount and buyer: your shop's order export, or the CDNOW or UCI \

@@ -46,10 +46,14 @@ impl Session {
         Ok(Session { reader: Some(reader), intake: None, answers: None, previews: Vec::new() })
     }
 
-    /// Begins the next file.
+    /// Begins the next file; of which it is known how many bytes it has, or not.
     #[wasm_bindgen(js_name = startFile)]
-    pub fn start_file(&mut self, name: &str) -> Result<(), JsValue> {
-        self.reader()?.start_file(name);
+    pub fn start_file(&mut self, name: &str, bytes: Option<f64>) -> Result<(), JsValue> {
+        let reader = self.reader()?;
+        reader.start_file(name);
+        if let Some(bytes) = bytes {
+            reader.expect(bytes as u64);
+        }
         Ok(())
     }
 

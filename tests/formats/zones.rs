@@ -30,11 +30,7 @@ fn shanghai() -> Zone {
 
 /// `2024-03-09 75600`: day and second, in the order of time.
 fn moments(intake: &Intake) -> Vec<String> {
-    intake
-        .orders
-        .moments()
-        .map(|moment| format!("{} {}", moment.day(), moment.second_of_day()))
-        .collect()
+    intake.orders.moments().map(|moment| format!("{} {}", moment.day(), moment.second_of_day())).collect()
 }
 
 fn kept(name: &str) -> Note {

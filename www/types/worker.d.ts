@@ -20,4 +20,4 @@ declare class FileReaderSync {
 }
 
 // Each file of the blob by itself is a script to the editor; together they are one.
-type Taker = { start: (name: string) => void; push: (bytes: Uint8Array) => void; end: () => void; passOver: (name: string) => void };
+type Taker = { start: (name: string, bytes?: number) => void; push: (bytes: Uint8Array) => void; end: () => void; passOver: (name: string) => void };

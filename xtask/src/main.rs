@@ -34,7 +34,11 @@ cargo xtask COMMAND
   setup                           install what a build needs: wasm target, wasm-pack, wasm-bindgen, wasm-opt
   sample [--orders N] [--language zh|en] [--seed N] [--out FILE]
                                   write the sample shop as CSV (default: to sample.csv)
-  bench                           seconds from a file of 100,000 and 1,000,000 orders to the first panel
+  bench [--rows N,N...] [--runs N] [--without-peers]
+                                  seconds and memory from a file to the answers, beside DuckDB-WASM, papaparse and
+                                  reading alone (default: 100000,1000000,10000000 rows, 3 runs; takes an hour)
+  bench native                    each stage of reading and analysing, natively
+  bench instructions              instructions a row, natively: shows a loss that a clock cannot
   fuzz [--seconds N] [TARGET...]  feed random bytes to what reads files, each target that long (default: 600): records,
                                   cells, dates, money, archives, files; what breaks one is kept in fuzz/found
   licences                        check the licences of everything that is shipped";
@@ -62,7 +66,7 @@ fn dispatch() -> Result<()> {
         "licences" => no_more(&mut arguments).and_then(|()| licences::check(&workspace)),
         "serve" => serve::serve(&workspace, &serve_options(&mut arguments)?),
         "test" => test::test(&workspace, &step_names(&mut arguments)?),
-        "bench" => no_more(&mut arguments).and_then(|()| bench::bench(&workspace)),
+        "bench" => bench(&workspace, &mut arguments),
         "fuzz" => fuzz::fuzz(&workspace, &fuzz_options(&mut arguments)?),
         "sample" => sample::write(&workspace, &sample_options(&mut arguments)?),
         other => bail!("there is no command {other:?}\n\n{HELP}"),
@@ -107,6 +111,28 @@ fn step_names(arguments: &mut Parser) -> Result<Vec<String>> {
         }
     }
     Ok(names)
+}
+
+fn bench(workspace: &workspace::Workspace, arguments: &mut Parser) -> Result<()> {
+    let mut options = bench::Options::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Value(what) if what == "native" => {
+                return no_more(arguments).and_then(|()| bench::native(workspace));
+            }
+            Arg::Value(what) if what == "instructions" => {
+                return no_more(arguments).and_then(|()| bench::instructions(workspace));
+            }
+            Arg::Long("rows") => {
+                let rows = arguments.value()?.string()?;
+                options.rows = rows.split(',').map(str::parse).collect::<Result<_, _>>()?;
+            }
+            Arg::Long("runs") => options.runs = arguments.value()?.parse()?,
+            Arg::Long("without-peers") => options.peers = false,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    bench::bench(workspace, &options)
 }
 
 fn fuzz_options(arguments: &mut Parser) -> Result<fuzz::Options> {

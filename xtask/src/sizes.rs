@@ -24,6 +24,15 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// What no first visit waits for: nobody has to read it, or it comes when the rest is there.
+const LATER: [&str; 2] = ["licences.html", "pkg-unpack/unpack_bg.wasm"];
+
+/// Kilobytes that a first visit waits for.
+pub fn first_visit(workspace: &Workspace) -> Result<f64> {
+    let sizes = gzip_sizes(&workspace.dist())?;
+    Ok(sizes.iter().filter(|(file, _)| !LATER.contains(&file.as_str())).map(|(_, kilobytes)| kilobytes).sum())
+}
+
 /// A sentence for each file that has no budget or is over it, and each budget that has no file.
 fn complaints(sizes: &Sizes, budget: &Budget) -> Vec<String> {
     let over = |file: &str, kilobytes: f64, limit: f64| {

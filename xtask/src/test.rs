@@ -66,6 +66,7 @@ fn lint(workspace: &Workspace) -> Result<()> {
         "--locked",
         "--workspace",
         "--all-targets",
+        "--all-features",
         "--",
         "-D",
         "warnings",
