@@ -20,6 +20,7 @@ const OPENED = /** @type {Settings} */ ({});
 export class ReportView {
   /** @type {Look | null} how the panels were last drawn */ look = null;
   /** @type {Report | null} */ #report = null;
+  /** @type {Panel[]} */ #panels = [];
   /** @type {string[]} what each panel says */ #said = [];
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
   #frame = 0;
@@ -48,7 +49,7 @@ export class ReportView {
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
     if (!isSame) this.settings = OPENED;
     this.#report = report;
-    const panels = /** @type {Panel[]} */ (look.page.panels());
+    const panels = (this.#panels = look.page.panels());
     const { panels: container, groups: links } = this.places;
     const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
     const groups = grouped(panels);
@@ -57,8 +58,8 @@ export class ReportView {
     if (!isSame) old?.free();
     for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
     links.replaceChildren(...groups.map(({ id, title }) => element("a", { href: `#group-${id}`, textContent: title })));
-    this.#said = panels.map((panel) => JSON.stringify(panel));
-    this.#showSettings(panels);
+    this.#said = panels.map((/** @type {Panel} */ panel) => JSON.stringify(panel));
+    this.#showSettings();
   }
 
   /** The report is gone: what is still asked about it is not shown. */
@@ -75,7 +76,7 @@ export class ReportView {
   /** @param {Settings} next */
   #set(next) {
     this.settings = next;
-    this.#showSettings(this.look?.page.panels() ?? []);
+    this.#showSettings();
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#answer();
@@ -104,13 +105,12 @@ export class ReportView {
     if (report !== this.#report && this.#report) this.#answer();
   }
 
-  /** What to ask for now: the sections that can be seen, then the others one by one. @returns {Section[]} */
+  /** What to ask for now: the sections that can be seen, then the others. @returns {Section[]} */
   #next() {
     const touched = /** @type {Section[]} */ (this.look?.page.touched(this.settings) ?? []);
-    const panels = /** @type {Panel[]} */ (this.look?.page.panels() ?? []);
-    const visible = panels.filter(({ id }) => isVisible(document.getElementById(id))).map((panel) => panel.section);
-    const first = touched.filter((section) => visible.includes(section));
-    return first.length > 0 ? first : touched.slice(0, 1);
+    const visible = this.#panels.filter(({ id }) => isVisible(document.getElementById(id)));
+    const first = touched.filter((section) => visible.some((panel) => panel.section === section));
+    return first.length > 0 ? first : touched;
   }
 
   /** @param {Report} answer */
@@ -118,7 +118,7 @@ export class ReportView {
     const { look } = this;
     if (!look) return;
     look.page.update(answer);
-    const panels = /** @type {Panel[]} */ (look.page.panels());
+    const panels = /** @type {Panel[]} */ (this.#panels = look.page.panels());
     inPlace(this.places.panels, () => {
       panels.forEach((panel, index) => {
         const said = JSON.stringify(panel);
@@ -128,16 +128,16 @@ export class ReportView {
         replace(old, panelElement(panel, index, look));
       });
     });
-    this.#showSettings(panels);
+    this.#showSettings();
   }
 
-  /** The bar, and which panels wait for their answer. @param {Panel[]} panels */
-  #showSettings(panels) {
+  /** The bar, and which panels wait for their answer. */
+  #showSettings() {
     const { look, settings } = this;
     if (!look) return;
     this.bar.show(look.page.controls(settings), look.lang);
     const touched = /** @type {Section[]} */ (look.page.touched(settings));
-    for (const { id, section } of panels) {
+    for (const { id, section } of this.#panels) {
       document.getElementById(id)?.classList.toggle("stale", section !== null && touched.includes(section));
     }
   }
@@ -149,10 +149,12 @@ function isVisible(panel) {
   return place !== undefined && place.bottom > 0 && place.top < innerHeight;
 }
 
-/** Changes panels without moving what is read. @param {HTMLElement} container @param {() => void} change */
+/** Changes panels without moving what is read: the one with the focus, else the one in the middle. @param {HTMLElement} container @param {() => void} change */
 function inPlace(container, change) {
   const top = (/** @type {string} */ id) => document.getElementById(id)?.getBoundingClientRect().top ?? 0;
-  const read = [...container.querySelectorAll(".panel")].find((panel) => panel.getBoundingClientRect().bottom > 0)?.id ?? "";
+  const focused = container.querySelector(".panel:focus-within");
+  const middle = [...container.querySelectorAll(".panel")].find((panel) => panel.getBoundingClientRect().bottom > innerHeight / 2);
+  const read = (isVisible(focused) ? focused : middle)?.id ?? "";
   const before = top(read);
   change();
   scrollBy({ top: top(read) - before, behavior: "instant" });

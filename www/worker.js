@@ -153,7 +153,7 @@ function audience(settings, group) {
 }
 
 /** The memory of arrays, to be handed over instead of copied. @param {any} value @returns {Transferable[]} */
-function memory(value) {
+function transferred(value) {
   if (typeof value !== "object") return [];
   const arrays = Object.values(value ?? {}).filter((part) => ArrayBuffer.isView(part));
   return arrays.map((array) => array.buffer);
@@ -190,7 +190,7 @@ onmessage = async ({ data }) => {
   };
   try {
     const value = await calls[data.call](data.args, tell);
-    postMessage({ id: data.id, value }, { transfer: memory(value) });
+    postMessage({ id: data.id, value }, { transfer: transferred(value) });
   } catch (error) {
     // A trap poisons the instance: the engine ends this worker and starts a fresh one.
     const trapped = error instanceof Error;

@@ -33,16 +33,18 @@ impl FilterValues {
         let mut values = FilterValues::default();
         if let Some(channel) = orders.dimensions().iter().find(|d| d.kind == DimensionKind::Channel) {
             let mut counts = vec![0; channel.values.len()];
-            (0..orders.len()).for_each(|order| count(&mut counts, channel.code(order)));
+            channel.codes.iter().for_each(|code| count(&mut counts, code));
             values.channels = most_frequent(&counts, &channel.values);
         }
         let mut counts = vec![0; orders.products().len()];
         // An order counts once, however many of its lines have the product.
         let mut last = vec![usize::MAX; counts.len()];
-        for line in orders.lines() {
-            let known = last.get_mut(line.product as usize).map(|last| std::mem::replace(last, line.order));
-            if known != Some(line.order) {
-                count(&mut counts, line.product);
+        for order in 0..orders.len() {
+            for product in orders.products_of(order) {
+                let known = last.get_mut(product as usize).map(|last| std::mem::replace(last, order));
+                if known != Some(order) {
+                    count(&mut counts, product);
+                }
             }
         }
         values.products = most_frequent(&counts, orders.products());

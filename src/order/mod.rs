@@ -199,6 +199,11 @@ impl Orders {
         self.line_range(order).map(move |at| self.line(order, at))
     }
 
+    /// For each line of an order the number of its product, or [`MISSING`].
+    pub fn products_of(&self, order: usize) -> impl Iterator<Item = u32> + '_ {
+        self.line_range(order).map(|at| self.columns.lines.product.get(at))
+    }
+
     fn line_range(&self, order: usize) -> Range<usize> {
         match &self.line_starts {
             Some(starts) => starts[order] as usize..starts[order + 1] as usize,

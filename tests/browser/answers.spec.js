@@ -67,6 +67,8 @@ test("a product is answered letter by letter, and the cursor stays", async ({ pa
 });
 
 test("only what reads a setting is asked for and made anew; what was open, focused and read stays", async ({ page, site }) => {
+  // No smooth scrolling while places are measured.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await ready(page, site.url);
   await page.locator("#sample").click();
   await expect(page.locator("#ledger")).toBeVisible();
