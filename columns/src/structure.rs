@@ -120,7 +120,8 @@ impl Structure {
     #[inline]
     fn masks(&self, block: &[u8; BLOCK]) -> Masks {
         use std::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128_or};
-        let [delimiter, quote, lf, cr] = [self.delimiter, self.quote, b'\n', b'\r'].map(|byte| u8x16_splat(byte));
+        let [delimiter, quote, lf, cr] =
+            [self.delimiter, self.quote, b'\n', b'\r'].map(|byte| u8x16_splat(byte));
         let mut masks = Masks { delimiters: 0, quotes: 0, line_ends: 0 };
         let (lanes, _) = block.as_chunks::<16>();
         for (lane, bytes) in lanes.iter().enumerate() {

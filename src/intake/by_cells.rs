@@ -4,7 +4,6 @@
 //! dates comes first, is told from the rows.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::cell::IMPOSSIBLE;
 use super::cell::{self, date};
@@ -13,6 +12,7 @@ use super::name_parts;
 use super::names;
 use super::profile::Profile;
 use super::role::Role;
+use super::sorted_map::SortedMap;
 use super::sorting;
 use super::table::{MOST_COLUMNS, Table};
 
@@ -21,14 +21,14 @@ const FEWEST_MOMENTS: usize = 5;
 
 impl Table<'_> {
     /// Whether neither a name, nor the merchant, nor another role says what a column is.
-    pub fn is_unnamed(&self, column: usize, columns: &BTreeMap<Role, usize>) -> bool {
+    pub fn is_unnamed(&self, column: usize, columns: &SortedMap<Role, usize>) -> bool {
         self.chosen[column] == Chosen::Open
             && !self.is_usual(column)
             && !columns.values().any(|&used| used == column)
     }
 
     /// Adds the columns of roles that no name has given; returns those roles.
-    pub fn add_by_cells(&self, profiles: &[Profile], columns: &mut BTreeMap<Role, usize>) -> Vec<Role> {
+    pub fn add_by_cells(&self, profiles: &[Profile], columns: &mut SortedMap<Role, usize>) -> Vec<Role> {
         let before = columns.clone();
         self.add_clear(Role::Date, profiles, columns);
         if !self.has_amount(columns) {
@@ -47,7 +47,7 @@ impl Table<'_> {
         columns.iter().filter(is_new).map(|(role, _)| *role).collect()
     }
 
-    fn add_clear(&self, role: Role, profiles: &[Profile], columns: &mut BTreeMap<Role, usize>) {
+    fn add_clear(&self, role: Role, profiles: &[Profile], columns: &mut SortedMap<Role, usize>) {
         if !self.is_given(role, profiles, columns) {
             let found = self.clearly(role, profiles, columns);
             columns.extend(found.first().map(|&column| (role, column)));
@@ -55,20 +55,20 @@ impl Table<'_> {
     }
 
     /// Whether a role has a column with something in it, or the one that the merchant has chosen.
-    fn is_given(&self, role: Role, profiles: &[Profile], columns: &BTreeMap<Role, usize>) -> bool {
+    fn is_given(&self, role: Role, profiles: &[Profile], columns: &SortedMap<Role, usize>) -> bool {
         let is_filled =
             |&column: &usize| profiles[column].filled > 0 || self.chosen[column] == Chosen::As(role);
         columns.get(&role).is_some_and(is_filled)
     }
 
     /// Whether there is something to make an amount of.
-    pub fn has_amount(&self, columns: &BTreeMap<Role, usize>) -> bool {
+    pub fn has_amount(&self, columns: &SortedMap<Role, usize>) -> bool {
         let has = |role| columns.contains_key(&role);
         has(Role::Amount) || has(Role::LineAmount) || has(Role::Quantity) && has(Role::UnitPrice)
     }
 
     /// The unnamed columns whose cells clearly are of a role, the likeliest first: the earliest date, the largest sum.
-    pub fn clearly(&self, role: Role, profiles: &[Profile], columns: &BTreeMap<Role, usize>) -> Vec<usize> {
+    pub fn clearly(&self, role: Role, profiles: &[Profile], columns: &SortedMap<Role, usize>) -> Vec<usize> {
         let is_it = |&column: &usize| {
             profiles[column].clearly_is(role)
                 && self.is_unnamed(column, columns)
@@ -120,7 +120,7 @@ impl Table<'_> {
 
     /// The column whose values hold the rows of an order together: each value on one run of rows at one moment, many
     /// of them on several rows. Customers come back at other moments, goods are bought again.
-    pub fn order_id(&self, profiles: &[Profile], columns: &BTreeMap<Role, usize>) -> Option<usize> {
+    pub fn order_id(&self, profiles: &[Profile], columns: &SortedMap<Role, usize>) -> Option<usize> {
         let date = *columns.get(&Role::Date)?;
         let holds = |&column: &usize| {
             let profile = &profiles[column];
@@ -166,9 +166,9 @@ impl Table<'_> {
     }
 
     /// Whether a column has one value on the rows of each order; `None` where no order has several.
-    pub fn is_constant_in_orders(&self, column: usize, columns: &BTreeMap<Role, usize>) -> Option<bool> {
+    pub fn is_constant_in_orders(&self, column: usize, columns: &SortedMap<Role, usize>) -> Option<bool> {
         let id = *columns.get(&Role::OrderId)?;
-        let mut firsts: BTreeMap<&[u8], &[u8]> = BTreeMap::new();
+        let mut firsts: SortedMap<&[u8], &[u8]> = SortedMap::default();
         let mut has_several = false;
         for row in self.rows {
             let (Some(id), Some(value)) = (row.get(id), row.get(column)) else { continue };

@@ -1,11 +1,10 @@
 //! What the merchant decides about the files.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 #[cfg(doc)]
 use super::question::Question;
+use super::sorted_map::SortedMap;
 
 /// What comes first in dates like 03/04/2024, or 24-03-04.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +101,8 @@ pub struct Choices {
     pub currency: Option<String>,
     /// What single columns are taken for, by their names as read (`#3` without a header): the name of a role, or
     /// `ignored`. It is asked of every file that has such a column.
-    pub columns: BTreeMap<String, String>,
+    #[cfg_attr(test, ts(as = "std::collections::BTreeMap<String, String>"))]
+    pub columns: SortedMap<String, String>,
     /// Whether keys of different kinds that only ever stand together are one customer's; yes where nothing is said.
     pub merge_keys: Option<bool>,
     /// How numbers are written; answer to [`Question::DecimalMark`].

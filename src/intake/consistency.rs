@@ -1,19 +1,18 @@
 //! How alike the records of a file are when they are cut in one way.
 
-use std::collections::BTreeMap;
-
 use super::cell::number::{Decimal, DecimalMark};
 use super::dialect::Dialect;
 use super::record::Record;
 use super::records::Records;
+use super::sorted_map::SortedMap;
 
 /// What the records of the first bytes look like under a dialect.
 #[derive(Debug, Default)]
 pub(super) struct Consistency {
     /// How many records have so many cells.
-    widths: BTreeMap<usize, usize>,
+    widths: SortedMap<usize, usize>,
     /// The same for records with a stray quote.
-    stray_widths: BTreeMap<usize, usize>,
+    stray_widths: SortedMap<usize, usize>,
     /// Cells that end with the second quote of a pair whose first is on a line above.
     closed_later: usize,
     cells: usize,
@@ -38,9 +37,9 @@ impl Consistency {
     }
 
     fn add(&mut self, record: &Record<'_>) {
-        *self.widths.entry(record.len()).or_default() += 1;
+        *self.widths.or_default(record.len()) += 1;
         if record.has_stray_quote {
-            *self.stray_widths.entry(record.len()).or_default() += 1;
+            *self.stray_widths.or_default(record.len()) += 1;
         }
         self.closed_later += record.cells().filter(|cell| ends_a_quote(cell)).count();
         self.cells += record.len();

@@ -1,11 +1,10 @@
 //! Rows that name no currency: they are in that of their order, else in the only one of their export.
 
-use std::collections::BTreeMap;
-
 use super::encoding;
 use super::file::FileRows;
 use super::role::Role;
 use super::shard::{RowKind, Shard};
+use super::sorted_map::SortedMap;
 use super::{Choices, Decode};
 use crate::money::{Currency, Money};
 use crate::order::MISSING;
@@ -33,10 +32,10 @@ pub(super) fn name_the_unnamed(files: &mut [FileRows], said: Option<&Currency>, 
     for file in files.iter_mut() {
         rename_by_sign(file, said);
     }
-    let mut named: BTreeMap<Vec<String>, Vec<Currency>> = BTreeMap::new();
+    let mut named: SortedMap<Vec<String>, Vec<Currency>> = SortedMap::default();
     for file in files.iter_mut() {
         decode(&mut file.shard, file.encoding, decoder);
-        let of_export = named.entry(file.plan.names.clone()).or_default();
+        let of_export = named.or_default(file.plan.names.clone());
         for number in of_orders(&file.shard).filter(|&number| file.shard.is_named(number)) {
             let currency = &file.shard.currencies[usize::from(number)];
             if !of_export.contains(currency) {

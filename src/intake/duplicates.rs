@@ -1,7 +1,6 @@
 //! Orders that several files give, and files that are given twice: what counts once.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::customers::Customers;
 use super::fold::Draft;
@@ -47,7 +46,7 @@ impl Copies<'_> {
     /// of several orders.
     pub fn set_aside(&self, drafts: &mut [Draft]) -> Vec<Note> {
         let (mut disagreeing, mut others) = (Vec::new(), Vec::new());
-        let all: Vec<Vec<usize>> = copies(drafts, self.sheets).collect();
+        let all = copies(drafts, self.sheets);
         let contents = if all.is_empty() { Vec::new() } else { self.contents(drafts) };
         for mut copies in all {
             sorting::by_key(&mut copies, |&copy| self.rank(&drafts[copy], contents[copy]));
@@ -144,20 +143,23 @@ impl Copies<'_> {
 }
 
 /// The drafts that share an id, where several do.
-fn copies(drafts: &[Draft], sheets: &[Sheet<'_>]) -> impl Iterator<Item = Vec<usize>> + use<> {
+fn copies(drafts: &[Draft], sheets: &[Sheet<'_>]) -> Vec<Vec<usize>> {
     let mut ids = Interner::default();
-    let mut first: Vec<usize> = Vec::new();
-    let mut copies: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut firsts: Vec<Option<usize>> = Vec::new();
+    // By id, the first of each and every later one.
+    let mut copies: Vec<(u32, usize)> = Vec::new();
     let with_id =
         |(_, draft): &(usize, &Draft)| sheets.len() > 1 && draft.id != MISSING && !draft.is_named_credit;
     for (number, draft) in drafts.iter().enumerate().filter(with_id) {
         let id = ids.intern(store::id_of(draft, sheets).as_bytes());
-        match first.get(id as usize) {
-            None => first.push(number),
-            Some(&first) => copies.entry(id).or_insert_with(|| vec![first]).push(number),
+        match firsts.get_mut(id as usize) {
+            None => firsts.push(Some(number)),
+            Some(first) => copies.extend(first.take().into_iter().chain([number]).map(|copy| (id, copy))),
         }
     }
-    copies.into_values()
+    sorting::by_key(&mut copies, |(id, _)| *id);
+    let of_one = copies.chunk_by(|(a, _), (b, _)| a == b);
+    of_one.map(|copies| copies.iter().map(|(_, copy)| *copy).collect()).collect()
 }
 
 /// Whether copies differ; another export may write the customer and the moment in another form.

@@ -1,11 +1,11 @@
 //! What a file shows of its encoding: its distinct pieces of text beyond ASCII.
 
-use std::collections::BTreeSet;
+use super::sorted_map::SortedMap;
 
 /// Distinct cells with bytes beyond ASCII, in the order in which they came: what is repeated proves nothing more.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
-    seen: BTreeSet<Vec<u8>>,
+    seen: SortedMap<Vec<u8>, ()>,
     pieces: Vec<u8>,
 }
 
@@ -20,8 +20,8 @@ impl Evidence {
         }
         let cells = lines.split(|byte| matches!(byte, b',' | b';' | b'\t' | b'"' | b'\r' | b'\n'));
         for cell in cells.filter(|cell| !cell.is_ascii()) {
-            if self.pieces.len() < Evidence::MOST && !self.seen.contains(cell) {
-                self.seen.insert(cell.to_vec());
+            if self.pieces.len() < Evidence::MOST && !self.seen.contains_key(cell) {
+                self.seen.insert(cell.to_vec(), ());
                 self.pieces.extend_from_slice(cell);
                 self.pieces.push(b'\n');
             }

@@ -1,7 +1,6 @@
 //! What each column may be, how sure that is and why: what a merchant is shown and can change.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::chosen::Chosen;
 use super::key_columns::KeyColumns;
@@ -10,6 +9,7 @@ use super::names;
 use super::preview::{ColumnPreview, FilePreview, RoleGuess, Why};
 use super::profile::Profile;
 use super::role::Role;
+use super::sorted_map::SortedMap;
 use super::sorting;
 use super::table::{MOST_COLUMNS, Table};
 
@@ -40,7 +40,7 @@ impl Table<'_> {
     pub fn preview(
         &self,
         profiles: &[Profile],
-        columns: &BTreeMap<Role, usize>,
+        columns: &SortedMap<Role, usize>,
         keys: &KeyColumns,
         preview: &mut FilePreview,
     ) {
@@ -85,7 +85,7 @@ impl Table<'_> {
     }
 
     /// The roles that each column is used for.
-    fn used(&self, columns: &BTreeMap<Role, usize>, keys: &KeyColumns) -> Vec<Vec<Role>> {
+    fn used(&self, columns: &SortedMap<Role, usize>, keys: &KeyColumns) -> Vec<Vec<Role>> {
         let mut used = vec![Vec::new(); self.names.len()];
         for &(kind, column) in keys {
             used[column].extend(Role::of(kind.name()));
@@ -136,7 +136,7 @@ impl Table<'_> {
         &self,
         column: usize,
         profile: &Profile,
-        columns: &BTreeMap<Role, usize>,
+        columns: &SortedMap<Role, usize>,
         guesses: &mut Vec<RoleGuess>,
     ) {
         let name = &self.normalised[column];
@@ -163,7 +163,7 @@ impl Table<'_> {
         role: Role,
         column: usize,
         profile: &Profile,
-        columns: &BTreeMap<Role, usize>,
+        columns: &SortedMap<Role, usize>,
     ) -> Option<u8> {
         let is_denied = name_parts::denies(&self.normalised[column], role);
         let weaker = |is_weak: bool| if is_weak { confidence::WEAK } else { confidence::CELLS };

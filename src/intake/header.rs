@@ -1,8 +1,6 @@
 //! Which of a file's first records is the header: below titles and other lines that are no part of the table, of
 //! one row or of several, or none at all.
 
-use std::collections::BTreeSet;
-
 use super::cell::{self, date, number};
 use super::encoding;
 use super::names;
@@ -132,7 +130,8 @@ struct Score {
 impl Score {
     fn of(names: &[String]) -> Score {
         let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).collect();
-        let known: BTreeSet<&String> = normalised.iter().filter(|name| is_usual(name, |_| true)).collect();
+        let mut known: Vec<&String> = normalised.iter().filter(|name| is_usual(name, |_| true)).collect();
+        sorting::distinct(&mut known);
         let has = |test: fn(Role) -> bool| known.iter().any(|name| is_usual(name, test));
         let has_orders = has(|role| role == Role::Date) && has(Role::is_money);
         Score { is_shop: shops::by_header(&normalised).is_some(), has_orders, known: known.len() }

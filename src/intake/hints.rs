@@ -1,10 +1,9 @@
 //! What names and first rows give away of the dates and the money, beside which column is which.
 
-use std::collections::BTreeMap;
-
 use super::DateOrder;
 use super::currency_name;
 use super::role::Role;
+use super::sorted_map::SortedMap;
 use super::table::Table;
 
 /// What is given away.
@@ -22,7 +21,7 @@ pub(super) struct Hints {
 
 impl Hints {
     /// Looks at the first rows.
-    pub fn of(table: &Table<'_>, columns: &BTreeMap<Role, usize>) -> Hints {
+    pub fn of(table: &Table<'_>, columns: &SortedMap<Role, usize>) -> Hints {
         let date = columns.get(&Role::Date).copied();
         let says_utc = |name: &str| name.ends_with("utc") || name.ends_with("gmt");
         let zones = columns.get(&Role::TimeZone).map_or(Vec::new(), |&column| zones(table, column));
@@ -54,7 +53,7 @@ fn zones(table: &Table<'_>, column: usize) -> Vec<String> {
 }
 
 /// `$` and `¥` without letters are signs of several currencies, where no heading names one by its code.
-fn sign(table: &Table<'_>, columns: &BTreeMap<Role, usize>) -> Option<&'static str> {
+fn sign(table: &Table<'_>, columns: &SortedMap<Role, usize>) -> Option<&'static str> {
     const WRITTEN: [(&str, &str); 4] = [("$", "$"), ("&#36;", "$"), ("¥", "¥"), ("￥", "¥")];
     let has = |text: &[u8], sign: &str| {
         let at = text.windows(sign.len()).position(|window| window == sign.as_bytes());

@@ -1,7 +1,5 @@
 //! Which columns tell the customers apart, and what to ask where none surely does.
 
-use std::collections::BTreeMap;
-
 use super::cell::{self, date};
 use super::chosen::Chosen;
 use super::identity::{self, Key, KeyKind};
@@ -10,6 +8,7 @@ use super::other_people;
 use super::person_names::is_person_name;
 use super::question::CustomerOption;
 use super::role::Role;
+use super::sorted_map::SortedMap;
 use super::table::Table;
 
 /// Key columns and their kinds, the surest first.
@@ -19,7 +18,7 @@ impl Table<'_> {
     /// The key columns, and what to ask where none is sure.
     pub fn customer(
         &self,
-        columns: &BTreeMap<Role, usize>,
+        columns: &SortedMap<Role, usize>,
         chosen: Option<&str>,
     ) -> (KeyColumns, Vec<CustomerOption>) {
         if let Some(chosen) = chosen {
@@ -63,13 +62,13 @@ impl Table<'_> {
         (keys, candidates.into_iter().map(|column| self.option(column)).collect())
     }
 
-    fn account(&self, columns: &BTreeMap<Role, usize>) -> Option<usize> {
+    fn account(&self, columns: &SortedMap<Role, usize>) -> Option<usize> {
         let with_keys = self.named(Role::Account).find(|&column| self.has_keys(KeyKind::Account, column));
         with_keys.or_else(|| columns.get(&Role::Account).copied())
     }
 
     /// The columns with the names of a role; without any, the one that its cells give away.
-    fn told(&self, role: Role, columns: &BTreeMap<Role, usize>) -> impl Iterator<Item = usize> {
+    fn told(&self, role: Role, columns: &SortedMap<Role, usize>) -> impl Iterator<Item = usize> {
         let by_cells = columns.get(&role).copied().filter(|_| self.named(role).next().is_none());
         self.named(role).chain(by_cells)
     }
@@ -94,7 +93,7 @@ impl Table<'_> {
         /// No shop has as many levels of customers.
         const MANY: usize = 20;
         let mut counts = self.counts(column);
-        counts.retain(|cell, _| self.is_key(KeyKind::Account, cell));
+        counts.retain(|cell| self.is_key(KeyKind::Account, cell));
         let (distinct, rows) = (counts.len(), counts.values().sum::<usize>());
         // So few orders may well be one customer's.
         let several = distinct > 1 || rows < 10;
@@ -125,7 +124,7 @@ impl Table<'_> {
 
     /// Columns that could tell customers apart: by the name of a person, by a name that hints at customers,
     /// and, where no column is meant for that at all, by values that repeat as customers' do.
-    fn candidates(&self, columns: &BTreeMap<Role, usize>, by_values: bool) -> Vec<usize> {
+    fn candidates(&self, columns: &SortedMap<Role, usize>, by_values: bool) -> Vec<usize> {
         const MOST: usize = 5;
         let used = |column: &usize| columns.iter().any(|(role, used)| *role != Role::Name && used == column);
         let mut found: Vec<usize> = self.named(Role::Name).collect();
@@ -187,9 +186,9 @@ impl Table<'_> {
     }
 
     /// How often each value of a column occurs.
-    fn counts(&self, column: usize) -> BTreeMap<&[u8], usize> {
-        let mut counts = BTreeMap::new();
-        self.values(column).for_each(|cell| *counts.entry(cell).or_default() += 1);
+    fn counts(&self, column: usize) -> SortedMap<&[u8], usize> {
+        let mut counts = SortedMap::default();
+        self.values(column).for_each(|cell| *counts.or_default(cell) += 1);
         counts
     }
 }

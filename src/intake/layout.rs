@@ -1,14 +1,13 @@
 //! Where the rows of an order carry its amount: on the first alone, on each, on one that sums up the others, or in
 //! parts that are added.
 
-use std::collections::BTreeMap;
-
 use super::LayoutChoice;
 use super::fold::{Draft, Totals};
 use super::judge::Habits;
 use super::ledger::Note;
 use super::sheet::Sheet;
 use super::shops::Layout;
+use super::sorted_map::SortedMap;
 use super::store::is_order;
 
 /// How the amounts of an order's rows make its own.
@@ -80,7 +79,7 @@ pub(super) fn chosen(choice: LayoutChoice) -> Layout {
 }
 
 /// How the amounts of the valid orders of several rows were made.
-pub(super) fn notes(drafts: &[Draft], sheets: &[Sheet<'_>], habits: &BTreeMap<usize, Habits>) -> Vec<Note> {
+pub(super) fn notes(drafts: &[Draft], sheets: &[Sheet<'_>], habits: &SortedMap<usize, Habits>) -> Vec<Note> {
     let (mut on_one_row, mut repeated, mut summary, mut added) = (0, 0, 0, 0);
     for draft in drafts.iter().filter(|draft| is_order(draft) && draft.rows > 1) {
         let sheet = &sheets[draft.file];

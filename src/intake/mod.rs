@@ -164,6 +164,7 @@ mod shard;
 mod shard_rows;
 mod sheet;
 mod shops;
+mod sorted_map;
 mod sorting;
 #[cfg(feature = "stages")]
 #[doc(hidden)]
@@ -198,6 +199,7 @@ pub use mapping::Mapping;
 pub use reader::Reader;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reader::read;
+pub use sorted_map::SortedMap;
 
 /// How text that is no UTF-8 is decoded: `encoding_rs` natively, `TextDecoder` in the browser.
 pub trait Decode {

@@ -1,8 +1,6 @@
 //! Refunds that name their order, where that stands in another file: an export of May has the payment, that of June
 //! the refund.
 
-use std::collections::BTreeSet;
-
 use super::fold::{Draft, Refunded};
 use super::intern::Interner;
 use super::ledger::Reason;
@@ -28,9 +26,10 @@ pub(super) fn find(drafts: &mut [Draft], sheets: &[Sheet<'_>]) {
         ids.intern(format!("{} {}", sheets[draft.file].export, store::id_of(draft, sheets)).as_bytes())
     };
     let orders = drafts.iter().filter(|draft| draft.totals.has_positive && draft.id != MISSING);
-    let orders: BTreeSet<u32> = orders.map(&mut id).collect();
+    // Numbers are given one by one: what an order has taken is below the next.
+    let next = orders.map(&mut id).max().map_or(0, |last| last + 1);
     for draft in drafts.iter_mut().filter(|draft| could_be(draft)) {
-        if orders.contains(&id(draft)) {
+        if id(draft) < next {
             draft.is_named_credit = true;
             draft.reason = Some(Reason::UnmatchedCredit);
         }

@@ -3,12 +3,11 @@
 //! An e-mail address and a telephone number are one person's everywhere. An account, or a name, is only known
 //! under the name of its column: exports of one shop, and plain files whose columns have the same name, share it.
 
-use std::collections::BTreeMap;
-
 use super::file::FileRows;
 use super::identity::{self, KeyKind};
 use super::ledger::Note;
 use super::names;
+use super::sorted_map::SortedMap;
 
 /// The kinds of keys that differ between the files.
 #[derive(Debug, Default)]
@@ -24,15 +23,15 @@ type Use<'a> = (&'a FileRows, usize);
 impl Namespaces {
     /// Compares the key columns of all files.
     pub fn of(files: &[FileRows]) -> Namespaces {
-        let mut spaces: BTreeMap<KeyKind, BTreeMap<String, Vec<Use<'_>>>> = BTreeMap::new();
+        let mut spaces: SortedMap<KeyKind, SortedMap<String, Vec<Use<'_>>>> = SortedMap::default();
         for file in files.iter().filter(|file| file.shard.has_orders()) {
             for &(kind, column) in file.plan.keys.iter().filter(|(kind, _)| kind.is_local()) {
-                let of_kind = spaces.entry(kind).or_default();
-                of_kind.entry(namespace(file, column)).or_default().push((file, column));
+                let of_kind = spaces.or_default(kind);
+                of_kind.or_default(namespace(file, column)).push((file, column));
             }
         }
         let several = spaces.iter().filter(|(_, spaces)| spaces.len() > 1);
-        let shared = spaces.values().flat_map(BTreeMap::values).filter_map(|uses| shared_name(uses)).min();
+        let shared = spaces.values().flat_map(SortedMap::values).filter_map(|uses| shared_name(uses)).min();
         Namespaces {
             apart: several.clone().map(|(kind, _)| *kind).collect(),
             exports: several.map(|(_, spaces)| spaces.len() as u64).max().unwrap_or(0),

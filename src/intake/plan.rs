@@ -1,7 +1,5 @@
 //! What is read from a file, decided on its first rows: the shop, the header, which column is what.
 
-use std::collections::BTreeMap;
-
 use super::cell::number;
 use super::chosen::{self, Chosen};
 use super::currencies;
@@ -20,6 +18,7 @@ use super::rivals::Rivals;
 use super::role::Role;
 use super::sample::Sample;
 use super::shops::{Layout, Shop};
+use super::sorted_map::SortedMap;
 use super::table::Table;
 use super::unit;
 use super::{Choices, DecimalMark};
@@ -38,7 +37,7 @@ pub(super) struct Plan {
     /// The shop whose export it is.
     pub shop: Option<&'static Shop>,
     /// The column of each role.
-    pub columns: BTreeMap<Role, usize>,
+    pub columns: SortedMap<Role, usize>,
     /// The columns that tell customers apart, the surest first.
     pub keys: KeyColumns,
     /// The column of addresses, where the last key is a name with an address.
@@ -99,9 +98,10 @@ impl Plan {
             return Err(Trouble::HeaderOnly);
         }
         let money = columns.iter().filter(|(role, _)| role.is_money()).map(|(_, &column)| column);
+        let money: Vec<usize> = money.collect();
         let mark = table.decimal_mark(&columns, choices);
         let rivals = table.rivals(&profiles, &columns, mark);
-        let named = || money.clone().find_map(|column| currency_name::of(&table.names[column]));
+        let named = || money.iter().find_map(|&column| currency_name::of(&table.names[column]));
         let currency = table.shop.and_then(|shop| shop.currency).or_else(named);
         let date_heading = match columns.get(&Role::Date) {
             Some(&column) if table.header.is_there => table.heading(column).to_vec(),
@@ -148,13 +148,13 @@ fn units(names: &[String]) -> Vec<(usize, i8)> {
 
 impl Table<'_> {
     /// The column of each role, and the roles that only the cells have given.
-    fn columns(&self, profiles: &[Profile]) -> (BTreeMap<Role, usize>, Vec<Role>) {
-        let mut columns = BTreeMap::new();
+    fn columns(&self, profiles: &[Profile]) -> (SortedMap<Role, usize>, Vec<Role>) {
+        let mut columns = SortedMap::default();
         let shops = self.shop.map_or(&[][..], |shop| shop.columns);
         let roles = shops.iter().map(|(role, _)| *role).chain(Role::ALL);
         for role in roles {
             if let Some(column) = self.best(role) {
-                columns.entry(role).or_insert(column);
+                columns.or_insert_with(role, || column);
             }
         }
         for (column, role) in self.positions.iter().enumerate() {
@@ -179,7 +179,7 @@ impl Table<'_> {
     }
 
     /// How the numbers are written: as the column of amounts tells, else the others; where none does, as was chosen.
-    fn decimal_mark(&self, columns: &BTreeMap<Role, usize>, choices: &Choices) -> number::DecimalMark {
+    fn decimal_mark(&self, columns: &SortedMap<Role, usize>, choices: &Choices) -> number::DecimalMark {
         let of = |role: Role| columns.get(&role).and_then(|&column| number::told_mark(self.values(column)));
         let told = || Role::ALL.into_iter().filter(|role| role.is_money()).find_map(of);
         let chosen = || match choices.decimal_mark {
@@ -193,7 +193,7 @@ impl Table<'_> {
     fn price_as_amount(
         &self,
         profiles: &[Profile],
-        columns: &mut BTreeMap<Role, usize>,
+        columns: &mut SortedMap<Role, usize>,
         mut by_cells: Vec<Role>,
     ) -> Vec<Role> {
         let counts =
@@ -213,7 +213,7 @@ impl Table<'_> {
     }
 
     /// What these columns lack to be those of orders.
-    fn lacks(&self, columns: &BTreeMap<Role, usize>) -> Option<Trouble> {
+    fn lacks(&self, columns: &SortedMap<Role, usize>) -> Option<Trouble> {
         if !columns.contains_key(&Role::Date) {
             let named = self.named(Role::Date).next().is_some();
             return Some(if named { Trouble::NoReadableDate } else { Trouble::NoDateColumn });
@@ -228,7 +228,7 @@ impl Table<'_> {
     }
 
     /// The shop's columns that make an amount, where the amount is the column that the shop has for it.
-    fn sum(&self, columns: &BTreeMap<Role, usize>) -> Vec<(usize, bool)> {
+    fn sum(&self, columns: &SortedMap<Role, usize>) -> Vec<(usize, bool)> {
         let base = columns.get(&Role::Amount).or(columns.get(&Role::LineAmount)).copied();
         let Some(shop) = self.shop.filter(|_| {
             self.named(Role::Amount).chain(self.named(Role::LineAmount)).any(|named| Some(named) == base)
@@ -240,7 +240,7 @@ impl Table<'_> {
     }
 
     /// A status of payment beside another of the order: where there is one alone it is the order's.
-    fn part_statuses(&self, columns: &mut BTreeMap<Role, usize>) {
+    fn part_statuses(&self, columns: &mut SortedMap<Role, usize>) {
         let payment = columns.get(&Role::PaymentStatus).copied();
         let has_words = |&column: &usize| self.values(column).next().is_some();
         let other = self.named(Role::Status).filter(has_words).find(|&column| Some(column) != payment);

@@ -1,12 +1,11 @@
 //! Parts of a price beside an amount that is that of the goods alone: whether postage, taxes and discounts belong to
 //! what was paid, or are in it already, no name tells. They are named, and neither added nor taken off.
 
-use std::collections::BTreeMap;
-
 use super::names;
 use super::profile::Profile;
 use super::rivals::COMPONENTS;
 use super::role::Role;
+use super::sorted_map::SortedMap;
 use super::table::{MOST_COLUMNS, Table};
 
 /// Parts of normalised names of such columns.
@@ -22,7 +21,7 @@ impl Table<'_> {
     pub fn price_parts(
         &self,
         profiles: &[Profile],
-        columns: &BTreeMap<Role, usize>,
+        columns: &SortedMap<Role, usize>,
     ) -> Option<(String, Vec<String>)> {
         let amount =
             [Role::Amount, Role::LineAmount].into_iter().find_map(|role| columns.get(&role).copied())?;

@@ -1,10 +1,9 @@
 //! What the cells of a column look like, whatever its name is.
 
-use std::collections::BTreeMap;
-
 use super::cell::number::{Decimal, DecimalMark};
 use super::cell::{self, date, number};
 use super::role::Role;
+use super::sorted_map::SortedMap;
 use super::status::{self, Status};
 use super::table::Table;
 
@@ -71,10 +70,10 @@ impl Table<'_> {
     pub fn profile(&self, column: usize) -> Profile {
         /// No shop has more words for what became of an order.
         const WORDS: usize = 40;
-        let mut counts: BTreeMap<&[u8], usize> = BTreeMap::new();
-        self.values(column).for_each(|cell| *counts.entry(cell).or_default() += 1);
+        let mut counts: SortedMap<&[u8], usize> = SortedMap::default();
+        self.values(column).for_each(|cell| *counts.or_default(cell) += 1);
         let mut profile = Profile { distinct: counts.len(), ..Profile::default() };
-        for (cell, &count) in &counts {
+        for (cell, &count) in counts.iter() {
             profile.filled += count;
             profile.largest = profile.largest.max(count);
             profile.dates += count * usize::from(is_date(cell));

@@ -1,7 +1,5 @@
 //! The reader: files by slices, then the steps from rows to orders.
 
-use std::collections::BTreeMap;
-
 use super::choices::{Choices, Credits};
 use super::customers::Customers;
 use super::file::{self, FileReader, FileRows};
@@ -15,6 +13,7 @@ use super::preview::FilePreview;
 use super::question::Question;
 use super::row_fates::RowFates;
 use super::sheet::Sheet;
+use super::sorted_map::SortedMap;
 use super::tally::Tally;
 use super::valid_orders::{OrderCounts, ValidOrders};
 use super::{
@@ -234,13 +233,13 @@ fn finish(
         fold::fold(folder, file, &plain, &mut drafts)
     });
     let mut fates: Vec<RowFates> = fates.collect();
-    let mut habits: BTreeMap<usize, Habits> = BTreeMap::new();
+    let mut habits: SortedMap<usize, Habits> = SortedMap::default();
     for (file, folder) in folders.iter().enumerate() {
-        let habits = habits.entry(folder.sheet.export).or_insert_with(|| Habits::under(choices));
+        let habits = habits.or_insert_with(folder.sheet.export, || Habits::under(choices));
         plain.valid(file).for_each(|row| habits.add_words(folder.words(row)));
     }
     for draft in &drafts {
-        habits.entry(sheets[draft.file].export).or_insert_with(|| Habits::under(choices)).add(draft);
+        habits.or_insert_with(sheets[draft.file].export, || Habits::under(choices)).add(draft);
     }
     for (folder, fates) in folders.iter().zip(&mut fates) {
         if let Some(habits) = habits.get(&folder.sheet.export) {
@@ -249,10 +248,14 @@ fn finish(
     }
     for draft in &mut drafts {
         let sheet = &sheets[draft.file];
-        judge::judge(draft, sheet, &habits[&sheet.export], choices.keep_refunded);
+        if let Some(habits) = habits.get(&sheet.export) {
+            judge::judge(draft, sheet, habits, choices.keep_refunded);
+        }
     }
     for (file, folder) in folders.iter().enumerate() {
-        plain.judge(file, folder, &habits[&folder.sheet.export]);
+        if let Some(habits) = habits.get(&folder.sheet.export) {
+            plain.judge(file, folder, habits);
+        }
     }
     named_credits::find(&mut drafts, sheets);
     let copies =

@@ -1,13 +1,12 @@
 //! Several columns that could all be the amount, or the date: whether the names settle it, and what each would give.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::cell::{self, number};
 use super::chosen::{self, Chosen};
 use super::name_parts;
 use super::profile::Profile;
 use super::question::{AmountOption, DateColumnOption};
 use super::role::Role;
+use super::sorted_map::SortedMap;
 use super::table::{MOST_COLUMNS, Table};
 use crate::money::{Currency, Money};
 
@@ -45,7 +44,7 @@ impl Table<'_> {
     pub fn rivals(
         &self,
         profiles: &[Profile],
-        columns: &BTreeMap<Role, usize>,
+        columns: &SortedMap<Role, usize>,
         mark: number::DecimalMark,
     ) -> Rivals {
         let mut rivals = Rivals::default();
@@ -61,7 +60,7 @@ impl Table<'_> {
     fn rival_amounts(
         &self,
         profiles: &[Profile],
-        columns: &BTreeMap<Role, usize>,
+        columns: &SortedMap<Role, usize>,
         mark: number::DecimalMark,
         rivals: &mut Rivals,
     ) {
@@ -113,7 +112,7 @@ impl Table<'_> {
     }
 
     /// Unnamed columns of numbers, some of them with decimals.
-    fn possible_amounts(&self, profiles: &[Profile], columns: &BTreeMap<Role, usize>) -> Vec<usize> {
+    fn possible_amounts(&self, profiles: &[Profile], columns: &SortedMap<Role, usize>) -> Vec<usize> {
         let could_be = |&column: &usize| {
             profiles[column].could_be_amounts()
                 && self.is_unnamed(column, columns)
@@ -122,7 +121,7 @@ impl Table<'_> {
         (0..self.names.len().min(MOST_COLUMNS)).filter(could_be).collect()
     }
 
-    fn rival_dates(&self, profiles: &[Profile], columns: &BTreeMap<Role, usize>, rivals: &mut Rivals) {
+    fn rival_dates(&self, profiles: &[Profile], columns: &SortedMap<Role, usize>, rivals: &mut Rivals) {
         let Some(&used) = columns.get(&Role::Date) else { return };
         if !self.is_open(used) {
             return;
@@ -190,16 +189,17 @@ impl Table<'_> {
         &self,
         pieces: Option<usize>,
         column: usize,
-        columns: &BTreeMap<Role, usize>,
+        columns: &SortedMap<Role, usize>,
         mark: number::DecimalMark,
     ) -> AmountOption {
         let once = pieces.is_none() && self.is_constant_in_orders(column, columns) == Some(true);
         let id = columns.get(&Role::OrderId);
-        let mut seen: BTreeSet<&[u8]> = BTreeSet::new();
+        let mut seen: SortedMap<&[u8], ()> = SortedMap::default();
         let (mut orders, mut amount) = (0, Money::ZERO);
         for row in self.rows {
             let Some(money) = amount_of(row, pieces, column, mark) else { continue };
-            let is_new = id.and_then(|&id| row.get(id)).is_none_or(|id| seen.insert(cell::id(id)));
+            let is_new =
+                id.and_then(|&id| row.get(id)).is_none_or(|id| seen.insert(cell::id(id), ()).is_none());
             orders += u64::from(is_new);
             if is_new || !once {
                 amount += money;

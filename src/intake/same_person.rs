@@ -6,14 +6,14 @@
 //! shop's own, and merges nobody. First accounts and e-mail addresses are brought together, then these and
 //! telephones, then these and names with addresses. Nothing is merged for being alike, and the order of rows and files has no say.
 
-use std::collections::BTreeMap;
-
 use super::customers::Customers;
 use super::identity::KeyKind;
 use super::ledger::Note;
 use super::names;
 use super::shard::RowKind;
 use super::sheet::{Customer, Sheet};
+use super::sorted_map::SortedMap;
+use super::sorting;
 use super::valid_orders::ValidOrders;
 
 /// No key of the other kind was seen beside it.
@@ -89,18 +89,20 @@ pub(super) fn note(orders: &ValidOrders<'_>, sheets: &[Sheet<'_>], customers: &C
         });
     };
     // By customer, for those who have orders with a weaker key than their surest: orders by kind of key.
-    let mut merged: BTreeMap<u32, BTreeMap<KeyKind, u64>> = BTreeMap::new();
+    let mut with_weaker: Vec<u32> = Vec::new();
     each(&mut |customer, kind| {
-        if kind.name() != customers.kind(customer) {
-            merged.entry(customer).or_default();
+        if kind.name() != customers.kind(customer) && with_weaker.last() != Some(&customer) {
+            with_weaker.push(customer);
         }
     });
+    sorting::distinct(&mut with_weaker);
+    let mut kinds_of: Vec<SortedMap<KeyKind, u64>> = vec![SortedMap::default(); with_weaker.len()];
     each(&mut |customer, kind| {
-        if let Some(kinds) = merged.get_mut(&customer) {
-            *kinds.entry(kind).or_default() += 1;
+        if let Ok(customer) = with_weaker.binary_search(&customer) {
+            *kinds_of[customer].or_default(kind) += 1;
         }
     });
-    let several = || merged.values().filter(|kinds| kinds.len() > 1);
+    let several = || kinds_of.iter().filter(|kinds| kinds.len() > 1);
     let orders = several().flat_map(|kinds| kinds.values().skip(1)).sum();
     let customers = several().count() as u64;
     (customers > 0).then_some(Note::KeysMerged { customers, orders })

@@ -1,7 +1,6 @@
 //! What the data settle, and what the merchant must: the order of day and month, the one currency.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use huitou_columns::row_lines::RowLines;
 
@@ -12,6 +11,7 @@ use super::ledger::{Note, Place, Reason};
 use super::plain::PlainRows;
 use super::question::{CurrencyOption, DateOption, Question};
 use super::sheet::Sheet;
+use super::sorted_map::SortedMap;
 use super::sorting;
 use super::{Choices, DateOrder};
 use crate::error::{Error, Trouble};
@@ -32,9 +32,9 @@ pub(super) struct DateReadings {
 /// Decides how dates are read.
 pub(super) fn dates(sheets: &[Sheet<'_>], choices: &Choices) -> DateReadings {
     // For each export what its dates say, and what its other columns of dates say.
-    let mut evidence: BTreeMap<usize, [Evidence; 2]> = BTreeMap::new();
+    let mut evidence: SortedMap<usize, [Evidence; 2]> = SortedMap::default();
     for sheet in sheets.iter().filter(|sheet| sheet.rows.shard.dates.is_ambiguous()) {
-        let [own, witness] = evidence.entry(sheet.export).or_default();
+        let [own, witness] = evidence.or_default(sheet.export);
         own.join(&sheet.rows.shard.dates.evidence);
         witness.join(&sheet.rows.plan.date_witness);
     }

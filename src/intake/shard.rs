@@ -3,7 +3,7 @@
 //! Nothing is decoded or judged here, and nothing is allocated for a row: only the cells that have a meaning
 //! are touched.
 
-use std::collections::{BTreeMap, TryReserveError};
+use std::collections::TryReserveError;
 
 use huitou_columns::numbers::Numbers;
 use huitou_columns::row_lines::RowLines;
@@ -17,6 +17,7 @@ use super::other_table::OtherTable;
 use super::plan::Plan;
 use super::role::Role;
 use super::row_reader::RowReader;
+use super::sorted_map::SortedMap;
 use crate::money::Currency;
 
 /// What kind of a row it is.
@@ -172,9 +173,9 @@ impl Shard {
     /// Ends the rows: short ones at the end are no orders, but what programs write below them; more cells than the
     /// header has are those of most rows, a separator behind the last cell, or stand behind a cell that was cut in two.
     pub fn end(&mut self) {
-        let mut rows_of_length: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut rows_of_length: SortedMap<usize, usize> = SortedMap::default();
         for &(_, length) in &self.long {
-            *rows_of_length.entry(length).or_default() += 1;
+            *rows_of_length.or_default(length) += 1;
         }
         let orders = self.kinds.iter().filter(|&&kind| kind == RowKind::Order).count();
         let is_usual = |length| rows_of_length.get(&length).is_some_and(|&rows| 2 * rows > orders);

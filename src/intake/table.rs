@@ -1,7 +1,5 @@
 //! The first rows of a file under their header: names, and what cells look like.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Choices;
 use super::cell::{self, number};
 use super::chosen::{self, Chosen};
@@ -13,6 +11,7 @@ use super::names_abroad;
 use super::role::Role;
 use super::sample::Sample;
 use super::shops::{self, Shop};
+use super::sorted_map::SortedMap;
 
 /// Columns beyond these are looked for by whole names alone.
 pub(super) const MOST_COLUMNS: usize = 2_000;
@@ -34,9 +33,9 @@ pub(super) struct Table<'a> {
     /// What the merchant has said of the columns.
     pub chosen: Vec<Chosen>,
     /// The columns of each normalised name.
-    by_name: BTreeMap<String, Vec<usize>>,
+    by_name: SortedMap<String, Vec<usize>>,
     /// Those of the normalised names that are usual ones.
-    usual: BTreeSet<&'static str>,
+    usual: Vec<&'static str>,
     heading: &'a [Vec<u8>],
     /// The rows below the header.
     pub rows: &'a [Vec<Vec<u8>>],
@@ -73,8 +72,8 @@ impl<'a> Table<'a> {
             header,
             header_line: None,
             chosen: chosen::of(&numbered, choices),
-            by_name: BTreeMap::new(),
-            usual: BTreeSet::new(),
+            by_name: SortedMap::default(),
+            usual: Vec::new(),
             normalised: numbered.clone(),
             names: numbered,
             shop: known.map(|(shop, _)| shop),
@@ -112,7 +111,7 @@ impl<'a> Table<'a> {
 
     /// Whether a column has one of the usual names, of any role.
     pub fn is_usual(&self, column: usize) -> bool {
-        self.usual.contains(self.normalised[column].as_str())
+        self.usual.contains(&self.normalised[column].as_str())
     }
 
     /// Whether at least half of a column's cells can be of this role; an empty column can.
@@ -151,22 +150,22 @@ impl<'a> Table<'a> {
     }
 }
 
-fn by_name(normalised: &[String]) -> BTreeMap<String, Vec<usize>> {
-    let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+fn by_name(normalised: &[String]) -> SortedMap<String, Vec<usize>> {
+    let mut columns: SortedMap<String, Vec<usize>> = SortedMap::default();
     for (column, name) in normalised.iter().enumerate() {
-        columns.entry(name.clone()).or_default().push(column);
+        columns.or_default(name.clone()).push(column);
     }
     columns
 }
 
 /// Names that are all different and not empty.
 fn told_apart(mut names: Vec<String>) -> Vec<String> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: SortedMap<String, usize> = SortedMap::default();
     for (column, name) in names.iter_mut().enumerate() {
         if name.is_empty() {
             *name = format!("#{}", column + 1);
         }
-        let times = seen.entry(name.clone()).or_default();
+        let times = seen.or_default(name.clone());
         *times += 1;
         if *times > 1 {
             *name = format!("{name} ({times})");

@@ -1,7 +1,5 @@
 //! The account of all rows, from what became of them.
 
-use std::collections::BTreeMap;
-
 use super::delimiter::Delimiter;
 use super::dialect::Quotes;
 use super::file::FileRows;
@@ -12,6 +10,7 @@ use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, Se
 use super::plain::Outcome;
 use super::row_fates::RowFates;
 use super::sheet::Sheet;
+use super::sorted_map::SortedMap;
 use super::sorting;
 use super::valid_orders::{Count, OrderCounts, ValidOrders};
 use super::{Choices, Credits};
@@ -27,7 +26,7 @@ pub(super) struct Tally<'a> {
     /// What is counted of the valid ones.
     pub counts: &'a OrderCounts,
     /// What was told of each export, by its first file.
-    pub habits: &'a BTreeMap<usize, Habits>,
+    pub habits: &'a SortedMap<usize, Habits>,
     /// What the merchant decided.
     pub choices: &'a Choices,
 }
@@ -97,7 +96,7 @@ impl Tally<'_> {
                 }
             }
         }
-        for (&(file, key), orders) in &self.counts.by_key {
+        for (&(file, key), orders) in self.counts.by_key.iter() {
             let (kind, name) = self.key_name(file, key);
             if let Some(key) = keys.iter_mut().find(|key| key.kind == kind && key.name == name) {
                 key.orders += orders;
@@ -166,9 +165,9 @@ impl Tally<'_> {
 
     /// By column and reason: how many valid orders have a key there that tells nobody apart.
     fn unusable_keys(&self) -> Vec<Note> {
-        let mut orders: BTreeMap<(&str, Unusable), u64> = BTreeMap::new();
-        for (&(file, key, why), count) in &self.counts.unusable {
-            *orders.entry((self.key_name(file, key).1, why)).or_default() += count;
+        let mut orders: SortedMap<(&str, Unusable), u64> = SortedMap::default();
+        for (&(file, key, why), count) in self.counts.unusable.iter() {
+            *orders.or_default((self.key_name(file, key).1, why)) += count;
         }
         let keys = orders.into_iter();
         keys.map(|((column, why), orders)| Note::UnusableKeys { column: column.to_string(), why, orders })
@@ -249,15 +248,15 @@ impl Tally<'_> {
 }
 
 fn by_reason(set_aside: &[(Reason, Place)]) -> Vec<SetAside> {
-    let mut reasons: BTreeMap<Reason, SetAside> = BTreeMap::new();
+    let mut reasons: SortedMap<Reason, SetAside> = SortedMap::default();
     for &(reason, place) in set_aside {
-        let entry = reasons.entry(reason).or_insert(SetAside { reason, rows: 0, first: Vec::new() });
+        let entry = reasons.or_insert_with(reason, || SetAside { reason, rows: 0, first: Vec::new() });
         entry.rows += 1;
         if entry.first.len() < Ledger::FIRST {
             entry.first.push(place);
         }
     }
-    reasons.into_values().collect()
+    reasons.into_iter().map(|(_, set_aside)| set_aside).collect()
 }
 
 fn file_read(sheet: &Sheet<'_>) -> FileRead {

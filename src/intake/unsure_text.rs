@@ -1,11 +1,10 @@
 //! Files whose text can be read in several encodings: a question where the text is used, else a note.
 
-use std::collections::BTreeSet;
-
 use super::file::FileRows;
 use super::ledger::Note;
 use super::plausible::Reading;
 use super::question::{EncodingOption, Question};
+use super::sorting;
 
 /// What to ask, once for all files, and what to note.
 pub(super) fn told(files: &[FileRows]) -> (Option<Question>, Vec<Note>) {
@@ -56,6 +55,7 @@ fn heading(rows: &FileRows) -> Option<usize> {
 /// Some of the characters beyond ASCII in their own order, so that nobody's name is shown.
 fn letters(text: &str) -> String {
     const SHOWN: usize = 8;
-    let letters: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii() && !c.is_control()).collect();
+    let mut letters: Vec<char> = text.chars().filter(|c| !c.is_ascii() && !c.is_control()).collect();
+    sorting::distinct(&mut letters);
     letters.into_iter().take(SHOWN).map(String::from).collect::<Vec<_>>().join(" ")
 }

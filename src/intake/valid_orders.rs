@@ -1,10 +1,9 @@
 //! All valid orders, plain or drafted, under one view; and what the account says of them, counted in one pass.
 
-use std::collections::BTreeMap;
-
 use super::fold::{Draft, Folder, Owner};
 use super::ledger::{Place, Unusable};
 use super::plain::PlainRows;
+use super::sorted_map::SortedMap;
 use super::status::Status;
 use super::store::is_order;
 use crate::order::ANONYMOUS;
@@ -84,11 +83,11 @@ pub(super) struct OrderCounts {
     /// How many have a customer.
     pub with_key: u64,
     /// By file and key column: how many were found by it.
-    pub by_key: BTreeMap<(usize, usize), u64>,
+    pub by_key: SortedMap<(usize, usize), u64>,
     /// By file, key column and reason: how many have a key there that tells nobody apart.
-    pub unusable: BTreeMap<(usize, usize, Unusable), u64>,
+    pub unusable: SortedMap<(usize, usize, Unusable), u64>,
     /// By file: how many wait for their payment.
-    pub pending: BTreeMap<usize, u64>,
+    pub pending: SortedMap<usize, u64>,
     /// Those whose status no table knows.
     pub unknown: Count,
     /// By customer: how many.
@@ -126,18 +125,18 @@ impl OrderCounts {
 
     fn add_run(&mut self, key: (usize, usize), orders: u64) {
         if orders > 0 {
-            *self.by_key.entry(key).or_default() += orders;
+            *self.by_key.or_default(key) += orders;
             self.with_key += orders;
         }
     }
 
     fn add_rare(&mut self, order: &ValidOrder) {
         if let Some((key, why)) = order.owner.unusable_key {
-            *self.unusable.entry((order.file, key, why)).or_default() += 1;
+            *self.unusable.or_default((order.file, key, why)) += 1;
         }
         match order.status {
             Some(Status::Unknown) => self.unknown.add((order.file, order.row)),
-            Some(Status::Pending) => *self.pending.entry(order.file).or_default() += 1,
+            Some(Status::Pending) => *self.pending.or_default(order.file) += 1,
             _ => {}
         }
     }

@@ -13,33 +13,33 @@ use crate::view;
 #[wasm_bindgen(js_name = mappingForm)]
 pub fn mapping_form(previews: JsValue, choices: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
     let previews: Vec<FilePreview> = from_js(previews)?;
-    to_js(&view::mapping::form(&previews, &from_js(choices)?, from_js(lang)?))
+    Ok(to_js(&view::mapping::form(&previews, &from_js(choices)?, from_js(lang)?)))
 }
 
 /// `Choices` after one control was changed, or null where the value does not fit.
 #[wasm_bindgen(js_name = choicesChanged)]
 pub fn choices_changed(choices: JsValue, name: &str, value: &str) -> Result<JsValue, JsValue> {
-    to_js(&view::mapping::changed(&from_js(choices)?, name, value))
+    Ok(to_js(&view::mapping::changed(&from_js(choices)?, name, value)))
 }
 
 /// `Choices` after a column was said to be of a role, or left open again with an empty one.
 #[wasm_bindgen(js_name = columnChanged)]
 pub fn column_changed(choices: JsValue, column: &str, role: &str) -> Result<JsValue, JsValue> {
-    to_js(&view::mapping::column_changed(&from_js(choices)?, column, role))
+    Ok(to_js(&view::mapping::column_changed(&from_js(choices)?, column, role)))
 }
 
 /// The numbers of a `Report` beside those of another, or of null: `Effect`.
 #[wasm_bindgen(js_name = mappingEffect)]
 pub fn mapping_effect(now: JsValue, before: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
     let before: Option<Report> = from_js(before)?;
-    to_js(&view::mapping::effect(&from_js(now)?, before.as_ref(), from_js(lang)?))
+    Ok(to_js(&view::mapping::effect(&from_js(now)?, before.as_ref(), from_js(lang)?)))
 }
 
 /// What is saved of `Choices`: `Mapping`.
 #[wasm_bindgen(js_name = savedMapping)]
 pub fn saved_mapping(choices: JsValue) -> Result<JsValue, JsValue> {
     let choices: Choices = from_js(choices)?;
-    to_js(&Mapping::of(&choices))
+    Ok(to_js(&Mapping::of(&choices)))
 }
 
 /// The `Choices` of a `Mapping` that was saved; what does not fit is thrown as an `Error`.
@@ -48,14 +48,14 @@ pub fn given_mapping(mapping: JsValue) -> Result<JsValue, JsValue> {
     let misfit = |name: &str| thrown(Error::new(Trouble::BadMapping { name: name.to_string() }));
     let given: Mapping = from_js(mapping.clone()).map_err(|_| misfit("choices"))?;
     // A name that is not known was misspelled, or is from another version: it is not passed over.
-    let known = to_js(&given.choices)?;
+    let known = to_js(&given.choices);
     let names = js_sys::Reflect::get(&mapping, &"choices".into())?;
     for name in js_sys::Object::keys(&names.into()).iter() {
         if !js_sys::Reflect::has(&known, &name)? {
             return Err(misfit(&name.as_string().unwrap_or_default()));
         }
     }
-    to_js(&given.checked().map_err(thrown)?)
+    Ok(to_js(&given.checked().map_err(thrown)?))
 }
 
 /// Names the headers of files, for whoever remembers choices for them; nothing can be read from it.

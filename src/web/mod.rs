@@ -9,6 +9,7 @@ mod decoder;
 mod mapping;
 mod object;
 mod page;
+mod writer;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -83,7 +84,7 @@ impl Session {
 
     /// How far it has come: `Progress`.
     pub fn progress(&mut self) -> Result<JsValue, JsValue> {
-        to_js(&self.reader()?.progress())
+        Ok(to_js(&self.reader()?.progress()))
     }
 
     /// Folds the rows into orders and returns what is unsure: `Question[]`.
@@ -91,14 +92,14 @@ impl Session {
         let reader = self.reader.take().ok_or_else(|| misused("finish"))?;
         self.previews = reader.previews();
         let intake = reader.finish().map_err(thrown)?;
-        let questions = to_js(&intake.questions)?;
+        let questions = to_js(&intake.questions);
         self.answers = Some(Answers::new(&intake.orders).provided(intake.ledger.clone()));
         self.intake = Some(intake);
         Ok(questions)
     }
 
     /// The first records of each file and what each column is taken for: `FilePreview[]`, before and after `finish`.
-    pub fn previews(&self) -> Result<JsValue, JsValue> {
+    pub fn previews(&self) -> JsValue {
         to_js(&self.reader.as_ref().map_or_else(|| self.previews.clone(), Reader::previews))
     }
 
@@ -112,7 +113,7 @@ impl Session {
     pub fn analyse(&mut self, settings: JsValue, sections: JsValue) -> Result<JsValue, JsValue> {
         let sections: Vec<Section> = from_js(sections)?;
         let (intake, answers) = self.answers()?;
-        to_js(answers.answer(&intake.orders, &from_js(settings)?, &sections))
+        Ok(to_js(answers.answer(&intake.orders, &from_js(settings)?, &sections)))
     }
 
     /// The customers of one group under `Settings`, by the group's value in a panel's `lists`.
@@ -145,7 +146,7 @@ impl Session {
 /// The words of a question: `Asked`.
 #[wasm_bindgen]
 pub fn asked(question: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
-    to_js(&view::question::asked(&from_js(question)?, from_js(lang)?))
+    Ok(to_js(&view::question::asked(&from_js(question)?, from_js(lang)?)))
 }
 
 /// The words of an `Error`, with the names of the files given.
@@ -172,8 +173,9 @@ pub fn sample_shop(lang: JsValue) -> Result<Vec<u8>, JsValue> {
     Ok(sample::csv(language, SAMPLE_SEED, sample::CUSTOMERS))
 }
 
-fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+fn to_js<T: Serialize>(value: &T) -> JsValue {
+    let Ok(written) = value.serialize(writer::Writer);
+    written
 }
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
@@ -181,7 +183,7 @@ fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
 }
 
 fn thrown(error: Error) -> JsValue {
-    to_js(&error).unwrap_or(JsValue::NULL)
+    to_js(&error)
 }
 
 /// A call out of turn: the caller's fault, told like any other error.

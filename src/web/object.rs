@@ -1,9 +1,9 @@
 //! Plain JavaScript objects as the core's types: what `JSON.parse` gives, or what the core itself handed out.
 //!
-//! `serde_wasm_bindgen` writes those objects and could read them, but a reader that takes keys in any order and
-//! values of any type makes several copies of the code of every type in the report: a third of the page. Here an
-//! object is asked for the fields of its type in their order, and a value for the one type that it must have. So
-//! nothing is lost of JSON: a report that was saved as text is parsed by the browser and read here.
+//! A reader that takes keys in any order and values of any type makes several copies of the code of every type in the
+//! report: a third of the page. Here an object is asked for the fields of its type in their order, and a value for the
+//! one type that it must have. So nothing is lost of JSON: a report that was saved as text is parsed by the browser
+//! and read here.
 
 use js_sys::{Array, Reflect};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};

@@ -54,22 +54,22 @@ impl Page {
     pub fn touched(&self, settings: JsValue) -> Result<JsValue, JsValue> {
         let settings: Settings = from_js(settings)?;
         let is_touched = |section: &Section| self.read[*section as usize] != section.reads(&settings);
-        to_js(&Section::ALL.into_iter().filter(is_touched).collect::<Vec<_>>())
+        Ok(to_js(&Section::ALL.into_iter().filter(is_touched).collect::<Vec<_>>()))
     }
 
     /// Everything that the report has to say: `Panel[]`.
-    pub fn panels(&self) -> Result<JsValue, JsValue> {
+    pub fn panels(&self) -> JsValue {
         to_js(&self.panels)
     }
 
     /// The bar of settings as these `Settings` set it: `Control[]`.
     pub fn controls(&self, settings: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&view::settings::controls(&self.report, &from_js(settings)?, self.lang))
+        Ok(to_js(&view::settings::controls(&self.report, &from_js(settings)?, self.lang)))
     }
 
     /// `Settings` after one control was changed, or null where the value does not fit.
     pub fn changed(&self, settings: JsValue, name: &str, value: &str) -> Result<JsValue, JsValue> {
-        to_js(&view::settings::changed(&self.report, &from_js(settings)?, name, value))
+        Ok(to_js(&view::settings::changed(&self.report, &from_js(settings)?, name, value)))
     }
 
     /// A list of customers as CSV for spreadsheets, from the columns of an `Audience`.

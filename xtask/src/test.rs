@@ -77,7 +77,7 @@ fn lint(workspace: &Workspace) -> Result<()> {
 fn lint_wasm(workspace: &Workspace) -> Result<()> {
     crate::tools::ensure_wasm_target(workspace)?;
     let target = ["--target", "wasm32-unknown-unknown", "--lib"];
-    for package in [&["huitou", "--test", "wasm"][..], &["huitou-unpack"]] {
+    for package in [&["huitou", "--test", "wasm"][..], &["huitou-page"], &["huitou-unpack"]] {
         let mut cargo = workspace.cargo(&["clippy", "--locked", "--package"]);
         command::run(cargo.args(package).args(target).args(["--", "-D", "warnings"]))?;
     }

@@ -1,13 +1,12 @@
 //! Rows that are equal in all that is kept of them: parts of one export may overlap.
 
-use std::collections::BTreeMap;
-
 use super::exports;
 use huitou_columns::codes::Codes;
 
 use crate::intake::cell::IMPOSSIBLE;
 use crate::intake::digest;
 use crate::intake::file::FileRows;
+use crate::intake::intern::Interner;
 use crate::intake::ledger::{Note, Place};
 use crate::intake::role::Role;
 use crate::intake::shard::{RowKind, Shard};
@@ -58,8 +57,10 @@ pub(super) fn set_copies_aside(files: &mut [FileRows]) -> Option<Note> {
 /// The rows of the files before.
 #[derive(Default)]
 struct Earlier {
+    /// Numbers for what they hold.
+    digests: Interner,
     /// How often each occurs in one of them, at most.
-    counts: BTreeMap<u64, u32>,
+    counts: Vec<u32>,
     moments: Vec<i64>,
 }
 
@@ -71,23 +72,22 @@ struct Copies {
 
 impl Earlier {
     fn add(&mut self, shard: &Shard) -> Copies {
-        let mut own: BTreeMap<u64, u32> = BTreeMap::new();
+        let mut own: Vec<u32> = Vec::new();
         let mut copies = Copies { rows: Vec::new(), distinct: 0 };
         for (row, digest) in digests(shard).into_iter().enumerate() {
             if shard.kinds[row] != RowKind::Order {
                 continue;
             }
-            let count = own.entry(digest).or_default();
-            *count += 1;
-            if self.counts.get(&digest).is_some_and(|known| *count <= *known) {
+            let number = self.digests.intern(&digest.to_le_bytes()) as usize;
+            own.resize(own.len().max(number + 1), 0);
+            own[number] += 1;
+            if self.counts.get(number).is_some_and(|&known| own[number] <= known) {
                 copies.rows.push(row);
-                copies.distinct += usize::from(*count == 1);
+                copies.distinct += usize::from(own[number] == 1);
             }
         }
-        for (digest, count) in own {
-            let known = self.counts.entry(digest).or_default();
-            *known = count.max(*known);
-        }
+        self.counts.resize(self.digests.len(), 0);
+        self.counts.iter_mut().zip(own).for_each(|(known, count)| *known = count.max(*known));
         copies
     }
 

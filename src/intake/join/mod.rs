@@ -14,13 +14,12 @@ mod refund_files;
 mod roots;
 mod sums;
 
-use std::collections::BTreeMap;
-
 use self::links::Link;
 use super::file::FileRows;
 use super::ledger::{Join, Note};
 use super::role::Role;
 use super::shard::RowKind;
+use super::sorted_map::SortedMap;
 use super::{Choices, Decode};
 use crate::error::{Error, Trouble};
 
@@ -108,11 +107,11 @@ impl Joined {
 
 /// The files by their headers, in the order of these: that of the files must not matter.
 fn exports(files: &[FileRows]) -> Vec<Export> {
-    let mut exports: BTreeMap<&[String], Export> = BTreeMap::new();
+    let mut exports: SortedMap<&[String], Export> = SortedMap::default();
     for (position, file) in files.iter().enumerate() {
-        exports.entry(&file.plan.names).or_default().push(position);
+        exports.or_default(&file.plan.names).push(position);
     }
-    exports.into_values().collect()
+    exports.into_iter().map(|(_, export)| export).collect()
 }
 
 fn lacks_nothing(files: &[FileRows], file: usize) -> Result<(), Error> {
