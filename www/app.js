@@ -238,7 +238,9 @@ function questionElements(question) {
 /** The lists of customers of a panel; the ledger's panel also saves the rows that were set aside. @param {Panel} panel */
 function extraSaves(panel) {
   if (panel.lists.length > 0) {
-    return panel.lists.map(({ value, label }) => button(text("saveList", state.lang) + label, () => saveList(value)));
+    const which = element("select", { ariaLabel: text("whichList", state.lang) });
+    which.append(...panel.lists.map(({ value, label }) => element("option", { value, textContent: label })));
+    return [which, button(text("saveList", state.lang), () => saveList(which.value))];
   }
   if (panel.id !== "ledger" || !state.report?.provenance?.set_aside.length) return [];
   const act = async () => save("set_aside.csv", "text/csv", await (await loading).setAside(state.lang));

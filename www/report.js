@@ -15,6 +15,8 @@ import { SettingsBar } from "./settings.js";
 
 // What can hold the focus inside a panel.
 const FOCUSABLE = "summary, button, canvas, .table-box";
+// Tables that can be seen and so may have been scrolled.
+const TABLES = "details[open] .table-box, .panel > .table-box";
 const OPENED = /** @type {Settings} */ ({});
 
 export class ReportView {
@@ -24,6 +26,7 @@ export class ReportView {
   /** @type {string[]} what each panel says */ #said = [];
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
   #frame = 0;
+  #later = 0;
   #answering = false;
 
   /**
@@ -108,27 +111,49 @@ export class ReportView {
   /** What to ask for now: the sections that can be seen, then the others. @returns {Section[]} */
   #next() {
     const touched = /** @type {Section[]} */ (this.look?.page.touched(this.settings) ?? []);
-    const visible = this.#panels.filter(({ id }) => isVisible(document.getElementById(id)));
+    const visible = this.#panels.filter((_, index) => isVisible(this.#element(index)));
     const first = touched.filter((section) => visible.some((panel) => panel.section === section));
     return first.length > 0 ? first : touched;
   }
 
   /** @param {Report} answer */
   #update(answer) {
-    const { look } = this;
-    if (!look) return;
-    look.page.update(answer);
-    const panels = /** @type {Panel[]} */ (this.#panels = look.page.panels());
-    inPlace(this.places.panels, () => {
-      panels.forEach((panel, index) => {
-        const said = JSON.stringify(panel);
-        const old = document.getElementById(panel.id);
-        if (said === this.#said[index] || !old) return;
-        this.#said[index] = said;
-        replace(old, panelElement(panel, index, look));
-      });
-    });
+    const { page } = this.look ?? {};
+    page?.update(answer);
+    this.#panels = page?.panels() ?? [];
+    this.#renew();
+  }
+
+  /** Makes the panels anew that say something else: what can be seen at once, the others one by one, so that whoever types never waits for them. */
+  #renew() {
+    const changed = [...this.#panels.keys()].filter((index) => this.#saysElse(index));
+    const visible = changed.filter((index) => isVisible(this.#element(index)));
+    const now = visible.length > 0 ? visible : changed.slice(0, 1);
+    inPlace(this.places.panels, () => now.forEach((index) => this.#make(index)));
     this.#showSettings();
+    if (now.length === changed.length) return;
+    this.#later ||= window.setTimeout(() => {
+      this.#later = 0;
+      this.#renew();
+    });
+  }
+
+  /** @param {number} index of a panel */
+  #saysElse(index) {
+    return JSON.stringify(this.#panels[index]) !== this.#said[index];
+  }
+
+  /** @param {number} index of a panel */
+  #element(index) {
+    return document.getElementById(this.#panels[index]?.id ?? "");
+  }
+
+  /** @param {number} index of a panel */
+  #make(index) {
+    const [panel, old] = [this.#panels[index], this.#element(index)];
+    if (!panel || !old || !this.look) return;
+    this.#said[index] = JSON.stringify(panel);
+    replace(old, panelElement(panel, index, this.look));
   }
 
   /** The bar, and which panels wait for their answer. */
@@ -137,9 +162,10 @@ export class ReportView {
     if (!look) return;
     this.bar.show(look.page.controls(settings), look.lang);
     const touched = /** @type {Section[]} */ (look.page.touched(settings));
-    for (const { id, section } of this.#panels) {
-      document.getElementById(id)?.classList.toggle("stale", section !== null && touched.includes(section));
-    }
+    this.#panels.forEach(({ section }, index) => {
+      const waits = (section !== null && touched.includes(section)) || this.#saysElse(index);
+      this.#element(index)?.classList.toggle("stale", waits);
+    });
   }
 }
 
@@ -165,10 +191,13 @@ function replace(old, next) {
   const boxes = [...old.querySelectorAll("details")];
   next.querySelectorAll("details").forEach((box, at) => (box.open = boxes[at]?.open ?? false));
   const focused = [...old.querySelectorAll(FOCUSABLE)].indexOf(/** @type {Element} */ (document.activeElement));
-  const scrolled = [...old.querySelectorAll(".table-box")].map((box) => [box.scrollLeft, box.scrollTop]);
+  const scrolled = [...old.querySelectorAll(TABLES)].map((box) => [box.scrollLeft, box.scrollTop]);
   old.replaceWith(next);
   drawFigures(next);
-  next.querySelectorAll(".table-box").forEach((box, at) => box.scrollTo(...(/** @type {[number, number]} */ (scrolled[at] ?? [0, 0]))));
+  next.querySelectorAll(TABLES).forEach((box, at) => {
+    const [left, top] = scrolled[at] ?? [0, 0];
+    if (left || top) box.scrollTo(left ?? 0, top ?? 0);
+  });
   /** @type {HTMLElement | undefined} */ (next.querySelectorAll(FOCUSABLE)[focused])?.focus({ preventScroll: true });
 }
 

@@ -130,7 +130,8 @@ test("the list of a segment has its customers and no formula", async ({ page, si
   await ready(page, site.url);
   await choose(page, ORDERS);
   await page.locator("#rfm_segments summary", { hasText: "Save" }).click();
-  const list = page.locator("#rfm_segments").getByRole("button", { name: "List, CSV: Champions" });
+  await page.locator("#rfm_segments").getByLabel("Which customers").selectOption("Champions");
+  const list = page.locator("#rfm_segments").getByRole("button", { name: "List of customers, CSV" });
   const [download] = await Promise.all([page.waitForEvent("download"), list.click()]);
   const saved = readFileSync(await download.path(), "utf8");
   // Ann: 3 orders, 70.00, the last one on the as-of day.
