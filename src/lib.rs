@@ -20,6 +20,9 @@
 //!           └─ web     the edge to JavaScript; www shows text and tables and puts the canvas into the page
 //! ```
 //!
+//! What is done for every byte and row lives in a crate of its own, `columns/`: cutting records, columns of few bytes a
+//! row, sorting, numbering and gathering rows. `order` and `history` keep their columns in its types.
+//!
 //! Two seams carry everything: [`Orders`](order::Orders), behind which nobody sees a cell of a file, and
 //! [`Panel`](view::Panel), behind which nobody knows an analysis.
 //!

@@ -16,5 +16,6 @@ mod mutations;
 mod properties_analysis;
 mod properties_filters;
 mod properties_intake;
+mod properties_order;
 mod results;
 mod view;

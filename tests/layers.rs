@@ -69,7 +69,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["intake/", "unpack/archive"]),
     ("flate2", &["unpack/gzip"]),
     ("foldhash", &["columns/interner"]),
-    ("huitou_columns", &["history.rs", "intake/", "order/"]),
+    ("huitou_columns", &["analysis/rfm/", "history.rs", "intake/", "order/", "stats/"]),
     ("js_sys", &["web/", "unpack/web"]),
     ("libm", &["stats/"]),
     ("plotters", &["chart/", "export/svg", "web/canvas"]),

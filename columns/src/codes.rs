@@ -135,21 +135,45 @@ impl Codes {
     pub fn largest(&self) -> Option<u32> {
         match &self.rows {
             Rows::Sequence(rows) => rows.checked_sub(1),
-            Rows::One(rows) => rows.iter().filter(|&&code| code != u8::MAX).max().map(|&code| code.into()),
-            Rows::Two(rows) => rows.iter().filter(|&&code| code != u16::MAX).max().map(|&code| code.into()),
-            Rows::Four(rows) => rows.iter().filter(|&&code| code != MISSING).max().copied(),
+            // One above each code, so that a missing one is 0.
+            Rows::One(rows) => {
+                u32::from(rows.iter().fold(0, |most, code| most.max(code.wrapping_add(1)))).checked_sub(1)
+            }
+            Rows::Two(rows) => {
+                u32::from(rows.iter().fold(0, |most, code| most.max(code.wrapping_add(1)))).checked_sub(1)
+            }
+            Rows::Four(rows) => {
+                rows.iter().fold(0, |most, code| most.max(code.wrapping_add(1))).checked_sub(1)
+            }
         }
     }
 
     /// The codes of these rows, in this order.
     pub fn arranged(&self, rows: &[u32]) -> Codes {
-        let arrange = |row: &u32| self.get(*row as usize);
         let rows = match &self.rows {
-            Rows::Sequence(_) | Rows::Four(_) => Rows::Four(rows.iter().map(arrange).collect()),
-            Rows::One(_) => Rows::One(rows.iter().map(|row| arrange(row) as u8).collect()),
-            Rows::Two(_) => Rows::Two(rows.iter().map(|row| arrange(row) as u16).collect()),
+            Rows::Sequence(_) => Rows::Four(rows.iter().map(|&row| self.get(row as usize)).collect()),
+            Rows::One(codes) => Rows::One(arranged(codes, rows, u8::MAX)),
+            Rows::Two(codes) => Rows::Two(arranged(codes, rows, u16::MAX)),
+            Rows::Four(codes) => Rows::Four(arranged(codes, rows, MISSING)),
         };
         Codes { rows }
+    }
+
+    /// Changes each code to the one that stands at its place in `new`, which must not be larger than the largest;
+    /// to [`MISSING`] where there is none. A sequence stays one.
+    pub(crate) fn translate(&mut self, new: &[u32]) {
+        let new = |code: u32| new.get(code as usize).copied().unwrap_or(MISSING);
+        let wide = |code: u32, missing: u32| new(widened(code, missing));
+        match &mut self.rows {
+            Rows::Sequence(_) => {}
+            Rows::One(rows) => {
+                rows.iter_mut().for_each(|code| *code = wide((*code).into(), u8::MAX.into()) as u8)
+            }
+            Rows::Two(rows) => {
+                rows.iter_mut().for_each(|code| *code = wide((*code).into(), u16::MAX.into()) as u16)
+            }
+            Rows::Four(rows) => rows.iter_mut().for_each(|code| *code = new(*code)),
+        }
     }
 
     #[inline]
@@ -183,6 +207,10 @@ impl Codes {
             Rows::Four(collected(room, self.iter()))
         };
     }
+}
+
+fn arranged<T: Copy>(codes: &[T], rows: &[u32], missing: T) -> Vec<T> {
+    rows.iter().map(|&row| codes.get(row as usize).copied().unwrap_or(missing)).collect()
 }
 
 fn collected<T>(room: usize, rows: impl Iterator<Item = T>) -> Vec<T> {

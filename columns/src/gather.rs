@@ -1,5 +1,7 @@
 //! The rows of each code, side by side.
 
+use std::ops::Range;
+
 use crate::numbers::Numbers;
 use crate::sorting::sum_up;
 
@@ -27,34 +29,95 @@ pub struct Rows<'a> {
     pub amounts: &'a Numbers,
 }
 
+/// Rows are dealt by so many bits of their code first, so that what is then put into order fits into the cache.
+const REGION_BITS: u32 = 8;
+
 impl Gathered {
     /// Gathers rows of codes below `distinct`; so many moments are one step.
     pub fn of(from: Rows<'_>, distinct: usize, step: i64) -> Gathered {
+        let shift = (usize::BITS - distinct.leading_zeros()).saturating_sub(REGION_BITS);
+        let (ends, mut dealt) = Dealt::of(from, distinct, shift, step);
         let mut starts = vec![0_u32; distinct + 1];
-        for &code in from.codes {
-            if let Some(count) = starts.get_mut(code as usize) {
-                *count += 1;
-            }
+        let mut scratch = Dealt::default();
+        let mut region_start = 0;
+        for (region, &end) in ends.iter().enumerate() {
+            let codes = (region << shift).min(distinct)..((region + 1) << shift).min(distinct);
+            let first = codes.start as u32;
+            scratch.copy(&dealt, region_start as usize..end as usize);
+            scratch.settle(&mut starts[codes], first, region_start, &mut dealt);
+            region_start = end;
         }
-        sum_up(&mut starts);
-        // From the last row to the first, each code's end becomes its start.
-        let count = starts.last().copied().unwrap_or(0) as usize;
-        let (mut rows, mut steps, mut near) = (vec![0_u32; count], vec![0_i32; count], vec![0_i32; count]);
+        starts[distinct] = region_start;
+        let amounts = from.amounts.scattered(dealt.near, &dealt.rows);
+        Gathered { starts, rows: dealt.rows, steps: dealt.steps, amounts }
+    }
+}
+
+/// Rows on their way to their places.
+#[derive(Default)]
+struct Dealt {
+    codes: Vec<u32>,
+    rows: Vec<u32>,
+    steps: Vec<i32>,
+    near: Vec<i32>,
+}
+
+impl Dealt {
+    /// The rows by region, and where each region ends.
+    fn of(from: Rows<'_>, distinct: usize, shift: u32, step: i64) -> (Vec<u32>, Dealt) {
+        let mut ends = vec![0_u32; (distinct >> shift) + 2];
+        let has_code = |code: u32| (code as usize) < distinct;
+        for &code in from.codes.iter().filter(|&&code| has_code(code)) {
+            ends[(code >> shift) as usize + 1] += 1;
+        }
+        sum_up(&mut ends);
+        let count = ends.last().copied().unwrap_or(0) as usize;
+        let (codes, rows) = (vec![0; count], vec![0; count]);
+        let mut dealt = Dealt { codes, rows, steps: vec![0; count], near: vec![0; count] };
         let mut clock = Clock::new(step);
-        for (row, &code) in from.codes.iter().enumerate().rev() {
-            let place = match starts.get_mut(code as usize) {
-                Some(end) => {
-                    *end -= 1;
-                    *end as usize
-                }
-                None => continue,
-            };
-            rows[place] = row as u32;
-            steps[place] = clock.step_of(from.moments.get(row).unwrap_or(0));
-            near[place] = from.amounts.short_of(row);
+        for (row, &code) in from.codes.iter().enumerate().filter(|(_, code)| has_code(**code)) {
+            let end = &mut ends[(code >> shift) as usize];
+            let place = *end as usize;
+            *end += 1;
+            dealt.codes[place] = code;
+            dealt.rows[place] = row as u32;
+            dealt.steps[place] = clock.step_of(from.moments.get(row).unwrap_or(0));
+            dealt.near[place] = from.amounts.short_of(row);
         }
-        let amounts = from.amounts.scattered(near, &rows);
-        Gathered { starts, rows, steps, amounts }
+        (ends, dealt)
+    }
+
+    fn copy(&mut self, from: &Dealt, places: Range<usize>) {
+        self.codes.clear();
+        self.codes.extend_from_slice(&from.codes[places.clone()]);
+        self.rows.clear();
+        self.rows.extend_from_slice(&from.rows[places.clone()]);
+        self.steps.clear();
+        self.steps.extend_from_slice(&from.steps[places.clone()]);
+        self.near.clear();
+        self.near.extend_from_slice(&from.near[places]);
+    }
+
+    /// Puts the rows of a region, whose codes start with `first` and whose places with `place`, where they belong in
+    /// `to`, and writes where each code's rows start.
+    fn settle(&self, starts: &mut [u32], first: u32, place: u32, to: &mut Dealt) {
+        for &code in &self.codes {
+            starts[(code - first) as usize] += 1;
+        }
+        let mut end = place;
+        for start in &mut *starts {
+            end += *start;
+            *start = end;
+        }
+        // From the last row to the first, each code's end becomes its start.
+        for (at, &code) in self.codes.iter().enumerate().rev() {
+            let end = &mut starts[(code - first) as usize];
+            *end -= 1;
+            let place = *end as usize;
+            to.rows[place] = self.rows[at];
+            to.steps[place] = self.steps[at];
+            to.near[place] = self.near[at];
+        }
     }
 }
 
@@ -96,5 +159,32 @@ mod tests {
         assert_eq!(gathered.rows, [1, 4, 0, 3, 5, 6]);
         assert_eq!(gathered.steps, [-1, 1, i32::MIN, 1, 2, i32::MAX]);
         assert!(gathered.amounts.iter().eq([1 << 40, 5, 1, -4, -(1 << 50), 7]));
+    }
+
+    #[test]
+    fn rows_of_many_codes_stand_as_a_plain_sort_puts_them() {
+        for distinct in [1_usize, 2, 255, 256, 257, 1_000, 70_000] {
+            let code = |row: u32| match row.wrapping_mul(2_654_435_761) >> 7 {
+                odd if odd % 11 == 0 => MISSING,
+                number => number % distinct as u32,
+            };
+            let codes: Vec<u32> = (0..5_000).map(code).collect();
+            let moments: Numbers = (0..5_000).collect();
+            let gathered =
+                Gathered::of(Rows { codes: &codes, moments: &moments, amounts: &moments }, distinct, 1);
+            let mut rows: Vec<u32> = (0..5_000).filter(|&row| codes[row as usize] != MISSING).collect();
+            rows.sort_by_key(|&row| codes[row as usize]);
+            assert_eq!(gathered.rows, rows);
+            assert!(gathered.amounts.iter().eq(rows.iter().map(|&row| row.into())));
+            assert!(gathered.steps.iter().map(|&step| step as u32).eq(rows.iter().copied()));
+            for (code, pair) in gathered.starts.windows(2).enumerate() {
+                let all = &rows[pair[0] as usize..pair[1] as usize];
+                assert!(all.iter().all(|&row| codes[row as usize] == code as u32));
+            }
+            assert_eq!(
+                (gathered.starts.len(), gathered.starts[distinct] as usize),
+                (distinct + 1, rows.len())
+            );
+        }
     }
 }

@@ -27,6 +27,7 @@ pub mod interner;
 pub mod numbering;
 pub mod numbers;
 pub mod plain;
+mod ranked;
 pub mod row_lines;
 pub mod sorting;
 pub mod structure;

@@ -15,7 +15,7 @@ impl Column for Vec<u32> {
     }
 
     fn translate(&mut self, new: &[u32]) {
-        self.iter_mut().for_each(|code| *code = translated(new, *code));
+        self.iter_mut().for_each(|code| *code = new.get(*code as usize).copied().unwrap_or(MISSING));
     }
 }
 
@@ -25,17 +25,8 @@ impl Column for Codes {
     }
 
     fn translate(&mut self, new: &[u32]) {
-        let mut column = Codes::default();
-        for code in self.iter() {
-            column.push(translated(new, code));
-        }
-        *self = column;
+        Codes::translate(self, new);
     }
-}
-
-#[inline]
-fn translated(new: &[u32], code: u32) -> u32 {
-    new.get(code as usize).copied().unwrap_or(MISSING)
 }
 
 /// Numbers codes below `distinct` by their first appearance. Returns for each new code the old one, without those that
@@ -83,10 +74,13 @@ mod tests {
 
     #[test]
     fn codes_are_numbered_by_first_appearance() {
-        let cases: [(&[u32], usize, &[u32], Option<&[u32]>); 5] = [
+        /// Codes, how many there may be, and what both become.
+        type Case<'a> = (&'a [u32], usize, &'a [u32], Option<&'a [u32]>);
+        let cases: [Case<'_>; 6] = [
             (&[0, 1, MISSING, 0, 2], 3, &[0, 1, MISSING, 0, 2], None),
             (&[2, MISSING, 0, 2], 3, &[0, MISSING, 1, 0], Some(&[2, 0])),
             (&[0, 1], 3, &[0, 1], Some(&[0, 1])),
+            (&[3, MISSING], 1_000, &[0, MISSING], Some(&[3])),
             (&[0, 300], 301, &[0, 1], Some(&[0, 300])),
             (&[], 0, &[], None),
         ];

@@ -144,7 +144,8 @@ impl Lines {
         [self.product.len(), self.category.len(), self.quantity.len(), self.amount.len()]
             .into_iter()
             .all(fits)
-            && self.order.iter().all(|order| (order as usize) < orders)
+            && are_below(&self.order, orders)
+            && (self.order.is_sequence() || self.order.iter().all(|order| order != MISSING))
             && are_below(&self.product, self.products.len())
             && are_below(&self.category, self.categories.len())
     }

@@ -96,7 +96,7 @@ impl LinesByOrder {
     pub(super) fn of(lines: &Lines, orders: usize) -> LinesByOrder {
         match lines.order.len() {
             0 => LinesByOrder::None,
-            count if count == orders && lines.order.iter().eq(0..count as u32) => LinesByOrder::OneEach,
+            count if count == orders && lines.order.is_sequence() => LinesByOrder::OneEach,
             _ => LinesByOrder::several(lines, orders),
         }
     }

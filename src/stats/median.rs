@@ -6,20 +6,18 @@
 //!
 //! **Source.** R. J. Hyndman and Y. Fan (1996), The American Statistician 50, 361-365 (their type 7 at 1/2).
 
-/// Twice the median; `None` without values. Reorders the values, in linear time.
+use huitou_columns::numbers::Numbers;
+
+/// Twice the median; `None` without values.
 ///
 /// ```
 /// use huitou::stats::median::doubled;
-/// assert_eq!(doubled(&mut [9, 1, 2]), Some(4));
-/// assert_eq!(doubled(&mut [4, 1, 2, 9]), Some(6));
-/// assert_eq!(doubled(&mut []), None);
+/// assert_eq!(doubled(&[9, 1, 2].into_iter().collect()), Some(4));
+/// assert_eq!(doubled(&[4, 1, 2, 9].into_iter().collect()), Some(6));
+/// assert_eq!(doubled(&[].into_iter().collect()), None);
 /// ```
-pub fn doubled(values: &mut [i64]) -> Option<i128> {
-    if values.is_empty() {
-        return None;
-    }
-    let (middle, is_odd) = (values.len() / 2, values.len() % 2 == 1);
-    let (below, &mut upper, _) = values.select_nth_unstable(middle);
-    let lower = if is_odd { upper } else { below.iter().copied().max().unwrap_or(upper) };
+pub fn doubled(values: &Numbers) -> Option<i128> {
+    let upper = values.ranked(values.len() / 2)?;
+    let lower = if values.len() % 2 == 1 { upper } else { values.ranked(values.len() / 2 - 1)? };
     Some(i128::from(lower) + i128::from(upper))
 }

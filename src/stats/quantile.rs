@@ -6,16 +6,18 @@
 //!
 //! **Source.** R. J. Hyndman and Y. Fan (1996), The American Statistician 50, 361-365.
 
-/// The quantile at `percent`, 0..=100; `None` without values. Reorders the values, in linear time.
+use huitou_columns::numbers::Numbers;
+
+/// The quantile at `percent`, 0..=100; `None` without values.
 ///
 /// ```
 /// use huitou::stats::quantile::nearest_rank;
-/// let mut values = [50, 20, 15, 40, 35];
-/// assert_eq!(nearest_rank(&mut values, 30), Some(20));
-/// assert_eq!(nearest_rank(&mut values, 100), Some(50));
-/// assert_eq!(nearest_rank(&mut values, 0), Some(15));
+/// let values = [50, 20, 15, 40, 35].into_iter().collect();
+/// assert_eq!(nearest_rank(&values, 30), Some(20));
+/// assert_eq!(nearest_rank(&values, 100), Some(50));
+/// assert_eq!(nearest_rank(&values, 0), Some(15));
 /// ```
-pub fn nearest_rank(values: &mut [i64], percent: u32) -> Option<i64> {
+pub fn nearest_rank(values: &Numbers, percent: u32) -> Option<i64> {
     let rank = (values.len() as u64 * u64::from(percent.min(100))).div_ceil(100) as usize;
-    (!values.is_empty()).then(|| *values.select_nth_unstable(rank.max(1) - 1).1)
+    values.ranked(rank.max(1) - 1)
 }

@@ -9,6 +9,8 @@
 //! The first bin also holds all below it, the last one all above. The boundary between high and low is always
 //! made an edge, so every bin lies in one quadrant and the dividing line between two bins.
 
+use huitou_columns::numbers::Numbers;
+
 use super::cuts::Cut;
 use super::{BinAxis, Measure};
 use crate::stats::quantile;
@@ -42,9 +44,9 @@ pub(super) struct Binned {
 
 impl Binned {
     /// Bins the values, one a customer.
-    pub(super) fn of(values: &[i64], cut: &Cut) -> Binned {
-        let edges = with_boundary(edges(cut.measure, values), cut.boundary, values);
-        let bin = |value: &i64| edges.partition_point(|edge| edge <= value).saturating_sub(1) as u8;
+    pub(super) fn of(values: &Numbers, cut: &Cut) -> Binned {
+        let edges = with_boundary(edges(cut.measure, values), cut.boundary, values.ends());
+        let bin = |value: i64| edges.partition_point(|edge| *edge <= value).saturating_sub(1) as u8;
         let bin_of = values.iter().map(bin).collect();
         let axis = BinAxis {
             measure: cut.measure,
@@ -56,9 +58,8 @@ impl Binned {
     }
 }
 
-fn edges(measure: Measure, values: &[i64]) -> Vec<i64> {
-    let mut sorted = values.to_vec();
-    let mut at = |percent| quantile::nearest_rank(&mut sorted, percent).unwrap_or(0);
+fn edges(measure: Measure, values: &Numbers) -> Vec<i64> {
+    let at = |percent| quantile::nearest_rank(values, percent).unwrap_or(0);
     match measure {
         Measure::Recency => recency_edges(at(100)),
         Measure::Frequency => frequency_edges(at(99).saturating_add(1).min(at(100))),
@@ -109,16 +110,14 @@ fn equal(low: i64, high: i64) -> Vec<i64> {
     (low.div_euclid(step)..=high.div_euclid(step)).map(|i| i * step).collect()
 }
 
-/// Adds the boundary as an edge where any value reaches it.
-fn with_boundary(mut edges: Vec<i64>, boundary: i64, values: &[i64]) -> Vec<i64> {
-    if values.iter().all(|value| *value < boundary) {
-        return edges;
-    }
+/// Adds the boundary as an edge where any value reaches it, of values between `ends`.
+fn with_boundary(mut edges: Vec<i64>, boundary: i64, ends: Option<(i64, i64)>) -> Vec<i64> {
+    let Some((least, _)) = ends.filter(|(_, most)| *most >= boundary) else { return edges };
     if let Err(at) = edges.binary_search(&boundary) {
         edges.insert(at, boundary);
     }
     // The first bin holds all below it too, so one that starts at the boundary would hold both sides.
-    if edges[0] == boundary && values.iter().any(|value| *value < boundary) {
+    if edges[0] == boundary && least < boundary {
         edges.insert(0, boundary - 1);
     }
     edges
@@ -166,13 +165,13 @@ mod tests {
 
     #[test]
     fn no_bin_holds_both_sides_of_the_boundary() {
-        for (values, boundary) in [(vec![45, 45], 45), (vec![1, 2, 900], 302), (vec![-900, 5, 6], -290)] {
-            let edges = with_boundary(recency_edges(60), boundary, &values);
+        for (least, most, boundary) in [(45, 45, 45), (1, 900, 302), (-900, 6, -290)] {
+            let edges = with_boundary(recency_edges(60), boundary, Some((least, most)));
             assert!(edges.contains(&boundary), "{edges:?}");
-            assert!(edges[0] < boundary || values.iter().all(|v| *v >= boundary), "{edges:?}");
+            assert!(edges[0] < boundary || least >= boundary, "{edges:?}");
             assert!(edges.is_sorted_by(|a, b| a < b), "{edges:?}");
         }
         // Nobody reaches the boundary: it is no edge.
-        assert_eq!(with_boundary(vec![1], 2, &[1, 1]), [1]);
+        assert_eq!(with_boundary(vec![1], 2, Some((1, 1))), [1]);
     }
 }

@@ -5,6 +5,8 @@
 //! at or above it". That integer, the boundary, is found by exact division, so no rounding of a float ever
 //! moves a customer.
 
+use huitou_columns::numbers::Numbers;
+
 use super::{Cuts, Measure};
 use crate::analysis::Split;
 use crate::stats::median;
@@ -21,10 +23,10 @@ pub(super) struct Cut {
 
 impl Cut {
     /// Divides the values of a measure; `None` without values.
-    pub(super) fn of(measure: Measure, values: &[i64], split: Split) -> Option<Cut> {
+    pub(super) fn of(measure: Measure, values: &Numbers, split: Split) -> Option<Cut> {
         let (numerator, denominator) = match split {
-            Split::Mean => (values.iter().map(|v| i128::from(*v)).sum(), values.len() as i128),
-            Split::Median => (median::doubled(&mut values.to_vec())?, 2),
+            Split::Mean => (i128::from(values.sum(0..values.len())), values.len() as i128),
+            Split::Median => (median::doubled(values)?, 2),
         };
         if denominator == 0 {
             return None;
@@ -74,11 +76,15 @@ impl CutSet {
 mod tests {
     use super::*;
 
+    fn cut(measure: Measure, values: &[i64], split: Split) -> Option<Cut> {
+        Cut::of(measure, &values.iter().copied().collect(), split)
+    }
+
     #[test]
     fn a_customer_exactly_on_the_cut_is_low() {
         for measure in [Measure::Recency, Measure::Frequency, Measure::Monetary] {
             for split in [Split::Mean, Split::Median] {
-                let cut = Cut::of(measure, &[1, 2, 3], split).unwrap();
+                let cut = cut(measure, &[1, 2, 3], split).unwrap();
                 assert_eq!(cut.value, 2.0);
                 assert!(!cut.is_high(2), "{measure:?} {split:?}");
                 assert_eq!(cut.is_high(1), measure == Measure::Recency);
@@ -90,18 +96,18 @@ mod tests {
     #[test]
     fn fractions_fall_between_integers() {
         // Mean 4/3, median 1.5 of (1, 2), mean -3/2.
-        assert!(Cut::of(Measure::Frequency, &[1, 1, 2], Split::Mean).unwrap().is_high(2));
-        assert!(Cut::of(Measure::Recency, &[1, 2], Split::Median).unwrap().is_high(1));
-        let negative = Cut::of(Measure::Monetary, &[-2, -1], Split::Mean).unwrap();
+        assert!(cut(Measure::Frequency, &[1, 1, 2], Split::Mean).unwrap().is_high(2));
+        assert!(cut(Measure::Recency, &[1, 2], Split::Median).unwrap().is_high(1));
+        let negative = cut(Measure::Monetary, &[-2, -1], Split::Mean).unwrap();
         assert!(negative.is_high(-1) && !negative.is_high(-2));
-        assert_eq!(Cut::of(Measure::Monetary, &[], Split::Mean), None);
+        assert_eq!(cut(Measure::Monetary, &[], Split::Mean), None);
     }
 
     #[test]
     fn sums_beyond_what_a_float_holds_do_not_round() {
         // The mean is 2^52 + 1/3; as a float it is 2^52, where a rounded comparison would put 2^52 on it.
         let large = 1 << 52;
-        let cut = Cut::of(Measure::Recency, &[large, large, large + 1], Split::Mean).unwrap();
+        let cut = cut(Measure::Recency, &[large, large, large + 1], Split::Mean).unwrap();
         assert!(cut.is_high(large) && !cut.is_high(large + 1));
     }
 }

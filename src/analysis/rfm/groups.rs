@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::measures::Measures;
-use super::{Octant, Segment};
+use super::{Measure, Octant, Segment};
 use crate::analysis::Share;
 use crate::money::Money;
 
@@ -55,10 +55,10 @@ impl Tally {
     pub(super) fn add(&mut self, measures: &Measures, customer: usize) {
         self.join(&Tally {
             customers: 1,
-            revenue: Money(measures.monetary[customer]),
-            orders: measures.orders[customer],
-            recency: measures.recency[customer],
-            frequency: measures.frequency[customer],
+            revenue: Money(measures.get(Measure::Monetary, customer)),
+            orders: measures.orders(customer),
+            recency: measures.get(Measure::Recency, customer),
+            frequency: measures.get(Measure::Frequency, customer),
         });
     }
 

@@ -1,7 +1,9 @@
 //! R, F and M of every customer, in columns.
 
+use huitou_columns::numbers::Numbers;
+
 use super::Measure;
-use crate::analysis::Scope;
+use crate::analysis::{CountBy, Scope};
 use crate::history::{Histories, History};
 use crate::money::Money;
 use crate::time::Day;
@@ -10,13 +12,13 @@ use crate::time::Day;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Measures {
     /// Days from the last order to the as-of day, >= 0.
-    pub(super) recency: Vec<i64>,
+    pub(super) recency: Numbers,
     /// Orders or order days, >= 1.
-    pub(super) frequency: Vec<i64>,
+    pub(super) frequency: Numbers,
     /// Net amount in minor units.
-    pub(super) monetary: Vec<i64>,
-    /// Orders, whatever F counts.
-    pub(super) orders: Vec<u64>,
+    pub(super) monetary: Numbers,
+    /// Orders; empty where F counts them.
+    orders: Numbers,
 }
 
 impl Measures {
@@ -26,19 +28,28 @@ impl Measures {
         let Some(window) = scope.window else { return measures };
         measures.reserve(histories.customer_count());
         for history in histories.iter() {
-            let frequency = scope.settings.count_by.count(history.days);
-            measures.push(&history, window.as_of, frequency);
+            measures.push(&history, window.as_of, scope.settings.count_by);
         }
         measures
     }
 
     /// How many customers there are.
     pub(super) fn len(&self) -> usize {
-        self.orders.len()
+        self.recency.len()
+    }
+
+    /// How many orders a customer has, whatever F counts.
+    pub(super) fn orders(&self, customer: usize) -> u64 {
+        self.orders.get(customer).or_else(|| self.frequency.get(customer)).unwrap_or(0) as u64
+    }
+
+    /// One measure of a customer.
+    pub(super) fn get(&self, measure: Measure, customer: usize) -> i64 {
+        self.column(measure).get(customer).unwrap_or(0)
     }
 
     /// The column of one measure.
-    pub(super) fn column(&self, measure: Measure) -> &[i64] {
+    pub(super) fn column(&self, measure: Measure) -> &Numbers {
         match measure {
             Measure::Recency => &self.recency,
             Measure::Frequency => &self.frequency,
@@ -48,20 +59,22 @@ impl Measures {
 
     /// Net amount of all customers.
     pub(super) fn revenue(&self) -> Money {
-        self.monetary.iter().map(|amount| Money(*amount)).sum()
+        Money(self.monetary.sum(0..self.monetary.len()))
     }
 
     fn reserve(&mut self, customers: usize) {
         for column in [&mut self.recency, &mut self.frequency, &mut self.monetary] {
-            column.reserve_exact(customers);
+            // Without the room it grows row by row.
+            column.reserve(customers).ok();
         }
-        self.orders.reserve_exact(customers);
     }
 
-    fn push(&mut self, history: &History, as_of: Day, frequency: u64) {
+    fn push(&mut self, history: &History, as_of: Day, count_by: CountBy) {
         self.recency.push(i64::from(as_of.days_since(history.last_day())));
-        self.frequency.push(frequency as i64);
+        self.frequency.push(count_by.count(history.days) as i64);
         self.monetary.push(history.revenue().0);
-        self.orders.push(history.orders.len() as u64);
+        if count_by != CountBy::Orders {
+            self.orders.push(history.orders.len() as i64);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The customers of one group, in columns: what a list of them needs.
 
 use super::measures::Measures;
-use super::{Compared, CustomerGroup, Octant, Segment, octants, scores};
+use super::{Compared, CustomerGroup, Measure, Octant, Segment, octants, scores};
 use crate::analysis::Scope;
 use crate::money::Money;
 
@@ -34,9 +34,9 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
         };
         if is_member {
             members.customers.push(history.customer);
-            members.recency_days.push(measures.recency[at] as i32);
-            members.orders.push(measures.orders[at] as u32);
-            members.revenue.push(Money(measures.monetary[at]));
+            members.recency_days.push(measures.get(Measure::Recency, at) as i32);
+            members.orders.push(measures.orders(at) as u32);
+            members.revenue.push(Money(measures.get(Measure::Monetary, at)));
         }
     }
     members

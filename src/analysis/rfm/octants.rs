@@ -70,7 +70,7 @@ pub(super) fn tallies(measures: &Measures, cuts: &CutSet) -> [Tally; 8] {
 
 /// The octant of a customer: a position in [`Octant::ALL`].
 pub(super) fn octant_of(measures: &Measures, cuts: &CutSet, customer: usize) -> usize {
-    position(MEASURES.map(|measure| cuts.get(measure).is_high(measures.column(measure)[customer])))
+    position(MEASURES.map(|measure| cuts.get(measure).is_high(measures.get(measure, customer))))
 }
 
 /// The position in [`Octant::ALL`], where M changes slowest and F fastest, high before low.

@@ -1,5 +1,6 @@
 //! Two measures at a time: the octants seen from three sides.
 
+use huitou_columns::numbers::Numbers;
 use serde::{Deserialize, Serialize};
 
 use super::bins::Binned;
@@ -78,7 +79,7 @@ const SIDES: [(bool, bool); 4] = [(true, true), (true, false), (false, true), (f
 pub(super) fn quadrants(
     binned: &[Binned; MEASURES.len()],
     tallies: &[Tally; 8],
-    monetary: &[i64],
+    monetary: &Numbers,
 ) -> Vec<Quadrants> {
     let picture = |&(x, y): &(usize, usize)| Quadrants {
         x: binned[x].axis.clone(),
@@ -108,13 +109,13 @@ fn cells(tallies: &[Tally; 8], x: usize, y: usize) -> Vec<QuadrantCell> {
     SIDES.iter().map(cell).collect()
 }
 
-fn bins(x: &Binned, y: &Binned, monetary: &[i64]) -> Vec<Bin> {
+fn bins(x: &Binned, y: &Binned, monetary: &Numbers) -> Vec<Bin> {
     let height = y.axis.edges.len();
     let mut sums = vec![(0_u64, Money::ZERO); x.axis.edges.len() * height];
-    for ((x_bin, y_bin), amount) in x.bin_of.iter().zip(&y.bin_of).zip(monetary) {
+    for ((x_bin, y_bin), amount) in x.bin_of.iter().zip(&y.bin_of).zip(monetary.iter()) {
         let (customers, revenue) = &mut sums[usize::from(*x_bin) * height + usize::from(*y_bin)];
         *customers += 1;
-        *revenue += Money(*amount);
+        *revenue += Money(amount);
     }
     let bin = |(at, (customers, revenue))| {
         let (x, y) = (at / height, at % height);

@@ -11,7 +11,6 @@ use super::measures::Measures;
 use super::{CustomerGroup, GroupRow, MEASURES, Measure, Segment};
 use crate::analysis::Share;
 use crate::money::Money;
-use crate::stats::quantile;
 
 /// Everybody scored from 1 (worst) to 5 (best) on R, F and M.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -66,11 +65,17 @@ pub(super) struct ScoreCuts {
 impl ScoreCuts {
     /// `None` without values.
     pub(super) fn of(measures: &Measures, measure: Measure) -> Option<ScoreCuts> {
-        // Turned around, so that more is better on every measure.
-        let turn = |value: i64| if measure == Measure::Recency { -value } else { value };
-        let mut values: Vec<i64> = measures.column(measure).iter().map(|value| turn(*value)).collect();
-        let mut cut = |percent| quantile::nearest_rank(&mut values, percent).map(turn);
-        Some(ScoreCuts { measure, values: [cut(20)?, cut(40)?, cut(60)?, cut(80)?] })
+        let values = measures.column(measure);
+        let cut = |fifths: usize| {
+            let worse = (values.len() * fifths).div_ceil(5);
+            // From the worst: the highest of recency, the lowest of the others.
+            values.ranked(if measure == Measure::Recency {
+                values.len() - worse
+            } else {
+                worse.checked_sub(1)?
+            })
+        };
+        Some(ScoreCuts { measure, values: [cut(1)?, cut(2)?, cut(3)?, cut(4)?] })
     }
 
     /// The score of a value, from 1 to 5, less 1.
@@ -82,8 +87,8 @@ impl ScoreCuts {
 
     fn axis(&self, measures: &Measures) -> ScoreAxis {
         let mut customers = vec![0; 5];
-        for value in measures.column(self.measure) {
-            customers[self.step(*value)] += 1;
+        for value in measures.column(self.measure).iter() {
+            customers[self.step(value)] += 1;
         }
         ScoreAxis { measure: self.measure, cuts: self.values.to_vec(), customers }
     }
@@ -95,7 +100,8 @@ pub(super) fn cell_of(
     [r, f, _]: &[ScoreCuts; MEASURES.len()],
     customer: usize,
 ) -> usize {
-    (4 - r.step(measures.recency[customer])) * 5 + f.step(measures.frequency[customer])
+    (4 - r.step(measures.get(Measure::Recency, customer))) * 5
+        + f.step(measures.get(Measure::Frequency, customer))
 }
 
 /// What the report says of them.
@@ -139,11 +145,12 @@ mod tests {
             [&[7], &[1, 1, 1], &[1, 1, 1, 1, 2, 3, 3, 9], &[5, 4, 3, 2, 1], &[-4, 0, 0, 9]];
         for values in columns {
             for measure in MEASURES {
-                let mut measures = Measures { orders: vec![1; values.len()], ..Measures::default() };
+                let mut measures = Measures::default();
+                let column = values.iter().copied().collect();
                 match measure {
-                    Measure::Recency => measures.recency = values.to_vec(),
-                    Measure::Frequency => measures.frequency = values.to_vec(),
-                    Measure::Monetary => measures.monetary = values.to_vec(),
+                    Measure::Recency => measures.recency = column,
+                    Measure::Frequency => measures.frequency = column,
+                    Measure::Monetary => measures.monetary = column,
                 }
                 let cuts = ScoreCuts::of(&measures, measure).unwrap();
                 for value in values {
