@@ -17,7 +17,7 @@ pub(super) fn note(days: &Days, place: impl Fn(usize, usize) -> Place) -> Option
     let behind = |start: usize| days[start..].iter().map(|(_, count)| count.orders).sum::<u64>();
     let is_gap = |&at: &usize| days[at].0.days_since(days[at - 1].0) >= FAR;
     let gaps = || (1..days.len()).filter(is_gap);
-    let early = gaps().filter(|&gap| before(gap) <= few).last().unwrap_or(0);
+    let early = gaps().rfind(|&gap| before(gap) <= few).unwrap_or(0);
     let late = gaps().find(|&gap| behind(gap) <= few).unwrap_or(days.len());
     let isolated = || days[..early].iter().chain(&days[late..]).map(|(_, count)| *count);
     let first = isolated().filter_map(|count| count.first).map(|(file, row)| place(file, row)).min();
