@@ -16,7 +16,7 @@ pub struct Histories {
     amounts: Numbers,
 }
 
-/// The orders of one customer, earliest first; never empty.
+/// The orders of one customer, earliest first; never empty where histories are gone through one by one.
 #[derive(Clone, Copy, Debug)]
 pub struct History<'a> {
     /// The customer's number in [`Orders`].
@@ -42,16 +42,38 @@ impl Histories {
 
     /// The histories of all customers who have ordered by the as-of day, by customer number.
     pub fn iter(&self) -> impl Iterator<Item = History<'_>> {
-        self.starts.windows(2).enumerate().filter(|(_, pair)| pair[0] < pair[1]).map(|(customer, pair)| {
-            let range = pair[0] as usize..pair[1] as usize;
-            History {
-                customer: customer as u32,
-                orders: &self.orders[range.clone()],
-                days: &self.days[range.clone()],
-                amounts: &self.amounts,
-                start: range.start,
+        let customers = self.starts.windows(2).enumerate().filter(|(_, pair)| pair[0] < pair[1]);
+        customers.map(|(customer, _)| self.of_customer(customer as u32))
+    }
+
+    /// The history of one customer; empty for one who has not ordered by the as-of day.
+    pub fn of_customer(&self, customer: u32) -> History<'_> {
+        let at = customer as usize;
+        let range = self.starts[at] as usize..self.starts[at + 1] as usize;
+        History {
+            customer,
+            orders: &self.orders[range.clone()],
+            days: &self.days[range.clone()],
+            amounts: &self.amounts,
+            start: range.start,
+        }
+    }
+
+    /// The same customers with those orders alone that are to be kept, by customer and position in [`Orders`].
+    pub fn keeping(&self, keep: &dyn Fn(u32, u32) -> bool) -> Histories {
+        let (orders, days) = (Vec::new(), Vec::new());
+        let mut kept = Histories { starts: vec![0], orders, days, amounts: Numbers::default() };
+        for customer in 0..self.starts.len() as u32 - 1 {
+            let history = self.of_customer(customer);
+            for (at, &order) in history.orders.iter().enumerate().filter(|(_, order)| keep(customer, **order))
+            {
+                kept.orders.push(order);
+                kept.days.push(history.days[at]);
+                kept.amounts.push(self.amounts.get(history.start + at).unwrap_or(0));
             }
-        })
+            kept.starts.push(kept.orders.len() as u32);
+        }
+        kept
     }
 
     /// How many customers have ordered by the as-of day.

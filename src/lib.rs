@@ -29,8 +29,8 @@
 //! # Who may know whom
 //!
 //! `time`, `money`, `error` → `order` → `history`; `stats` stands alone; `intake` → `order`; `analysis` → `order`,
-//! `history`, `stats`; `report` → `analysis` and the ledger; `view` → `report`, and the questions, previews and choices
-//! of `intake`; `chart` → `view::figure`; `export` → `view`, `report`, `chart`; `sample` → `time`; `web` → everything,
+//! `history`, `stats`; `report` → `analysis` and the ledger; `view` → `report`, and the questions, previews, choices
+//! and customer keys of `intake`; `chart` → `view::figure`; `export` → `view`, `report`, `chart`; `sample` → `time`; `web` → everything,
 //! and holds no logic; `list` is a tool of all. `tests/layers.rs` reads the sources and fails on an upward path.
 //!
 //! # From a file to a report

@@ -1,17 +1,22 @@
 //! The report: what crosses from worker to page, what is saved, what is embedded. It holds no person.
 
+mod answers;
+mod audience;
+
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::retention::{Retention, retention};
 use crate::analysis::rfm::{Rfm, rfm};
-use crate::analysis::{Scope, Settings, Window};
-use crate::history::Histories;
+use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
 use crate::intake::ledger::Ledger;
 use crate::money::Currency;
 use crate::order::Orders;
-use crate::time::Day;
+
+pub use answers::Answers;
+pub use audience::Audience;
 
 /// The version of the report's form.
 pub const VERSION: u32 = 1;
@@ -40,6 +45,8 @@ pub struct Results {
     pub has_customers: bool,
     /// The first and the last day with a valid order, whatever the settings.
     pub span: Option<Window>,
+    /// What the filters can be set to, whatever the settings.
+    pub values: FilterValues,
     /// See [`overview`].
     pub overview: Option<Overview>,
     /// See [`retention`].
@@ -48,6 +55,8 @@ pub struct Results {
     pub repurchase: Option<Repurchase>,
     /// See [`rfm`].
     pub rfm: Option<Rfm>,
+    /// See [`cycle`].
+    pub cycle: Option<Cycle>,
 }
 
 /// A part of the report that can be computed alone.
@@ -63,31 +72,95 @@ pub enum Section {
     Repurchase,
     /// [`Results::rfm`].
     Rfm,
+    /// [`Results::cycle`].
+    Cycle,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 4] = [Section::Overview, Section::Retention, Section::Repurchase, Section::Rfm];
+    pub const ALL: [Section; 5] =
+        [Section::Overview, Section::Retention, Section::Repurchase, Section::Rfm, Section::Cycle];
+
+    /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
+    pub fn reads(self, settings: &Settings) -> Settings {
+        let mut read = Basis::reads(settings);
+        if matches!(self, Section::Overview | Section::Retention | Section::Repurchase) {
+            read.period = settings.period;
+        }
+        if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm) {
+            read.count_by = settings.count_by;
+        }
+        if self == Section::Rfm {
+            read.split = settings.split;
+        }
+        read
+    }
+}
+
+impl Results {
+    /// No section yet.
+    fn none(orders: &Orders, values: FilterValues) -> Results {
+        Results {
+            currency: orders.currency().clone(),
+            has_customers: orders.customer_count() > 0,
+            span: orders.span().map(|(first_day, as_of)| Window { first_day, as_of }),
+            values,
+            overview: None,
+            retention: None,
+            repurchase: None,
+            rfm: None,
+            cycle: None,
+        }
+    }
+
+    fn compute(&mut self, section: Section, scope: &Scope) {
+        match section {
+            Section::Overview => self.overview = Some(overview(scope)),
+            Section::Retention => self.retention = Some(retention(scope)),
+            Section::Repurchase => self.repurchase = Some(repurchase(scope)),
+            Section::Rfm => self.rfm = Some(rfm(scope)),
+            Section::Cycle => self.cycle = Some(cycle(scope)),
+        }
+    }
+
+    /// Exchanges one section, computed or not, with other results.
+    fn exchange(&mut self, section: Section, other: &mut Results) {
+        match section {
+            Section::Overview => std::mem::swap(&mut self.overview, &mut other.overview),
+            Section::Retention => std::mem::swap(&mut self.retention, &mut other.retention),
+            Section::Repurchase => std::mem::swap(&mut self.repurchase, &mut other.repurchase),
+            Section::Rfm => std::mem::swap(&mut self.rfm, &mut other.rfm),
+            Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
+        }
+    }
+
+    fn has(&self, section: Section) -> bool {
+        match section {
+            Section::Overview => self.overview.is_some(),
+            Section::Retention => self.retention.is_some(),
+            Section::Repurchase => self.repurchase.is_some(),
+            Section::Rfm => self.rfm.is_some(),
+            Section::Cycle => self.cycle.is_some(),
+        }
+    }
 }
 
 impl Report {
     /// Computes the sections that are asked for; an empty list means all of them.
     pub fn of(orders: &Orders, settings: &Settings, sections: &[Section]) -> Report {
-        let window = Window::of(orders, settings);
-        let as_of = window.map_or(Day(i32::MIN), |w| w.as_of);
-        let histories = Histories::of(orders, as_of);
-        let order_count = orders.count_until(as_of);
-        let scope = Scope { orders, histories: &histories, settings, window, order_count };
-        let wanted = |section| sections.is_empty() || sections.contains(&section);
-        let results = Results {
-            currency: orders.currency().clone(),
-            has_customers: orders.customer_count() > 0,
-            span: orders.span().map(|(first_day, as_of)| Window { first_day, as_of }),
-            overview: wanted(Section::Overview).then(|| overview(&scope)),
-            retention: wanted(Section::Retention).then(|| retention(&scope)),
-            repurchase: wanted(Section::Repurchase).then(|| repurchase(&scope)),
-            rfm: wanted(Section::Rfm).then(|| rfm(&scope)),
-        };
-        Report { version: VERSION, settings: settings.clone(), results, provenance: None }
+        let mut answers = Answers::new(orders);
+        answers.answer(orders, settings, sections);
+        answers.into_report()
+    }
+
+    /// Takes over the settings and the sections of an answer to other settings; the rest stays. Returns which.
+    pub fn take_over(&mut self, mut answer: Report) -> Vec<Section> {
+        self.settings = answer.settings;
+        let answered: Vec<Section> =
+            Section::ALL.into_iter().filter(|section| answer.results.has(*section)).collect();
+        for section in &answered {
+            self.results.exchange(*section, &mut answer.results);
+        }
+        answered
     }
 }

@@ -14,6 +14,7 @@ mod manifest;
 mod mapping_words;
 mod mutations;
 mod properties_analysis;
+mod properties_filters;
 mod properties_intake;
 mod properties_order;
 mod results;

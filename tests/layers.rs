@@ -41,6 +41,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "intake::LayoutChoice",
             "intake::Progress",
             "intake::RefundForm",
+            "intake::key_value",
             "intake::ledger",
             "intake::preview",
             "intake::question",

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use huitou::analysis::rfm::{Measure, Octant, Rfm};
+use huitou::analysis::rfm::{GroupRow, Measure, Rfm};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::money::Money;
 use huitou::report::{Report, Results};
 use huitou::time::{Day, Period, PeriodKind};
 use proptest::prelude::*;
 
-use crate::analyses::rows::{Row, orders};
+use crate::analyses::rows::{Row, highs as sides, orders};
 
 fn any_row() -> impl Strategy<Value = Row> {
     // Few customers and days, so that ties, repeats and anonymous orders are common; some amounts are huge.
@@ -43,6 +43,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
         period,
         count_by,
         split,
+        ..Settings::default()
     })
 }
 
@@ -212,7 +213,7 @@ proptest! {
         }
         let [r, f, m] = [0, 1, 2].map(|n| highs(&measures, n, settings.split));
         for row in &rfm.octants {
-            let is_inside = |i: &usize| [r[*i], f[*i], m[*i]] == row.octant.highs();
+            let is_inside = |i: &usize| [r[*i], f[*i], m[*i]] == sides(row);
             let inside: Vec<usize> = (0..measures.len()).filter(is_inside).collect();
             prop_assert_eq!(row.customers.part, inside.len() as u64);
             let revenue: i128 = inside.iter().map(|i| measures[*i][2]).sum();
@@ -220,6 +221,70 @@ proptest! {
         }
         prop_assert_eq!(rfm.octants.iter().map(|row| row.customers.part).sum::<u64>(), rfm.customers);
         prop_assert_eq!(rfm.octants.iter().map(|row| row.revenue).sum::<Money>(), rfm.revenue);
+    }
+
+    #[test]
+    fn scores_follow_the_definition(rows in any_rows(), settings in any_settings()) {
+        let rfm = results(&rows, &settings).rfm.unwrap();
+        let measures = measures(&rows, &settings);
+        let Some(scores) = rfm.scores else {
+            prop_assert!(measures.is_empty());
+            return Ok(());
+        };
+        let score = |of: &[i128; 3], n: usize| {
+            let is_worse = |other: &&[i128; 3]| if n == 0 { other[n] > of[n] } else { other[n] < of[n] };
+            1 + 5 * measures.iter().filter(is_worse).count() / measures.len()
+        };
+        for (n, axis) in scores.axes.iter().enumerate() {
+            for (at, members) in axis.customers.iter().enumerate() {
+                let expected = measures.iter().filter(|of| score(of, n) == at + 1).count();
+                prop_assert_eq!(*members, expected as u64);
+            }
+        }
+        for cell in &scores.cells {
+            let is_inside = |of: &&[i128; 3]| {
+                score(of, 0) == usize::from(cell.recency) && score(of, 1) == usize::from(cell.frequency)
+            };
+            let inside: Vec<_> = measures.iter().filter(is_inside).collect();
+            prop_assert_eq!(cell.customers.part, inside.len() as u64);
+            prop_assert_eq!(i128::from(cell.revenue.0), inside.iter().map(|of| of[2]).sum::<i128>());
+        }
+        prop_assert_eq!(scores.segments.iter().map(|row| row.revenue).sum::<Money>(), rfm.revenue);
+    }
+
+    #[test]
+    fn gaps_and_funnel_follow_the_definition(rows in any_rows(), settings in any_settings()) {
+        let results = results(&rows, &settings);
+        let (cycle, repurchase) = (results.cycle.unwrap(), results.repurchase.unwrap());
+        let customers = by_customer(&rows, as_of(&rows, &settings));
+        let gap = |pair: &[Day]| pair[1].days_since(pair[0]);
+        let distinct = |days: &[Day]| days.iter().copied().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
+        let gaps: Vec<i32> =
+            customers.values().flat_map(|(days, _)| distinct(days).windows(2).map(gap).collect::<Vec<_>>()).collect();
+        prop_assert_eq!(cycle.gaps, gaps.len() as u64);
+        prop_assert_eq!(cycle.brackets.iter().map(|bracket| bracket.gaps).sum::<u64>(), cycle.gaps);
+        for bracket in &cycle.brackets {
+            let lies_in = |days: &&i32| {
+                **days >= bracket.from_days as i32 && bracket.to_days.is_none_or(|to| **days <= to as i32)
+            };
+            prop_assert_eq!(bracket.gaps, gaps.iter().filter(lies_in).count() as u64);
+        }
+        for row in &repurchase.funnel {
+            let n = row.purchase as usize;
+            let purchases = |days: &[Day]| match settings.count_by {
+                CountBy::Orders => days.to_vec(),
+                CountBy::Days => distinct(days),
+            };
+            let reached: Vec<Vec<Day>> =
+                customers.values().map(|(days, _)| purchases(days)).filter(|days| days.len() >= n).collect();
+            prop_assert_eq!(row.customers.part, reached.len() as u64);
+            prop_assert_eq!(row.next.part, reached.iter().filter(|days| days.len() > n).count() as u64);
+            let mut steps: Vec<i32> =
+                reached.iter().filter(|_| n > 1).map(|days| gap(&days[n - 2..n])).collect();
+            steps.sort();
+            let median = steps.get(steps.len() / 2).map(|upper| f64::from(upper + steps[(steps.len() - 1) / 2]) / 2.0);
+            prop_assert_eq!(row.median_days, median);
+        }
     }
 
     #[test]
@@ -236,9 +301,8 @@ fn check_pictures(rfm: &Rfm) -> Result<(), TestCaseError> {
     for ((x, y), picture) in PICTURES.into_iter().zip(&rfm.quadrants) {
         prop_assert_eq!((picture.x.measure, picture.y.measure), (measures[x], measures[y]));
         for cell in &picture.cells {
-            let inside =
-                |octant: Octant| octant.highs()[x] == cell.x_high && octant.highs()[y] == cell.y_high;
-            let octants = || rfm.octants.iter().filter(|row| inside(row.octant));
+            let inside = |row: &&GroupRow| sides(row)[x] == cell.x_high && sides(row)[y] == cell.y_high;
+            let octants = || rfm.octants.iter().filter(inside);
             prop_assert_eq!(cell.customers.part, octants().map(|row| row.customers.part).sum::<u64>());
             prop_assert_eq!(cell.revenue, octants().map(|row| row.revenue).sum::<Money>());
 

@@ -1,5 +1,6 @@
 //! What people read: every panel, in both languages, whatever the shop is like.
 
+use huitou::analysis::rfm::{CustomerGroup, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{self, Choices};
 use huitou::money::{Currency, Money};
@@ -8,6 +9,8 @@ use huitou::report::Report;
 use huitou::time::{Day, PeriodKind};
 use huitou::view::figure::Figure;
 use huitou::view::{self, Lang, Panel, settings};
+
+use crate::analyses::shop::{Sale, shop};
 
 const HEADER: &str = "order id,customer,date,amount\n";
 
@@ -83,7 +86,7 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
     for (name, report) in reports() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
-            assert_eq!(panels.len(), 8, "{name}");
+            assert_eq!(panels.len(), 12, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {
@@ -113,8 +116,17 @@ fn one_and_many_agree_with_their_nouns() {
         for panel in view::panels(&report, Lang::En) {
             for text in texts(&panel) {
                 let words: Vec<&str> = text.split([' ', ',', ';', '.', ':', '(', ')', '\n']).collect();
-                let plural =
-                    ["orders", "customers", "cohorts", "rows", "credits", "purchases", "amounts", "days"];
+                let plural = [
+                    "orders",
+                    "customers",
+                    "cohorts",
+                    "rows",
+                    "credits",
+                    "purchases",
+                    "amounts",
+                    "days",
+                    "gaps",
+                ];
                 let wrong = words.windows(2).find(|pair| pair[0] == "1" && plural.contains(&pair[1]));
                 assert_eq!(wrong, None, "{name}: {}: {text}", panel.id);
             }
@@ -129,7 +141,7 @@ fn the_end_of_the_month_is_offered_within_two_days_of_it() {
         let rows = [("a", day("2024-02-01"), Money(1)), ("b", day(last), Money(1))];
         let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
         let report = Report::of(&orders, &Settings::default(), &[]);
-        settings::controls(&report, Lang::En)
+        settings::controls(&report, &report.settings, Lang::En)
             .into_iter()
             .find_map(|control| control.offer)
             .map(|offer| offer.value)
@@ -141,17 +153,85 @@ fn the_end_of_the_month_is_offered_within_two_days_of_it() {
 
 #[test]
 fn controls_set_what_they_name_and_nothing_else() {
+    let sales = [
+        Sale::new("a", "2024-01-05", "app", "Tea", 100),
+        Sale::new("b", "2024-02-05", "shop", "Cup", 100),
+        Sale::new("a", "2024-03-10", "app", "Tea", 100),
+    ];
+    let report = Report::of(&shop(&sales), &Settings::default(), &[]);
     let day = |text: &str| text.parse::<Day>().unwrap();
-    let rows = [("a", day("2024-01-05"), Money(1)), ("b", day("2024-03-10"), Money(1))];
-    let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
-    let report = Report::of(&orders, &Settings::default(), &[]);
-    let weekly = Settings { period: PeriodKind::Week, ..Settings::default() };
-    assert_eq!(settings::changed(&report, "period", "week"), Some(weekly));
-    let leap_day = settings::changed(&report, "as_of", "2024-02-29").unwrap();
-    assert_eq!(leap_day.as_of, Some(day("2024-02-29")));
-    for (name, value) in
-        [("as_of", "2024-02-30"), ("as_of", "2024-03-11"), ("as_of", "2024-01-04"), ("colour", "red")]
-    {
-        assert_eq!(settings::changed(&report, name, value), None, "{name} {value}");
+    let start = Settings::default();
+    let core = Some(CustomerGroup::Segment(Segment::Core));
+    let name = |text: &str| Some(text.to_string());
+    for (control, value, expected) in [
+        ("period", "week", Settings { period: PeriodKind::Week, ..start.clone() }),
+        ("as_of", "2024-02-29", Settings { as_of: Some(day("2024-02-29")), ..start.clone() }),
+        ("from", "2024-02-01", Settings { from: Some(day("2024-02-01")), ..start.clone() }),
+        ("channel", "app", Settings { channel: name("app"), ..start.clone() }),
+        ("product", "te", Settings { product: name("te"), ..start.clone() }),
+        ("first_channel", "shop", Settings { first_channel: name("shop"), ..start.clone() }),
+        ("segment", "Core", Settings { segment: core, ..start.clone() }),
+    ] {
+        assert_eq!(settings::changed(&report, &start, control, value).as_ref(), Some(&expected), "{control}");
+        for lang in [Lang::Zh, Lang::En] {
+            let changed = settings::controls(&report, &expected, lang).into_iter().filter(|c| c.changed);
+            let changed: Vec<_> = changed.collect();
+            assert_eq!(changed.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), [control]);
+            assert_eq!(changed[0].value, value);
+            assert!(changed[0].chip.starts_with(&changed[0].label), "{:?}", changed[0]);
+        }
+        assert_eq!(settings::changed(&report, &expected, control, ""), Some(start.clone()), "{control}");
     }
+    for (control, value) in [
+        ("as_of", "2024-02-30"),
+        ("as_of", "2024-03-11"),
+        ("as_of", "2024-01-04"),
+        ("from", "2024-03-11"),
+        ("segment", "Everyone"),
+        ("colour", "red"),
+    ] {
+        assert_eq!(settings::changed(&report, &start, control, value), None, "{control} {value}");
+    }
+    // What is set already is as good as nothing set, and the window never ends before it begins.
+    assert_eq!(settings::changed(&report, &start, "from", "2024-01-05"), Some(start.clone()));
+    assert_eq!(settings::changed(&report, &start, "as_of", "2024-03-10"), Some(start.clone()));
+    let from = Settings { from: Some(day("2024-02-01")), ..start };
+    assert_eq!(settings::changed(&report, &from, "as_of", "2024-01-31"), None);
+}
+
+#[test]
+fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
+    let sales = [
+        Sale::new("a", "2024-01-05", "app", "Tea", 100),
+        Sale::new("b", "2024-02-05", "shop", "Cup", 100),
+        Sale::new("a", "2024-03-10", "shop", "Cup", 100),
+    ];
+    let orders = shop(&sales);
+    let set = Settings { channel: Some("shop".into()), product: Some("Cup".into()), ..Settings::default() };
+    let report = Report::of(&orders, &set, &[]);
+    let controls = settings::controls(&report, &set, Lang::En);
+    let options = |name: &str| {
+        let control = controls.iter().find(|control| control.name == name).unwrap();
+        control.options.iter().map(|option| option.value.clone()).collect::<Vec<_>>()
+    };
+    // The most frequent first, after "all".
+    assert_eq!(options("channel"), ["", "shop", "app"]);
+    assert_eq!(options("product"), ["Cup", "Tea"]);
+    assert_eq!(options("segment").len(), 18);
+    for (lang, words) in
+        [(Lang::En, "Only channel: shop; product: Cup."), (Lang::Zh, "只看渠道：shop，商品：Cup。")]
+    {
+        for panel in view::panels(&report, lang).iter().filter(|panel| !panel.figures.is_empty()) {
+            assert!(panel.notes.iter().any(|note| note.contains(words)), "{}: {:?}", panel.id, panel.notes);
+            for figure in &panel.figures {
+                assert!(figure.caption().subtitle.contains(words), "{}", panel.id);
+            }
+        }
+    }
+    // A file without channels and products has no such controls.
+    let rows = [("a", "2024-01-05".parse::<Day>().unwrap(), Money(1))];
+    let plain = Report::of(&Orders::from_rows(Currency::of("CNY"), rows).unwrap(), &Settings::default(), &[]);
+    let names =
+        settings::controls(&plain, &Settings::default(), Lang::Zh).into_iter().map(|control| control.name);
+    assert_eq!(names.collect::<Vec<_>>(), ["period", "from", "as_of", "segment", "count_by", "split"]);
 }

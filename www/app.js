@@ -6,13 +6,13 @@ import { Engine, core } from "./engine.js";
 import { countFiles, dropped } from "./folders.js";
 import { forget, partMapping, readMapping, recalled, remembersAny } from "./mapping-file.js";
 import { openMapping } from "./mapping.js";
-import { announce, button, element, panelElement, save } from "./panel.js";
+import { announce, button, element, save } from "./panel.js";
+import { ReportView } from "./report.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
 import { zone } from "./zone.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
-/** @typedef {import("./types/huitou").Settings} Settings */
 /** @typedef {import("./types/huitou").Question} Question */
 /** @typedef {import("./types/huitou").Panel} Panel */
 /** @typedef {import("./text.js").Lang} Lang */
@@ -26,13 +26,10 @@ const state = {
   /** @type {File[]} */ files: [],
   /** @type {import("./types/huitou").Choices} */ choices: NO_CHOICES,
   isRecalled: false,
-  /** @type {Settings | null} */ settings: null,
   /** @type {Question | null} */ question: null,
   /** @type {Report | null} */ report: null,
-  /** @type {import("./pkg/huitou.js").Page | null} */ page: null,
   /** @type {any} */ error: null,
   /** @type {AbortController | null} */ reading: null,
-  /** @type {import("./panel.js").Look | null} how the panels were last drawn */ look: null,
   requests: 0,
 };
 
@@ -45,6 +42,16 @@ const mappingBox = /** @type {HTMLDialogElement} */ (document.getElementById("ma
 function byId(id) {
   return /** @type {T} */ (document.getElementById(id));
 }
+
+const places = { panels: byId("panels"), groups: byId("groups"), settings: byId("settings"), chips: byId("chips") };
+const view = new ReportView(
+  places,
+  async (settings, sections) => (await loading).analyse(settings, sections),
+  (error) => {
+    state.error = error;
+    show();
+  },
+);
 
 /** @returns {Lang} */
 function firstLanguage() {
@@ -63,7 +70,7 @@ async function take(given) {
     const choices = mapping ? await loading.then(() => readMapping(mapping)) : NO_CHOICES;
     if (files.length > 0) state.files = files;
     if (state.files.length === 0) throw { code: "mappingAlone" };
-    Object.assign(state, { choices, settings: null, isRecalled: false });
+    Object.assign(state, { choices, isRecalled: false });
     if (!mapping && remembersAny()) await recall(await loading);
   } catch (error) {
     // What was read before stays.
@@ -91,7 +98,7 @@ async function changeColumns() {
   const engine = await loading;
   const { files, choices, lang } = state;
   const apply = (/** @type {typeof choices} */ next) => {
-    Object.assign(state, { choices: next, settings: null, isRecalled: false });
+    Object.assign(state, { choices: next, isRecalled: false });
     read();
   };
   openMapping(mappingBox, { engine, files, choices, lang, words: troubleWords, apply });
@@ -132,30 +139,10 @@ async function read() {
   if (state.report) announce(document.querySelector(".finding")?.textContent ?? "");
 }
 
-/** @param {Engine} engine @param {AbortSignal} [signal] */
+/** @param {Engine} engine @param {AbortSignal} signal */
 async function compute(engine, signal) {
   progress(text("computing", state.lang), 1);
-  state.report = await engine.analyse(state.settings ?? /** @type {any} */ ({}), [], signal);
-}
-
-/** Changes one setting. @param {string} name @param {string} value */
-function set(name, value) {
-  const next = state.page?.changed(name, value);
-  if (next) apply(next);
-}
-
-/** Answers under other settings at once; null is what the page opens with. @param {Settings | null} next */
-async function apply(next) {
-  state.settings = next;
-  byId("panels").classList.add("stale");
-  try {
-    const report = await (await loading).analyse(next ?? /** @type {any} */ ({}));
-    if (state.settings !== next) return;
-    state.report = report;
-  } catch (error) {
-    state.error = error;
-  }
-  show();
+  state.report = await engine.analyse(/** @type {any} */ ({}), [], signal);
 }
 
 // --- showing -------------------------------------------------------------------------------------------------
@@ -180,7 +167,8 @@ function show() {
   byId("remembers").hidden = !remembersAny();
   showStart();
   byId("question").replaceChildren(...(question ? questionElements(question) : []));
-  if (report) showReport(report);
+  if (!report) view.leave();
+  if (report) view.show(report, { lang, dark: state.dark, extra: extraSaves, below: belowNotes });
 }
 
 /** @param {any} error @returns {string} */
@@ -247,58 +235,23 @@ function questionElements(question) {
   ];
 }
 
-/** @param {Report} report */
-function showReport(report) {
-  const page = new core.Page(report, state.lang);
-  const look = { page, lang: state.lang, dark: state.dark, extra: extraSaves, below: belowNotes };
-  state.look = look;
-  const container = byId("panels");
-  const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
-  container.classList.remove("stale");
-  const groups = grouped(page.panels());
-  container.replaceChildren(...groups.map((group) => groupElement(group, look)));
-  // The old page's figures are out of the document now, and nothing draws them again.
-  state.page?.free();
-  state.page = page;
-  for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
-  byId("groups").replaceChildren(...groups.map(({ id, title }) => element("a", { href: `#group-${id}`, textContent: title })));
-  showSettings(page);
-}
-
-/** Names a box that opens, so that it stays open when its panel is made anew. @param {Element} box */
-function detailsKey(box) {
-  const panel = box.closest(".panel");
-  return `${panel?.id}/${[...(panel?.querySelectorAll("details") ?? [])].indexOf(/** @type {HTMLDetailsElement} */ (box))}`;
-}
-
-/** @typedef {{ id: string, title: string, panels: [Panel, number][] }} Group panels with their positions in the page */
-
-/** @param {Panel[]} panels @returns {Group[]} */
-function grouped(panels) {
-  /** @type {Map<string, Group>} */
-  const groups = new Map();
-  panels.forEach((panel, index) => {
-    const group = groups.get(panel.group) ?? { id: panel.group, title: panel.group_title, panels: [] };
-    groups.set(panel.group, group);
-    group.panels.push([panel, index]);
-  });
-  return [...groups.values()];
-}
-
-/** @param {Group} group @param {import("./panel.js").Look} look */
-function groupElement(group, look) {
-  const section = element("section", { className: "group", id: `group-${group.id}` });
-  section.setAttribute("aria-labelledby", `group-${group.id}-title`);
-  section.append(element("h2", { id: `group-${group.id}-title`, textContent: group.title }));
-  section.append(...group.panels.map(([panel, index]) => panelElement(panel, index, look)));
-  return section;
-}
-
-/** The ledger's panel also saves the rows that were set aside. @param {Panel} panel */
+/** The lists of customers of a panel; the ledger's panel also saves the rows that were set aside. @param {Panel} panel */
 function extraSaves(panel) {
+  if (panel.lists.length > 0) {
+    const which = element("select", { ariaLabel: text("whichList", state.lang) });
+    which.append(...panel.lists.map(({ value, label }) => element("option", { value, textContent: label })));
+    return [which, button(text("saveList", state.lang), () => saveList(which.value))];
+  }
   if (panel.id !== "ledger" || !state.report?.provenance?.set_aside.length) return [];
   const act = async () => save("set_aside.csv", "text/csv", await (await loading).setAside(state.lang));
   return [button(text("saveAside", state.lang), act)];
+}
+
+/** Saves the customers of a group under what is set now. @param {string} group */
+async function saveList(group) {
+  const { keys, offsets, recencyDays, orders, amounts } = await (await loading).audience(view.settings, group);
+  const csv = view.look?.page.listCsv(keys, offsets, recencyDays, orders, amounts);
+  if (csv) save("customers.csv", "text/csv", csv);
 }
 
 /** The ledger's panel leads to the columns. @param {Panel} panel */
@@ -308,39 +261,6 @@ function belowNotes(panel) {
   if (state.isRecalled) acts.append(element("span", { textContent: text("recalled", state.lang) }));
   acts.append(button(text("notRight", state.lang), changeColumns));
   return [acts];
-}
-
-/** @param {import("./pkg/huitou.js").Page} page */
-function showSettings(page) {
-  const form = byId("settings");
-  const focused = document.activeElement?.closest("form") === form ? document.activeElement?.id : "";
-  /** @type {import("./types/huitou").Control[]} */
-  const controls = page.controls();
-  form.replaceChildren(...controls.map(controlElement));
-  if (controls.some((control) => control.changed)) {
-    form.append(button(text("reset", state.lang), () => apply(null)));
-  }
-  if (focused) document.getElementById(focused)?.focus();
-}
-
-/** @param {import("./types/huitou").Control} control */
-function controlElement(control) {
-  const label = element("label", { className: control.changed ? "changed" : "" });
-  const input =
-    control.options.length > 0
-      ? element("select", { id: `set-${control.name}` })
-      : element("input", { id: `set-${control.name}`, type: "date", min: control.min ?? "", max: control.max ?? "" });
-  for (const { value, label: words } of control.options) {
-    input.append(element("option", { value, textContent: words }));
-  }
-  input.value = control.value;
-  input.addEventListener("change", () => set(control.name, input.value));
-  label.append(element("span", { textContent: control.label }), input);
-  if (!control.offer) return label;
-  const { value, label: words } = control.offer;
-  const pair = element("div", { className: "offer" });
-  pair.append(label, button(words, () => set(control.name, value)));
-  return pair;
 }
 
 // --- the visitor's hands -------------------------------------------------------------------------------------
@@ -362,7 +282,7 @@ byId("cancel").addEventListener("click", () => state.reading?.abort());
 
 byId("another").addEventListener("click", async () => {
   (await loading).reset();
-  Object.assign(state, { files: [], choices: NO_CHOICES, settings: null, question: null, report: null, error: null });
+  Object.assign(state, { files: [], choices: NO_CHOICES, question: null, report: null, error: null });
   show();
   scrollTo(0, 0);
   byId("main").focus();
@@ -395,15 +315,9 @@ addEventListener("beforeprint", () => {
   for (const box of document.querySelectorAll("#panels details:not(.saves)")) {
     /** @type {HTMLDetailsElement} */ (box).open = true;
   }
-  redraw(false);
+  view.redraw(false);
 });
-addEventListener("afterprint", () => redraw(state.dark));
-
-/** Draws every figure anew. @param {boolean} dark */
-function redraw(dark) {
-  if (state.look) state.look.dark = dark;
-  for (const plot of document.querySelectorAll("#panels .plot")) plot.dispatchEvent(new Event("redraw"));
-}
+addEventListener("afterprint", () => view.redraw(state.dark));
 
 // The whole window is the target; the overlay says so while something is dragged over it.
 addEventListener("dragover", (event) => {

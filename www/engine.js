@@ -28,6 +28,7 @@ export * as core from "./pkg/huitou.js";
  * @property {boolean} isCut whether there is more in the files
  * @property {string} diagnostic the files described without a value
  */
+/** @typedef {{ keys: string, offsets: Uint32Array<ArrayBuffer>, recencyDays: Int32Array<ArrayBuffer>, orders: Uint32Array<ArrayBuffer>, amounts: Float64Array<ArrayBuffer> }} Audience the n-th customer's key is `keys.slice(offsets[n], offsets[n + 1])`, the amount in minor units */
 /** @typedef {{ resolve: (value: any) => void, reject: (reason: any) => void, onProgress: ((progress: Progress) => void) | undefined }} Waiting */
 
 export class Engine {
@@ -74,6 +75,11 @@ export class Engine {
    * @param {import("./types/huitou").Section[]} [sections] @param {AbortSignal} [signal] @returns {Promise<Report>} */
   analyse(settings, sections = [], signal) {
     return this.#call("analyse", [settings, sections], signal);
+  }
+
+  /** The customers of a group in columns, their memory handed over. @param {Settings} settings @param {string} group a value of a panel's `lists` @returns {Promise<Audience>} */
+  audience(settings, group) {
+    return this.#call("audience", [settings, group]);
   }
 
   /** Reads the beginning of files; what was opened stays. @param {File[]} files @param {Choices} choices @returns {Promise<Trial>} */

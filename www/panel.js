@@ -130,6 +130,7 @@ function figureElement(caption, place, look) {
 class Plot {
   /** @type {Drawing | null} */ #drawing = null;
   #current = -1;
+  #width = 0;
 
   /**
    * @param {Place} place @param {Look} look @param {HTMLElement} plot
@@ -142,7 +143,7 @@ class Plot {
     this.canvas = canvas;
     this.mark = mark;
     this.tip = tip;
-    new ResizeObserver(() => this.#draw()).observe(plot);
+    new ResizeObserver(() => Math.floor(plot.clientWidth) !== this.#width && this.#draw()).observe(plot);
     canvas.addEventListener("pointermove", (event) => this.#point(event));
     canvas.addEventListener("pointerdown", (event) => this.#point(event));
     // A finger leaves as soon as it is lifted: what it tapped stays.
@@ -153,7 +154,7 @@ class Plot {
   }
 
   #draw() {
-    const width = Math.floor(this.plot.clientWidth);
+    const width = (this.#width = Math.floor(this.plot.clientWidth));
     if (width === 0) return;
     this.#drawing?.free();
     const { page, dark } = this.look;
@@ -221,7 +222,9 @@ function saveButtons(panel, index, look) {
 function savePng(name, place, { page }) {
   const canvas = document.createElement("canvas");
   page.drawCaptioned(...place, canvas, SAVED_WIDTH, SAVED_RATIO, false).free();
-  canvas.toBlob((blob) => blob && save(name, "image/png", blob));
+  // Not toBlob: it waits until the browser is idle, and the download would come long after its click.
+  const [, base64 = ""] = canvas.toDataURL("image/png").split(",");
+  save(name, "image/png", Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
 }
 
 /** Saves through the browser's own download. @param {string} name @param {string} type @param {BlobPart} content */

@@ -143,10 +143,27 @@ async function* slices(file) {
   }
 }
 
+/** A list of customers as arrays of its own. @param {object} settings @param {string} group @returns {import("./engine.js").Audience | undefined} */
+function audience(settings, group) {
+  const list = session?.audience(settings, group);
+  if (!list) return undefined;
+  const { keys, offsets, recencyDays, orders, amounts } = list;
+  list.free();
+  return /** @type {import("./engine.js").Audience} */ ({ keys, offsets, recencyDays, orders, amounts });
+}
+
+/** The memory of arrays, to be handed over instead of copied. @param {any} value @returns {Transferable[]} */
+function transferred(value) {
+  if (typeof value !== "object") return [];
+  const arrays = Object.values(value ?? {}).filter((part) => ArrayBuffer.isView(part));
+  return arrays.map((array) => array.buffer);
+}
+
 /** What the engine may ask for. @type {Record<string, (args: any[], tell: Tell) => any>} */
 const calls = {
   open: ([files, choices], tell) => open(files, choices, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
+  audience: ([settings, group]) => audience(settings, group),
   trial: ([files, choices]) => trial(files, choices, TRIAL_BYTES),
   peek: async ([files]) => (await trial(files, {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),
@@ -172,7 +189,8 @@ onmessage = async ({ data }) => {
     postMessage({ id: data.id, progress });
   };
   try {
-    postMessage({ id: data.id, value: await calls[data.call](data.args, tell) });
+    const value = await calls[data.call](data.args, tell);
+    postMessage({ id: data.id, value }, { transfer: transferred(value) });
   } catch (error) {
     // A trap poisons the instance: the engine ends this worker and starts a fresh one.
     const trapped = error instanceof Error;

@@ -224,7 +224,7 @@ mod tests {
             let text = format!("{fill}{odd},{fill}");
             let scanned = COMMAS.scan(text.as_bytes(), &mut Found::default());
             assert!(
-                scanned <= fill.len() + odd.len() && scanned % 64 == 0 && scanned >= 64,
+                scanned <= fill.len() + odd.len() && scanned.is_multiple_of(64) && scanned >= 64,
                 "{odd}: {scanned}"
             );
         }

@@ -4,6 +4,7 @@
 //! days answers in one step, without dividing a day into year, month and day a million times.
 
 use super::{Scope, Window};
+use crate::history::History;
 use crate::list::Listed;
 use crate::time::{Day, Period};
 
@@ -37,6 +38,11 @@ impl Calendar {
     /// The number of the period that holds the day of an order in the window.
     pub(super) fn number_of(&self, day: Day) -> usize {
         self.numbers[day.days_since(self.window.first_day) as usize] as usize
+    }
+
+    /// The number of the period that holds a customer's very first order; `None` where it lies before the window.
+    pub(super) fn founded(&self, all: &History) -> Option<usize> {
+        (all.first_day() >= self.window.first_day).then(|| self.number_of(all.first_day()))
     }
 
     /// Whether the last day of the period lies in the window.

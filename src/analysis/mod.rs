@@ -3,17 +3,27 @@
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
 mod calendar;
+pub mod cycle;
 pub mod overview;
 pub mod repurchase;
 pub mod retention;
 pub mod rfm;
+mod selection;
+mod values;
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::history::Histories;
+pub use selection::{Basis, Selection};
+pub use values::{FilterValue, FilterValues};
+
+use crate::history::{Histories, History};
+use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
+use rfm::CustomerGroup;
 
 /// What counts as one more purchase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +45,16 @@ impl CountBy {
             CountBy::Days => days.chunk_by(|a, b| a == b).count() as u64,
         }
     }
+
+    /// Tells of each purchase after the first which one it is (2, 3, ...) and how many days after the one before;
+    /// `days` are one customer's, ascending.
+    pub(crate) fn gaps(self, days: &[Day], found: &mut dyn FnMut(usize, u32)) {
+        let mut n = 1;
+        for pair in days.windows(2).filter(|pair| self == CountBy::Orders || pair[0] != pair[1]) {
+            n += 1;
+            found(n, pair[1].days_since(pair[0]) as u32);
+        }
+    }
 }
 
 /// What "high" is compared with in RFM.
@@ -49,7 +69,7 @@ pub enum Split {
     Median,
 }
 
-/// What the merchant can set. The default is what the page opens with.
+/// What the merchant can set. The default is what the page opens with: no filter, everything counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
@@ -62,28 +82,62 @@ pub struct Settings {
     pub count_by: CountBy,
     /// Mean or median in RFM.
     pub split: Split,
+    /// The first day that is shown; `None`: that of the first order. Who is new stays what it is.
+    pub from: Option<Day>,
+    /// Only orders of this channel count; `None`: all.
+    pub channel: Option<String>,
+    /// Only orders with a product of this name count, or where none has exactly this name, with one whose name
+    /// contains it; `None`: all.
+    pub product: Option<String>,
+    /// Only customers whose first order is of this channel are shown; `None`: all.
+    pub first_channel: Option<String>,
+    /// Only customers of this group are shown, by all their orders up to the as-of day; `None`: all.
+    pub segment: Option<CustomerGroup>,
 }
 
 /// All that an analysis may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'a> {
-    /// The whole store; only the first `order_count` orders lie in the window.
+    /// The whole store; only the first `order_count` orders are not after the as-of day.
     pub orders: &'a Orders,
-    /// The orders of the window by customer.
+    /// The orders that count, of the customers that are shown: what analyses go through.
     pub histories: &'a Histories,
+    /// The orders that count, of all customers.
+    pub everybody: &'a Histories,
+    /// Every order up to the as-of day, whatever is filtered: who is new is decided here.
+    pub all: &'a Histories,
     /// What the merchant set.
     pub settings: &'a Settings,
     /// First and as-of day, both inside; `None` where no order lies in the window.
     pub window: Option<Window>,
-    /// How many orders lie in the window: they are the first ones of the store.
+    /// How many orders lie on the as-of day or before: they are the first ones of the store.
     pub order_count: usize,
+    /// What the filters leave.
+    pub selection: &'a Selection,
+}
+
+impl Scope<'_> {
+    /// Whether the first order of a history that counts is its customer's very first.
+    pub fn begins_with_first(&self, history: &History) -> bool {
+        self.selection.counts_all()
+            || history.orders.first() == self.all.of_customer(history.customer).orders.first()
+    }
+
+    /// How many of some orders count, anonymous ones included, and their net amount.
+    pub fn counted(&self, orders: Range<usize>) -> (u64, Money) {
+        if self.selection.counts_all() && !self.selection.chooses_customers() {
+            return (orders.len() as u64, self.orders.revenue(orders));
+        }
+        let counted = orders.filter(|order| self.selection.counts(self.orders, *order));
+        counted.fold((0, Money::ZERO), |(count, sum), order| (count + 1, sum + self.orders.amount(order)))
+    }
 }
 
 /// The days that are looked at, both inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Window {
-    /// The day of the first valid order.
+    /// The day of the first valid order, or the first day that is shown.
     pub first_day: Day,
     /// The last day that counts.
     pub as_of: Day,
@@ -96,8 +150,9 @@ impl Window {
 
     /// The window of a store under settings; `None` where it holds no order.
     pub fn of(orders: &Orders, settings: &Settings) -> Option<Window> {
-        let (first_day, last_day) = orders.span()?;
+        let (first, last_day) = orders.span()?;
         let as_of = settings.as_of.unwrap_or(last_day).min(last_day.plus(Window::LONGEST_WAIT));
+        let first_day = settings.from.map_or(first, |from| from.max(first));
         (as_of >= first_day).then_some(Window { first_day, as_of })
     }
 }

@@ -9,7 +9,9 @@
 //! **Choices.**
 //! - Ties: of two orders at one moment the first is the one with the smaller order id.
 //! - Refunds: amounts are net; an order refunded in full is no order.
-//! - First order: the earliest of the whole file, also in a period that is cut at the start.
+//! - First order: the earliest of the whole file, also in a period that is cut at the start. Filters and a window
+//!   start leave it what it is: an order that counts is a repeat where it is not that one, and a customer whose first
+//!   order lies before the window is new in no period.
 //! - Censoring: the period that holds the as-of day is marked incomplete unless that is its last day.
 //! - Anonymous orders count in orders, revenue and average, and in no customer number.
 //! - Orders or days: only `repeat_customers` follows `count_by`; orders are always counted as orders.
@@ -98,14 +100,17 @@ pub struct PeriodTotals {
 pub fn overview(scope: &Scope) -> Overview {
     let mut overview = totals(scope);
     let mut repeat_customers = 0;
-    let mut first_orders = Money::ZERO;
+    let (mut first_orders, mut first_revenue) = (0, Money::ZERO);
     for history in scope.histories.iter() {
         overview.customers += 1;
         repeat_customers += u64::from(scope.settings.count_by.count(history.days) >= 2);
-        first_orders += history.first_amount();
+        if scope.begins_with_first(&history) {
+            first_orders += 1;
+            first_revenue += history.first_amount();
+        }
     }
-    overview.repeat_orders = scope.histories.order_count() as u64 - overview.customers;
-    overview.repeat_revenue = scope.histories.revenue() - first_orders;
+    overview.repeat_orders = scope.histories.order_count() as u64 - first_orders;
+    overview.repeat_revenue = scope.histories.revenue() - first_revenue;
     overview.repeat_customers = Share::of(repeat_customers, overview.customers);
     overview.series = Calendar::of(scope).map_or_else(Vec::new, |calendar| series(scope, &calendar));
     overview
@@ -113,15 +118,15 @@ pub fn overview(scope: &Scope) -> Overview {
 
 /// What can be said of orders without knowing whose they are.
 fn totals(scope: &Scope) -> Overview {
-    let revenue = scope.orders.revenue(0..scope.order_count);
+    let (orders, revenue) = scope.counted(0..scope.order_count);
     Overview {
         window: scope.window,
-        orders: scope.order_count as u64,
-        anonymous_orders: (scope.order_count - scope.histories.order_count()) as u64,
+        orders,
+        anonymous_orders: orders - scope.histories.order_count() as u64,
         customers: 0,
         revenue,
         anonymous_revenue: revenue - scope.histories.revenue(),
-        average_order: Money::ratio(i128::from(revenue.0), scope.order_count as i128),
+        average_order: Money::ratio(i128::from(revenue.0), i128::from(orders)),
         repeat_customers: Share::of(0, 0),
         repeat_orders: 0,
         repeat_revenue: Money::ZERO,
@@ -135,26 +140,32 @@ fn series(scope: &Scope, calendar: &Calendar) -> Vec<PeriodTotals> {
     let mut start = 0;
     for totals in &mut series {
         let end = scope.orders.count_until(totals.period.last_day()).min(scope.order_count);
-        totals.orders = (end - start) as u64;
-        totals.revenue = scope.orders.revenue(start..end);
+        (totals.orders, totals.revenue) = scope.counted(start..end);
         start = end;
     }
     for history in scope.histories.iter() {
-        count_customer(&mut series, calendar, &history);
+        let founded = calendar.founded(&scope.all.of_customer(history.customer));
+        count_customer(&mut series, calendar, &history, founded);
     }
     series
 }
 
-/// Counts a customer once in each period with an order: first as new, then as existing.
-fn count_customer(series: &mut [PeriodTotals], calendar: &Calendar, history: &History) {
+/// Counts a customer once in each period with an order: as new in that of the first order, as existing in the others.
+fn count_customer(
+    series: &mut [PeriodTotals],
+    calendar: &Calendar,
+    history: &History,
+    founded: Option<usize>,
+) {
     let mut previous = None;
-    for number in history.days.iter().map(|day| calendar.number_of(*day)) {
-        match previous {
-            None => series[number].new_customers += 1,
-            Some(same) if same == number => {}
-            Some(_) => series[number].existing_customers += 1,
+    for number in history.days.iter().map(|day| Some(calendar.number_of(*day))) {
+        if let Some(totals) = number.filter(|_| number != previous).and_then(|number| series.get_mut(number))
+        {
+            let count =
+                if number == founded { &mut totals.new_customers } else { &mut totals.existing_customers };
+            *count += 1;
         }
-        previous = Some(number);
+        previous = number;
     }
 }
 

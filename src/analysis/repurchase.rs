@@ -3,17 +3,20 @@
 //! **Definition.** *Repurchase rate* = customers with two or more purchases inside the window over those
 //! with one or more; the same inside each period. *Repeat-order share* = orders after a customer's first
 //! over all orders of known customers; the same by revenue. *Distribution* = customers with exactly
-//! 1, 2, ..., 9 and with 10 or more purchases, with their orders and revenue.
+//! 1, 2, ..., 9 and with 10 or more purchases, with their orders and revenue. *Funnel* = customers with at least
+//! 1, 2, ... 10 purchases; the *X-order rate* is those with at least X + 1 over those with at least X; beside it
+//! the median days from purchase X - 1 to purchase X, of those who made it.
 //!
 //! **Units.** Money in minor units; shares 0..=1; periods of the calendar.
 //!
 //! **Choices.**
-//! - Orders or days: rate, periods and distribution count purchases as orders or as days with an order
+//! - Orders or days: rate, periods, distribution and funnel count purchases as orders or as days with an order
 //!   (`count_by`); repeat orders and their revenue are always counted by order.
 //! - Ties: of two orders at one moment the first is the one with the smaller order id.
 //! - Refunds: amounts are net; an order refunded in full is no order.
 //! - First order: inside a period the first purchase of that period needs none before it, so both purchases
-//!   of a period rate lie in the period.
+//!   of a period rate lie in the period. So it is with a window start and filters on orders: purchases are those that
+//!   count. A repeat order is one that counts and is not its customer's very first, whether that one counts or not.
 //! - Censoring: the period that holds the as-of day is marked incomplete unless that is its last day.
 //!   Customers of the last weeks have had little time to return: the rate of the window is therefore low for a young shop.
 //! - Anonymous orders are in neither part of any of these.
@@ -38,6 +41,10 @@
 //! assert_eq!(by_orders.periods[0].rate.part, 1);
 //! assert_eq!(by_orders.distribution[2].customers.part, 1);
 //! assert_eq!(by_orders.repeat_order_share, Some(0.5));
+//! // Of two customers one made a second purchase, on the day of the first, and a third, 31 days later.
+//! let [_, second, third] = &by_orders.funnel[..3] else { panic!() };
+//! assert_eq!((second.customers.part, second.next.rate(), second.median_days), (1, Some(1.0), Some(0.0)));
+//! assert_eq!((third.next.part, third.median_days), (0, Some(31.0)));
 //! // Two orders on one day are one purchase by days: nobody bought twice in January.
 //! assert_eq!(of(CountBy::Days).periods[0].rate.part, 0);
 //! ```
@@ -52,6 +59,7 @@ use super::{CountBy, Scope, Share};
 use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
+use crate::stats::counted::Counted;
 use crate::time::{Day, Period};
 
 /// Repurchase in the whole window, by period, and how often customers order.
@@ -79,6 +87,8 @@ pub struct Repurchase {
     pub periods: Vec<PeriodRate>,
     /// Exactly 1, 2, ..., 9 and 10 or more purchases; always ten rows.
     pub distribution: Vec<CountRow>,
+    /// At least 1, 2, ... 10 purchases; always ten rows.
+    pub funnel: Vec<FunnelRow>,
 }
 
 /// Repurchase inside one period.
@@ -109,13 +119,27 @@ pub struct CountRow {
     pub revenue: Money,
 }
 
-/// The last row of the distribution: this many purchases or more.
+/// Customers who came as far as a certain purchase.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct FunnelRow {
+    /// Which purchase, 1..=10.
+    pub purchase: u32,
+    /// Customers with at least so many, of all.
+    pub customers: Share,
+    /// Of these, customers with at least one more: the X-order rate.
+    pub next: Share,
+    /// Median days since the purchase before; `None` for the first, and where nobody made it.
+    pub median_days: Option<f64>,
+}
+
+/// The last row of the distribution: this many purchases or more; and of the funnel.
 const LAST_ROW: usize = 10;
 
 /// The results of this section.
 pub fn repurchase(scope: &Scope) -> Repurchase {
     let counts = Counts::of(scope);
-    let (repeat_orders, repeat_revenue) = (counts.orders - counts.customers, counts.repeat_revenue);
+    let (repeat_orders, repeat_revenue) = (counts.repeat_orders, counts.repeat_revenue);
     let orders = Some(counts.orders).filter(|orders| *orders > 0);
     Repurchase {
         count_by: scope.settings.count_by,
@@ -128,6 +152,7 @@ pub fn repurchase(scope: &Scope) -> Repurchase {
         repeat_revenue_share: repeat_revenue.share_of(counts.revenue),
         periods: Calendar::of(scope).map_or_else(Vec::new, |calendar| periods(scope, &calendar)),
         distribution: counts.distribution(),
+        funnel: counts.funnel(),
     }
 }
 
@@ -138,27 +163,38 @@ struct Counts {
     repeat_customers: u64,
     orders: u64,
     revenue: Money,
+    repeat_orders: u64,
     repeat_revenue: Money,
     /// Customers, orders and revenue by number of purchases, from 1.
     rows: [(u64, u64, Money); LAST_ROW],
+    /// Days since the purchase before of the 2nd, 3rd, ... purchase: one for each customer who made it.
+    steps: [Counted; LAST_ROW],
 }
 
 impl Counts {
     fn of(scope: &Scope) -> Counts {
         let mut counts = Counts::default();
         for history in scope.histories.iter() {
-            counts.add(&history, scope.settings.count_by.count(history.days));
+            let count_by = scope.settings.count_by;
+            counts.add(&history, count_by.count(history.days), scope.begins_with_first(&history));
+            count_by.gaps(history.days, &mut |n, days| {
+                if let Some(step) = counts.steps.get_mut(n - 2) {
+                    step.add(days);
+                }
+            });
         }
         counts
     }
 
-    fn add(&mut self, history: &History, purchases: u64) {
+    fn add(&mut self, history: &History, purchases: u64, begins_with_first: bool) {
         let (orders, revenue) = (history.orders.len() as u64, history.revenue());
         self.customers += 1;
         self.repeat_customers += u64::from(purchases >= 2);
         self.orders += orders;
         self.revenue += revenue;
-        self.repeat_revenue += revenue - history.first_amount();
+        let first_amount = if begins_with_first { history.first_amount() } else { Money::ZERO };
+        self.repeat_orders += orders - u64::from(begins_with_first);
+        self.repeat_revenue += revenue - first_amount;
         let row = &mut self.rows[(purchases as usize).clamp(1, LAST_ROW) - 1];
         *row = (row.0 + 1, row.1 + orders, row.2 + revenue);
     }
@@ -171,6 +207,21 @@ impl Counts {
             revenue,
         };
         (1..).zip(&self.rows).map(row).listed()
+    }
+
+    fn funnel(&self) -> Vec<FunnelRow> {
+        let mut before = (self.customers, None);
+        let mut row = |(purchase, step): (u32, &Counted)| {
+            let (customers, median_days) = before;
+            before = (step.total(), step.quantile(50));
+            FunnelRow {
+                purchase,
+                customers: Share::of(customers, self.customers),
+                next: Share::of(step.total(), customers),
+                median_days,
+            }
+        };
+        (1..).zip(&self.steps).map(&mut row).collect()
     }
 }
 

@@ -11,7 +11,8 @@
 //! - Ties do not matter: a customer counts once a period, however many orders there are.
 //! - Refunds: an order refunded in full is no order, so it neither founds a cohort nor retains anybody.
 //! - First order: offset 0 is the cohort's size, not a share; a repeat order inside the cohort's own period
-//!   counts nowhere here.
+//!   counts nowhere here. Filters on orders leave cohorts and sizes as they are and limit which orders retain; a
+//!   window start leaves out the customers who came before it.
 //! - Censoring: a cell is complete when the last day of its period is the as-of day or earlier. Incomplete
 //!   cells are given, marked, and stay out of the curve. The curve rests on fewer cohorts the further it
 //!   goes, so it may rise; the number of cohorts is given at each offset.
@@ -114,10 +115,11 @@ pub fn retention(scope: &Scope) -> Retention {
 
 fn cohorts(scope: &Scope, calendar: &Calendar) -> Vec<Cohort> {
     let mut tallies = vec![Tally::default(); calendar.periods().len()];
-    for history in scope.histories.iter() {
-        let founded = calendar.number_of(history.first_day());
+    for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
+        // Who came before the window is in none of its cohorts.
+        let Some(founded) = calendar.founded(&all) else { continue };
         let offsets = (calendar.periods().len() - 1 - founded).min(MAX_OFFSET as usize);
-        tallies[founded].add(&history, calendar, founded, offsets);
+        tallies[founded].add(&scope.everybody.of_customer(all.customer), calendar, founded, offsets);
     }
     let listed = tallies.iter().zip(calendar.periods()).filter(|(tally, _)| tally.size > 0);
     listed.map(|(tally, period)| tally.cohort(*period, calendar)).listed()

@@ -199,6 +199,11 @@ impl Orders {
         self.line_range(order).map(move |at| self.line(order, at))
     }
 
+    /// For each line of an order the number of its product, or [`MISSING`].
+    pub fn products_of(&self, order: usize) -> impl Iterator<Item = u32> + '_ {
+        self.line_range(order).map(|at| self.columns.lines.product.get(at))
+    }
+
     fn line_range(&self, order: usize) -> Range<usize> {
         match &self.line_starts {
             Some(starts) => starts[order] as usize..starts[order + 1] as usize,
@@ -253,7 +258,7 @@ fn compare_codes(texts: &Texts, a: u32, b: u32) -> Ordering {
 }
 
 /// Sorts numbers of rows. Not generic: a sort is 6 kB of code, which the page would load once for every use.
-fn sort(rows: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+pub(crate) fn sort(rows: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
     rows.sort_unstable_by(|&a, &b| compare(a, b));
 }
 

@@ -117,6 +117,16 @@ pub fn period(period: Period, lang: Lang) -> String {
     }
 }
 
+/// `3 天`, `1 day`, `2.5 days`; a dash where they are undefined.
+pub fn days(value: Option<f64>, lang: Lang) -> String {
+    let number = value.map_or_else(undefined, |days| trimmed(days, 1));
+    match lang {
+        Lang::Zh => format!("{number} 天"),
+        Lang::En if number == "1" => "1 day".into(),
+        Lang::En => format!("{number} days"),
+    }
+}
+
 /// `2024年1月1日至2025年12月31日`, `1 Jan 2024 – 31 Dec 2025`.
 pub fn window(window: Window, lang: Lang) -> String {
     let (first, last) = (day(window.first_day, lang), day(window.as_of, lang));

@@ -1,5 +1,7 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
+mod audience;
+mod cycle;
 pub mod figure;
 pub mod format;
 mod joins;
@@ -19,8 +21,9 @@ pub mod trouble;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::report::Report;
+use crate::report::{Report, Section};
 use figure::Figure;
+use settings::ControlOption;
 use table::Table;
 
 /// A language of the words.
@@ -64,6 +67,8 @@ pub struct Panel {
     pub group: Group,
     /// That group's words.
     pub group_title: String,
+    /// The section of the report that it shows; `None`: what does not depend on settings.
+    pub section: Option<Section>,
     /// Its heading.
     pub title: String,
     /// One sentence with the finding and how sure it is, or why there is none; advice on further lines.
@@ -80,6 +85,8 @@ pub struct Panel {
     pub how: Vec<String>,
     /// The table twin of its figures.
     pub table: Option<Table>,
+    /// Lists of customers that can be saved: the groups of its table.
+    pub lists: Vec<ControlOption>,
 }
 
 /// A large number.
@@ -105,6 +112,8 @@ pub enum Group {
     Retention,
     /// Kinds of customers.
     Segments,
+    /// How long it takes until customers come back.
+    Cycle,
     /// Where every row went.
     Data,
 }
@@ -115,6 +124,7 @@ impl Group {
             Group::Overview => Text { zh: "概览", en: "Overview" },
             Group::Retention => Text { zh: "留存与复购", en: "Retention" },
             Group::Segments => Text { zh: "客户分群", en: "Segments" },
+            Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
     }
@@ -130,6 +140,7 @@ impl Panel {
             id: id.into(),
             group,
             group_title: group.title().get(lang).into(),
+            section: None,
             title: title.get(lang).into(),
             finding: String::new(),
             headlines: Vec::new(),
@@ -137,19 +148,32 @@ impl Panel {
             notes: Vec::new(),
             how: Vec::new(),
             table: None,
+            lists: Vec::new(),
         }
     }
 }
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    [overview::panels, retention::panels, repurchase::panels, rfm::panels, ledger::panels]
-        .iter()
-        .flat_map(|of| of(report, lang))
-        .listed()
+    let of: [(Option<Section>, PanelsOf); 6] = [
+        (Some(Section::Overview), overview::panels),
+        (Some(Section::Retention), retention::panels),
+        (Some(Section::Repurchase), repurchase::panels),
+        (Some(Section::Rfm), rfm::panels),
+        (Some(Section::Cycle), cycle::panels),
+        (None, ledger::panels),
+    ];
+    let shown = |(section, of): (Option<Section>, PanelsOf)| {
+        of(report, lang).into_iter().map(move |panel| Panel { section, ..panel })
+    };
+    of.into_iter().flat_map(shown).collect()
 }
 
+/// The panels of one section.
+type PanelsOf = fn(&Report, Lang) -> Vec<Panel>;
+
 use crate::list::Listed;
+pub use audience::{audience_table, group_of};
 pub use ledger::set_aside_table;
 
 /// Heads the column of unfinished cells in a saved table.
@@ -171,11 +195,11 @@ fn no_key_sentence(lang: Lang) -> String {
     }
 }
 
-/// What is said where the window holds no customer.
+/// What is said where window and filters leave no customer.
 fn no_customers_sentence(lang: Lang) -> String {
     match lang {
-        Lang::Zh => "所选时间内没有客户下过有效订单。".into(),
-        Lang::En => "No customer placed a valid order in the chosen time.".into(),
+        Lang::Zh => "所选范围内没有客户下过有效订单。".into(),
+        Lang::En => "No customer placed a valid order in what is chosen.".into(),
     }
 }
 
@@ -220,13 +244,15 @@ fn small_suffix(small: bool, lang: Lang) -> &'static str {
     }
 }
 
-/// The window in words, or nothing where there is none.
+/// The window and what is filtered, in words; nothing where there is no window.
 fn window_words(report: &Report, lang: Lang) -> String {
     let Some(span) = report.results.span else { return String::new() };
-    let as_of = report.settings.as_of.unwrap_or(span.as_of);
-    let window = crate::analysis::Window { first_day: span.first_day, as_of };
+    let set = &report.settings;
+    let first_day = set.from.unwrap_or(span.first_day);
+    let window = crate::analysis::Window { first_day, as_of: set.as_of.unwrap_or(span.as_of) };
+    let filters = settings::filter_words(set, lang);
     match lang {
-        Lang::Zh => format!("{}。", format::window(window, lang)),
-        Lang::En => format!("{}.", format::window(window, lang)),
+        Lang::Zh => format!("{}。{filters}", format::window(window, lang)),
+        Lang::En => format!("{}.{filters}", format::window(window, lang)),
     }
 }

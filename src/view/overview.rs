@@ -3,7 +3,7 @@
 use super::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
 use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Headline, Lang, Panel, Text, no_customer};
+use super::{Group, Headline, Lang, Panel, Text, no_customer, settings};
 use crate::analysis::overview::{Overview, PeriodTotals};
 use crate::intake::ledger::Ledger;
 use crate::list::Listed;
@@ -43,18 +43,18 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     panel.how = super::paragraphs(&HOW, lang);
     if overview.orders > 0 {
         panel.headlines = headlines(overview, currency, lang);
-        panel.notes = notes(overview, lang);
-        panel.figures = vec![figure(overview, lang)];
+        panel.notes = notes(report, overview, lang);
+        panel.figures = vec![figure(report, overview, lang)];
         panel.table = Some(table(overview, currency, lang));
     }
     vec![panel]
 }
 
 fn finding(overview: &Overview, ledger: Option<&Ledger>, lang: Lang) -> String {
-    let Some(window) = overview.window else {
+    let Some(window) = overview.window.filter(|_| overview.orders > 0) else {
         return match lang {
-            Lang::Zh => "所选时间内没有有效订单。".into(),
-            Lang::En => "There is no valid order in the chosen time.".into(),
+            Lang::Zh => "所选范围内没有有效订单。".into(),
+            Lang::En => "There is no valid order in what is chosen.".into(),
         };
     };
     let days = format::window(window, lang);
@@ -148,8 +148,10 @@ fn headlines(overview: &Overview, currency: &Currency, lang: Lang) -> Vec<Headli
     all
 }
 
-fn notes(overview: &Overview, lang: Lang) -> Vec<String> {
-    let mut notes = Vec::new();
+fn notes(report: &Report, overview: &Overview, lang: Lang) -> Vec<String> {
+    let filters = settings::filter_words(&report.settings, lang);
+    let mut notes: Vec<String> =
+        Some(filters.trim().to_string()).filter(|words| !words.is_empty()).into_iter().collect();
     if overview.anonymous_orders > 0 && overview.customers > 0 {
         let share = format::percent(overview.anonymous_orders as f64 / overview.orders as f64);
         notes.push(match lang {
@@ -169,7 +171,7 @@ fn notes(overview: &Overview, lang: Lang) -> Vec<String> {
     notes
 }
 
-fn figure(overview: &Overview, lang: Lang) -> Figure {
+fn figure(report: &Report, overview: &Overview, lang: Lang) -> Figure {
     let with_customers = overview.customers > 0;
     let values = |p: &PeriodTotals| {
         if with_customers {
@@ -204,7 +206,7 @@ fn figure(overview: &Overview, lang: Lang) -> Figure {
     Figure::Bars(Bars {
         caption: Caption {
             title: title.into(),
-            subtitle: subtitle(overview, &window, lang),
+            subtitle: subtitle(overview, &window, lang) + &settings::filter_words(&report.settings, lang),
             description: format!("{title}. {window}."),
         },
         x: StepAxis {

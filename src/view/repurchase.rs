@@ -1,5 +1,7 @@
 //! The words and pictures of [`Repurchase`]: how many buy again, and how often.
 
+mod funnel;
+
 use super::figure::{Bar, Bars, Caption, Figure, Line, Lines, Part, Point, StepAxis};
 use super::format::{self, count, percent, plural};
 use super::table::{Cell, Column, Table};
@@ -61,7 +63,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         counts.table = Some(counts_table(report, repurchase, lang));
         counts.notes = vec![note(report, repurchase, lang)];
     }
-    vec![rate, counts]
+    vec![rate, counts, funnel::panel(report, repurchase, lang)]
 }
 
 fn note(report: &Report, repurchase: &Repurchase, lang: Lang) -> String {

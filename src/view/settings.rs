@@ -1,33 +1,57 @@
 //! The words of the [`Settings`]: what the merchant can set, and what is set.
 
+mod filters;
+
 use serde::Serialize;
 
 use super::{Lang, Text, format};
 use crate::analysis::{CountBy, Settings, Split};
-use crate::list::Listed;
 use crate::report::Report;
 use crate::time::{Day, Period, PeriodKind};
 
+pub use filters::group_of;
+pub(super) use filters::{group_option, words as filter_words};
+
 /// One control of the bar.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Control {
     /// The field of [`Settings`] that it sets.
     pub name: String,
     /// Its words.
     pub label: String,
-    /// What can be chosen; empty for a day.
+    /// How it is set.
+    pub kind: ControlKind,
+    /// What can be chosen, or is likely to be typed; empty for a day.
     pub options: Vec<ControlOption>,
-    /// What is set: an option's value, or a day as `2024-03-09`.
+    /// What is set: an option's value, a text, or a day as `2024-03-09`.
     pub value: String,
     /// The first day that can be chosen, for a day.
     pub min: Option<String>,
     /// The last one.
     pub max: Option<String>,
-    /// Whether it differs from what the page opens with.
+    /// Whether it differs from what the page opens with; an empty value takes it back.
     pub changed: bool,
+    /// What is set, in words, where it differs.
+    pub chip: String,
     /// A value that is likely meant, one tap away.
     pub offer: Option<ControlOption>,
+    /// Changed so seldom that it stands behind the others.
+    pub minor: bool,
+}
+
+/// How a control is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum ControlKind {
+    /// One of the options.
+    #[default]
+    Choice,
+    /// A day.
+    Day,
+    /// A text; the options are suggestions.
+    Text,
 }
 
 /// One thing that can be chosen.
@@ -56,31 +80,46 @@ const SPLITS: [(Split, &str, Text); 2] = [
     (Split::Median, "median", Text { zh: "中位数", en: "Median" }),
 ];
 
-/// The controls of the bar for a report.
-pub fn controls(report: &Report, lang: Lang) -> Vec<Control> {
-    let set = &report.settings;
+/// The controls of the bar for a report, as these settings set them.
+pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     let words = |zh, en| Text { zh, en }.get(lang);
-    let mut all = vec![
-        choice("period", words("周期", "Period"), &PERIODS, set.period, lang),
-        choice("count_by", words("购买次数按", "Count by"), &COUNTS, set.count_by, lang),
-        choice("split", words("RFM 分界", "RFM split"), &SPLITS, set.split, lang),
-    ];
-    if let Some(span) = report.results.span {
-        all.insert(
-            1,
-            Control {
-                name: "as_of".into(),
-                label: words("截止日", "As of").into(),
-                options: Vec::new(),
-                value: set.as_of.unwrap_or(span.as_of).to_string(),
-                min: Some(span.first_day.to_string()),
-                max: Some(month_end(report).unwrap_or(span.as_of).to_string()),
-                changed: set.as_of.is_some(),
-                offer: month_end_offer(report, lang),
-            },
-        );
-    }
+    let mut all = vec![choice("period", words("周期", "Period"), &PERIODS, set.period, lang)];
+    all.extend(days(report, set, lang));
+    all.extend(filters::controls(report, set, lang));
+    let count_by = choice("count_by", words("购买次数按", "Count by"), &COUNTS, set.count_by, lang);
+    let split = choice("split", words("RFM 分界", "RFM split"), &SPLITS, set.split, lang);
+    all.extend([count_by, split].map(|control| Control { minor: true, ..control }));
     all
+}
+
+/// The first and the last day of the window.
+fn days(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
+    let Some(span) = report.results.span else { return Vec::new() };
+    let day = |name: &str, label: Text, set: Option<Day>, open: Day, [min, max]: [Day; 2]| {
+        let label = label.get(lang);
+        Control {
+            name: name.into(),
+            label: label.into(),
+            kind: ControlKind::Day,
+            value: set.unwrap_or(open).to_string(),
+            min: Some(min.to_string()),
+            max: Some(max.to_string()),
+            changed: set.is_some(),
+            chip: set.map(|day| chip(label, &format::day(day, lang), lang)).unwrap_or_default(),
+            ..Control::default()
+        }
+    };
+    let last = month_end(report).unwrap_or(span.as_of);
+    let from = Text { zh: "起始日", en: "From" };
+    let as_of = Text { zh: "截止日", en: "As of" };
+    let first = set.from.unwrap_or(span.first_day);
+    vec![
+        day("from", from, set.from, span.first_day, [span.first_day, set.as_of.unwrap_or(span.as_of)]),
+        Control {
+            offer: month_end_offer(report, set, lang),
+            ..day("as_of", as_of, set.as_of, span.as_of, [first, last])
+        },
+    ]
 }
 
 /// The end of the month of the last order, when that is one or two days later.
@@ -91,14 +130,18 @@ fn month_end(report: &Report) -> Option<Day> {
 }
 
 /// Up to the month's end the last month is complete: a shop may well have sold nothing on its last day or two.
-fn month_end_offer(report: &Report, lang: Lang) -> Option<ControlOption> {
-    let end = month_end(report).filter(|end| report.settings.as_of != Some(*end))?;
+fn month_end_offer(report: &Report, set: &Settings, lang: Lang) -> Option<ControlOption> {
+    let end = month_end(report).filter(|end| set.as_of != Some(*end))?;
     let day = format::day(end, lang);
     let label = match lang {
         Lang::Zh => format!("算到月底：{day}"),
         Lang::En => format!("To the month's end: {day}"),
     };
     Some(ControlOption { value: end.to_string(), label })
+}
+
+fn chip(label: &str, value: &str, lang: Lang) -> String {
+    format!("{label}{}{value}", super::colon(lang))
 }
 
 fn choice<T: Copy + PartialEq + Default>(
@@ -112,35 +155,61 @@ fn choice<T: Copy + PartialEq + Default>(
         value: value.to_string(),
         label: words.get(lang).to_string(),
     });
-    let value = all.iter().find(|(value, _, _)| *value == set).map_or("", |(_, name, _)| name);
+    let options: Vec<ControlOption> = options.collect();
+    let at = all.iter().position(|(value, _, _)| *value == set);
+    chosen(name, label, options, at, set != T::default(), lang)
+}
+
+/// A control whose `at`-th option is set.
+fn chosen(
+    name: &str,
+    label: &str,
+    options: Vec<ControlOption>,
+    at: Option<usize>,
+    is_changed: bool,
+    lang: Lang,
+) -> Control {
+    let set = at.and_then(|at| options.get(at));
     Control {
         name: name.into(),
         label: label.into(),
-        options: options.listed(),
-        value: value.to_string(),
-        min: None,
-        max: None,
-        changed: set != T::default(),
-        offer: None,
+        kind: ControlKind::Choice,
+        value: set.map(|option| option.value.clone()).unwrap_or_default(),
+        changed: is_changed,
+        chip: set.filter(|_| is_changed).map(|option| chip(label, &option.label, lang)).unwrap_or_default(),
+        options,
+        ..Control::default()
     }
 }
 
-/// The settings of a report after one control was changed; `None` where the value does not fit. An as-of day lies
-/// within the file: later, customers would look gone who only are not in it.
-pub fn changed(report: &Report, name: &str, value: &str) -> Option<Settings> {
-    fn pick<T: Copy>(all: &[(T, &str, Text)], value: &str) -> Option<T> {
-        all.iter().find(|(_, name, _)| *name == value).map(|(picked, _, _)| *picked)
+/// The settings after one control was changed; `None` where the value does not fit, the default for an empty one. The
+/// window's days lie within the file: after it, customers would look gone who only are not in it.
+pub fn changed(report: &Report, set: &Settings, name: &str, value: &str) -> Option<Settings> {
+    fn pick<T: Copy + Default>(all: &[(T, &str, Text)], value: &str) -> Option<T> {
+        let named = all.iter().find(|(_, name, _)| *name == value).map(|(picked, _, _)| *picked);
+        if value.is_empty() { Some(T::default()) } else { named }
     }
-    let mut next = report.settings.clone();
+    let mut next = set.clone();
+    let text = || Some(value.to_string()).filter(|value| !value.trim().is_empty());
     match name {
         "period" => next.period = pick(&PERIODS, value)?,
         "count_by" => next.count_by = pick(&COUNTS, value)?,
         "split" => next.split = pick(&SPLITS, value)?,
-        "as_of" if value.is_empty() => next.as_of = None,
-        "as_of" => {
+        "channel" => next.channel = text(),
+        "product" => next.product = text(),
+        "first_channel" => next.first_channel = text(),
+        "segment" => next.segment = if value.is_empty() { None } else { Some(filters::group_of(value)?) },
+        "from" | "as_of" => {
             let span = report.results.span?;
-            let days = span.first_day..=month_end(report).unwrap_or(span.as_of);
-            next.as_of = Some(value.parse().ok().filter(|day| days.contains(day))?);
+            let last = month_end(report).unwrap_or(span.as_of);
+            let (open, lies) = match name {
+                "from" => (span.first_day, span.first_day..=set.as_of.unwrap_or(span.as_of)),
+                _ => (span.as_of, set.from.unwrap_or(span.first_day)..=last),
+            };
+            let day =
+                if value.is_empty() { open } else { value.parse().ok().filter(|day| lies.contains(day))? };
+            let field = if name == "from" { &mut next.from } else { &mut next.as_of };
+            *field = Some(day).filter(|day| *day != open);
         }
         _ => return None,
     }

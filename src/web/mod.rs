@@ -3,25 +3,25 @@
 //! Objects cross as plain JavaScript objects, described by `www/types/huitou.d.ts`. What fails throws an
 //! [`Error`](crate::error::Error) as such an object.
 
+mod audience;
 pub mod canvas;
 mod decoder;
 mod mapping;
 mod object;
 mod page;
-mod writer;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use crate::analysis::Settings;
 use crate::error::{Error, Trouble};
 use crate::intake::preview::FilePreview;
 use crate::intake::{self, Intake, Progress, Reader};
-use crate::report::{Report, Section};
+use crate::report::{Answers, Section};
 use crate::view::{self, Lang};
 use crate::{export, sample};
 
+pub use audience::Audience;
 pub use decoder::BrowserDecoder;
 pub use page::{Drawing, Page};
 
@@ -33,6 +33,7 @@ const SAMPLE_SEED: u64 = 1;
 pub struct Session {
     reader: Option<Reader>,
     intake: Option<Intake>,
+    answers: Option<Answers>,
     previews: Vec<FilePreview>,
 }
 
@@ -42,7 +43,7 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new(choices: JsValue) -> Result<Session, JsValue> {
         let reader = Reader::new(from_js(choices)?, Box::new(BrowserDecoder));
-        Ok(Session { reader: Some(reader), intake: None, previews: Vec::new() })
+        Ok(Session { reader: Some(reader), intake: None, answers: None, previews: Vec::new() })
     }
 
     /// Begins the next file; of which it is known how many bytes it has, or not.
@@ -91,6 +92,7 @@ impl Session {
         self.previews = reader.previews();
         let intake = reader.finish().map_err(thrown)?;
         let questions = to_js(&intake.questions);
+        self.answers = Some(Answers::new(&intake.orders).provided(intake.ledger.clone()));
         self.intake = Some(intake);
         Ok(questions)
     }
@@ -105,14 +107,19 @@ impl Session {
         intake::diagnostic(&self.reader.as_ref().map_or_else(|| self.previews.clone(), Reader::previews))
     }
 
-    /// Computes sections of the `Report` under `Settings`; an empty list of sections means all.
-    pub fn analyse(&self, settings: JsValue, sections: JsValue) -> Result<JsValue, JsValue> {
-        let intake = self.intake()?;
-        let settings: Settings = from_js(settings)?;
+    /// Sections of the `Report` under `Settings`; an empty list of sections means all. What was computed before and
+    /// reads nothing that has changed is not computed again.
+    pub fn analyse(&mut self, settings: JsValue, sections: JsValue) -> Result<JsValue, JsValue> {
         let sections: Vec<Section> = from_js(sections)?;
-        let mut report = Report::of(&intake.orders, &settings, &sections);
-        report.provenance = Some(intake.ledger.clone());
-        Ok(to_js(&report))
+        let (intake, answers) = self.answers()?;
+        Ok(to_js(answers.answer(&intake.orders, &from_js(settings)?, &sections)))
+    }
+
+    /// The customers of one group under `Settings`, by the group's value in a panel's `lists`.
+    pub fn audience(&mut self, settings: JsValue, group: &str) -> Result<Audience, JsValue> {
+        let group = view::group_of(group).ok_or_else(|| misused("audience"))?;
+        let (intake, answers) = self.answers()?;
+        Ok(answers.audience(&intake.orders, &from_js(settings)?, group).into())
     }
 
     /// Every row that was set aside, as CSV.
@@ -124,6 +131,10 @@ impl Session {
 
     fn reader(&mut self) -> Result<&mut Reader, JsValue> {
         self.reader.as_mut().ok_or_else(|| misused("read"))
+    }
+
+    fn answers(&mut self) -> Result<(&Intake, &mut Answers), JsValue> {
+        self.intake.as_ref().zip(self.answers.as_mut()).ok_or_else(|| misused("analyse"))
     }
 
     fn intake(&self) -> Result<&Intake, JsValue> {
@@ -162,8 +173,7 @@ pub fn sample_shop(lang: JsValue) -> Result<Vec<u8>, JsValue> {
 }
 
 fn to_js<T: Serialize>(value: &T) -> JsValue {
-    let Ok(written) = value.serialize(writer::Writer);
-    written
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {

@@ -5,9 +5,10 @@ use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
 use super::{from_js, to_js};
+use crate::analysis::Settings;
 use crate::chart::marks::{Direction, Marks};
 use crate::chart::theme::Theme;
-use crate::report::Report;
+use crate::report::{Audience, Report, Section};
 use crate::view::figure::Figure;
 use crate::view::{self, Lang, Panel};
 use crate::{chart, export};
@@ -16,18 +17,44 @@ use crate::{chart, export};
 #[wasm_bindgen]
 pub struct Page {
     report: Report,
+    /// For each section the settings that its answer has read.
+    read: Vec<Settings>,
     lang: Lang,
     panels: Vec<Panel>,
 }
 
 #[wasm_bindgen]
 impl Page {
-    /// The page of a `Report`.
+    /// The page of a whole `Report`.
     #[wasm_bindgen(constructor)]
     pub fn new(report: JsValue, lang: JsValue) -> Result<Page, JsValue> {
-        let (report, lang) = (from_js(report)?, from_js(lang)?);
+        let (report, lang): (Report, Lang) = (from_js(report)?, from_js(lang)?);
+        let read = Section::ALL.map(|section| section.reads(&report.settings)).into();
         let panels = view::panels(&report, lang);
-        Ok(Page { report, lang, panels })
+        Ok(Page { report, read, lang, panels })
+    }
+
+    /// The same in another language.
+    pub fn speak(&mut self, lang: JsValue) -> Result<(), JsValue> {
+        self.lang = from_js(lang)?;
+        self.panels = view::panels(&self.report, self.lang);
+        Ok(())
+    }
+
+    /// Takes over an answer under other settings: a `Report` of some sections.
+    pub fn update(&mut self, answer: JsValue) -> Result<(), JsValue> {
+        for section in self.report.take_over(from_js(answer)?) {
+            self.read[section as usize] = section.reads(&self.report.settings);
+        }
+        self.panels = view::panels(&self.report, self.lang);
+        Ok(())
+    }
+
+    /// The sections that would be others under these `Settings`: `Section[]`.
+    pub fn touched(&self, settings: JsValue) -> Result<JsValue, JsValue> {
+        let settings: Settings = from_js(settings)?;
+        let is_touched = |section: &Section| self.read[*section as usize] != section.reads(&settings);
+        Ok(to_js(&Section::ALL.into_iter().filter(is_touched).collect::<Vec<_>>()))
     }
 
     /// Everything that the report has to say: `Panel[]`.
@@ -35,14 +62,28 @@ impl Page {
         to_js(&self.panels)
     }
 
-    /// The bar of settings: `Control[]`.
-    pub fn controls(&self) -> JsValue {
-        to_js(&view::settings::controls(&self.report, self.lang))
+    /// The bar of settings as these `Settings` set it: `Control[]`.
+    pub fn controls(&self, settings: JsValue) -> Result<JsValue, JsValue> {
+        Ok(to_js(&view::settings::controls(&self.report, &from_js(settings)?, self.lang)))
     }
 
     /// `Settings` after one control was changed, or null where the value does not fit.
-    pub fn changed(&self, name: &str, value: &str) -> JsValue {
-        to_js(&view::settings::changed(&self.report, name, value))
+    pub fn changed(&self, settings: JsValue, name: &str, value: &str) -> Result<JsValue, JsValue> {
+        Ok(to_js(&view::settings::changed(&self.report, &from_js(settings)?, name, value)))
+    }
+
+    /// A list of customers as CSV for spreadsheets, from the columns of an `Audience`.
+    #[wasm_bindgen(js_name = listCsv)]
+    pub fn list_csv(
+        &self,
+        keys: String,
+        offsets: Vec<u32>,
+        recency_days: Vec<i32>,
+        orders: Vec<u32>,
+        amounts: Vec<f64>,
+    ) -> String {
+        let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts };
+        export::csv::csv(&view::audience_table(&list, &self.report.results.currency, self.lang))
     }
 
     /// Draws a figure for the page, which says its title beside it; sets the canvas's size.

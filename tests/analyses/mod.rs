@@ -1,8 +1,12 @@
 //! The analyses against numbers that others published or computed with other tools.
 
 mod cdnow;
+mod cycle;
+mod filters;
 mod posthog;
 mod rfm_ties;
 pub mod rows;
+mod scores;
+pub mod shop;
 mod uci;
 mod undefined;

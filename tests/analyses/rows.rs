@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use huitou::analysis::rfm::{CustomerGroup, GroupRow};
 use huitou::money::{Currency, Money};
 use huitou::order::Orders;
 use huitou::time::Day;
@@ -69,4 +70,12 @@ pub fn cohort_table(text: &str) -> Vec<(String, Vec<u64>)> {
         (name.to_string(), cells.collect())
     };
     text.lines().skip(1).map(row).collect()
+}
+
+/// Whether R, F and M of an octant's row are high.
+pub fn highs(row: &GroupRow) -> [bool; 3] {
+    match row.group {
+        CustomerGroup::Octant(octant) => octant.highs(),
+        CustomerGroup::Segment(_) => panic!("no octant: {row:?}"),
+    }
 }

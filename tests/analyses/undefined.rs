@@ -1,21 +1,23 @@
 //! What every analysis says where there is little or nothing to say.
 
+use huitou::analysis::cycle::Cycle;
 use huitou::analysis::overview::Overview;
 use huitou::analysis::repurchase::Repurchase;
 use huitou::analysis::retention::Retention;
-use huitou::analysis::rfm::{Octant, Rfm};
+use huitou::analysis::rfm::{CustomerGroup, Octant, Rfm};
 use huitou::analysis::{CountBy, Settings, Share, Split};
 use huitou::money::Money;
 use huitou::report::Report;
 use huitou::time::{Day, PeriodKind};
 
-use super::rows::{Row, day_of, orders};
+use super::rows::{Row, day_of, highs, orders};
 
 struct Sections {
     overview: Overview,
     retention: Retention,
     repurchase: Repurchase,
     rfm: Rfm,
+    cycle: Cycle,
 }
 
 fn sections(rows: &[Row], settings: &Settings) -> Sections {
@@ -29,6 +31,7 @@ fn sections(rows: &[Row], settings: &Settings) -> Sections {
         retention: results.retention.unwrap(),
         repurchase: results.repurchase.unwrap(),
         rfm: results.rfm.unwrap(),
+        cycle: results.cycle.unwrap(),
     }
 }
 
@@ -45,14 +48,14 @@ fn under_all_settings(rows: &[Row], check: impl Fn(&Sections)) {
     for period in kinds {
         for count_by in [CountBy::Orders, CountBy::Days] {
             for split in [Split::Mean, Split::Median] {
-                check(&sections(rows, &Settings { as_of: None, period, count_by, split }));
+                check(&sections(rows, &Settings { period, count_by, split, ..Settings::default() }));
             }
         }
     }
 }
 
 fn assert_no_customers(sections: &Sections) {
-    let Sections { overview, retention, repurchase, rfm } = sections;
+    let Sections { overview, retention, repurchase, rfm, cycle } = sections;
     assert_eq!((overview.customers, overview.repeat_customers), (0, Share::of(0, 0)));
     assert_eq!(overview.repeat_customers.rate(), None);
     assert!(retention.cohorts.is_empty() && retention.curve.is_empty());
@@ -61,7 +64,20 @@ fn assert_no_customers(sections: &Sections) {
     assert_eq!(repurchase.distribution.len(), 10);
     assert!(repurchase.distribution.iter().all(|row| row.customers.whole == 0));
     assert_eq!((rfm.as_of, rfm.customers, rfm.revenue), (None, 0, Money::ZERO));
-    assert!(rfm.cuts.is_none() && rfm.octants.is_empty() && rfm.quadrants.is_empty());
+    assert!(rfm.cuts.is_none() && rfm.octants.is_empty() && rfm.quadrants.is_empty() && rfm.scores.is_none());
+    assert_eq!(repurchase.funnel.len(), 10);
+    assert!(repurchase.funnel.iter().all(|row| row.customers.rate().is_none() && row.next.rate().is_none()));
+    assert_no_gaps(sections);
+    assert_eq!(cycle.customers, 0);
+}
+
+/// No gap at all: rows that say so, and no median.
+fn assert_no_gaps(Sections { cycle, repurchase, .. }: &Sections) {
+    assert_eq!((cycle.gaps, cycle.quantiles.len(), cycle.brackets.len()), (0, 0, 8));
+    assert!(cycle.brackets.iter().all(|bracket| bracket.gaps == 0));
+    assert_eq!(cycle.by_order_day.len(), 9);
+    assert!(cycle.by_order_day.iter().all(|row| row.gaps == 0 && row.median_days.is_none()));
+    assert_eq!(repurchase.funnel[0].median_days, None);
 }
 
 #[test]
@@ -101,7 +117,8 @@ fn all_anonymous() {
 #[test]
 fn one_order() {
     under_all_settings(&[Row::new("ann", "2024-02-29", 100)], |sections| {
-        let Sections { overview, retention, repurchase, rfm } = sections;
+        let Sections { overview, retention, repurchase, rfm, .. } = sections;
+        assert_no_gaps(sections);
         assert_eq!((overview.orders, overview.repeat_orders, overview.series.len()), (1, 0, 1));
         assert_eq!(overview.average_order, Some(Money(100)));
         assert_eq!((retention.cohorts.len(), retention.cohorts[0].size), (1, 1));
@@ -109,8 +126,13 @@ fn one_order() {
         assert_eq!((repurchase.rate.rate(), repurchase.repeat_order_share), (Some(0.0), Some(0.0)));
         assert_eq!(repurchase.distribution[0].customers.part, 1);
         // Nobody is better than a mean or a median of one.
-        assert_eq!(rfm.octants[7].octant, Octant::LostSmall);
+        assert_eq!(rfm.octants[7].group, CustomerGroup::Octant(Octant::LostSmall));
         assert_eq!(rfm.octants[7].customers.part, 1);
+        // Nobody is worse: the lowest score of all, on every measure.
+        let scores = rfm.scores.as_ref().unwrap();
+        assert!(scores.axes.iter().all(|axis| axis.customers == [1, 0, 0, 0, 0]));
+        assert_eq!(scores.cells.iter().map(|cell| cell.customers.part).sum::<u64>(), 1);
+        assert_eq!((repurchase.funnel[0].next.rate(), repurchase.funnel[1].next.rate()), (Some(0.0), None));
         for picture in &rfm.quadrants {
             assert_eq!((picture.bins.len(), picture.cells[3].customers.part), (1, 1));
         }
@@ -127,9 +149,12 @@ fn one_day() {
         let by_days = sections.repurchase.count_by == CountBy::Days;
         assert_eq!(sections.repurchase.rate.part, if by_days { 0 } else { 1 });
         assert_eq!(sections.repurchase.periods[0].rate, sections.repurchase.rate);
+        // A second order of the day is a second purchase by orders, after 0 days; there are no gaps between days.
+        assert_eq!(sections.repurchase.funnel[1].median_days, if by_days { None } else { Some(0.0) });
+        assert_no_gaps(sections);
         // Everybody ordered today: nobody is more recent than the others.
-        let highs = sections.rfm.octants.iter().filter(|row| row.octant.highs()[0]);
-        assert_eq!(highs.map(|row| row.customers.part).sum::<u64>(), 0);
+        let recent = sections.rfm.octants.iter().filter(|row| highs(row)[0]);
+        assert_eq!(recent.map(|row| row.customers.part).sum::<u64>(), 0);
     });
 }
 
@@ -145,6 +170,7 @@ fn no_repeat() {
         assert!(cells.map(|cell| cell.retained.rate()).all(|rate| rate == Some(0.0)));
         assert!(sections.retention.curve.iter().all(|point| point.retained.part == 0));
         assert_eq!(sections.repurchase.repeat_revenue_share, Some(0.0));
+        assert_no_gaps(sections);
     });
 }
 
@@ -155,7 +181,10 @@ fn nothing_paid() {
     under_all_settings(&rows, |sections| {
         assert_eq!(sections.repurchase.repeat_revenue_share, None);
         assert!(sections.rfm.octants.iter().all(|row| row.revenue_share.is_none()));
-        assert!(sections.rfm.octants.iter().all(|row| !row.octant.highs()[2] || row.customers.part == 0));
+        let scores = sections.rfm.scores.as_ref().unwrap();
+        assert!(scores.cells.iter().all(|cell| cell.revenue_share.is_none()));
+        assert!(scores.segments.iter().all(|row| row.revenue_share.is_none()));
+        assert!(sections.rfm.octants.iter().all(|row| !highs(row)[2] || row.customers.part == 0));
     });
 }
 

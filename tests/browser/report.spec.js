@@ -3,7 +3,10 @@
 import { expect, test } from "./fixtures.js";
 import { choose, drop, ready } from "./shop.js";
 
-const PANELS = ["overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "rfm_quadrants", "rfm_segments", "ledger"];
+const PANELS = [
+  ...["overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "order_funnel"],
+  ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "purchase_gaps", "ledger"],
+];
 
 test("the sample shop shows every panel in both languages", async ({ page, site }) => {
   await ready(page, site.url);

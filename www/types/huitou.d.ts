@@ -322,11 +322,15 @@ name: string,
  */
 label: string, 
 /**
- * What can be chosen; empty for a day.
+ * How it is set.
+ */
+kind: ControlKind, 
+/**
+ * What can be chosen, or is likely to be typed; empty for a day.
  */
 options: Array<ControlOption>, 
 /**
- * What is set: an option's value, or a day as `2024-03-09`.
+ * What is set: an option's value, a text, or a day as `2024-03-09`.
  */
 value: string, 
 /**
@@ -338,13 +342,26 @@ min: string | null,
  */
 max: string | null, 
 /**
- * Whether it differs from what the page opens with.
+ * Whether it differs from what the page opens with; an empty value takes it back.
  */
 changed: boolean, 
 /**
+ * What is set, in words, where it differs.
+ */
+chip: string, 
+/**
  * A value that is likely meant, one tap away.
  */
-offer: ControlOption | null, };
+offer: ControlOption | null, 
+/**
+ * Changed so seldom that it stands behind the others.
+ */
+minor: boolean, };
+
+/**
+ * How a control is set.
+ */
+export type ControlKind = "choice" | "day" | "text";
 
 /**
  * One thing that can be chosen.
@@ -442,6 +459,11 @@ retained: Share,
 cohorts: number, };
 
 /**
+ * Customers who are alike in R, F and M: by halves or by scores.
+ */
+export type CustomerGroup = { "octant": Octant } | { "segment": Segment };
+
+/**
  * One column that could tell the customers apart.
  */
 export type CustomerOption = { 
@@ -478,6 +500,31 @@ frequency: number,
  * Net amount in minor units; high is above it.
  */
 monetary_minor: number, };
+
+/**
+ * The gaps between consecutive order days of one customer.
+ */
+export type Cycle = { 
+/**
+ * How many gaps.
+ */
+gaps: number, 
+/**
+ * How many customers they are of.
+ */
+customers: number, 
+/**
+ * At 10, 25, 50, 75 and 90 %; empty without gaps.
+ */
+quantiles: Array<GapQuantile>, 
+/**
+ * All gaps by length; always eight rows.
+ */
+brackets: Array<GapBracket>, 
+/**
+ * By the order day that ends the gap, 2..=10; always nine rows.
+ */
+by_order_day: Array<OrderDayGap>, };
 
 /**
  * One column that could be when the order was made.
@@ -709,9 +756,123 @@ replaced_characters: number,
 columns: Array<ColumnUse>, };
 
 /**
+ * A value and how many orders have it.
+ */
+export type FilterValue = { 
+/**
+ * As it stands in the files.
+ */
+value: string, 
+/**
+ * Orders of the channel, or with the product.
+ */
+orders: number, };
+
+/**
+ * The most frequent values, whatever the settings.
+ */
+export type FilterValues = { 
+/**
+ * Channels; empty where the files have none.
+ */
+channels: Array<FilterValue>, 
+/**
+ * Products; empty where the files have none.
+ */
+products: Array<FilterValue>, };
+
+/**
+ * Customers who came as far as a certain purchase.
+ */
+export type FunnelRow = { 
+/**
+ * Which purchase, 1..=10.
+ */
+purchase: number, 
+/**
+ * Customers with at least so many, of all.
+ */
+customers: Share, 
+/**
+ * Of these, customers with at least one more: the X-order rate.
+ */
+next: Share, 
+/**
+ * Median days since the purchase before; `None` for the first, and where nobody made it.
+ */
+median_days: number | null, };
+
+/**
+ * Gaps of about one length.
+ */
+export type GapBracket = { 
+/**
+ * The shortest.
+ */
+from_days: number, 
+/**
+ * The longest; `None`: any longer one.
+ */
+to_days: number | null, 
+/**
+ * How many.
+ */
+gaps: number, };
+
+/**
+ * Of so many percent of the gaps none is longer.
+ */
+export type GapQuantile = { 
+/**
+ * 10, 25, 50, 75 or 90.
+ */
+percent: number, 
+/**
+ * Type 7.
+ */
+days: number, };
+
+/**
  * The groups that panels stand in, so that a newcomer is not buried.
  */
-export type Group = "overview" | "retention" | "segments" | "data";
+export type Group = "overview" | "retention" | "segments" | "cycle" | "data";
+
+/**
+ * The customers of one group.
+ */
+export type GroupRow = { 
+/**
+ * Which one.
+ */
+group: CustomerGroup, 
+/**
+ * How many customers, of all.
+ */
+customers: Share, 
+/**
+ * Their orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, 
+/**
+ * `revenue` over that of all customers; `None` where the latter is not positive.
+ */
+revenue_share: number | null, 
+/**
+ * Mean days since the last order; `None` without customers.
+ */
+mean_recency_days: number | null, 
+/**
+ * Mean number of purchases; `None` without customers.
+ */
+mean_frequency: number | null, 
+/**
+ * Mean net amount, half-even; `None` without customers.
+ */
+mean_monetary: Money | null, };
 
 /**
  * A large number.
@@ -1168,41 +1329,21 @@ parts: number, } };
 export type Octant = "champions" | "big_first_orders" | "at_risk_regulars" | "lapsed_spenders" | "loyal_small" | "new_small" | "fading_small" | "lost_small";
 
 /**
- * The customers of one octant.
+ * The gaps that end on customers' n-th order day.
  */
-export type OctantRow = { 
+export type OrderDayGap = { 
 /**
- * Which one.
+ * n.
  */
-octant: Octant, 
+order_day: number, 
 /**
- * How many customers, of all.
+ * How many: the customers with at least n order days.
  */
-customers: Share, 
+gaps: number, 
 /**
- * Their orders.
+ * Their median; `None` without gaps.
  */
-orders: number, 
-/**
- * Their net amount.
- */
-revenue: Money, 
-/**
- * `revenue` over that of all customers; `None` where the latter is not positive.
- */
-revenue_share: number | null, 
-/**
- * Mean days since the last order; `None` without customers.
- */
-mean_recency_days: number | null, 
-/**
- * Mean number of purchases; `None` without customers.
- */
-mean_frequency: number | null, 
-/**
- * Mean net amount, half-even; `None` without customers.
- */
-mean_monetary: Money | null, };
+median_days: number | null, };
 
 /**
  * The headline numbers and the series over time.
@@ -1270,6 +1411,10 @@ group: Group,
  */
 group_title: string, 
 /**
+ * The section of the report that it shows; `None`: what does not depend on settings.
+ */
+section: Section | null, 
+/**
  * Its heading.
  */
 title: string, 
@@ -1296,7 +1441,11 @@ how: Array<string>,
 /**
  * The table twin of its figures.
  */
-table: Table | null, };
+table: Table | null, 
+/**
+ * Lists of customers that can be saved: the groups of its table.
+ */
+lists: Array<ControlOption>, };
 
 /**
  * One period: the `index`-th of its kind since the one that holds 1970-01-01.
@@ -1574,7 +1723,11 @@ periods: Array<PeriodRate>,
 /**
  * Exactly 1, 2, ..., 9 and 10 or more purchases; always ten rows.
  */
-distribution: Array<CountRow>, };
+distribution: Array<CountRow>, 
+/**
+ * At least 1, 2, ... 10 purchases; always ten rows.
+ */
+funnel: Array<FunnelRow>, };
 
 /**
  * The sections; each is `None` until it is asked for.
@@ -1593,6 +1746,10 @@ has_customers: boolean,
  */
 span: Window | null, 
 /**
+ * What the filters can be set to, whatever the settings.
+ */
+values: FilterValues, 
+/**
  * See [`overview`].
  */
 overview: Overview | null, 
@@ -1607,7 +1764,11 @@ repurchase: Repurchase | null,
 /**
  * See [`rfm`].
  */
-rfm: Rfm | null, };
+rfm: Rfm | null, 
+/**
+ * See [`cycle`].
+ */
+cycle: Cycle | null, };
 
 /**
  * The cohort matrix and the curve that averages it.
@@ -1658,11 +1819,15 @@ cuts: Cuts | null,
 /**
  * The eight octants, in the order of [`Octant::ALL`]; empty without customers.
  */
-octants: Array<OctantRow>, 
+octants: Array<GroupRow>, 
 /**
  * R x F, F x M, R x M; empty without customers.
  */
-quadrants: Array<Quadrants>, };
+quadrants: Array<Quadrants>, 
+/**
+ * Scores of 1 to 5; `None` without customers.
+ */
+scores: Scores | null, };
 
 /**
  * What a column may be, how sure that is, and why.
@@ -1682,9 +1847,78 @@ confidence: number,
 why: Why, };
 
 /**
+ * The scores on one measure.
+ */
+export type ScoreAxis = { 
+/**
+ * Which one.
+ */
+measure: Measure, 
+/**
+ * Four values that the scores 2, 3, 4 and 5 are strictly better than: days, orders or minor units.
+ */
+cuts: Array<number>, 
+/**
+ * How many customers have the score 1, 2, 3, 4 and 5. Equal values have the same score, the lowest of their tie,
+ * so a score may have no members.
+ */
+customers: Array<number>, };
+
+/**
+ * The customers with one R score and one F score.
+ */
+export type ScoreCell = { 
+/**
+ * The R score, 1..=5.
+ */
+recency: number, 
+/**
+ * The F score, 1..=5.
+ */
+frequency: number, 
+/**
+ * The named segment that it belongs to.
+ */
+segment: Segment, 
+/**
+ * How many customers, of all.
+ */
+customers: Share, 
+/**
+ * Their net amount.
+ */
+revenue: Money, 
+/**
+ * `revenue` over that of all customers; `None` where the latter is not positive.
+ */
+revenue_share: number | null, };
+
+/**
+ * Everybody scored from 1 (worst) to 5 (best) on R, F and M.
+ */
+export type Scores = { 
+/**
+ * R, F and M.
+ */
+axes: Array<ScoreAxis>, 
+/**
+ * R x F, 25 cells: R from 5 down to 1, in each F from 1 to 5.
+ */
+cells: Array<ScoreCell>, 
+/**
+ * The named segments on R x F, in the order of [`Segment::ALL`].
+ */
+segments: Array<GroupRow>, };
+
+/**
  * A part of the report that can be computed alone.
  */
-export type Section = "overview" | "retention" | "repurchase" | "rfm";
+export type Section = "overview" | "retention" | "repurchase" | "rfm" | "cycle";
+
+/**
+ * A named segment on R x F. Each of the 25 cells belongs to one, by the table below.
+ */
+export type Segment = "core" | "growing" | "fresh" | "cooling_regulars" | "wavering" | "slipping_regulars" | "drowsy" | "lost_regulars" | "gone";
 
 /**
  * The rows of one reason.
@@ -1704,7 +1938,7 @@ rows: number,
 first: Array<Place>, };
 
 /**
- * What the merchant can set. The default is what the page opens with.
+ * What the merchant can set. The default is what the page opens with: no filter, everything counts.
  */
 export type Settings = { 
 /**
@@ -1722,7 +1956,28 @@ count_by: CountBy,
 /**
  * Mean or median in RFM.
  */
-split: Split, };
+split: Split, 
+/**
+ * The first day that is shown; `None`: that of the first order. Who is new stays what it is.
+ */
+from: Day | null, 
+/**
+ * Only orders of this channel count; `None`: all.
+ */
+channel: string | null, 
+/**
+ * Only orders with a product of this name count, or where none has exactly this name, with one whose name
+ * contains it; `None`: all.
+ */
+product: string | null, 
+/**
+ * Only customers whose first order is of this channel are shown; `None`: all.
+ */
+first_channel: string | null, 
+/**
+ * Only customers of this group are shown, by all their orders up to the as-of day; `None`: all.
+ */
+segment: CustomerGroup | null, };
 
 /**
  * A share of customers and how sure it is.
@@ -1881,7 +2136,7 @@ export type Why = "chosen" | "shop" | "name" | "cells";
  */
 export type Window = { 
 /**
- * The day of the first valid order.
+ * The day of the first valid order, or the first day that is shown.
  */
 first_day: Day, 
 /**

@@ -4,7 +4,8 @@ use huitou_columns::numbers::Numbers;
 
 use super::Measure;
 use crate::analysis::{CountBy, Scope};
-use crate::history::History;
+use crate::history::{Histories, History};
+use crate::money::Money;
 use crate::time::Day;
 
 /// One entry a customer in each column, by customer number.
@@ -21,12 +22,12 @@ pub(super) struct Measures {
 }
 
 impl Measures {
-    /// Measures every customer of the window.
-    pub(super) fn of(scope: &Scope) -> Measures {
+    /// Measures every customer of these histories.
+    pub(super) fn of(scope: &Scope, histories: &Histories) -> Measures {
         let mut measures = Measures::default();
         let Some(window) = scope.window else { return measures };
-        measures.reserve(scope.histories.customer_count());
-        for history in scope.histories.iter() {
+        measures.reserve(histories.customer_count());
+        for history in histories.iter() {
             measures.push(&history, window.as_of, scope.settings.count_by);
         }
         measures
@@ -42,6 +43,11 @@ impl Measures {
         self.orders.get(customer).or_else(|| self.frequency.get(customer)).unwrap_or(0) as u64
     }
 
+    /// One measure of a customer.
+    pub(super) fn get(&self, measure: Measure, customer: usize) -> i64 {
+        self.column(measure).get(customer).unwrap_or(0)
+    }
+
     /// The column of one measure.
     pub(super) fn column(&self, measure: Measure) -> &Numbers {
         match measure {
@@ -49,6 +55,11 @@ impl Measures {
             Measure::Frequency => &self.frequency,
             Measure::Monetary => &self.monetary,
         }
+    }
+
+    /// Net amount of all customers.
+    pub(super) fn revenue(&self) -> Money {
+        Money(self.monetary.sum(0..self.monetary.len()))
     }
 
     fn reserve(&mut self, customers: usize) {

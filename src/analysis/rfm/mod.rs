@@ -3,15 +3,18 @@
 //! **Definition.** For every customer up to the as-of day: R = days since the last order, F = purchases,
 //! M = net amount of all orders. Each is *high* when it is strictly better than the mean of all customers
 //! (option: than their median): fewer days, more purchases, more money. The eight combinations are the
-//! *octants*; the same divides on two measures at a time are the *quadrants*.
+//! *octants*; the same divides on two measures at a time are the *quadrants*. The *score* on a measure is
+//! 1 + floor(5 x share of customers strictly worse), 1 to 5; the 25 cells of R x F scores make named *segments*.
 //!
 //! **Units.** R in days, 0 on the as-of day; F in orders or order days; M in minor units.
 //!
 //! **Choices.**
 //! - Ties: equal values get the same side; a value exactly on the cut is low. Compared in whole numbers,
-//!   never in rounded ones (see `cuts`).
+//!   never in rounded ones (see `cuts`). Equal values get the same score, the lowest of their tie, so where most
+//!   customers ordered once nobody has an F score of 2.
 //! - Refunds: M is net, and may be 0 or negative; an order refunded in full is no order.
-//! - First order: counts like any other, so F is at least 1.
+//! - First order: counts like any other, so F is at least 1. Under filters R, F and M are those of the orders that
+//!   count. Where only some customers are shown they are compared with all, so that nobody changes sides.
 //! - Censoring: none. A new customer has had less time to reach a high F and M.
 //! - Anonymous orders belong to no customer and are left out.
 //! - Orders or days: F follows `count_by`.
@@ -22,7 +25,7 @@
 //! Cy once 60 days ago, 3.00 each. The means are 30 days, 5/3 orders and 5.00:
 //!
 //! ```
-//! use huitou::{analysis::{Settings, rfm::Octant}, money::{Currency, Money}, order::Orders};
+//! use huitou::{analysis::{Settings, rfm::{CustomerGroup, GroupRow, Octant}}, money::{Currency, Money}, order::Orders};
 //! use huitou::report::{Report, Section};
 //! let row = |customer, day: &str| (customer, day.parse().unwrap(), Money(300));
 //! let rows = [
@@ -32,26 +35,38 @@
 //! let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
 //! let report = Report::of(&orders, &Settings::default(), &[Section::Rfm]);
 //! let rfm = report.results.rfm.unwrap();
-//! let count = |octant| rfm.octants.iter().find(|row| row.octant == octant).unwrap().customers.part;
+//! let is = |octant| move |row: &&GroupRow| row.group == CustomerGroup::Octant(octant);
+//! let count = |octant| rfm.octants.iter().find(is(octant)).unwrap().customers.part;
 //! assert_eq!(count(Octant::Champions), 1);
 //! // Bob is exactly on the mean of R: not strictly better, hence low.
 //! assert_eq!(count(Octant::LostSmall), 2);
 //! assert_eq!(rfm.cuts.unwrap().recency_days, 30.0);
+//! // Two of three are worse than Ann in everything: 1 + floor(10 / 3) = 4.
+//! let scores = rfm.scores.unwrap();
+//! assert_eq!(scores.axes[1].customers, [2, 0, 0, 1, 0]);
 //! ```
 //!
 //! **Sources.** The eight octants as Chinese merchants are taught them (RFM 八象限); F in orders and M as a
-//! sum after A. M. Hughes, Strategic Database Marketing (1994).
+//! sum, and scores by fifths, after A. M. Hughes, Strategic Database Marketing (1994). The table of segments is ours.
 
 mod bins;
 mod cuts;
+mod groups;
 mod measures;
+mod members;
 mod octants;
 mod quadrants;
+mod scores;
+mod segments;
 
 use serde::{Deserialize, Serialize};
 
-pub use octants::{Octant, OctantRow};
+pub use groups::{CustomerGroup, GroupRow};
+pub use members::{Members, members};
+pub use octants::Octant;
 pub use quadrants::{Bin, BinAxis, QuadrantCell, Quadrants};
+pub use scores::{ScoreAxis, ScoreCell, Scores};
+pub use segments::Segment;
 
 use super::{CountBy, Scope, Split};
 use crate::money::Money;
@@ -59,6 +74,7 @@ use crate::time::Day;
 use bins::Binned;
 use cuts::{Cut, CutSet};
 use measures::Measures;
+use scores::ScoreCuts;
 
 /// The octants and the three pictures of two axes each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -77,9 +93,11 @@ pub struct Rfm {
     /// The dividing values; `None` without customers.
     pub cuts: Option<Cuts>,
     /// The eight octants, in the order of [`Octant::ALL`]; empty without customers.
-    pub octants: Vec<OctantRow>,
+    pub octants: Vec<GroupRow>,
     /// R x F, F x M, R x M; empty without customers.
     pub quadrants: Vec<Quadrants>,
+    /// Scores of 1 to 5; `None` without customers.
+    pub scores: Option<Scores>,
 }
 
 /// The values that divide high from low. A customer exactly on one is low.
@@ -112,32 +130,44 @@ const MEASURES: [Measure; 3] = [Measure::Recency, Measure::Frequency, Measure::M
 
 /// The results of this section.
 pub fn rfm(scope: &Scope) -> Rfm {
-    let measures = Measures::of(scope);
+    let measures = Measures::of(scope, scope.histories);
     let mut rfm = Rfm {
         as_of: scope.window.map(|window| window.as_of).filter(|_| measures.len() > 0),
         count_by: scope.settings.count_by,
         split: scope.settings.split,
         customers: measures.len() as u64,
-        revenue: measures.monetary.iter().map(Money).sum(),
+        revenue: measures.revenue(),
         cuts: None,
         octants: Vec::new(),
         quadrants: Vec::new(),
+        scores: None,
     };
-    if let Some(cuts) = cuts(&measures, scope.settings.split) {
+    if let Some(Compared { cuts, scores }) = Compared::of(scope, &measures) {
         let tallies = octants::tallies(&measures, &cuts);
         let binned = MEASURES.map(|measure| Binned::of(measures.column(measure), cuts.get(measure)));
         rfm.cuts = Some(cuts.values());
         rfm.octants = octants::rows(&tallies, rfm.customers, rfm.revenue);
         rfm.quadrants = quadrants::quadrants(&binned, &tallies, &measures.monetary);
+        rfm.scores = Some(scores::scores(&measures, &scores));
     }
     rfm
 }
 
-fn cuts(measures: &Measures, split: Split) -> Option<CutSet> {
-    let cut = |measure| Cut::of(measure, measures.column(measure), split);
-    Some(CutSet {
-        recency: cut(Measure::Recency)?,
-        frequency: cut(Measure::Frequency)?,
-        monetary: cut(Measure::Monetary)?,
-    })
+/// What customers are compared with: everybody, so that nobody changes sides where only some are shown.
+struct Compared {
+    cuts: CutSet,
+    scores: [ScoreCuts; MEASURES.len()],
+}
+
+impl Compared {
+    /// `None` where no customer is shown.
+    fn of(scope: &Scope, shown: &Measures) -> Option<Compared> {
+        let everybody = scope.selection.chooses_customers().then(|| Measures::of(scope, scope.everybody));
+        let measures = everybody.as_ref().unwrap_or(shown);
+        let split = |measure| Cut::of(measure, measures.column(measure), scope.settings.split);
+        let score = |measure| ScoreCuts::of(measures, measure);
+        let [r, f, m] = MEASURES;
+        let cuts = CutSet { recency: split(r)?, frequency: split(f)?, monetary: split(m)? };
+        (shown.len() > 0).then_some(Compared { cuts, scores: [score(r)?, score(f)?, score(m)?] })
+    }
 }

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::cuts::CutSet;
+use super::groups::Tally;
 use super::measures::Measures;
-use crate::analysis::Share;
-use crate::list::Listed;
+use super::{CustomerGroup, GroupRow, MEASURES};
 use crate::money::Money;
 
 /// One of the eight cells of R, F and M, each high or low.
@@ -59,52 +59,18 @@ impl Octant {
     }
 }
 
-/// The customers of one octant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
-pub struct OctantRow {
-    /// Which one.
-    pub octant: Octant,
-    /// How many customers, of all.
-    pub customers: Share,
-    /// Their orders.
-    pub orders: u64,
-    /// Their net amount.
-    pub revenue: Money,
-    /// `revenue` over that of all customers; `None` where the latter is not positive.
-    pub revenue_share: Option<f64>,
-    /// Mean days since the last order; `None` without customers.
-    pub mean_recency_days: Option<f64>,
-    /// Mean number of purchases; `None` without customers.
-    pub mean_frequency: Option<f64>,
-    /// Mean net amount, half-even; `None` without customers.
-    pub mean_monetary: Option<Money>,
-}
-
-/// Sums over the customers of one octant.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
-    pub(super) customers: u64,
-    pub(super) revenue: Money,
-    orders: u64,
-    recency: i64,
-    frequency: i64,
-}
-
 /// Sums over the customers of each octant, in the order of [`Octant::ALL`].
 pub(super) fn tallies(measures: &Measures, cuts: &CutSet) -> [Tally; 8] {
     let mut tallies = [Tally::default(); 8];
-    let columns = measures.recency.iter().zip(measures.frequency.iter()).zip(measures.monetary.iter());
-    for (customer, ((r, f), m)) in columns.enumerate() {
-        let tally = &mut tallies
-            [position([cuts.recency.is_high(r), cuts.frequency.is_high(f), cuts.monetary.is_high(m)])];
-        tally.customers += 1;
-        tally.revenue += Money(m);
-        tally.orders += measures.orders(customer);
-        tally.recency += r;
-        tally.frequency += f;
+    for customer in 0..measures.len() {
+        tallies[octant_of(measures, cuts, customer)].add(measures, customer);
     }
     tallies
+}
+
+/// The octant of a customer: a position in [`Octant::ALL`].
+pub(super) fn octant_of(measures: &Measures, cuts: &CutSet, customer: usize) -> usize {
+    position(MEASURES.map(|measure| cuts.get(measure).is_high(measures.get(measure, customer))))
 }
 
 /// The position in [`Octant::ALL`], where M changes slowest and F fastest, high before low.
@@ -113,21 +79,10 @@ fn position([r, f, m]: [bool; 3]) -> usize {
 }
 
 /// What the report says of each octant.
-pub(super) fn rows(tallies: &[Tally; 8], customers: u64, revenue: Money) -> Vec<OctantRow> {
-    let row = |(octant, tally): (Octant, &Tally)| {
-        let mean = |sum: i64| (tally.customers > 0).then(|| sum as f64 / tally.customers as f64);
-        OctantRow {
-            octant,
-            customers: Share::of(tally.customers, customers),
-            orders: tally.orders,
-            revenue: tally.revenue,
-            revenue_share: tally.revenue.share_of(revenue),
-            mean_recency_days: mean(tally.recency),
-            mean_frequency: mean(tally.frequency),
-            mean_monetary: Money::ratio(i128::from(tally.revenue.0), i128::from(tally.customers)),
-        }
-    };
-    Octant::ALL.into_iter().zip(tallies).map(row).listed()
+pub(super) fn rows(tallies: &[Tally; 8], customers: u64, revenue: Money) -> Vec<GroupRow> {
+    let row =
+        |(octant, tally): (Octant, &Tally)| tally.row(CustomerGroup::Octant(octant), customers, revenue);
+    Octant::ALL.into_iter().zip(tallies).map(row).collect()
 }
 
 #[cfg(test)]

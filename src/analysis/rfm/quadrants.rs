@@ -4,7 +4,8 @@ use huitou_columns::numbers::Numbers;
 use serde::{Deserialize, Serialize};
 
 use super::bins::Binned;
-use super::octants::{Octant, Tally};
+use super::groups::Tally;
+use super::octants::Octant;
 use super::{MEASURES, Measure};
 use crate::analysis::Share;
 use crate::list::Listed;

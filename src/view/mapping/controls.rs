@@ -84,9 +84,7 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
             options: [option("", automatic)].into_iter().chain(options).listed(),
             changed: !value.is_empty(),
             value,
-            min: None,
-            max: None,
-            offer: None,
+            ..Control::default()
         };
     let automatic = AUTOMATIC.get(lang);
     let text = |chosen: &Option<String>| chosen.clone().unwrap_or_default();

@@ -22,8 +22,9 @@ const COHORTS_HOW: [Text; 3] = [
         en: "Hatched cells: the period is not over on the as-of day. The number can still grow, and stays out of averages.",
     },
     Text {
-        zh: "第一个同期群标有 * 时：文件从该周期中间开始，其中一部分“新客户”可能以前就买过。",
-        en: "A first cohort marked * begins before the file does: some of its \"new\" customers may have bought earlier.",
+        zh: "第一个同期群标有 * 时：文件（或所选时间）从该周期中间开始；文件开始之前买过的人会被当作“新客户”。",
+        en: "A first cohort marked * begins before the file, or the chosen time, does. Who bought before the file begins is taken \
+             for new in it.",
     },
 ];
 
@@ -112,8 +113,8 @@ fn matrix_note(report: &Report, retention: &Retention, lang: Lang) -> String {
     }
     if retention.cohorts.iter().any(|cohort| cohort.cut_at_start) {
         note.push_str(match lang {
-            Lang::Zh => "* 文件从该周期中间开始。",
-            Lang::En => " * The file begins inside this period.",
+            Lang::Zh => "* 数据从该周期中间开始。",
+            Lang::En => " * The data begin inside this period.",
         });
     }
     note

@@ -1,7 +1,9 @@
-//! The words and pictures of [`Rfm`]: eight segments, and three planes of two measures each.
+//! The words and pictures of [`Rfm`]: eight segments, three planes of two measures each, and scores.
 
+pub(super) mod groups;
 mod octants;
 mod quadrants;
+mod scores;
 
 use super::format::{self, count, plural};
 use super::{Group, Lang, Panel, Text};
@@ -36,7 +38,9 @@ const HOW: [Text; 4] = [
 /// The panels of RFM.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let Some(rfm) = &report.results.rfm else { return Vec::new() };
-    vec![quadrants::panel(report, rfm, lang), octants::panel(report, rfm, lang)]
+    let mut panels = vec![quadrants::panel(report, rfm, lang), octants::panel(report, rfm, lang)];
+    panels.extend(scores::panels(report, rfm, lang));
+    panels
 }
 
 /// A panel with what both have in common; its finding says why there is none where nobody bought.

@@ -1,0 +1,81 @@
+//! Answers while settings change: each computes the sections that read what was changed, and no other.
+
+use super::{Report, Results, Section, VERSION};
+use crate::analysis::rfm::{CustomerGroup, Members, members};
+use crate::analysis::{Basis, FilterValues, Settings};
+use crate::intake::ledger::Ledger;
+use crate::order::Orders;
+
+/// The last answer to every section of one store, and what it was computed from.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// The sections that were asked for last.
+    report: Report,
+    /// The sections that were computed and not asked for last.
+    kept: Results,
+    /// For each section the settings that it read when it was computed.
+    read: [Option<Settings>; Section::ALL.len()],
+    basis: Option<(Settings, Basis)>,
+    computed: Vec<Section>,
+}
+
+impl Answers {
+    /// Nothing has been asked yet.
+    pub fn new(orders: &Orders) -> Answers {
+        let results = Results::none(orders, FilterValues::of(orders));
+        let kept = Results::none(orders, FilterValues::default());
+        let report = Report { version: VERSION, settings: Settings::default(), results, provenance: None };
+        Answers { report, kept, read: Default::default(), basis: None, computed: Vec::new() }
+    }
+
+    /// Says from which files all of it comes.
+    pub fn provided(mut self, provenance: Ledger) -> Answers {
+        self.report.provenance = Some(provenance);
+        self
+    }
+
+    /// The sections that are asked for, of the store that these answers were made for; an empty list means all of them.
+    pub fn answer(&mut self, orders: &Orders, settings: &Settings, sections: &[Section]) -> &Report {
+        self.report.settings = settings.clone();
+        self.computed.clear();
+        for section in Section::ALL {
+            let is_asked = sections.is_empty() || sections.contains(&section);
+            if is_asked != self.report.results.has(section) {
+                self.report.results.exchange(section, &mut self.kept);
+            }
+            let read = Some(section.reads(settings));
+            if is_asked && self.read[section as usize] != read {
+                self.read[section as usize] = read;
+                self.computed.push(section);
+                let basis = prepared(&mut self.basis, orders, settings);
+                self.report.results.compute(section, &basis.scope(orders, settings));
+            }
+        }
+        &self.report
+    }
+
+    /// The customers of one group under settings.
+    pub fn members(&mut self, orders: &Orders, settings: &Settings, group: CustomerGroup) -> Members {
+        members(&prepared(&mut self.basis, orders, settings).scope(orders, settings), group)
+    }
+
+    /// The sections that the last answer had to compute: the others were known.
+    pub fn computed(&self) -> &[Section] {
+        &self.computed
+    }
+
+    /// The last answer.
+    pub fn into_report(self) -> Report {
+        self.report
+    }
+}
+
+/// The basis under these settings: the last one where they read the same, else a new one.
+fn prepared<'a>(last: &'a mut Option<(Settings, Basis)>, orders: &Orders, settings: &Settings) -> &'a Basis {
+    let read = Basis::reads(settings);
+    let basis = match last.take() {
+        Some((same, basis)) if same == read => basis,
+        earlier => Basis::of(orders, settings, earlier.map(|(_, basis)| basis)),
+    };
+    &last.insert((read, basis)).1
+}

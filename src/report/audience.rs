@@ -1,0 +1,47 @@
+//! A list of customers in columns: it crosses from worker to page as a few arrays, not as an object a customer.
+
+use super::Answers;
+use crate::analysis::Settings;
+use crate::analysis::rfm::CustomerGroup;
+use crate::order::Orders;
+
+/// The customers of a list. It names persons: it is for the merchant alone, and no part of a report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Audience {
+    /// All keys, one behind the other.
+    pub joined_keys: String,
+    /// Where each key starts, and the last one ends: in the UTF-16 units of a JavaScript text.
+    pub offsets: Vec<u32>,
+    /// Days since the last order that counts.
+    pub recency_days: Vec<i32>,
+    /// Orders that count.
+    pub orders: Vec<u32>,
+    /// Their net amount in minor units.
+    pub amounts: Vec<f64>,
+}
+
+impl Audience {
+    /// The key of each customer.
+    pub fn keys(&self) -> Vec<String> {
+        let units: Vec<u16> = self.joined_keys.encode_utf16().collect();
+        let key = |pair: &[u32]| units.get(pair[0] as usize..pair[1] as usize).unwrap_or_default();
+        self.offsets.windows(2).map(|pair| String::from_utf16_lossy(key(pair))).collect()
+    }
+}
+
+impl Answers {
+    /// The customers of one group under settings, by their first order.
+    pub fn audience(&mut self, orders: &Orders, settings: &Settings, group: CustomerGroup) -> Audience {
+        let members = self.members(orders, settings, group);
+        let mut audience = Audience { offsets: vec![0], ..Audience::default() };
+        let mut end = 0;
+        for customer in members.customers {
+            let key = orders.customer_key(customer);
+            audience.joined_keys.push_str(&key);
+            end += key.encode_utf16().count() as u32;
+            audience.offsets.push(end);
+        }
+        audience.amounts = members.revenue.iter().map(|amount| amount.0 as f64).collect();
+        Audience { recency_days: members.recency_days, orders: members.orders, ..audience }
+    }
+}

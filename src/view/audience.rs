@@ -1,0 +1,36 @@
+//! A list of customers as the table that the merchant saves.
+
+use super::table::{Cell, Column, Table};
+use super::{Lang, format};
+use crate::intake::key_value;
+use crate::money::{Currency, Money};
+use crate::report::Audience;
+
+pub use super::settings::group_of;
+
+/// The customers of a list, with their keys as the merchant knows them.
+pub fn audience_table(audience: &Audience, currency: &Currency, lang: Lang) -> Table {
+    let column = Column::in_language(lang);
+    let rows = audience.keys().into_iter().enumerate().map(|(at, key)| {
+        let number = |value: f64| Cell::number(String::new(), value);
+        vec![
+            Cell::text(key_value(&key)),
+            number(audience.recency_days.get(at).copied().unwrap_or_default().into()),
+            number(audience.orders.get(at).copied().unwrap_or_default().into()),
+            number(format::major(
+                Money(audience.amounts.get(at).copied().unwrap_or_default() as i64),
+                currency,
+            )),
+        ]
+    });
+    Table {
+        columns: vec![
+            column("客户", "Customer", false),
+            column("距最后购买天数", "Days since last order", true),
+            column("订单", "Orders", true),
+            column("净销售额", "Net revenue", true),
+        ],
+        rows: rows.collect(),
+        ..Table::default()
+    }
+}
