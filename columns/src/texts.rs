@@ -53,9 +53,14 @@ impl Default for Recent {
 const MANY: usize = 2_000;
 
 impl TextColumn {
+    /// A column whose values are found by hashes under this seed.
+    pub fn seeded(seed: u64) -> TextColumn {
+        TextColumn { values: Interner::seeded(seed), ..TextColumn::default() }
+    }
+
     /// A column of order ids: hardly any repeats.
-    pub fn of_ids() -> TextColumn {
-        TextColumn { packed: Some(Ids::default()), ..TextColumn::default() }
+    pub fn of_ids(seed: u64) -> TextColumn {
+        TextColumn { packed: Some(Ids::default()), ..TextColumn::seeded(seed) }
     }
 
     /// A column of these values, as another file has them.
@@ -87,23 +92,16 @@ impl TextColumn {
         numbers: &mut Vec<u32>,
     ) {
         let cells = rows.map(|index| batch.record(index).cell(column));
-        if are_ids {
-            self.push_all(cells.map(cells::id), numbers);
-        } else {
-            self.push_all(cells.map(cells::value), numbers);
-        }
-    }
-
-    #[inline]
-    fn push_all<'a>(&mut self, cells: impl Iterator<Item = &'a [u8]> + Clone, numbers: &mut Vec<u32>) {
+        let cells: Vec<&[u8]> =
+            if are_ids { cells.map(cells::id).collect() } else { cells.map(cells::value).collect() };
         if self.packed.is_some() {
-            return cells.for_each(|cell| self.push(cell));
+            return cells.iter().for_each(|cell| self.push(cell));
         }
         if self.values.len() < MANY {
             numbers.clear();
-            numbers.extend(cells.map(|cell| self.number(cell)));
+            numbers.extend(cells.iter().map(|cell| self.number(cell)));
         } else {
-            self.values.intern_all(cells, numbers);
+            self.values.intern_all(cells.iter().copied(), numbers);
         }
         self.codes.push_all(numbers);
     }
@@ -208,7 +206,7 @@ mod tests {
 
     #[test]
     fn values_are_numbered_by_first_appearance() {
-        for mut column in [TextColumn::default(), TextColumn::of_ids()] {
+        for mut column in [TextColumn::default(), TextColumn::of_ids(7)] {
             for cell in ["2", "2", "", "1", "2"] {
                 column.push(cell.as_bytes());
             }
@@ -222,7 +220,7 @@ mod tests {
 
     #[test]
     fn ids_that_are_written_otherwise_are_texts() {
-        let mut column = TextColumn::of_ids();
+        let mut column = TextColumn::of_ids(7);
         for cell in ["7", "8", "", "7", "x", "8"] {
             column.push(cell.as_bytes());
         }

@@ -93,8 +93,13 @@ impl Consistency {
 /// Whether nothing in a cell looks like a delimiter or a quote. Commas stand in numbers too.
 fn is_plain(cell: &[u8]) -> bool {
     let cell = cell.trim_ascii();
+    // Longer ones are whole lines, where the delimiter is another.
+    const LONGEST_NUMBER: usize = 64;
     let is_number = || {
-        [DecimalMark::Point, DecimalMark::Comma].into_iter().any(|mark| Decimal::read(cell, mark).is_some())
+        cell.len() <= LONGEST_NUMBER
+            && [DecimalMark::Point, DecimalMark::Comma]
+                .into_iter()
+                .any(|mark| Decimal::read(cell, mark).is_some())
     };
     let has_edge = cell.starts_with(b"\"") || cell.ends_with(b"\"") || cell.ends_with(b"'");
     let has_other = cell.iter().any(|byte| matches!(byte, b'\t' | b';' | b'|'));

@@ -43,6 +43,7 @@ pub(super) struct FileReader {
     text: TextStream,
     /// How many bytes there will be, where that is known and no room was made yet.
     pub expected: Option<u64>,
+    seed: u64,
     /// NUL bytes so far.
     nuls: u64,
     utf8: Utf8Check,
@@ -111,8 +112,8 @@ pub(super) struct Oddities {
 }
 
 impl FileReader {
-    /// A file of this name.
-    pub fn new(name: &str) -> FileReader {
+    /// A file of this name; `seed` is that of hashes.
+    pub fn new(name: &str, seed: u64) -> FileReader {
         FileReader {
             name: name.to_string(),
             preview: FilePreview { name: name.to_string(), ..FilePreview::default() },
@@ -120,6 +121,7 @@ impl FileReader {
             digest: Digest::default(),
             text: TextStream::new(),
             expected: None,
+            seed,
             nuls: 0,
             utf8: Utf8Check::default(),
             phase: Phase::Sampling(Vec::new()),
@@ -243,7 +245,7 @@ impl FileReader {
         let mut reading = Box::new(Reading {
             records: Records::new(plan.dialect, line),
             rows: Rows {
-                shard: Shard::new(&plan),
+                shard: Shard::new(&plan, self.seed),
                 header: plan.header,
                 position: 0,
                 oddities: Oddities::default(),

@@ -108,17 +108,17 @@ pub(super) struct Shard {
 }
 
 impl Shard {
-    /// No rows yet.
-    pub fn new(plan: &Plan) -> Shard {
+    /// No rows yet. Nothing but the time depends on the seed of the hashes.
+    pub fn new(plan: &Plan, seed: u64) -> Shard {
         let column = |role: Role| match role {
-            Role::OrderId => TextColumn::of_ids(),
-            _ => TextColumn::default(),
+            Role::OrderId => TextColumn::of_ids(seed),
+            _ => TextColumn::seeded(seed),
         };
         let text = |role: Role| Some((role, *plan.columns.get(&role)?, column(role)));
         Shard {
             texts: TEXT_ROLES.into_iter().filter_map(text).collect(),
-            keys: plan.keys.iter().map(|_| TextColumn::default()).collect(),
-            links: plan.links.iter().map(|_| TextColumn::default()).collect(),
+            keys: plan.keys.iter().map(|_| TextColumn::seeded(seed)).collect(),
+            links: plan.links.iter().map(|_| TextColumn::seeded(seed)).collect(),
             currencies: vec![plan.currency.map_or_else(|| plan.unnamed.clone(), Currency::of)],
             other_table: OtherTable::beside(&plan.names),
             reader: RowReader::new(plan),

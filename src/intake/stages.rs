@@ -53,7 +53,7 @@ pub fn texts(cells: &[Vec<u8>]) -> usize {
 
 /// Numbering order ids: how many there are.
 pub fn ids(cells: &[Vec<u8>]) -> usize {
-    interned(TextColumn::of_ids(), cells)
+    interned(TextColumn::of_ids(0), cells)
 }
 
 fn interned(mut column: TextColumn, cells: &[Vec<u8>]) -> usize {

@@ -42,7 +42,8 @@ impl Session {
     /// A session under the merchant's `Choices`.
     #[wasm_bindgen(constructor)]
     pub fn new(choices: JsValue) -> Result<Session, JsValue> {
-        let reader = Reader::new(from_js(choices)?, Box::new(BrowserDecoder));
+        let seed = js_sys::Math::random().to_bits();
+        let reader = Reader::new(from_js(choices)?, Box::new(BrowserDecoder)).seeded(seed);
         Ok(Session { reader: Some(reader), intake: None, answers: None, previews: Vec::new() })
     }
 

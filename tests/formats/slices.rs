@@ -1,6 +1,6 @@
 //! Neither the size of slices, nor the order of orders, nor their split over files changes anything.
 
-use huitou::intake::{self, Choices, Intake};
+use huitou::intake::{self, Choices, Intake, NativeDecoder, Reader};
 
 use super::{FIXTURES, fixture, in_slices, read, sample};
 
@@ -79,6 +79,21 @@ fn permuted_and_split_orders_give_the_same_store() {
                 assert_eq!(split.orders, whole.orders, "split at {at} of {count}");
                 assert!(split.ledger.balances());
             }
+        }
+    }
+}
+
+/// What is read does not depend on the seed of the hashes, in no file of any form.
+#[test]
+fn seeds_change_nothing() {
+    for name in FIXTURES.into_iter().chain(MORE) {
+        let bytes = fixture(name);
+        let whole = read(&bytes, &Choices::default());
+        for seed in [1, 0x9E37_79B9_7F4A_7C15, u64::MAX] {
+            let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder)).seeded(seed);
+            reader.start_file("orders.csv");
+            reader.push(&bytes).unwrap();
+            assert_same(&reader.finish().unwrap(), &whole, &format!("{name} under {seed}"));
         }
     }
 }

@@ -109,8 +109,8 @@ const CODES: &str = "USD EUR GBP CNY JPY KRW HKD TWD CAD AUD NZD SGD MYR THB VND
 
 /// The code that these bytes are, in any case.
 pub(crate) fn code_of(word: &[u8]) -> Option<&'static str> {
-    let is_word = word.iter().all(u8::is_ascii_alphabetic);
-    CODES.split(' ').find(|code| is_word && code.as_bytes().eq_ignore_ascii_case(word))
+    let is_code = word.len() == 3 && word.iter().all(u8::is_ascii_alphabetic);
+    if is_code { CODES.split(' ').find(|code| code.as_bytes().eq_ignore_ascii_case(word)) } else { None }
 }
 
 /// Words for currencies; Chinese ones in UTF-8 and GB18030.
