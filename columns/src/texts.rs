@@ -38,8 +38,8 @@ impl Recent {
     fn place(cell: &[u8]) -> usize {
         let (first, last) = (cell[0], cell[cell.len() - 1]);
         let before = cell[cell.len().saturating_sub(2)];
-        (usize::from(first) ^ usize::from(last) * 5 ^ usize::from(before) * 31 ^ cell.len() * 9)
-            % Recent::PLACES
+        let ends = usize::from(first) + usize::from(last) * 5 + usize::from(before) * 31;
+        (ends + cell.len() * 9) % Recent::PLACES
     }
 }
 
@@ -94,6 +94,11 @@ impl TextColumn {
         let cells = rows.map(|index| batch.record(index).cell(column));
         let cells: Vec<&[u8]> =
             if are_ids { cells.map(cells::id).collect() } else { cells.map(cells::value).collect() };
+        self.push_all(&cells, numbers);
+    }
+
+    /// Adds the cells of many rows; `numbers` is room that is used again.
+    pub fn push_all(&mut self, cells: &[&[u8]], numbers: &mut Vec<u32>) {
         if self.packed.is_some() {
             return cells.iter().for_each(|cell| self.push(cell));
         }
@@ -180,6 +185,11 @@ impl TextColumn {
             ids.write(number, &mut id);
             holds(&id)
         })
+    }
+
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// How many distinct values there are.

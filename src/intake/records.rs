@@ -115,7 +115,7 @@ impl Records {
         let Some(pieces) = &mut self.pieces else { return 0 };
         let (read, line) = pieces.cut(text, at, self.line);
         let batch = pieces.batch(text);
-        if batch.len() > 0 {
+        if !batch.is_empty() {
             sink.batch(&batch);
         }
         if let Some(&last) = text[at..at + read].last() {

@@ -59,7 +59,8 @@ pub fn ids(cells: &[Vec<u8>]) -> usize {
 fn interned(mut column: TextColumn, cells: &[Vec<u8>]) -> usize {
     let mut numbers = Vec::new();
     for block in cells.chunks(BLOCK) {
-        column.push_all(block.iter().map(Vec::as_slice), &mut numbers);
+        let cells: Vec<&[u8]> = block.iter().map(Vec::as_slice).collect();
+        column.push_all(&cells, &mut numbers);
     }
     column.end();
     column.len()
