@@ -305,7 +305,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(normal, 10);
+        assert_eq!(normal, 9);
     }
 
     #[test]

@@ -41,21 +41,21 @@ pub(super) fn orders(
     };
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut columns = Columns::new(currency);
-    let sizes = (0..folders.len()).map(|file| plain.valid(file).count()).sum::<usize>() + kept().count();
+    let count = (0..folders.len()).map(|file| plain.valid(file).count()).sum::<usize>() + kept().count();
     let rows_read = folders.iter().map(|folder| folder.sheet.len() as u64).sum();
     let no_room = |_| Error::new(Trouble::TooLarge { rows: rows_read, most: rows_read / 2 });
-    columns.customer.try_reserve_exact(sizes).map_err(no_room)?;
+    columns.customer.try_reserve_exact(count).map_err(no_room)?;
     columns.customer.extend(rows().map(|(folder, row)| folder.customer(row).customer));
     columns.customer.extend(kept().map(|draft| draft.customer));
-    columns.moment.reserve(sizes).map_err(no_room)?;
+    columns.moment.reserve(count).map_err(no_room)?;
     rows().for_each(|(folder, row)| columns.moment.push(folder.moment(row)));
     kept().for_each(|draft| columns.moment.push(draft.moment));
-    columns.amount.reserve(sizes).map_err(no_room)?;
+    columns.amount.reserve(count).map_err(no_room)?;
     rows().for_each(|(folder, row)| columns.amount.push(folder.amount(row).unwrap_or(0)));
     kept().for_each(|draft| columns.amount.push(draft.amount));
     columns.ids = ids(valid);
-    columns.dimensions = dimensions(valid);
-    columns.lines = lines(valid, fates);
+    columns.dimensions = dimensions(valid, count);
+    columns.lines = lines(valid, fates, count);
     let (head, keys) = customers.into_parts();
     columns.customers = order::Customers::new(&head, texts(keys));
     Ok(columns)
@@ -93,7 +93,14 @@ fn ids(valid: &ValidOrders<'_>) -> OrderIds {
     OrderIds::Texts(texts)
 }
 
-fn dimensions(valid: &ValidOrders<'_>) -> Vec<Dimension> {
+/// An empty column of codes with room for so many; a column that finds no room grows as it is filled.
+fn room(rows: usize) -> Codes {
+    let mut codes = Codes::missing(0);
+    let _ = codes.reserve(rows);
+    codes
+}
+
+fn dimensions(valid: &ValidOrders<'_>, count: usize) -> Vec<Dimension> {
     let ValidOrders { folders, plain, drafts } = *valid;
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut dimensions = Vec::new();
@@ -103,7 +110,7 @@ fn dimensions(valid: &ValidOrders<'_>) -> Vec<Dimension> {
         folders.iter().any(has_it).then(|| {
             let (values, shared) = shared_codes(folders, role);
             let shared = |file: usize, code: u32| shared[file].get(code as usize).copied().unwrap_or(MISSING);
-            let mut codes = Codes::default();
+            let mut codes = room(count);
             for (file, folder) in folders.iter().enumerate() {
                 let text = folder.sheet.text(role);
                 let of_row = |row| text.map_or(MISSING, |text| shared(file, text.code(row)));
@@ -117,7 +124,7 @@ fn dimensions(valid: &ValidOrders<'_>) -> Vec<Dimension> {
     dimensions.extend(of_role(DimensionKind::Region, Role::Region, |draft| draft.region));
     if folders.iter().any(|folder| folder.sheet.rows.shard.has_orders() && folder.is_discounted(0).is_some())
     {
-        let mut codes = Codes::default();
+        let mut codes = room(count);
         for (file, folder) in folders.iter().enumerate() {
             let of_row = |row| folder.is_discounted(row).map_or(MISSING, u32::from);
             plain.valid(file).for_each(|row| codes.push(of_row(row)));
@@ -144,11 +151,12 @@ fn shared_codes(folders: &[Folder<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
     (texts(shared), codes)
 }
 
-fn lines(valid: &ValidOrders<'_>, fates: &[RowFates]) -> Lines {
+fn lines(valid: &ValidOrders<'_>, fates: &[RowFates], count: usize) -> Lines {
     let ValidOrders { folders, plain, drafts } = *valid;
     let (products, product_codes) = shared_codes(folders, Role::Product);
     let (categories, category_codes) = shared_codes(folders, Role::Category);
-    let mut lines = Lines { products, categories, ..Lines::default() };
+    let (product, category) = (room(count), room(count));
+    let mut lines = Lines { products, categories, product, category, ..Lines::default() };
     // Without them each line is one piece, and the whole of its order.
     let has_pieces = folders.iter().any(|folder| !folder.sheet.rows.shard.quantities.is_empty());
     let has_amounts = !drafts.is_empty()
