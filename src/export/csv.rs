@@ -1,7 +1,8 @@
 //! A table as CSV that a spreadsheet opens as it is: UTF-8 with a byte order mark, CRLF, quotes where needed.
 
-use csv::{Terminator, WriterBuilder};
+use csv::{Terminator, Writer, WriterBuilder};
 
+use crate::list::Listed;
 use crate::view::table::{Cell, Table};
 
 /// Excel takes a file without it for the machine's old encoding.
@@ -12,29 +13,39 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// Words that a spreadsheet would run as a formula get an apostrophe in front (OWASP, "CSV Injection"). Where cells
 /// are not finished yet, a last column names theirs.
 pub fn csv(table: &Table) -> String {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
+    let mut bytes = BYTE_ORDER_MARK.as_bytes().to_vec();
+    let mut writer =
+        WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(&mut bytes);
     let with_unfinished = table.rows.iter().flatten().any(|cell| cell.unfinished);
-    let mut headings: Vec<String> = table.columns.iter().map(|column| inert(&column.title)).collect();
+    let mut headings = table.columns.iter().map(|column| inert(&column.title)).listed();
     if with_unfinished {
         headings.push(inert(&table.unfinished_title));
     }
-    let numeric = |index: usize| table.columns.get(index).is_some_and(|column| column.numeric);
-    let row = |cells: &Vec<Cell>| -> Vec<String> {
-        let fields = cells.iter().enumerate().map(|(index, cell)| field(cell, numeric(index)));
-        fields.chain(with_unfinished.then(|| unfinished(table, cells))).collect()
-    };
-    let records: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows.iter().map(row)).collect();
-    // A vector takes every byte and rows may be of any length: nothing below can fail.
-    let written = records.iter().try_for_each(|record| writer.write_record(record));
+    write(&mut writer, &headings);
+    for cells in &table.rows {
+        let numeric = |index: usize| table.columns.get(index).is_some_and(|column| column.numeric);
+        let mut fields =
+            cells.iter().enumerate().map(|(index, cell)| field(cell, numeric(index))).listed();
+        if with_unfinished {
+            fields.push(unfinished(table, cells));
+        }
+        write(&mut writer, &fields);
+    }
+    // Hands over what it holds back.
+    drop(writer);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Adds a record. A vector takes every byte and rows may be of any length: it cannot fail.
+fn write(writer: &mut Writer<&mut Vec<u8>>, fields: &[String]) {
+    let written = writer.write_record(fields);
     debug_assert!(written.is_ok());
-    let bytes = writer.into_inner().unwrap_or_default();
-    format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes))
 }
 
 /// The headings of the cells that are not finished yet.
 fn unfinished(table: &Table, cells: &[Cell]) -> String {
     let open = table.columns.iter().zip(cells).filter(|(_, cell)| cell.unfinished);
-    inert(&open.map(|(column, _)| column.title.as_str()).collect::<Vec<_>>().join("; "))
+    inert(&open.map(|(column, _)| column.title.as_str()).listed().join("; "))
 }
 
 fn field(cell: &Cell, numeric: bool) -> String {

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
-use super::{from_js, to_js};
+use super::{from_js, plain_to_js, to_js};
 use crate::analysis::Settings;
 use crate::chart::marks::{Direction, Marks};
 use crate::chart::theme::Theme;
@@ -54,7 +54,7 @@ impl Page {
     pub fn touched(&self, settings: JsValue) -> Result<JsValue, JsValue> {
         let settings: Settings = from_js(settings)?;
         let is_touched = |section: &Section| self.read[*section as usize] != section.reads(&settings);
-        Ok(to_js(&Section::ALL.into_iter().filter(is_touched).collect::<Vec<_>>()))
+        Ok(plain_to_js(&Section::ALL.into_iter().filter(is_touched).collect::<Vec<_>>()))
     }
 
     /// Everything that the report has to say: `Panel[]`.
