@@ -1,7 +1,8 @@
 //! A table as CSV that a spreadsheet opens as it is: UTF-8 with a byte order mark, CRLF, quotes where needed.
 
-use csv::{Terminator, WriterBuilder};
+use csv::StringRecord;
 
+use crate::list::Listed;
 use crate::view::table::{Cell, Table};
 
 /// Excel takes a file without it for the machine's old encoding.
@@ -12,29 +13,51 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// Words that a spreadsheet would run as a formula get an apostrophe in front (OWASP, "CSV Injection"). Where cells
 /// are not finished yet, a last column names theirs.
 pub fn csv(table: &Table) -> String {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
     let with_unfinished = table.rows.iter().flatten().any(|cell| cell.unfinished);
-    let mut headings: Vec<String> = table.columns.iter().map(|column| inert(&column.title)).collect();
+    let mut written = String::from(BYTE_ORDER_MARK);
+    let mut record = StringRecord::new();
+    table.columns.iter().for_each(|column| record.push_field(&inert(&column.title)));
     if with_unfinished {
-        headings.push(inert(&table.unfinished_title));
+        record.push_field(&inert(&table.unfinished_title));
     }
-    let numeric = |index: usize| table.columns.get(index).is_some_and(|column| column.numeric);
-    let row = |cells: &Vec<Cell>| -> Vec<String> {
-        let fields = cells.iter().enumerate().map(|(index, cell)| field(cell, numeric(index)));
-        fields.chain(with_unfinished.then(|| unfinished(table, cells))).collect()
-    };
-    let records: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows.iter().map(row)).collect();
-    // A vector takes every byte and rows may be of any length: nothing below can fail.
-    let written = records.iter().try_for_each(|record| writer.write_record(record));
-    debug_assert!(written.is_ok());
-    let bytes = writer.into_inner().unwrap_or_default();
-    format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes))
+    write(&mut written, &record);
+    for cells in &table.rows {
+        record.clear();
+        for (index, cell) in cells.iter().enumerate() {
+            let numeric = table.columns.get(index).is_some_and(|column| column.numeric);
+            record.push_field(&field(cell, numeric));
+        }
+        if with_unfinished {
+            record.push_field(&unfinished(table, cells));
+        }
+        write(&mut written, &record);
+    }
+    written
+}
+
+/// Adds a record. Not by `csv::Writer`: it tells numbers from words for whoever wants all words quoted, and so brings
+/// std's reader of floats and its tables, 15 kB after gzip that nothing else on the page needs.
+fn write(written: &mut String, record: &StringRecord) {
+    for (index, field) in record.iter().enumerate() {
+        if index > 0 {
+            written.push(',');
+        }
+        // A record of one empty field would be a blank line, which readers pass over.
+        if field.contains(['"', ',', '\r', '\n']) || (field.is_empty() && record.len() == 1) {
+            written.push('"');
+            written.push_str(&field.replace('"', "\"\""));
+            written.push('"');
+        } else {
+            written.push_str(field);
+        }
+    }
+    written.push_str("\r\n");
 }
 
 /// The headings of the cells that are not finished yet.
 fn unfinished(table: &Table, cells: &[Cell]) -> String {
     let open = table.columns.iter().zip(cells).filter(|(_, cell)| cell.unfinished);
-    inert(&open.map(|(column, _)| column.title.as_str()).collect::<Vec<_>>().join("; "))
+    inert(&open.map(|(column, _)| column.title.as_str()).listed().join("; "))
 }
 
 fn field(cell: &Cell, numeric: bool) -> String {
@@ -85,6 +108,14 @@ mod tests {
         let open = Cell { unfinished: true, ..Cell::number("5%", 0.05) };
         let cells = vec![Cell::text("Jan"), Cell::number("7%", 0.07), open];
         assert_eq!(csv(&table(cells)), "\u{feff}c0,c1,c2,open\r\nJan,0.07,0.05,c2\r\n");
+    }
+
+    #[test]
+    fn what_a_reader_would_take_apart_is_quoted() {
+        for (text, written) in [("a,b", "\"a,b\""), ("5\"", "\"5\"\"\""), ("a\nb", "\"a\nb\""), ("", "\"\"")]
+        {
+            assert_eq!(csv(&table(vec![Cell::text(text)])), format!("\u{feff}c0\r\n{written}\r\n"));
+        }
     }
 
     #[test]

@@ -2,13 +2,12 @@
 //! large enough.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use super::fold::Draft;
 use super::ledger::Reason;
 use super::sorting;
 use crate::list::Listed;
-use crate::order::ANONYMOUS;
+use crate::order::{self, ANONYMOUS};
 
 /// Takes every credit off the latest order of its customer that lies at or before it and still has at least its
 /// amount. `id` gives the text of an order's id. Chronological, ties by id: the order of rows does not matter.
@@ -20,10 +19,10 @@ pub(super) fn reduce<'a>(drafts: &mut [Draft], id: impl Fn(&Draft) -> Cow<'a, st
     let customers = customers_of(drafts, &credits);
     let of_customer = |customer: u32| customers.binary_search(&customer).ok();
     let mut orders = orders_of(&of_customer, customers.len(), drafts);
-    // Through a pointer: a sort with its rule inside is 10 kB of code.
-    let chronological: &dyn Fn(&usize, &usize) -> Ordering = &|&a, &b| place(a).cmp(&place(b));
     for of_one in orders.iter_mut().chain([&mut credits]) {
-        of_one.sort_unstable_by(chronological);
+        let mut sorted: Vec<u32> = of_one.iter().map(|&draft| draft as u32).listed();
+        order::sort(&mut sorted, &|a, b| place(a as usize).cmp(&place(b as usize)));
+        of_one.iter_mut().zip(sorted).for_each(|(draft, sorted)| *draft = sorted as usize);
     }
     let amounts = |orders: &Vec<usize>| Remaining::of(orders.iter().map(|&order| drafts[order].amount));
     let mut remaining: Vec<Remaining> = orders.iter().map(amounts).listed();

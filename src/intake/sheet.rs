@@ -14,6 +14,7 @@ use super::ledger::Unusable;
 use super::namespaces::Namespaces;
 use super::role::Role;
 use super::shard::RowKind;
+use crate::list::Listed;
 use crate::order::{MISSING, Texts};
 use huitou_columns::texts::TextColumn;
 
@@ -97,7 +98,7 @@ impl<'a> Sheet<'a> {
             DecodedColumn { values, packed: column.packed(), codes: &column.codes }
         };
         let texts: Vec<_> =
-            rows.shard.texts.iter().map(|(role, _, column)| (*role, decoded(column))).collect();
+            rows.shard.texts.iter().map(|(role, _, column)| (*role, decoded(column))).listed();
         let mut customer = |kind, column, text: &str| match identity::key(kind, text) {
             Key::Usable(key) => {
                 let key = namespaces.key(rows, kind, column, key);

@@ -1,27 +1,21 @@
 //! Sorting where it is not hot: the library's sorts are 10 kB of code for each type and rule that they are asked for.
 
 use crate::list::Listed;
-use std::cmp::Ordering;
+use crate::order;
 
 /// Sorts by a key; equals keep their order.
 pub(super) fn by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     let keys: Vec<K> = items.iter().map(key).listed();
-    let ranks = ranks(keys.len(), &|&a, &b| keys[a].cmp(&keys[b]).then(a.cmp(&b)));
+    let mut ranks: Vec<u32> = (0..keys.len() as u32).listed();
+    order::sort(&mut ranks, &|a, b| keys[a as usize].cmp(&keys[b as usize]).then(a.cmp(&b)));
     let mut unsorted: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).listed();
-    items.extend(ranks.into_iter().filter_map(|rank| unsorted[rank].take()));
+    items.extend(ranks.into_iter().filter_map(|rank| unsorted[rank as usize].take()));
 }
 
 /// Sorts and leaves one of equals.
 pub(super) fn distinct<T: Ord + Clone>(items: &mut Vec<T>) {
     by_key(items, T::clone);
     items.dedup();
-}
-
-#[inline(never)]
-fn ranks(count: usize, compare: &dyn Fn(&usize, &usize) -> Ordering) -> Vec<usize> {
-    let mut ranks: Vec<usize> = (0..count).listed();
-    ranks.sort_unstable_by(compare);
-    ranks
 }
 
 #[cfg(test)]

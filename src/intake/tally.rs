@@ -14,6 +14,7 @@ use super::sorted_map::SortedMap;
 use super::sorting;
 use super::valid_orders::{Count, OrderCounts, ValidOrders};
 use super::{Choices, Credits};
+use crate::list::Listed;
 
 /// All that the account is made from.
 pub(super) struct Tally<'a> {
@@ -122,7 +123,7 @@ impl Tally<'_> {
         let pending = self.counts.pending.iter().filter(|(file, _)| is_unpaid_shop(**file));
         let on_delivery = pending.map(|(_, orders)| orders).sum();
         let rounded = self.sheets.iter().map(|sheet| sheet.rows.shard.rounded).sum();
-        let mut notes: Vec<Note> = self.unknown_status().into_iter().collect();
+        let mut notes: Vec<Note> = self.unknown_status().into_iter().listed();
         notes.extend(some(on_delivery, |orders| Note::CashOnDelivery { orders }));
         notes.extend(some(subtracted, |orders| Note::RefundsSubtracted { orders }));
         notes.extend(some(already_net, |orders| Note::RefundsAlreadyNet { orders }));

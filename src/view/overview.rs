@@ -151,7 +151,7 @@ fn headlines(overview: &Overview, currency: &Currency, lang: Lang) -> Vec<Headli
 fn notes(report: &Report, overview: &Overview, lang: Lang) -> Vec<String> {
     let filters = settings::filter_words(&report.settings, lang);
     let mut notes: Vec<String> =
-        Some(filters.trim().to_string()).filter(|words| !words.is_empty()).into_iter().collect();
+        Some(filters.trim().to_string()).filter(|words| !words.is_empty()).into_iter().listed();
     if overview.anonymous_orders > 0 && overview.customers > 0 {
         let share = format::percent(overview.anonymous_orders as f64 / overview.orders as f64);
         notes.push(match lang {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Lang, Text, format};
 use crate::analysis::{CountBy, Settings, Split};
+use crate::list::Listed;
 use crate::report::Report;
 use crate::time::{Day, Period, PeriodKind};
 
@@ -155,7 +156,7 @@ fn choice<T: Copy + PartialEq + Default>(
         value: value.to_string(),
         label: words.get(lang).to_string(),
     });
-    let options: Vec<ControlOption> = options.collect();
+    let options: Vec<ControlOption> = options.listed();
     let at = all.iter().position(|(value, _, _)| *value == set);
     chosen(name, label, options, at, set != T::default(), lang)
 }

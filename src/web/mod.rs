@@ -9,6 +9,7 @@ mod decoder;
 mod mapping;
 mod object;
 mod page;
+mod writer;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -84,7 +85,7 @@ impl Session {
 
     /// How far it has come: `Progress`.
     pub fn progress(&mut self) -> Result<JsValue, JsValue> {
-        Ok(to_js(&self.reader()?.progress()))
+        Ok(plain_to_js(&self.reader()?.progress()))
     }
 
     /// Folds the rows into orders and returns what is unsure: `Question[]`.
@@ -146,7 +147,7 @@ impl Session {
 /// The words of a question: `Asked`.
 #[wasm_bindgen]
 pub fn asked(question: JsValue, lang: JsValue) -> Result<JsValue, JsValue> {
-    Ok(to_js(&view::question::asked(&from_js(question)?, from_js(lang)?)))
+    Ok(plain_to_js(&view::question::asked(&from_js(question)?, from_js(lang)?)))
 }
 
 /// The words of an `Error`, with the names of the files given.
@@ -173,7 +174,14 @@ pub fn sample_shop(lang: JsValue) -> Result<Vec<u8>, JsValue> {
     Ok(sample::csv(language, SAMPLE_SEED, sample::CUSTOMERS))
 }
 
+/// A value of any type of the core.
 fn to_js<T: Serialize>(value: &T) -> JsValue {
+    let Ok(written) = value.serialize(writer::Writer);
+    written
+}
+
+/// A value of a few plain fields, which need no writer of their own: see [`writer`].
+fn plain_to_js<T: Serialize>(value: &T) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 

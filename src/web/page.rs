@@ -4,10 +4,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
-use super::{from_js, to_js};
+use super::{from_js, plain_to_js, to_js};
 use crate::analysis::Settings;
 use crate::chart::marks::{Direction, Marks};
 use crate::chart::theme::Theme;
+use crate::list::Listed;
 use crate::report::{Audience, Report, Section};
 use crate::view::figure::Figure;
 use crate::view::{self, Lang, Panel};
@@ -54,7 +55,7 @@ impl Page {
     pub fn touched(&self, settings: JsValue) -> Result<JsValue, JsValue> {
         let settings: Settings = from_js(settings)?;
         let is_touched = |section: &Section| self.read[*section as usize] != section.reads(&settings);
-        Ok(to_js(&Section::ALL.into_iter().filter(is_touched).collect::<Vec<_>>()))
+        Ok(plain_to_js(&Section::ALL.into_iter().filter(is_touched).listed()))
     }
 
     /// Everything that the report has to say: `Panel[]`.

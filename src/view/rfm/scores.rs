@@ -3,6 +3,7 @@
 use super::{groups, nobody};
 use crate::analysis::CountBy;
 use crate::analysis::rfm::{CustomerGroup, GroupRow, Measure, Rfm, ScoreAxis, ScoreCell, Scores, Segment};
+use crate::list::Listed;
 use crate::money::{Currency, Money};
 use crate::report::Report;
 use crate::view::figure::{Caption, Figure, HeatCell, HeatRow, Heatmap, StepAxis};
@@ -127,7 +128,7 @@ fn ranges(axis: &ScoreAxis, count_by: CountBy, currency: &Currency, lang: Lang) 
         Lang::En => format!("score {score} {}", range(axis, score, currency)),
     });
     let comma = if lang == Lang::Zh { "，" } else { ", " };
-    format!("{letter}{unit}{}{}", view::colon(lang), scores.collect::<Vec<_>>().join(comma))
+    format!("{letter}{unit}{}{}", view::colon(lang), scores.listed().join(comma))
 }
 
 /// The values that have a score: `13–40`, `≥ 41`; a dash where nobody has it.

@@ -3,6 +3,7 @@
 use super::{Control, ControlKind, ControlOption, chip, chosen};
 use crate::analysis::rfm::{CustomerGroup, Octant, Segment};
 use crate::analysis::{FilterValue, Settings};
+use crate::list::Listed;
 use crate::report::Report;
 use crate::view::rfm::groups;
 use crate::view::{Lang, Text, format};
@@ -60,7 +61,7 @@ pub(in crate::view) fn words(set: &Settings, lang: Lang) -> String {
         named(FIRST_CHANNEL, &set.first_channel),
         named(SEGMENT, &group),
     ];
-    let all: Vec<String> = all.into_iter().flatten().collect();
+    let all: Vec<String> = all.into_iter().flatten().listed();
     match lang {
         _ if all.is_empty() => String::new(),
         Lang::Zh => format!("只看{}。", all.join("，")),
