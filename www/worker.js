@@ -5,7 +5,7 @@
 // unfold.js stands before this file.
 
 /** @typedef {import("./types/huitou").Progress} Progress */
-/** @typedef {(progress: Progress) => void} Tell */
+/** @typedef {(progress: Progress, isLast?: boolean) => void} Tell the last one is always told */
 
 const SLICE_BYTES = 4 << 20;
 const IN_FLIGHT = 3;
@@ -35,6 +35,8 @@ async function open(files, choices, tell) {
       await take(file, taker, (bytes) => tell({ bytes: done + bytes, rows: into.progress().rows }));
       done += file.size;
     }
+    // What is still to do is no reading, and no time left is said of it.
+    tell({ bytes: done, rows: into.progress().rows }, true);
     return into.finish();
   } catch (error) {
     throw named(error, names);
@@ -232,9 +234,9 @@ onmessage = async ({ data }) => {
   stopRehearsing();
   let told = 0;
   /** @type {Tell} */
-  const tell = (progress) => {
+  const tell = (progress, isLast = false) => {
     const now = performance.now();
-    if (now - told < PROGRESS_EVERY_MS) return;
+    if (now - told < PROGRESS_EVERY_MS && !isLast) return;
     told = now;
     postMessage({ id: data.id, progress });
   };
