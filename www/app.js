@@ -115,13 +115,12 @@ async function read() {
     const engine = await loading;
     progress(text("preparing", state.lang), 0);
     const total = state.files.reduce((sum, file) => sum + file.size, 0);
-    const started = performance.now();
+    const pace = new core.Pace();
+    const words = (/** @type {import("./types/huitou").Progress} */ at) => pace.words(at, total, performance.now() / 1000, state.lang);
+    words({ bytes: 0, rows: 0 });
     const [question] = await engine.open(state.files, state.choices, {
       signal: controller.signal,
-      onProgress: (at) => {
-        const seconds = (performance.now() - started) / 1000;
-        progress(core.progressWords(at, total, seconds, state.lang), total > 0 ? at.bytes / total : 0);
-      },
+      onProgress: (at) => progress(words(at), total > 0 ? at.bytes / total : 0),
     });
     if (question) state.question = question;
     else await compute(engine, controller.signal);

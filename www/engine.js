@@ -44,7 +44,7 @@ export class Engine {
     this.#module = module;
     this.#unpack = unpack;
     this.#workerUrl = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    this.#start();
+    this.#start(true);
   }
 
   /** Asks for everything, seals the page and starts the worker. @returns {Promise<Engine>} */
@@ -128,12 +128,13 @@ export class Engine {
     });
   }
 
-  #start() {
+  /** @param {boolean} [isFirst] of this page: the workers after it run what the browser has made fast for it */
+  #start(isFirst = false) {
     const worker = new Worker(this.#workerUrl, { type: "module" });
     worker.onmessage = ({ data }) => this.#answer(data);
     worker.onerror = () => this.#trapped();
     this.#worker = worker;
-    this.#post({ module: this.#module }).catch(() => {});
+    this.#post({ module: this.#module, isFirst }).catch(() => {});
     this.#unpack.then((unpack) => worker.postMessage({ unpack }));
   }
 

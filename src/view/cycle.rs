@@ -56,7 +56,7 @@ fn finding(report: &Report, cycle: &Cycle, lang: Lang) -> String {
     let (half, low, high) = (at(50), at(25), at(75));
     match lang {
         Lang::Zh => {
-            format!("回来的客户里，两次购买之间的间隔有一半不超过 {half}；中间一半在 {low} 到 {high}之间。")
+            format!("回来的客户里，两次购买之间的间隔有一半不超过 {half}；中间一半在 {low}到 {high}之间。")
         }
         Lang::En => format!(
             "Where customers came back, half of the gaps between two purchases lasted {half} or less; the middle half lies \

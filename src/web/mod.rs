@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Trouble};
 use crate::intake::preview::FilePreview;
-use crate::intake::{self, Intake, Progress, Reader};
+use crate::intake::{self, Intake, Reader};
 use crate::report::{Answers, Section};
 use crate::view::{self, Lang};
 use crate::{export, sample};
@@ -157,11 +157,29 @@ pub fn sentence(error: JsValue, files: Vec<String>, lang: JsValue) -> Result<Str
     Ok(view::trouble::sentence(&error, &files, from_js(lang)?))
 }
 
-/// One line on how far reading has come.
-#[wasm_bindgen(js_name = progressWords)]
-pub fn progress_words(progress: JsValue, total: f64, seconds: f64, lang: JsValue) -> Result<String, JsValue> {
-    let progress: Progress = from_js(progress)?;
-    Ok(view::progress::sentence(progress, total as u64, seconds, from_js(lang)?))
+/// The words of reading, from its first byte on.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Pace(view::progress::Pace);
+
+#[wasm_bindgen]
+impl Pace {
+    /// For one reading.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Pace {
+        Pace::default()
+    }
+
+    /// One line on how far it has come; `now` in seconds, by any clock.
+    pub fn words(
+        &mut self,
+        progress: JsValue,
+        total: f64,
+        now: f64,
+        lang: JsValue,
+    ) -> Result<String, JsValue> {
+        Ok(self.0.words(from_js(progress)?, total as u64, now, from_js(lang)?))
+    }
 }
 
 /// The sample shop's export.

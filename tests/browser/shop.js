@@ -28,6 +28,18 @@ export async function drop(page, ...files) {
   }, given);
 }
 
+/** Runs a function in each worker of the page before the page's own script. @param {import("@playwright/test").Page} page @param {string | (() => void)} script a function that names nothing outside itself */
+export async function beforeWorkers(page, script) {
+  await page.addInitScript((first) => {
+    globalThis.Blob = class extends Blob {
+      /** @param {BlobPart[]} [parts] @param {BlobPropertyBag} [options] */
+      constructor(parts = [], options) {
+        super(options?.type === "text/javascript" ? [first, ...parts] : parts, options);
+      }
+    };
+  }, `(${script})();\n`);
+}
+
 /** The sentence of trouble. @param {import("@playwright/test").Page} page */
 export function trouble(page) {
   return page.locator("#trouble");

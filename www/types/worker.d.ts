@@ -1,6 +1,7 @@
 // What stands before worker.js in its blob: the core's own JavaScript.
 declare const Session: typeof import("../pkg/huitou.js").Session;
 type Session = import("../pkg/huitou.js").Session;
+declare const sample: typeof import("../pkg/huitou.js").sample;
 declare const initSync: typeof import("../pkg/huitou.js").initSync;
 
 // And the JavaScript of the module that unpacks, in a function that gives a fresh one each time.
