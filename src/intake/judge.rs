@@ -1,7 +1,8 @@
 //! Which orders are valid, and at what net amount.
 
 use super::cell::EMPTY;
-use super::fold::{Draft, Refunded, Totals, Words};
+use super::fold::{Draft, Refunded, Totals};
+use super::folder::Words;
 use super::layout::{self, Made};
 use super::ledger::Reason;
 use super::names;

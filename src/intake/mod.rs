@@ -63,7 +63,7 @@
 //! | `sheet`, `settle` | decoded rows; what all files settle |
 //! | `currencies` | rows that name no currency |
 //! | `plain`, `valid_orders` | rows that are orders by themselves; all valid orders |
-//! | `fold`, `row_fates`, `layout`, `parts` | rows of an order, and its amount |
+//! | `folder`, `fold`, `row_fates`, `layout`, `parts` | rows of an order, and its amount |
 //! | `status`, `status_abroad`, `judge` | what is valid, and net |
 //! | `credits`, `named_credits` | negative orders, by customer or id |
 //! | `isolated`, `store` | orders far away; the order store |
@@ -114,6 +114,7 @@ mod evidence;
 mod exact_records;
 mod file;
 mod fold;
+mod folder;
 mod footer;
 #[cfg(fuzzing)]
 pub mod fuzzing;

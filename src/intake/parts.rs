@@ -1,6 +1,7 @@
 //! Orders of which one part was refunded, cancelled or never paid, and another was not.
 
-use super::fold::{Draft, Folder, Totals};
+use super::fold::{Draft, Totals};
+use super::folder::Folder;
 use super::judge::{self, Habits};
 use super::ledger::Reason;
 use super::role::Role;

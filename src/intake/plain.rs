@@ -5,7 +5,7 @@
 //! is true of a plain row is what [`Draft`](super::fold::Draft)s and their judge would make of it.
 
 use super::Credits;
-use super::fold::Folder;
+use super::folder::Folder;
 use super::ledger::Reason;
 use super::role::Role;
 use super::sheet::DecodedColumn;

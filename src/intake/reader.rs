@@ -3,7 +3,8 @@
 use super::choices::{Choices, Credits};
 use super::customers::Customers;
 use super::file::{self, FileReader, FileRows};
-use super::fold::{self, Draft, Folder};
+use super::fold::{self, Draft};
+use super::folder::Folder;
 use super::join::{Joined, fates};
 use super::judge::{self, Habits};
 use super::ledger::{Ledger, Note, Place, Reason};

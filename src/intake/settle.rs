@@ -6,7 +6,8 @@ use huitou_columns::row_lines::RowLines;
 
 use super::cell::IMPOSSIBLE;
 use super::dates::{Dates, Evidence};
-use super::fold::{Draft, Folder};
+use super::fold::Draft;
+use super::folder::Folder;
 use super::ledger::{Note, Place, Reason};
 use super::plain::PlainRows;
 use super::question::{CurrencyOption, DateOption, Question};

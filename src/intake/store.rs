@@ -7,7 +7,8 @@ use huitou_columns::numbers::Numbers;
 
 use super::cell::UNREADABLE;
 use super::customers::Customers;
-use super::fold::{Draft, Folder};
+use super::fold::Draft;
+use super::folder::Folder;
 use super::role::Role;
 use super::row_fates::RowFates;
 use super::shard::RowKind;

@@ -1,6 +1,7 @@
 //! All valid orders, plain or drafted, under one view; and what the account says of them, counted in one pass.
 
-use super::fold::{Draft, Folder, Owner};
+use super::fold::Draft;
+use super::folder::{Folder, Owner};
 use super::ledger::{Place, Unusable};
 use super::plain::PlainRows;
 use super::sorted_map::SortedMap;
