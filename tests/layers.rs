@@ -80,6 +80,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("plotters_canvas", &["web/canvas"]),
     ("serde", &[""]),
     ("serde_json", &["export/", "unpack/refusal"]),
+    ("serde_wasm_bindgen", &["web/"]),
     ("ts_rs", &[""]),
     ("wasm_bindgen", &["web/", "unpack/web"]),
     ("web_sys", &["web/"]),
