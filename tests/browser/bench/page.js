@@ -87,8 +87,12 @@ async function untilRedrawn({ id, step }) {
   await frame();
   const start = performance.now();
   select.selectedIndex = (select.selectedIndex + step + count) % count;
-  select.dispatchEvent(new Event("change", { bubbles: true }));
-  if (!areStale()) return null;
+  for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));
+  // The page answers within a frame or two.
+  for (let waited = 0; !areStale(); waited++) {
+    if (waited === 3) return null;
+    await frame();
+  }
   while (areStale()) await frame();
   // Drawn and on the screen.
   await frame().then(frame);
