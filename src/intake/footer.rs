@@ -1,5 +1,7 @@
 //! Lines below the orders that are none: sums, and what programs write at the end.
 
+use huitou_columns::batch_rows::may_be_sum;
+
 use super::cell;
 
 /// What stands before a sum, in UTF-8 and GB18030.
@@ -28,20 +30,11 @@ const SUMS: [&[u8]; 20] = [
 
 /// Whether a cell says that its row is a sum.
 pub(super) fn is_sum(cell: &[u8]) -> bool {
-    // Most cells are told by their first letters.
-    if let [first, second, ..] = cell {
-        let is_letter = first.is_ascii_alphanumeric();
-        let begins =
-            matches!(first | 0x20, b'g' | b's' | b't') && matches!(second | 0x20, b'r' | b'e' | b'u' | b'o');
-        if is_letter && !begins {
-            return false;
-        }
-    }
-    let cell = cell::clean(cell);
     // Nearly all cells begin with something else.
-    if !cell.first().is_some_and(|byte| matches!(byte.to_ascii_lowercase(), b'g' | b's' | b't' | 0xB0..)) {
+    if !may_be_sum(cell) {
         return false;
     }
+    let cell = cell::clean(cell);
     SUMS.iter().any(|word| {
         let head = cell.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
         head && matches!(cell.get(word.len()), None | Some(b':' | b'(' | 0xEF | 0xA3))
@@ -58,7 +51,7 @@ mod tests {
             assert!(is_sum(cell.as_bytes()), "{cell}");
         }
         for word in SUMS {
-            assert!(huitou_columns::batch_rows::may_be_sum(word), "{word:?}");
+            assert!(may_be_sum(word), "{word:?}");
         }
         for cell in ["Total Body Lotion", "Summer hat", "totally", ""] {
             assert!(!is_sum(cell.as_bytes()), "{cell}");

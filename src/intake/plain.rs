@@ -69,15 +69,10 @@ impl PlainRows {
         self.outcomes[file].get(row).copied().unwrap_or(Outcome::NotPlain)
     }
 
-    /// The rows of a file that are plain, and what became of them.
-    pub fn of_file(&self, file: usize) -> impl Iterator<Item = (usize, Outcome)> + Clone + '_ {
-        let rows = self.outcomes[file].iter().copied().enumerate();
-        rows.filter(|(_, outcome)| *outcome != Outcome::NotPlain)
-    }
-
     /// The rows of a file that are valid orders.
     pub fn valid(&self, file: usize) -> impl Iterator<Item = usize> + Clone + '_ {
-        self.of_file(file).filter(|(_, outcome)| *outcome == Outcome::Valid).map(|(row, _)| row)
+        let rows = self.outcomes[file].iter().enumerate();
+        rows.filter(|(_, outcome)| **outcome == Outcome::Valid).map(|(row, _)| row)
     }
 
     /// Judges the rows of a file by what their words say.
