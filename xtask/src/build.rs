@@ -1,9 +1,8 @@
 //! `setup` and `build`: from the checkout to dist/.
 
 use crate::manifest::Build;
-use crate::{command, notices, panics, site, tools, wasm_opt, workspace::Workspace};
-use anyhow::{Context, Result};
-use std::fs;
+use crate::{command, notices, site, tools, wasm_opt, workspace::Workspace};
+use anyhow::Result;
 use std::path::PathBuf;
 
 /// What `setup` found or installed.
@@ -16,6 +15,7 @@ pub struct Toolbox {
 /// Installs what a build needs; what is there is left alone.
 pub fn setup(workspace: &Workspace) -> Result<Toolbox> {
     tools::ensure_wasm_target(workspace)?;
+    tools::ensure_std_source(workspace)?;
     Ok(Toolbox {
         wasm_pack: tools::ensure(workspace, "wasm-pack")?,
         wasm_bindgen: tools::ensure(workspace, "wasm-bindgen-cli")?,
@@ -56,10 +56,11 @@ fn package(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Result<()
     let out_dir = workspace.root.join(&build.out_dir);
     wasm_pack.arg("build").arg(&build.crate_dir).args(["--target", &build.target]);
     wasm_pack.args(["--out-name", &build.out_name, "--out-dir"]).arg(&out_dir).args(&build.arguments);
+    wasm_pack.arg("--").args(&workspace.manifest.standard_library.arguments);
+    // Lets a stable compiler take them.
+    wasm_pack.env("RUSTC_BOOTSTRAP", "1");
     command::run(&mut wasm_pack)?;
     let wasm = out_dir.join(format!("{}_bg.wasm", build.out_name));
-    let silent = panics::silence(&fs::read(&wasm)?).with_context(|| wasm.display().to_string())?;
-    fs::write(&wasm, silent)?;
     match &toolbox.wasm_opt {
         Some(program) => wasm_opt::optimise(workspace, program, &build.name, &wasm),
         None => Ok(()),

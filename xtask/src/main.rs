@@ -11,7 +11,6 @@ mod manifest;
 mod metadata;
 mod node;
 mod notices;
-mod panics;
 mod sample;
 mod serve;
 mod site;

@@ -13,6 +13,8 @@ pub struct Manifest {
     pub tools: BTreeMap<String, Tool>,
     /// What wasm-pack builds.
     pub builds: Vec<Build>,
+    /// How std is built with each of them.
+    pub standard_library: StandardLibrary,
     /// How wasm-opt is run.
     pub wasm_opt: WasmOpt,
     /// How large the shipped files may be.
@@ -46,6 +48,13 @@ pub struct Build {
     /// The stem of the files' names.
     pub out_name: String,
     /// What else wasm-pack is told.
+    pub arguments: Vec<String>,
+}
+
+/// The standard library, which is built with the code that uses it.
+#[derive(Deserialize)]
+pub struct StandardLibrary {
+    /// What cargo is told.
     pub arguments: Vec<String>,
 }
 

@@ -26,6 +26,21 @@ fn has_wasm_target(workspace: &Workspace) -> Result<bool> {
     Ok(Path::new(folder.trim()).is_dir())
 }
 
+/// Makes sure that the standard library can be built: its source is a component of the toolchain.
+pub fn ensure_std_source(workspace: &Workspace) -> Result<()> {
+    let root = command::output(workspace.command("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(root.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    if command::on_path("rustup").is_none() {
+        bail!(
+            "the standard library's source is missing and there is no rustup to add it: install it as your Rust came"
+        );
+    }
+    println!("Adding the component rust-src with rustup.");
+    command::run(workspace.command("rustup").args(["component", "add", "rust-src"]))
+}
+
 /// The folder that holds the program of `name` at the manifest's version: from PATH, the cache, or installed now.
 pub fn ensure(workspace: &Workspace, name: &str) -> Result<PathBuf> {
     let tool = workspace.manifest.tools.get(name);
