@@ -4,6 +4,7 @@
 use std::collections::TryReserveError;
 
 use super::MISSING;
+use crate::parcel::Parcel;
 
 /// A column of codes; [`MISSING`] is one of them.
 #[derive(Clone, Debug)]
@@ -98,6 +99,17 @@ impl Codes {
         match &mut self.rows {
             Rows::Four(rows) => rows.extend_from_slice(codes),
             _ => codes.iter().for_each(|&code| self.push(code)),
+        }
+    }
+
+    /// Hands all rows over.
+    pub fn hand_over(&mut self, parcel: &mut Parcel) {
+        parcel.words((0..self.len()).map(|row| self.get(row)));
+        match &mut self.rows {
+            Rows::Sequence(rows) => *rows = 0,
+            Rows::One(rows) => rows.clear(),
+            Rows::Two(rows) => rows.clear(),
+            Rows::Four(rows) => rows.clear(),
         }
     }
 

@@ -1,25 +1,30 @@
 //! A number for the bytes of a file, whatever slices they come in: files that differ in it are different.
 
+use crate::parcel::{Parcel, Unpacking};
+
 const LANES: usize = 4;
 const BLOCK: usize = 8 * LANES;
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+const PLACE: u64 = 0xD6E8_FEB8_6659_FD93;
 
-/// Takes in bytes.
-#[derive(Clone, Debug)]
+/// Takes in bytes. Each block counts with its place, and all add up: so parts can be taken in apart.
+#[derive(Clone, Debug, Default)]
 pub struct Digest {
     lanes: [u64; LANES],
+    /// How many blocks stand before what is held.
+    blocks: u64,
     /// What is left over of a block.
     held: [u8; BLOCK],
     held_len: usize,
 }
 
-impl Default for Digest {
-    fn default() -> Digest {
-        Digest { lanes: [1, 2, 3, 4], held: [0; BLOCK], held_len: 0 }
-    }
-}
-
 impl Digest {
+    /// Of a part that begins so many bytes behind the beginning; `None` inside of a block.
+    pub fn from(position: u64) -> Option<Digest> {
+        let is_between = position.is_multiple_of(BLOCK as u64);
+        is_between.then(|| Digest { blocks: position / BLOCK as u64, ..Digest::default() })
+    }
+
     /// Takes the next slice.
     pub fn push(&mut self, bytes: &[u8]) {
         let taken = (BLOCK - self.held_len).min(bytes.len());
@@ -40,8 +45,37 @@ impl Digest {
     fn take(&mut self, block: &[u8; BLOCK]) {
         let (words, _) = block.as_chunks::<8>();
         for (lane, word) in self.lanes.iter_mut().zip(words) {
-            *lane = mix(*lane, u64::from_le_bytes(*word));
+            *lane = lane.wrapping_add(mix(self.blocks, u64::from_le_bytes(*word)));
         }
+        self.blocks += 1;
+    }
+
+    /// Hands over what was taken in.
+    pub fn hand_over(&self, parcel: &mut Parcel) {
+        parcel.longs(self.lanes.into_iter());
+        parcel.number(self.blocks);
+        parcel.bytes(&self.held[..self.held_len]);
+    }
+
+    /// Reads what was handed over.
+    pub fn read(from: &mut Unpacking<'_>) -> Option<Digest> {
+        let mut digest = Digest::default();
+        digest.lanes.iter_mut().zip(from.longs()?).for_each(|(lane, handed)| *lane = handed);
+        digest.blocks = from.number()?;
+        let held = from.bytes()?;
+        digest.held.get_mut(..held.len())?.copy_from_slice(held);
+        digest.held_len = held.len();
+        Some(digest)
+    }
+
+    /// Takes in the part that follows; whether it begins between blocks. If not it is not taken in.
+    pub fn take_in(&mut self, next: &Digest) -> bool {
+        if self.held_len > 0 || next.blocks < self.blocks {
+            return false;
+        }
+        self.lanes.iter_mut().zip(next.lanes).for_each(|(lane, next)| *lane = lane.wrapping_add(next));
+        *self = Digest { lanes: self.lanes, ..*next };
+        true
     }
 
     /// The number of all bytes so far.
@@ -50,14 +84,15 @@ impl Digest {
         last.held[self.held_len..].fill(0);
         let held = last.held;
         last.take(&held);
-        last.lanes.into_iter().fold(self.held_len as u64, mix)
+        last.lanes.into_iter().fold(self.held_len as u64, |number, lane| mix(number, lane))
     }
 }
 
+/// A number that depends on both.
 #[inline]
-fn mix(lane: u64, word: u64) -> u64 {
-    let product = (lane ^ word).wrapping_mul(FACTOR);
-    product ^ product >> 29
+fn mix(place: u64, word: u64) -> u64 {
+    let product = (word ^ place.wrapping_mul(PLACE)).wrapping_mul(FACTOR);
+    (product ^ product >> 29).wrapping_mul(PLACE)
 }
 
 #[cfg(test)]
@@ -81,6 +116,17 @@ mod tests {
                 assert_ne!(of(&other, 64), expected);
             }
             assert_ne!(of(&bytes[..length + 1], 64), expected);
+            for start in (0..length).step_by(BLOCK) {
+                let mut whole = Digest::default();
+                whole.push(&bytes[..start]);
+                let mut part = Digest::from(start as u64).unwrap();
+                part.push(&bytes[start..length]);
+                let mut parcel = Parcel::default();
+                part.hand_over(&mut parcel);
+                let part = Digest::read(&mut Unpacking::new(&parcel.into_bytes())).unwrap();
+                assert!(whole.take_in(&part));
+                assert_eq!(whole.number(), expected);
+            }
         }
         assert_ne!(of(&[0; 5], 9), of(&[0; 6], 9));
     }

@@ -3,6 +3,8 @@
 
 use std::collections::TryReserveError;
 
+use crate::parcel::{Parcel, Unpacking};
+
 /// How the ids of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Form {
@@ -92,6 +94,33 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Writes it: its kind, its texts and its width.
+    fn hand_over(form: Option<&Form>, parcel: &mut Parcel) {
+        let (kind, before, width, after) = match form {
+            None => (0, &[][..], 0, &[][..]),
+            Some(Form::Counter { before, width, after }) => (1, &before[..], *width, &after[..]),
+            Some(Form::Pattern(pattern)) => (2, &pattern[..], 0, &[][..]),
+        };
+        parcel.number(kind);
+        parcel.bytes(before);
+        parcel.number(width as u64);
+        parcel.bytes(after);
+    }
+
+    /// Reads what was written.
+    fn read(from: &mut Unpacking<'_>) -> Option<Option<Form>> {
+        let (kind, before) = (from.number()?, from.bytes()?.to_vec());
+        let (width, after) = (from.count()?, from.bytes()?.to_vec());
+        match kind {
+            0 => Some(None),
+            1 => Some(Some(Form::Counter { before, width, after })),
+            2 => Some(Some(Form::Pattern(before))),
+            _ => None,
+        }
+    }
+}
+
 /// No id's number.
 const NONE: u64 = u64::MAX;
 
@@ -149,6 +178,30 @@ impl Ids {
             }
             None => false,
         }
+    }
+
+    /// Hands all ids over; the next are to be written alike.
+    pub fn hand_over(&mut self, parcel: &mut Parcel) {
+        Form::hand_over(self.form.as_ref(), parcel);
+        parcel.longs(self.numbers.iter().copied());
+        self.numbers.clear();
+    }
+
+    /// Reads ids that were handed over.
+    pub fn read(from: &mut Unpacking<'_>) -> Option<Ids> {
+        Some(Ids { form: Form::read(from)?, numbers: from.longs()?.collect() })
+    }
+
+    /// Adds ids that were handed over; whether they are written alike. If not none is added.
+    pub fn take_in(&mut self, ids: &Ids) -> bool {
+        if self.form.is_none() && self.numbers.iter().all(|&number| number == NONE) {
+            self.form.clone_from(&ids.form);
+        }
+        let is_alike = ids.form.is_none() || ids.form == self.form;
+        if is_alike {
+            self.numbers.extend_from_slice(&ids.numbers);
+        }
+        is_alike
     }
 
     /// Whether the id at a place is empty.

@@ -127,6 +127,14 @@ impl Interner {
         &self.bytes[start as usize..end as usize]
     }
 
+    /// The bytes of the values from this number on.
+    pub fn behind(&self, number: u32) -> &[u8] {
+        let start = (number as usize)
+            .checked_sub(1)
+            .map_or(0, |before| self.ends.get(before).map_or(self.bytes.len(), |&end| end as usize));
+        &self.bytes[start..]
+    }
+
     /// How many distinct values there are.
     pub fn len(&self) -> usize {
         self.ends.len()

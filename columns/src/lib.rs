@@ -17,6 +17,7 @@
 //! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
 //! | [`numbering`] | codes by their first appearance |
 //! | [`gather`] | the rows of each code, side by side |
+//! | [`parcel`] | columns on their way from one worker to another |
 //! | [`structure`] | where cells and records end, 64 bytes at a time |
 //!
 //! Nothing here knows what a column means.
@@ -33,6 +34,7 @@ pub mod ids;
 pub mod interner;
 pub mod numbering;
 pub mod numbers;
+pub mod parcel;
 pub mod plain;
 mod ranked;
 pub mod record;

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use std::collections::TryReserveError;
 
+use crate::parcel::{Parcel, Unpacking, Words};
+
 /// So many of the smallest numbers are marks.
 const MARKS: i64 = 8;
 /// Stands for a number that is kept in `large`.
@@ -19,6 +21,34 @@ pub struct Numbers {
     near: Vec<i32>,
     /// The numbers that are far from the base, by row, ascending.
     far: Vec<(u32, i64)>,
+}
+
+/// The rows that a column has handed over.
+#[derive(Debug)]
+pub struct HandedNumbers<'a> {
+    base: i64,
+    near: Words<'a>,
+    far: Vec<(u32, i64)>,
+}
+
+impl<'a> HandedNumbers<'a> {
+    /// Reads them.
+    pub fn read(from: &mut Unpacking<'a>) -> Option<HandedNumbers<'a>> {
+        let (base, near, rows) = (from.number()? as i64, from.words()?, from.words()?);
+        let values = from.longs()?;
+        let far = rows.iter().zip(values.map(|value| value as i64)).collect();
+        Some(HandedNumbers { base, near, far })
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.near.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.near.is_empty()
+    }
 }
 
 impl Numbers {
@@ -73,6 +103,31 @@ impl Numbers {
     #[inline(never)]
     pub fn push_all(&mut self, values: &[i64]) {
         values.iter().for_each(|&value| self.push(value));
+    }
+
+    /// Hands all rows over.
+    pub fn hand_over(&mut self, parcel: &mut Parcel) {
+        parcel.number(self.base as u64);
+        parcel.words(self.near.iter().map(|&near| near as u32));
+        parcel.words(self.far.iter().map(|&(row, _)| row));
+        parcel.longs(self.far.iter().map(|&(_, value)| value as u64));
+        self.near.clear();
+        self.far.clear();
+    }
+
+    /// Adds the rows that another column of this kind handed over.
+    pub fn take_in(&mut self, rows: &HandedNumbers<'_>) {
+        if rows.base != self.base {
+            let mut far = rows.far.iter();
+            return rows.near.iter().for_each(|near| match near as i32 {
+                LARGE => self.push(far.next().map_or(i64::MIN, |&(_, value)| value)),
+                short if short < LARGE => self.push(self.rare(0, short)),
+                short => self.push(i64::from(short).wrapping_add(rows.base)),
+            });
+        }
+        let before = self.near.len() as u32;
+        self.far.extend(rows.far.iter().map(|&(row, value)| (before + row, value)));
+        self.near.extend(rows.near.iter().map(|near| near as i32));
     }
 
     #[cold]

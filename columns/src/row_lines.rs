@@ -1,5 +1,7 @@
 //! On which line of its file each row starts: mostly one behind the row before.
 
+use crate::parcel::{Parcel, Unpacking};
+
 /// The lines of rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowLines {
@@ -28,6 +30,36 @@ impl RowLines {
         }
         self.rows += 1;
         self.next = line.wrapping_add(1);
+    }
+
+    /// Hands all rows over.
+    pub fn hand_over(&mut self, parcel: &mut Parcel) {
+        parcel.number(self.rows.into());
+        parcel.words(self.runs.iter().map(|&(first, _)| first));
+        parcel.words(self.runs.iter().map(|&(_, line)| line));
+        *self = RowLines::default();
+    }
+
+    /// Reads rows that were handed over.
+    pub fn read(from: &mut Unpacking<'_>) -> Option<RowLines> {
+        let rows = from.number()?.try_into().ok()?;
+        let (firsts, lines) = (from.words()?, from.words()?);
+        let runs: Vec<(u32, u32)> = firsts.iter().zip(lines.iter()).collect();
+        let next = runs.last().map_or(0, |&(first, line)| line.wrapping_add(rows - first));
+        Some(RowLines { runs, rows, next })
+    }
+
+    /// Adds rows that were handed over, so many lines further down.
+    pub fn take_in(&mut self, rows: &RowLines, lines: u32) {
+        for &(first, line) in &rows.runs {
+            let (first, line) = (self.rows + first, line.wrapping_add(lines));
+            // A run may go on that was begun before.
+            if first != self.rows || line != self.next || self.rows == 0 {
+                self.runs.push((first, line));
+            }
+        }
+        self.rows += rows.rows;
+        self.next = rows.next.wrapping_add(lines);
     }
 
     /// The line of a row, if there is such a row.
@@ -59,5 +91,15 @@ mod tests {
         expected.iter().for_each(|&line| lines.push(line));
         assert_eq!(lines.iter().collect::<Vec<_>>(), expected);
         assert_eq!((0..11).filter_map(|row| lines.get(row)).collect::<Vec<_>>(), expected);
+        for cut in 0..expected.len() {
+            let (mut first, mut second) = (RowLines::default(), RowLines::default());
+            expected[..cut].iter().for_each(|&line| first.push(line));
+            expected[cut..].iter().for_each(|&line| second.push(line.wrapping_sub(5)));
+            let mut parcel = Parcel::default();
+            second.hand_over(&mut parcel);
+            let handed = RowLines::read(&mut Unpacking::new(&parcel.into_bytes())).unwrap();
+            first.take_in(&handed, 5);
+            assert_eq!((first, second), (lines.clone(), RowLines::default()));
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::cells;
 use crate::codes::Codes;
 use crate::ids::Ids;
 use crate::interner::Interner;
+use crate::parcel::{Parcel, Unpacking, Words};
 use crate::record::Batch;
 
 /// A column of texts.
@@ -46,6 +47,57 @@ impl Recent {
 impl Default for Recent {
     fn default() -> Recent {
         Recent([MISSING; Recent::PLACES])
+    }
+}
+
+/// The rows that a column has handed over.
+#[derive(Debug)]
+pub enum HandedTexts<'a> {
+    /// Ids that are written alike.
+    Ids(Ids),
+    /// Values: the number of the first new one, how long the new ones are, and their bytes; and the numbers of rows.
+    Values {
+        /// So many were handed over before.
+        first: u32,
+        /// Of each new value.
+        lengths: Words<'a>,
+        /// All new values.
+        bytes: &'a [u8],
+        /// Row by row.
+        codes: Words<'a>,
+    },
+}
+
+impl<'a> HandedTexts<'a> {
+    /// Reads them.
+    pub fn read(from: &mut Unpacking<'a>) -> Option<HandedTexts<'a>> {
+        if from.number()? != 0 {
+            return Ids::read(from).map(HandedTexts::Ids);
+        }
+        let first = from.number()?.try_into().ok()?;
+        let (lengths, bytes, codes) = (from.words()?, from.bytes()?, from.words()?);
+        Some(HandedTexts::Values { first, lengths, bytes, codes })
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match self {
+            HandedTexts::Ids(ids) => ids.len(),
+            HandedTexts::Values { codes, .. } => codes.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether a column can take them in that has these numbers of the values that were handed over before.
+    pub fn fit(&self, column: &TextColumn, known: &[u32]) -> bool {
+        match self {
+            HandedTexts::Ids(_) => true,
+            HandedTexts::Values { first, .. } => column.packed.is_none() && *first as usize <= known.len(),
+        }
     }
 }
 
@@ -143,6 +195,52 @@ impl TextColumn {
             self.push_text(&id);
         }
         self.push_text(cell);
+    }
+
+    /// Hands all rows over, and of the values those with numbers from `sent` on: who takes them in has the others.
+    pub fn hand_over(&mut self, sent: &mut u32, parcel: &mut Parcel) {
+        parcel.number(self.packed.is_some().into());
+        if let Some(ids) = &mut self.packed {
+            return ids.hand_over(parcel);
+        }
+        parcel.number((*sent).into());
+        let new = *sent..self.values.len() as u32;
+        parcel.words(new.clone().map(|number| self.values.get(number).len() as u32));
+        parcel.bytes(self.values.behind(new.start));
+        self.codes.hand_over(parcel);
+        *sent = new.end;
+    }
+
+    /// Adds rows that another column handed over, and notes in `known` which number here each of its values has.
+    pub fn take_in(&mut self, rows: &HandedTexts<'_>, known: &mut Vec<u32>) {
+        match rows {
+            HandedTexts::Ids(ids) => {
+                if !self.packed.as_mut().is_some_and(|packed| packed.take_in(ids)) {
+                    self.push_ids(ids);
+                }
+            }
+            HandedTexts::Values { first, lengths, bytes, codes } => {
+                known.truncate(*first as usize);
+                let mut rest = *bytes;
+                known.extend(lengths.iter().map(|length| {
+                    let (value, behind) = rest.split_at(rest.len().min(length as usize));
+                    rest = behind;
+                    self.values.intern(value)
+                }));
+                let number = |code: u32| known.get(code as usize).copied().unwrap_or(MISSING);
+                codes.iter().for_each(|code| self.codes.push(number(code)));
+            }
+        }
+    }
+
+    /// Ids that are not written like those here.
+    #[cold]
+    fn push_ids(&mut self, ids: &Ids) {
+        let mut id = Vec::new();
+        for row in 0..ids.len() {
+            ids.write(row, &mut id);
+            self.push(&id);
+        }
     }
 
     /// Makes room for more rows.

@@ -2,7 +2,8 @@
 
 use std::collections::TryReserveError;
 
-use huitou_columns::numbers::Numbers;
+use huitou_columns::numbers::{HandedNumbers, Numbers};
+use huitou_columns::parcel::{Parcel, Unpacking, Words};
 use huitou_columns::plain;
 
 use super::DateOrder;
@@ -25,6 +26,36 @@ pub(super) struct Dates {
     pub first_open: Option<u32>,
     /// For each row its offset from UTC in minutes, or [`NO_OFFSET`]; empty as long as no cell carries one.
     pub offsets: Vec<i16>,
+}
+
+/// Dates that were handed over.
+pub(super) struct HandedDates<'a> {
+    day_first: HandedNumbers<'a>,
+    month_first: Option<HandedNumbers<'a>>,
+    year_first: Option<HandedNumbers<'a>>,
+    evidence: Evidence,
+    first_open: Option<u32>,
+    offsets: Words<'a>,
+}
+
+impl<'a> HandedDates<'a> {
+    /// Reads them.
+    pub fn read(from: &mut Unpacking<'a>) -> Option<HandedDates<'a>> {
+        let day_first = HandedNumbers::read(from)?;
+        let mut others = || match from.number()? {
+            0 => Some(None),
+            _ => HandedNumbers::read(from).map(Some),
+        };
+        let (month_first, year_first) = (others()?, others()?);
+        let evidence = Evidence::read(from)?;
+        let first_open = from.number()?.checked_sub(1).map(|row| row as u32);
+        Some(HandedDates { day_first, month_first, year_first, evidence, first_open, offsets: from.words()? })
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.day_first.len()
+    }
 }
 
 /// The offset of a cell that carries none.
@@ -55,6 +86,21 @@ impl Evidence {
             self.ends[0] |= 1 << first;
             self.ends[1] |= 1 << last;
         }
+    }
+
+    fn hand_over(&self, parcel: &mut Parcel) {
+        let halves = self.ends.iter().flat_map(|&ends| [ends as u64, (ends >> 64) as u64]);
+        let mut numbers = self.excluded.to_vec();
+        numbers.extend(halves);
+        parcel.longs(numbers.into_iter());
+    }
+
+    fn read(from: &mut Unpacking<'_>) -> Option<Evidence> {
+        let mut numbers = from.longs()?;
+        let mut next = || numbers.next();
+        let excluded = [next()?, next()?, next()?];
+        let mut ends = || Some(u128::from(next()?) | u128::from(next()?) << 64);
+        Some(Evidence { excluded, ends: [ends()?, ends()?] })
     }
 
     /// Takes in that of another file.
@@ -140,6 +186,41 @@ impl Dates {
     pub fn reserve(&mut self, rows: usize) -> Result<(), TryReserveError> {
         self.day_first.reserve(rows)?;
         self.month_first.iter_mut().chain(&mut self.year_first).try_for_each(|others| others.reserve(rows))
+    }
+
+    /// Hands all rows over.
+    pub fn hand_over(&mut self, parcel: &mut Parcel) {
+        let mut rows = std::mem::take(self);
+        rows.day_first.hand_over(parcel);
+        for mut others in [rows.month_first, rows.year_first] {
+            parcel.number(others.is_some().into());
+            others.iter_mut().for_each(|others| others.hand_over(parcel));
+        }
+        rows.evidence.hand_over(parcel);
+        parcel.number(rows.first_open.map_or(0, |row| u64::from(row) + 1));
+        parcel.words(rows.offsets.iter().map(|&offset| u32::from(offset as u16)));
+    }
+
+    /// Adds rows that were handed over.
+    pub fn take_in(&mut self, rows: &HandedDates<'_>) {
+        let before = self.day_first.len();
+        self.evidence.join(&rows.evidence);
+        self.first_open = self.first_open.or(rows.first_open.map(|row| before as u32 + row));
+        if !(self.offsets.is_empty() && rows.offsets.is_empty()) {
+            self.offsets.resize(before, NO_OFFSET);
+            self.offsets.extend(rows.offsets.iter().map(|offset| offset as u16 as i16));
+            self.offsets.resize(before + rows.len(), NO_OFFSET);
+        }
+        let others = [(&rows.month_first, &mut self.month_first), (&rows.year_first, &mut self.year_first)];
+        for (theirs, mine) in others {
+            if theirs.is_some() && mine.is_none() {
+                *mine = Some(self.day_first.clone());
+            }
+            if let Some(mine) = mine {
+                mine.take_in(theirs.as_ref().unwrap_or(&rows.day_first));
+            }
+        }
+        self.day_first.take_in(&rows.day_first);
     }
 
     fn push_offset(&mut self, offset: Option<i16>) {

@@ -1,5 +1,7 @@
 //! One file, slice by slice: the first bytes decide, then every record goes into the shard.
 
+mod stretch;
+
 use huitou_columns::digest::Digest;
 
 use super::customers::{Customers, KeyMeaning};
@@ -19,6 +21,8 @@ use super::text_stream::{self, TextStream};
 use super::{Choices, Decode};
 use crate::error::Trouble;
 use huitou_columns::record::{Batch, Record, Sink};
+
+pub use stretch::StretchReader;
 
 /// What stopped a file, and on which line.
 pub(super) type Halt = (Trouble, Option<u32>);
@@ -47,6 +51,8 @@ pub(super) struct FileReader {
     /// NUL bytes so far.
     nuls: u64,
     utf8: Utf8Check,
+    /// For each reader of stretches and column which number here each of the reader's values has.
+    known: Vec<Vec<Vec<u32>>>,
     phase: Phase,
 }
 
@@ -124,6 +130,7 @@ impl FileReader {
             seed,
             nuls: 0,
             utf8: Utf8Check::default(),
+            known: Vec::new(),
             phase: Phase::Sampling(Vec::new()),
         }
     }

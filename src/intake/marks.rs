@@ -1,6 +1,7 @@
 //! Whether the amounts of a whole file agree with the decimal mark that its first rows were read with.
 
 use huitou_columns::numbers::Numbers;
+use huitou_columns::parcel::{Parcel, Unpacking};
 
 use super::cell::number::{Decimal, DecimalMark};
 use super::cell::{EMPTY, UNREADABLE};
@@ -78,6 +79,55 @@ impl Marks {
         self.settled += with_mark;
         self.bare[0] += bare[0];
         self.bare[1] += bare[1];
+    }
+
+    /// Hands all of it over.
+    pub fn hand_over(&mut self, parcel: &mut Parcel) {
+        let Marks { open, settled, contrary, is_grouping, bare, first, decimals, more } =
+            std::mem::take(self);
+        let (row, now, other) = first.unwrap_or_default();
+        let first = [first.is_some().into(), row.into(), now.0 as u64, other.0 as u64, decimals.into()];
+        let counts = [open, settled, contrary, is_grouping.into(), bare[0], bare[1], more.0 as u64];
+        parcel.longs(counts.into_iter());
+        parcel.longs(first.into_iter());
+    }
+
+    /// Reads what was handed over.
+    pub fn read(from: &mut Unpacking<'_>) -> Option<Marks> {
+        let mut numbers = from.longs()?;
+        let mut next = || numbers.next();
+        let (open, settled, contrary) = (next()?, next()?, next()?);
+        let (is_grouping, bare, more) = (next()? != 0, [next()?, next()?], Money(next()? as i64));
+        let mut numbers = from.longs()?;
+        let mut next = || numbers.next();
+        let is_first = next()? != 0;
+        let first = (next()? as u32, Money(next()? as i64), Money(next()? as i64));
+        let decimals = next()? as u8;
+        Some(Marks {
+            open,
+            settled,
+            contrary,
+            is_grouping,
+            bare,
+            first: is_first.then_some(first),
+            decimals,
+            more,
+        })
+    }
+
+    /// Takes in those of rows that follow so many.
+    pub fn take_in(&mut self, next: &Marks, before: usize) {
+        self.add(next.settled, next.bare);
+        self.open += next.open;
+        self.contrary += next.contrary;
+        self.more += next.more;
+        if next.open > 0 {
+            self.is_grouping = next.is_grouping;
+        }
+        if let (None, Some((row, now, other))) = (self.first, next.first) {
+            self.decimals = next.decimals;
+            self.first = Some((before as u32 + row, now, other));
+        }
     }
 
     /// What is open, where every mark has three digits behind it. Thousands that stand beside numbers below a thousand

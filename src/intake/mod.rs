@@ -161,6 +161,7 @@ mod same_person;
 mod sample;
 mod settle;
 mod shard;
+mod shard_parts;
 mod shard_rows;
 mod sheet;
 mod shops;
@@ -195,6 +196,7 @@ pub use choices::{Choices, Credits, DateOrder, DecimalMark, LayoutChoice, Refund
 pub use diagnostic::text as diagnostic;
 #[cfg(not(target_arch = "wasm32"))]
 pub use encoding::NativeDecoder;
+pub use file::StretchReader;
 pub use identity::{key_kind, key_value};
 pub use mapping::Mapping;
 pub use reader::Reader;

@@ -108,6 +108,24 @@ impl Reader {
         self.kept(pushed)
     }
 
+    /// Takes in what a [`StretchReader`](super::StretchReader) made of the stretch that follows what was read; `reader`
+    /// is its number. Returns how many bytes of the stretch are read now: where these are not all of them, those behind
+    /// are to be pushed, and the reader is to begin anew.
+    ///
+    /// # Errors
+    /// What stops the file from being read.
+    pub fn take_in(&mut self, stretch: &[u8], reader: usize) -> Result<u64, Error> {
+        let file = self.files.len();
+        let Some(current) = &mut self.current else { return Ok(0) };
+        let taken = current.take_in(stretch, reader).map_err(|halt| located(halt, file));
+        if taken.is_err() {
+            self.previews.extend(self.current.take().map(|reader| reader.preview));
+        }
+        let taken = self.kept(taken)?;
+        self.read.bytes += taken;
+        Ok(taken)
+    }
+
     /// Ends the file.
     ///
     /// # Errors

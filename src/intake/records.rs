@@ -39,6 +39,9 @@ pub(super) struct Records {
     padding: Option<Padding>,
     /// The line the unfinished record began on, while there is one.
     began: Option<u32>,
+    /// How many bytes were taken before this slice, and before the unfinished record.
+    taken: u64,
+    taken_before: u64,
 }
 
 impl Dialect {
@@ -71,6 +74,8 @@ impl Records {
             after_cr: false,
             padding: dialect.padding(),
             began: None,
+            taken: 0,
+            taken_before: 0,
         }
     }
 
@@ -99,6 +104,7 @@ impl Records {
                     continue;
                 }
                 self.began = Some(self.line);
+                self.taken_before = self.taken + at as u64;
             }
             let (whole, read) = self.read(&text[at..])?;
             self.count_lines(&text[at..at + read]);
@@ -107,7 +113,29 @@ impl Records {
                 self.emit(sink);
             }
         }
+        self.taken += text.len() as u64;
         Ok(())
+    }
+
+    /// Whether pieces are cut, and each byte of the slices belongs to a record or a line end.
+    pub fn cuts_pieces(&self) -> bool {
+        self.pieces.is_some() && self.padding.is_none()
+    }
+
+    /// How many of the last bytes are the beginning of a record whose end has not come.
+    pub fn unfinished(&self) -> usize {
+        self.began.map_or(0, |_| (self.taken - self.taken_before) as usize)
+    }
+
+    /// The line that the unfinished record began on, or on which the next begins; and whether an LF would end no other.
+    pub fn next_line(&self) -> (u32, bool) {
+        (self.began.unwrap_or(self.line), self.began.is_none() && self.after_cr)
+    }
+
+    /// Goes on behind records that others have read, so many lines further down. No record may be unfinished.
+    pub fn pass_over(&mut self, lines: u32, after_cr: bool) {
+        self.line = self.line.saturating_add(lines);
+        self.after_cr = after_cr;
     }
 
     /// Takes the whole records there; how many bytes they have with the line ends behind them.

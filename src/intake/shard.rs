@@ -38,6 +38,18 @@ pub(super) enum RowKind {
     Copy,
 }
 
+impl RowKind {
+    /// All of them; the n-th is the one that is `n` as a number.
+    pub const ALL: [RowKind; 6] = [
+        RowKind::Order,
+        RowKind::Ragged,
+        RowKind::NotAnOrder,
+        RowKind::OtherTable,
+        RowKind::Detail,
+        RowKind::Copy,
+    ];
+}
+
 /// The texts that are kept.
 pub(super) const TEXT_ROLES: [Role; 10] = [
     Role::OrderId,

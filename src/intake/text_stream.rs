@@ -120,6 +120,18 @@ impl TextStream {
         }
     }
 
+    /// Whether UTF-8, or nothing but ASCII, would go through untouched.
+    pub fn passes(&self, is_ascii: bool) -> bool {
+        matches!(self.state, State::Utf8) || is_ascii && matches!(self.state, State::Ascii)
+    }
+
+    /// Takes note of text that goes through untouched, by its last bytes.
+    pub fn pass_over(&mut self, last: &[u8]) {
+        if matches!(self.state, State::Ascii) {
+            self.remember(last);
+        }
+    }
+
     fn remember(&mut self, ascii: &[u8]) {
         const BESIDE: usize = 64;
         let kept = &ascii[ascii.len().saturating_sub(BESIDE)..];

@@ -15,6 +15,7 @@ mod samples;
 mod shops_china;
 mod shops_west;
 mod slices;
+mod stretches;
 mod witness;
 mod wrong_numbers;
 mod wrong_people;

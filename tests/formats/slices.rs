@@ -11,7 +11,7 @@ fn read_in_slices(bytes: &[u8], size: usize) -> Intake {
     in_slices(&[("orders.csv", bytes)], size).unwrap()
 }
 
-fn assert_same(a: &Intake, b: &Intake, what: &str) {
+pub(super) fn assert_same(a: &Intake, b: &Intake, what: &str) {
     assert_eq!(a.orders, b.orders, "{what}");
     assert_eq!(a.ledger, b.ledger, "{what}");
     assert_eq!(a.questions, b.questions, "{what}");
