@@ -31,35 +31,42 @@ export * as core from "./pkg/huitou.js";
 /** @typedef {{ keys: string, offsets: Uint32Array<ArrayBuffer>, recencyDays: Int32Array<ArrayBuffer>, orders: Uint32Array<ArrayBuffer>, amounts: Float64Array<ArrayBuffer> }} Audience the n-th customer's key is `keys.slice(offsets[n], offsets[n + 1])`, the amount in minor units */
 /** @typedef {{ resolve: (value: any) => void, reject: (reason: any) => void, onProgress: ((progress: Progress) => void) | undefined }} Waiting */
 
+// What is read in less than a second is not worth a second worker.
+const LARGE_BYTES = 64 << 20;
+const MOST_WORKERS = 4;
+
 export class Engine {
   /** @type {WebAssembly.Module} */ #module;
   /** @type {Promise<WebAssembly.Module | null>} null where it did not arrive */ #unpack;
   /** @type {string} */ #workerUrl;
   /** @type {Worker | null} */ #worker = null;
   /** @type {Map<number, Waiting>} */ #waiting = new Map();
+  /** @type {Worker[]} that read stretches of large files for the other */ #readers = [];
+  /** @type {number} of workers that read */ #mostWorkers;
   #lastId = 0;
 
-  /** @param {WebAssembly.Module} module @param {Promise<WebAssembly.Module | null>} unpack @param {string} source */
-  constructor(module, unpack, source) {
+  /** @param {WebAssembly.Module} module @param {Promise<WebAssembly.Module | null>} unpack @param {string} source @param {number} workers */
+  constructor(module, unpack, source, workers) {
+    this.#mostWorkers = workers;
     this.#module = module;
     this.#unpack = unpack;
     this.#workerUrl = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     this.#start(true);
   }
 
-  /** Asks for everything, seals the page and starts the worker. @returns {Promise<Engine>} */
-  static async load() {
+  /** Asks for everything, seals the page and starts the worker. @param {{ workers?: number }} [options] how many workers read a large file at most @returns {Promise<Engine>} */
+  static async load({ workers = workersHere() } = {}) {
     const wasm = fetch(new URL("./pkg/huitou_bg.wasm", import.meta.url));
-    const sources = ["./pkg/huitou.js", "./pkg-unpack/unpack.js", "./unfold.js", "./worker.js"].map(source);
+    const sources = ["./pkg/huitou.js", "./pkg-unpack/unpack.js", "./unfold.js", "./stretches.js", "./worker.js"].map(source);
     const module = await WebAssembly.compileStreaming(wasm);
-    const [glue, unpacker, unfold, worker] = await Promise.all(sources);
+    const [glue, unpacker, ...scripts] = await Promise.all(sources);
     initSync({ module });
     // The last request, made when the core is here so that it takes nothing from it.
     const rest = fetch(new URL("./pkg-unpack/unpack_bg.wasm", import.meta.url));
     const unpack = WebAssembly.compileStreaming(rest).catch(() => null);
     seal();
     // In a function, so that each container gets an instance of its own and leaves no memory behind.
-    return new Engine(module, unpack, `${glue}\nfunction unpacker() {\n${unpacker}\nreturn wasm_bindgen;\n}\n${unfold}\n${worker}`);
+    return new Engine(module, unpack, `${glue}\nfunction unpacker() {\n${unpacker}\nreturn wasm_bindgen;\n}\n${scripts.join("\n")}`, workers);
   }
 
   /**
@@ -68,7 +75,9 @@ export class Engine {
    * @returns {Promise<Question[]>} what is unsure; empty when the orders are ready
    */
   open(files, choices, { signal, onProgress } = {}) {
-    return this.#call("open", [files, here(choices)], signal, onProgress);
+    const ports = files.some((file) => file.size >= LARGE_BYTES) ? this.#startReaders() : [];
+    const opened = this.#call("open", [files, here(choices), ports], signal, onProgress, ports);
+    return opened.finally(() => this.#endReaders());
   }
 
   /** Computes sections of the report; an empty list means all. @param {Settings} settings
@@ -106,25 +115,26 @@ export class Engine {
   reset() {
     this.#worker?.terminate();
     this.#worker = null;
+    this.#endReaders();
     for (const { reject } of this.#waiting.values()) reject({ code: "aborted" });
     this.#waiting.clear();
     this.#start();
   }
 
-  /** @param {string} call @param {any[]} args @param {AbortSignal} [signal] @param {(progress: Progress) => void} [onProgress] @returns {Promise<any>} */
-  #call(call, args, signal, onProgress) {
+  /** @param {string} call @param {any[]} args @param {AbortSignal} [signal] @param {(progress: Progress) => void} [onProgress] @param {Transferable[]} [transfer] @returns {Promise<any>} */
+  #call(call, args, signal, onProgress, transfer) {
     if (signal?.aborted) return Promise.reject({ code: "aborted" });
     const abort = () => this.reset();
     signal?.addEventListener("abort", abort, { once: true });
-    return this.#post({ call, args }, onProgress).finally(() => signal?.removeEventListener("abort", abort));
+    return this.#post({ call, args }, onProgress, transfer).finally(() => signal?.removeEventListener("abort", abort));
   }
 
-  /** @param {object} message @param {(progress: Progress) => void} [onProgress] @returns {Promise<any>} */
-  #post(message, onProgress) {
+  /** @param {object} message @param {(progress: Progress) => void} [onProgress] @param {Transferable[]} [transfer] @returns {Promise<any>} */
+  #post(message, onProgress, transfer = []) {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, onProgress });
-      this.#worker?.postMessage({ ...message, id });
+      this.#worker?.postMessage({ ...message, id }, transfer);
     });
   }
 
@@ -136,6 +146,23 @@ export class Engine {
     this.#worker = worker;
     this.#post({ module: this.#module, isFirst }).catch(() => {});
     this.#unpack.then((unpack) => worker.postMessage({ unpack }));
+  }
+
+  /** Starts workers that read stretches of large files. @returns {MessagePort[]} to each of them */
+  #startReaders() {
+    return Array.from({ length: this.#mostWorkers - 1 }, () => {
+      const worker = new Worker(this.#workerUrl, { type: "module" });
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage({ module: this.#module });
+      worker.postMessage({ stretches: port2 }, [port2]);
+      this.#readers.push(worker);
+      return port1;
+    });
+  }
+
+  #endReaders() {
+    this.#readers.forEach((reader) => reader.terminate());
+    this.#readers = [];
   }
 
   /** @param {{ id: number, value?: any, error?: { code?: string }, progress?: Progress }} data */
@@ -157,6 +184,12 @@ export class Engine {
     this.#waiting.clear();
     this.reset();
   }
+}
+
+/** How many workers pay off: the browser reads the file meanwhile, and each holds memory of its own. */
+function workersHere() {
+  const isPhone = /** @type {any} */ (navigator).userAgentData?.mobile ?? navigator.maxTouchPoints > 2;
+  return isPhone ? 1 : Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
 }
 
 /** Choices with what the browser knows beside them. @param {Choices} choices @returns {Choices} */

@@ -2,7 +2,7 @@
 /// <reference path="./types/worker.d.ts" />
 // Reads and analyses in the background. The engine starts it from a blob that begins with the core's own
 // JavaScript, so that it inherits the page's seal and imports nothing: `initSync` and `Session` come from there, and
-// unfold.js stands before this file.
+// unfold.js and stretches.js stand before this file.
 
 /** @typedef {import("./types/huitou").Progress} Progress */
 /** @typedef {(progress: Progress, isLast?: boolean) => void} Tell the last one is always told */
@@ -25,15 +25,22 @@ let session = null;
 /** @type {WebAssembly.Memory | undefined} */
 let memory;
 
-/** Reads all files and tells how far it has come. @param {File[]} files @param {object} choices @param {Tell} tell */
-async function open(files, choices, tell) {
+/** Reads all files and tells how far it has come. @param {File[]} files @param {object} choices @param {MessagePort[]} readers of large ones @param {Tell} tell */
+async function open(files, choices, readers, tell) {
   session?.free();
   const into = (session = new Session(choices));
   const { taker, names } = takerOf(into);
   let done = 0;
   try {
     for (const file of files) {
-      await take(file, taker, (bytes) => tell({ bytes: done + bytes, rows: into.progress().rows }));
+      const tellBytes = (/** @type {number} */ bytes) => tell({ bytes: done + bytes, rows: into.progress().rows });
+      if (readers.length > 0 && file.size > STRETCH_BYTES && !(await isContainer(file))) {
+        taker.start(file.name, file.size);
+        await takeStretches(file, choices, readers, into, tellBytes);
+        taker.end();
+      } else {
+        await take(file, taker, tellBytes);
+      }
       done += file.size;
     }
     // What is still to do is no reading, and no time left is said of it.
@@ -131,22 +138,24 @@ function trouble(error) {
   return error;
 }
 
-/** The file by slices, a few of them in flight. @param {File} file */
-async function* slices(file) {
+/** The file by slices, a few of them in flight. @param {File} file @param {number} [from] @param {number} [to] */
+async function* slices(file, from = 0, to = file.size) {
   /** @type {Promise<ArrayBuffer>[]} */
   const waiting = [];
-  let next = 0;
+  let next = from;
   const fetchOne = () => {
-    const slice = file.slice(next, (next += SLICE_BYTES)).arrayBuffer();
+    const end = Math.min(next + SLICE_BYTES, to);
+    const slice = file.slice(next, end).arrayBuffer();
+    next = end;
     slice.catch(() => {}); // reported when its turn comes
     waiting.push(slice);
   };
-  while (waiting.length < IN_FLIGHT && next < file.size) fetchOne();
+  while (waiting.length < IN_FLIGHT && next < to) fetchOne();
   for (let slice = waiting.shift(); slice; slice = waiting.shift()) {
     const bytes = await slice.catch(() => {
       throw troubleWith(file, "unreadable");
     });
-    if (next < file.size) fetchOne();
+    if (next < to) fetchOne();
     yield new Uint8Array(bytes);
   }
 }
@@ -212,7 +221,7 @@ function stopRehearsing() {
 
 /** What the engine may ask for. @type {Record<string, (args: any[], tell: Tell) => any>} */
 const calls = {
-  open: ([files, choices], tell) => open(files, choices, tell),
+  open: ([files, choices, readers], tell) => open(files, choices, readers, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
   audience: ([settings, group]) => audience(settings, group),
   trial: ([files, choices]) => trial(files, choices, TRIAL_BYTES),
@@ -233,6 +242,10 @@ onmessage = async ({ data }) => {
     return;
   }
   stopRehearsing();
+  if (data.stretches) {
+    readStretches(data.stretches);
+    return;
+  }
   let told = 0;
   /** @type {Tell} */
   const tell = (progress, isLast = false) => {

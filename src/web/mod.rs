@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Trouble};
 use crate::intake::preview::FilePreview;
-use crate::intake::{self, Intake, Reader};
+use crate::intake::{self, Intake, Reader, StretchReader};
 use crate::report::{Answers, Section};
 use crate::view::{self, Lang};
 use crate::{export, sample};
@@ -43,8 +43,7 @@ impl Session {
     /// A session under the merchant's `Choices`.
     #[wasm_bindgen(constructor)]
     pub fn new(choices: JsValue) -> Result<Session, JsValue> {
-        let seed = js_sys::Math::random().to_bits();
-        let reader = Reader::new(from_js(choices)?, Box::new(BrowserDecoder)).seeded(seed);
+        let reader = Reader::new(from_js(choices)?, Box::new(BrowserDecoder)).seeded(random_seed());
         Ok(Session { reader: Some(reader), intake: None, answers: None, previews: Vec::new() })
     }
 
@@ -69,6 +68,13 @@ impl Session {
     /// Takes the next slice of the file, of any size.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
         self.reader()?.push(bytes).map_err(thrown)
+    }
+
+    /// Takes in what the `Stretches` with this number made of the stretch that follows; how many of its bytes are read
+    /// now.
+    #[wasm_bindgen(js_name = takeIn)]
+    pub fn take_in(&mut self, stretch: &[u8], reader: usize) -> Result<f64, JsValue> {
+        self.reader()?.take_in(stretch, reader).map(|bytes| bytes as f64).map_err(thrown)
     }
 
     /// Ends the file.
@@ -142,6 +148,38 @@ impl Session {
     fn intake(&self) -> Result<&Intake, JsValue> {
         self.intake.as_ref().ok_or_else(|| misused("analyse"))
     }
+}
+
+/// Reads stretches of a file for the session of another worker.
+#[wasm_bindgen]
+pub struct Stretches(StretchReader);
+
+#[wasm_bindgen]
+impl Stretches {
+    /// For the file that begins like that, under `Choices`; nothing where it can't be read by stretches.
+    pub fn begin(beginning: &[u8], choices: JsValue) -> Result<Option<Stretches>, JsValue> {
+        let reader = StretchReader::begin(beginning, &from_js(choices)?, &BrowserDecoder, random_seed());
+        Ok(reader.map(Stretches))
+    }
+
+    /// Begins the stretch at a position in the file.
+    pub fn start(&mut self, position: f64) {
+        self.0.start(position as u64);
+    }
+
+    /// Takes the next slice of the stretch.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.0.push(bytes);
+    }
+
+    /// Ends the stretch: what is to be taken in. Nothing where the other has to read it.
+    pub fn end(&mut self) -> Option<Vec<u8>> {
+        self.0.end()
+    }
+}
+
+fn random_seed() -> u64 {
+    js_sys::Math::random().to_bits()
 }
 
 /// The words of a question: `Asked`.

@@ -1,6 +1,8 @@
 // What stands before worker.js in its blob: the core's own JavaScript.
 declare const Session: typeof import("../pkg/huitou.js").Session;
 type Session = import("../pkg/huitou.js").Session;
+declare const Stretches: typeof import("../pkg/huitou.js").Stretches;
+type Stretches = import("../pkg/huitou.js").Stretches;
 declare const sample: typeof import("../pkg/huitou.js").sample;
 declare const initSync: typeof import("../pkg/huitou.js").initSync;
 
