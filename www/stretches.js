@@ -1,91 +1,113 @@
 // @ts-check
 /// <reference path="./types/worker.d.ts" />
-// Large files, read by several workers: the one that was asked keeps the rows and reads some stretches of the file, the
-// others read the rest and hand over what they made of it, in the order of the file. It stands before worker.js in the
-// worker's blob, and each of the workers has it.
+// Large files, read by several workers: the one that was asked keeps the rows and reads every n-th stretch of the file,
+// each of the others its own, and hands over what it made of it. It stands before worker.js in the worker's blob, and
+// each of the workers has it.
 
-/** @typedef {{ port: MessagePort, number: number, isNew: boolean }} Reader a worker that reads stretches */
-/** @typedef {{ length: number, handed: Promise<Uint8Array<ArrayBuffer> | null>, reader: Reader }} Asked */
-
-// What the core decides on is less; a whole number of the blocks that it digests.
+// What the core decides on is less; and a whole number of the blocks that it digests.
 const BEGINNING_BYTES = 1 << 20;
-const STRETCH_BYTES = 16 << 20;
+const STRETCH_BYTES = 8 << 20;
+// Nobody waits for a stretch as long as the others are not this far behind.
+const AHEAD = 2;
 
-/** @param {File} file @param {number} number @returns {[number, number]} where a stretch begins and ends */
-const stretch = (file, number) => [number * STRETCH_BYTES, Math.min((number + 1) * STRETCH_BYTES, file.size)];
+/** Every n-th stretch of a file: where it begins and ends. @param {File} file @param {number} first @param {number} step @returns {[number, number][]} */
+function stretches(file, first, step) {
+  const ranges = /** @type {[number, number][]} */ ([]);
+  for (let at = first * STRETCH_BYTES; at < file.size; at += step * STRETCH_BYTES) {
+    ranges.push([at, Math.min(at + STRETCH_BYTES, file.size)]);
+  }
+  return ranges;
+}
 
 /**
  * Reads a file into a session with the help of others. @param {File} file @param {object} choices
  * @param {MessagePort[]} ports to workers that read @param {Session} into @param {(bytes: number) => void} tell
  */
 async function takeStretches(file, choices, ports, into, tell) {
-  const count = Math.ceil(file.size / STRETCH_BYTES);
-  let next = 1;
-  /** @type {Map<number, Asked>} */
-  const asked = new Map();
-  const ask = (/** @type {Reader} */ reader, /** @type {number} */ from) => {
-    const number = Math.max(next, from);
-    if (number >= count) return;
-    next = number + 1;
-    const [begin, end] = stretch(file, number);
-    const handed = answer(reader.port, { file, choices, begin, end, isNew: reader.isNew });
-    reader.isNew = false;
-    asked.set(number, { length: end - begin, handed, reader });
-  };
-  ports.forEach((port, number) => ask({ port, number, isNew: true }, 1));
-  for (let number = 0; number < count; number++) {
-    const [begin, end] = stretch(file, number);
-    const help = asked.get(number);
-    asked.delete(number);
+  const workers = ports.length + 1;
+  const helpers = ports.map((port, at) => {
+    port.postMessage({ file, choices, first: at + 1, step: workers });
+    return { port, next: inbox(port) };
+  });
+  const own = slices(file, stretches(file, 0, workers));
+  for (const [number, [begin, end]] of stretches(file, 0, 1).entries()) {
+    const at = number % workers - 1;
     let read = 0;
-    if (help) {
-      const handed = await help.handed;
-      ask(help.reader, number + 1);
-      if (handed) read = into.takeIn(handed, help.reader.number);
+    if (at >= 0) {
+      const handed = await helpers[at].next();
+      if (handed) read = into.takeIn(handed, at);
       // What it knows of the values is not what is known here.
-      if (read < help.length) help.reader.isNew = true;
+      helpers[at].port.postMessage({ isNew: read < end - begin });
       tell(begin + read);
-    } else {
-      next = Math.max(next, number + 1);
     }
-    for await (const bytes of slices(file, begin + read, end)) {
+    const rest = at < 0 ? own : slices(file, [[begin + read, end]]);
+    while (read < end - begin) {
+      const bytes = /** @type {Uint8Array} */ ((await rest.next()).value);
       into.push(bytes);
       tell(begin + (read += bytes.length));
     }
   }
 }
 
-/** @param {MessagePort} port @param {object} question @returns {Promise<Uint8Array<ArrayBuffer> | null>} */
-function answer(port, question) {
-  return new Promise((resolve) => {
-    port.onmessage = ({ data }) => resolve(data);
-    port.postMessage(question);
-  });
+/** Reads stretches for the worker at the other end, and hands over what it made of each; null where that must read it. @param {MessagePort} port */
+async function readStretches(port) {
+  const next = inbox(port);
+  const { file, choices, first, step } = await next();
+  const ranges = stretches(file, first, step);
+  let number = 0;
+  try {
+    for await (const handed of readEach(file, choices, ranges, next)) {
+      port.postMessage(handed, handed ? [handed.buffer] : []);
+      number++;
+    }
+  } catch {
+    // A file that can't be read, or bytes that end the instance: the other worker comes upon it, and tells.
+  }
+  for (; number < ranges.length; number++) port.postMessage(null);
 }
 
-/** Answers on this port what it made of stretches; null where the other must read one. @param {MessagePort} port */
-function readStretches(port) {
-  /** @type {Stretches | undefined} */
+/** What was made of each range. @param {File} file @param {object} choices @param {[number, number][]} ranges @param {() => Promise<{ isNew: boolean }>} taken @returns {AsyncGenerator<Uint8Array<ArrayBuffer> | null>} */
+async function* readEach(file, choices, ranges, taken) {
+  const all = slices(file, ranges);
+  /** @type {Stretches | null | undefined} */
   let reader;
-  port.onmessage = async ({ data: { file, choices, begin, end, isNew } }) => {
-    /** @type {Uint8Array<ArrayBuffer> | null} */
-    let handed = null;
-    try {
-      if (isNew || !reader) {
-        reader?.free();
-        const beginning = new Uint8Array(await file.slice(0, BEGINNING_BYTES).arrayBuffer());
-        reader = Stretches.begin(beginning, choices);
-      }
-      reader?.start(begin);
-      if (reader) for await (const bytes of slices(file, begin, end)) reader.push(bytes);
-      handed = /** @type {Uint8Array<ArrayBuffer> | undefined} */ (reader?.end()) ?? null;
-    } catch {
-      // A file that can't be read any more: the other worker tells.
+  for (const [number, [begin, end]] of ranges.entries()) {
+    if (number >= AHEAD && (await taken()).isNew) reader = freed(reader);
+    reader ??= await beginning(file, choices);
+    reader?.start(begin);
+    for (let read = begin; read < end; ) {
+      const { value } = await all.next();
+      reader?.push(value);
+      read += value.length;
     }
-    if (!handed) {
-      reader?.free();
-      reader = undefined;
-    }
-    port.postMessage(handed, handed ? [handed.buffer] : []);
+    const handed = /** @type {Uint8Array<ArrayBuffer> | undefined} */ (reader?.end());
+    if (!handed) reader = freed(reader);
+    yield handed ?? null;
+  }
+}
+
+/** @param {File} file @param {object} choices */
+async function beginning(file, choices) {
+  const bytes = await file.slice(0, BEGINNING_BYTES).arrayBuffer();
+  return Stretches.begin(new Uint8Array(bytes), choices);
+}
+
+/** @param {Stretches | null | undefined} reader */
+function freed(reader) {
+  reader?.free();
+  return undefined;
+}
+
+/** What arrives at a port, one after the other. @param {MessagePort} port @returns {() => Promise<any>} */
+function inbox(port) {
+  const there = /** @type {any[]} */ ([]);
+  let arrived = () => {};
+  port.onmessage = ({ data }) => {
+    there.push(data);
+    arrived();
+  };
+  return async () => {
+    while (there.length === 0) await new Promise((resolve) => (arrived = () => resolve(undefined)));
+    return there.shift();
   };
 }

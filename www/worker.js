@@ -138,24 +138,27 @@ function trouble(error) {
   return error;
 }
 
-/** The file by slices, a few of them in flight. @param {File} file @param {number} [from] @param {number} [to] */
-async function* slices(file, from = 0, to = file.size) {
+/** The file by slices, a few of them in flight. @param {File} file @param {[number, number][]} [ranges] of it @returns {AsyncGenerator<Uint8Array, any>} */
+async function* slices(file, ranges = [[0, file.size]]) {
   /** @type {Promise<ArrayBuffer>[]} */
   const waiting = [];
-  let next = from;
+  const left = ranges.map(([begin, end]) => ({ begin, end })).filter(({ begin, end }) => begin < end);
   const fetchOne = () => {
-    const end = Math.min(next + SLICE_BYTES, to);
-    const slice = file.slice(next, end).arrayBuffer();
-    next = end;
+    const [range] = left;
+    if (!range) return;
+    const end = Math.min(range.begin + SLICE_BYTES, range.end);
+    const slice = file.slice(range.begin, end).arrayBuffer();
+    range.begin = end;
+    if (end === range.end) left.shift();
     slice.catch(() => {}); // reported when its turn comes
     waiting.push(slice);
   };
-  while (waiting.length < IN_FLIGHT && next < to) fetchOne();
+  while (waiting.length < IN_FLIGHT && left.length > 0) fetchOne();
   for (let slice = waiting.shift(); slice; slice = waiting.shift()) {
     const bytes = await slice.catch(() => {
       throw troubleWith(file, "unreadable");
     });
-    if (next < to) fetchOne();
+    fetchOne();
     yield new Uint8Array(bytes);
   }
 }
