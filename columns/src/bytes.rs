@@ -22,6 +22,11 @@ pub fn hash(seed: u64, bytes: &[u8]) -> u32 {
     ((hash ^ hash >> 29).wrapping_mul(FACTOR) >> 32) as u32
 }
 
+/// Whether bytes are whole characters of UTF-8.
+pub fn is_utf8(bytes: &[u8]) -> bool {
+    simdutf8::basic::from_utf8(bytes).is_ok()
+}
+
 /// Whether any of many bytes is zero.
 #[inline(never)]
 pub fn has_zero(bytes: &[u8]) -> bool {

@@ -5,6 +5,7 @@
 use super::Decode;
 use crate::error::Trouble;
 use crate::order::Texts;
+use huitou_columns::bytes::is_utf8;
 use huitou_columns::interner::Interner;
 
 /// The byte order mark of UTF-8.
@@ -91,6 +92,9 @@ impl Utf8Check {
     }
 
     fn scan(&mut self, mut bytes: &[u8]) {
+        if is_utf8(bytes) {
+            return;
+        }
         loop {
             let error = match std::str::from_utf8(bytes) {
                 Ok(_) => return,
