@@ -84,7 +84,7 @@ impl Digest {
         last.held[self.held_len..].fill(0);
         let held = last.held;
         last.take(&held);
-        last.lanes.into_iter().fold(self.held_len as u64, |number, lane| mix(number, lane))
+        last.lanes.into_iter().fold(self.held_len as u64, mix)
     }
 }
 

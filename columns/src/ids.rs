@@ -1,8 +1,9 @@
 //! Order ids: texts that hardly ever repeat. Programs write them alike (`HT0000123`, `112-7311234-5678901`), and then
-//! the digits are enough: a number of eight bytes instead of a text, its end and its place in a table.
+//! the digits are enough: a number of four or eight bytes instead of a text, its end and its place in a table.
 
 use std::collections::TryReserveError;
 
+use crate::id_numbers::{IdNumbers, NONE};
 use crate::parcel::{Parcel, Unpacking};
 
 /// How the ids of a column are written.
@@ -121,9 +122,6 @@ impl Form {
     }
 }
 
-/// No id's number.
-const NONE: u64 = u64::MAX;
-
 /// What orders ids as their bytes do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sorting {
@@ -139,7 +137,7 @@ pub enum Sorting {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ids {
     form: Option<Form>,
-    numbers: Vec<u64>,
+    numbers: IdNumbers,
 }
 
 impl Ids {
@@ -150,7 +148,7 @@ impl Ids {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
+        self.len() == 0
     }
 
     /// Makes room for more, and no more than that.
@@ -158,7 +156,7 @@ impl Ids {
     /// # Errors
     /// There is no such room.
     pub fn reserve(&mut self, more: usize) -> Result<(), TryReserveError> {
-        self.numbers.try_reserve_exact(more)
+        self.numbers.reserve(more)
     }
 
     /// Adds an id, or none where it is empty; whether it is written like those before. If not it is not added.
@@ -183,7 +181,7 @@ impl Ids {
     /// Hands all ids over; the next are to be written alike.
     pub fn hand_over(&mut self, parcel: &mut Parcel) {
         Form::hand_over(self.form.as_ref(), parcel);
-        parcel.longs(self.numbers.iter().copied());
+        parcel.longs(self.numbers.iter());
         self.numbers.clear();
     }
 
@@ -194,36 +192,34 @@ impl Ids {
 
     /// Adds ids that were handed over; whether they are written alike. If not none is added.
     pub fn take_in(&mut self, ids: &Ids) -> bool {
-        if self.form.is_none() && self.numbers.iter().all(|&number| number == NONE) {
+        if self.form.is_none() && self.numbers.iter().all(|number| number == NONE) {
             self.form.clone_from(&ids.form);
         }
         let is_alike = ids.form.is_none() || ids.form == self.form;
         if is_alike {
-            self.numbers.extend_from_slice(&ids.numbers);
+            ids.numbers.iter().for_each(|number| self.numbers.push(number));
         }
         is_alike
     }
 
     /// Whether the id at a place is empty.
     pub fn is_missing(&self, at: usize) -> bool {
-        self.numbers.get(at).is_none_or(|&number| number == NONE)
+        self.numbers.get(at) == NONE
     }
 
     /// Writes the id at a place over what is in `text`; nothing where there is none.
     pub fn write(&self, at: usize, text: &mut Vec<u8>) {
         text.clear();
-        if let (Some(form), Some(&number)) =
-            (&self.form, self.numbers.get(at).filter(|&&number| number != NONE))
-        {
-            form.write(number, text);
+        if let (Some(form), false) = (&self.form, self.is_missing(at)) {
+            form.write(self.numbers.get(at), text);
         }
     }
 
     /// How the ids' bytes can be put in order without writing them.
     pub fn sorting(&self) -> Sorting {
         let Some(Form::Counter { width, after, .. }) = &self.form else { return Sorting::ByNumber };
-        let digits = |number: &u64| number.checked_ilog10().map_or(1, |log| log as usize + 1).max(*width);
-        let lengths = || self.numbers.iter().filter(|&&number| number != NONE).map(digits);
+        let digits = |number: u64| number.checked_ilog10().map_or(1, |log| log as usize + 1).max(*width);
+        let lengths = || self.numbers.iter().filter(|&number| number != NONE).map(digits);
         match (lengths().min(), lengths().max()) {
             (least, most) if least == most => Sorting::ByNumber,
             _ if after.is_empty() => Sorting::ByFirstDigits,
@@ -234,7 +230,10 @@ impl Ids {
     /// A number in the order of the ids' bytes; equal ones may stand for different ids, unless the ids are sorted
     /// [by number](Sorting::ByNumber).
     pub fn sort_key(&self, at: usize, sorting: Sorting) -> u64 {
-        let Some(&number) = self.numbers.get(at).filter(|&&number| number != NONE) else { return 0 };
+        let number = self.numbers.get(at);
+        if number == NONE {
+            return 0;
+        }
         match sorting {
             Sorting::ByNumber => number + 1,
             Sorting::ByFirstDigits => {
@@ -257,7 +256,7 @@ impl Ids {
 
     /// The same, place by place.
     pub fn picked(&self, places: impl Iterator<Item = u32>) -> Ids {
-        let numbers = places.map(|at| self.numbers.get(at as usize).copied().unwrap_or(NONE));
+        let numbers = places.map(|at| self.numbers.get(at as usize));
         Ids { form: self.form.clone(), numbers: numbers.collect() }
     }
 
@@ -271,23 +270,23 @@ impl Ids {
         let mask = slots.len() - 1;
         let mut kept = 0;
         for at in 0..self.numbers.len() {
-            let number = self.numbers[at];
+            let number = self.numbers.get(at);
             if number == NONE {
                 each(super::MISSING);
                 continue;
             }
             // Many exports have a row for each piece: the rows of an order follow each other.
-            if kept > 0 && self.numbers[kept - 1] == number {
+            if kept > 0 && self.numbers.get(kept - 1) == number {
                 each(kept as u32 - 1);
                 continue;
             }
             let mut slot = spread(number) as usize & mask;
-            while slots[slot] != super::MISSING && self.numbers[slots[slot] as usize] != number {
+            while slots[slot] != super::MISSING && self.numbers.get(slots[slot] as usize) != number {
                 slot = (slot + 1) & mask;
             }
             if slots[slot] == super::MISSING {
                 slots[slot] = kept as u32;
-                self.numbers[kept] = number;
+                self.numbers.copy(at, kept);
                 kept += 1;
             }
             each(slots[slot]);
@@ -297,9 +296,9 @@ impl Ids {
 
     /// Whether each is larger than the one before, or smaller: most exports count their orders.
     fn never_repeat(&self) -> bool {
-        let pairs = || self.numbers.windows(2);
-        !self.numbers.contains(&NONE)
-            && (pairs().all(|pair| pair[0] < pair[1]) || pairs().all(|pair| pair[0] > pair[1]))
+        let pairs = || self.numbers.iter().zip(self.numbers.iter().skip(1));
+        !self.numbers.iter().any(|number| number == NONE)
+            && (pairs().all(|(one, next)| one < next) || pairs().all(|(one, next)| one > next))
     }
 }
 

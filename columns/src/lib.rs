@@ -8,7 +8,7 @@
 //! | [`digest`] | a number for the bytes of a file |
 //! | [`row_lines`] | on which line each row starts |
 //! | [`interner`] | distinct byte strings and their numbers |
-//! | [`ids`] | order ids, as numbers of eight bytes where they are written alike |
+//! | [`ids`] | order ids, as numbers of four or eight bytes where they are written alike |
 //! | [`bytes`] | comparing and hashing short byte strings |
 //! | [`batch_rows`] | the plain rows of many, column by column |
 //! | [`texts`] | a column of texts: codes and distinct values |
@@ -30,6 +30,7 @@ pub mod cells;
 pub mod codes;
 pub mod digest;
 pub mod gather;
+mod id_numbers;
 pub mod ids;
 pub mod interner;
 pub mod numbering;

@@ -1,0 +1,153 @@
+//! The numbers that stand for ids: four bytes each while all lie near the first, as those do that a shop counts, and
+//! else eight.
+
+use std::collections::TryReserveError;
+
+/// No id's number.
+pub(crate) const NONE: u64 = u64::MAX;
+/// Stands for [`NONE`] among those of four bytes.
+const NEAR_NONE: i32 = i32::MIN;
+
+/// A column of them; [`NONE`] is one of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct IdNumbers {
+    /// The first that is not none.
+    base: Option<u64>,
+    rows: Rows,
+}
+
+#[derive(Clone, Debug)]
+enum Rows {
+    /// What each is above the base.
+    Near(Vec<i32>),
+    Far(Vec<u64>),
+}
+
+impl Default for Rows {
+    fn default() -> Rows {
+        Rows::Near(Vec::new())
+    }
+}
+
+impl IdNumbers {
+    pub(crate) fn len(&self) -> usize {
+        match &self.rows {
+            Rows::Near(rows) => rows.len(),
+            Rows::Far(rows) => rows.len(),
+        }
+    }
+
+    pub(crate) fn reserve(&mut self, more: usize) -> Result<(), TryReserveError> {
+        match &mut self.rows {
+            Rows::Near(rows) => rows.try_reserve_exact(more),
+            Rows::Far(rows) => rows.try_reserve_exact(more),
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.truncate(0);
+    }
+
+    pub(crate) fn truncate(&mut self, length: usize) {
+        match &mut self.rows {
+            Rows::Near(rows) => rows.truncate(length),
+            Rows::Far(rows) => rows.truncate(length),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, number: u64) {
+        if self.base.is_none() && number != NONE {
+            self.base = Some(number);
+        }
+        let near = self.near(number);
+        match (&mut self.rows, near) {
+            (Rows::Near(rows), Some(near)) => rows.push(near),
+            (Rows::Far(rows), _) => rows.push(number),
+            (Rows::Near(_), None) => self.widen(number),
+        }
+    }
+
+    /// The four bytes of a number, where they are enough.
+    #[inline]
+    fn near(&self, number: u64) -> Option<i32> {
+        if number == NONE {
+            return Some(NEAR_NONE);
+        }
+        let above = number.wrapping_sub(self.base.unwrap_or_default()) as i64;
+        i32::try_from(above).ok().filter(|&near| near != NEAR_NONE)
+    }
+
+    #[inline]
+    fn number(&self, near: i32) -> u64 {
+        if near == NEAR_NONE { NONE } else { self.base.unwrap_or_default().wrapping_add(near as u64) }
+    }
+
+    /// Gives each eight bytes, and adds one that needs them.
+    #[cold]
+    fn widen(&mut self, number: u64) {
+        if let Rows::Near(rows) = &self.rows {
+            let mut wide = Vec::with_capacity(rows.capacity().max(rows.len() + 1));
+            wide.extend(rows.iter().map(|&near| self.number(near)));
+            wide.push(number);
+            self.rows = Rows::Far(wide);
+        }
+    }
+
+    /// The number at a place; [`NONE`] where there is no such place.
+    #[inline]
+    pub(crate) fn get(&self, at: usize) -> u64 {
+        match &self.rows {
+            Rows::Near(rows) => rows.get(at).map_or(NONE, |&near| self.number(near)),
+            Rows::Far(rows) => rows.get(at).copied().unwrap_or(NONE),
+        }
+    }
+
+    /// Puts the number at one place at another, which there is, over what stands there.
+    #[inline]
+    pub(crate) fn copy(&mut self, from: usize, to: usize) {
+        match &mut self.rows {
+            Rows::Near(rows) => rows[to] = rows[from],
+            Rows::Far(rows) => rows[to] = rows[from],
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = u64> + Clone + '_ {
+        (0..self.len()).map(|at| self.get(at))
+    }
+}
+
+impl FromIterator<u64> for IdNumbers {
+    fn from_iter<I: IntoIterator<Item = u64>>(numbers: I) -> IdNumbers {
+        let numbers = numbers.into_iter();
+        let mut all = IdNumbers { rows: Rows::Near(Vec::with_capacity(numbers.size_hint().0)), base: None };
+        numbers.for_each(|number| all.push(number));
+        all
+    }
+}
+
+impl PartialEq for IdNumbers {
+    fn eq(&self, other: &IdNumbers) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for IdNumbers {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_near_and_far_come_back() {
+        const SPAN: u64 = 1 << 31;
+        let base = 1 << 40;
+        let all = [NONE, base, base + SPAN - 1, base + 1 - SPAN, NONE, base - SPAN, 0, NONE - 1, base + SPAN];
+        for end in 0..all.len() {
+            let numbers: IdNumbers = all[..end].iter().copied().collect();
+            assert!(numbers.iter().eq(all[..end].iter().copied()));
+            assert_eq!(matches!(numbers.rows, Rows::Near(_)), end < 6, "{end}");
+            assert_eq!(numbers.get(end), NONE);
+        }
+    }
+}
