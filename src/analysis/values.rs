@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::order::{DimensionKind, Orders, Texts, sort};
+use crate::order::{DimensionKind, Orders, POOLED, Texts, sort};
 
 /// The most frequent values, whatever the settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +61,8 @@ fn count(counts: &mut [u32], code: u32) {
 
 /// The largest counts first; of equals the one that appeared first.
 fn most_frequent(counts: &[u32], names: &Texts) -> Vec<FilterValue> {
-    let mut codes: Vec<u32> = (0..counts.len() as u32).filter(|code| !names.get(*code).is_empty()).collect();
+    let mut codes: Vec<u32> =
+        (0..counts.len() as u32).filter(|code| !matches!(names.get(*code), "" | POOLED)).collect();
     sort(&mut codes, &|a, b| counts[b as usize].cmp(&counts[a as usize]).then(a.cmp(&b)));
     let value = |code: &u32| FilterValue {
         value: names.get(*code).to_string(),

@@ -386,6 +386,15 @@ pub enum Note {
         /// How many.
         bytes: u64,
     },
+    /// A column has very many values: the most frequent are kept, and all others count as one.
+    ValuesPooled {
+        /// The column's role.
+        role: String,
+        /// How many values valid orders have there.
+        values: u64,
+        /// How many of them are kept.
+        kept: u64,
+    },
     /// Parts of archives and workbooks were not read: other files than tables, hidden sheets.
     PartsNotRead {
         /// The name of the first, in the order of names.

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::error::{Error, Trouble};
 use crate::list::Listed;
-use crate::order::{Columns, Orders};
+use crate::order::{Columns, MOST_VALUES, Orders};
 
 /// Exports of one shop are never so many, and each has a whole reader.
 const MOST_FILES: usize = 10_000;
@@ -240,7 +240,13 @@ impl Reader {
         // What was read is not needed any more, and the store needs the room.
         drop(sheets);
         drop(self.files);
-        Ok(Intake { orders: Orders::new(columns)?, ledger, questions, set_aside })
+        let orders = Orders::new(columns)?;
+        ledger.notes.extend(orders.pooled().iter().map(|&(column, values)| Note::ValuesPooled {
+            role: store::role_of(column).name().to_string(),
+            values,
+            kept: MOST_VALUES as u64,
+        }));
+        Ok(Intake { orders, ledger, questions, set_aside })
     }
 }
 

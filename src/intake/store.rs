@@ -16,7 +16,7 @@ use super::sheet::Sheet;
 use super::valid_orders::ValidOrders;
 use crate::error::{Error, Trouble};
 use crate::money::Currency;
-use crate::order::{self, Columns, Dimension, DimensionKind, Lines, MISSING, OrderIds, Texts};
+use crate::order::{self, Columns, Dimension, DimensionKind, Lines, MISSING, OrderIds, Pooled, Texts};
 use huitou_columns::interner::Interner;
 
 /// Whether a draft is an order of the store: valid, and no credit that reduced another.
@@ -60,6 +60,17 @@ pub(super) fn orders(
     let (head, keys) = customers.into_parts();
     columns.customers = order::Customers::new(&head, texts(keys));
     Ok(columns)
+}
+
+/// What the files call a column of the store.
+pub(super) fn role_of(column: Pooled) -> Role {
+    match column {
+        Pooled::Dimension(DimensionKind::Channel) => Role::Channel,
+        Pooled::Dimension(DimensionKind::Region) => Role::Region,
+        Pooled::Dimension(DimensionKind::Discounted) => Role::Discount,
+        Pooled::Products => Role::Product,
+        Pooled::Categories => Role::Category,
+    }
 }
 
 fn texts(interner: Interner) -> Texts {

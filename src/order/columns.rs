@@ -4,6 +4,7 @@ use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
 use huitou_columns::{numbering, sorting};
 
+use super::pool::{MOST_VALUES, pool};
 use super::{Customers, Lines, MISSING, OrderIds, Texts};
 use crate::error::{Error, Trouble};
 use crate::money::{Currency, Money};
@@ -20,6 +21,17 @@ pub enum DimensionKind {
     Region,
     /// `yes` or `no`: whether anything was taken off the price.
     Discounted,
+}
+
+/// A column whose values were pooled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pooled {
+    /// One with a value for each order.
+    Dimension(DimensionKind),
+    /// The goods.
+    Products,
+    /// Their categories.
+    Categories,
 }
 
 /// A column with one value for each order.
@@ -101,6 +113,21 @@ impl Columns {
             return Err(Error::new(Trouble::MoneyOverflow));
         }
         Ok(())
+    }
+
+    /// Pools the values of columns with very many; which these are, and how many values they had.
+    pub(super) fn pool(&mut self) -> Vec<(Pooled, u64)> {
+        let mut pooled = Vec::new();
+        let mut of = |which: Pooled, values: &mut Texts, codes: &mut Codes| {
+            pooled.extend(pool(values, codes, MOST_VALUES).map(|had| (which, had)));
+        };
+        for Dimension { kind, values, codes } in &mut self.dimensions {
+            of(Pooled::Dimension(*kind), values, codes);
+        }
+        let Lines { products, product, categories, category, .. } = &mut self.lines;
+        of(Pooled::Products, products, product);
+        of(Pooled::Categories, categories, category);
+        pooled
     }
 
     pub(super) fn arrange(&mut self, order: &[u32]) {

@@ -18,6 +18,7 @@ mod columns;
 mod customers;
 mod ids;
 mod lines;
+mod pool;
 mod texts;
 mod ties;
 
@@ -28,11 +29,12 @@ use std::ops::Range;
 use crate::error::Error;
 use crate::money::{Currency, Money};
 use crate::time::{Day, Moment};
-pub use columns::{Columns, Dimension, DimensionKind};
+pub use columns::{Columns, Dimension, DimensionKind, Pooled};
 pub use customers::Customers;
 pub use ids::OrderIds;
 use lines::LinesByOrder;
 pub use lines::{Line, Lines};
+pub use pool::{MOST_VALUES, POOLED};
 pub use texts::Texts;
 
 /// The customer of orders without a usable key.
@@ -54,6 +56,8 @@ pub struct Orders {
     /// The lines of order `i` are `line_starts[i]..line_starts[i + 1]`; `None` where each order has one, or there are
     /// none.
     line_starts: Option<Vec<u32>>,
+    /// Columns whose values were pooled, and how many they had.
+    pooled: Vec<(Pooled, u64)>,
 }
 
 impl Orders {
@@ -65,6 +69,7 @@ impl Orders {
     /// [`Trouble::BadChoice`](crate::error::Trouble) naming a column whose length or codes do not fit.
     pub fn new(mut columns: Columns) -> Result<Orders, Error> {
         columns.check()?;
+        let pooled = columns.pool();
         columns.lines.condense(&columns.amount);
         let lines = LinesByOrder::of(&columns.lines, columns.moment.len());
         let order = ties::order(&columns, &lines);
@@ -73,7 +78,7 @@ impl Orders {
             columns.arrange(&order);
         }
         columns.renumber();
-        Ok(Orders { columns, line_starts })
+        Ok(Orders { columns, line_starts, pooled })
     }
 
     /// A store of (customer key, day, net amount), one order a row: all that the analyses of customers
@@ -172,6 +177,11 @@ impl Orders {
     /// The id of an order; empty where the file has none.
     pub fn id(&self, order: usize) -> String {
         self.columns.ids.get(order)
+    }
+
+    /// Columns with so many values that those beyond the most frequent became [`POOLED`]; how many they had.
+    pub fn pooled(&self) -> &[(Pooled, u64)] {
+        &self.pooled
     }
 
     /// The columns with one value an order.

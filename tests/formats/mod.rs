@@ -8,6 +8,7 @@ mod encodings;
 mod general;
 mod joins;
 mod known_shops;
+mod many_values;
 mod merchants;
 mod one_person;
 mod rows_and_refunds;

@@ -17,6 +17,10 @@ fn file_name(file: u32, ledger: &Ledger) -> &str {
     ledger.files.get(file as usize).map_or("", |file| file.name.as_str())
 }
 
+fn role_name(role: &str, lang: Lang) -> &'static str {
+    crate::view::role::words(role).map_or("", |words| words.get(lang))
+}
+
 fn chinese(note: &Note, ledger: &Ledger) -> String {
     match note {
         Note::UnknownStatus { orders, first } => format!(
@@ -158,6 +162,12 @@ fn chinese(note: &Note, ledger: &Ledger) -> String {
         Note::NulsSkipped { bytes } => {
             format!("跳过了夹在文字中的 {} 个空字节（NUL）。", count(*bytes))
         }
+        Note::ValuesPooled { role, values, kept } => format!(
+            "“{}”列有 {} 个不同的值：最常见的 {} 个分别统计，其余合并为“其他”。",
+            role_name(role, Lang::Zh),
+            count(*values),
+            count(*kept)
+        ),
         Note::PartsNotRead { first, parts } => {
             let others = if *parts > 1 { "等" } else { "" };
             format!("另有 {} 项没有读取：不是表格，或是隐藏的工作表（“{first}”{others}）。", count(*parts))
@@ -327,6 +337,12 @@ fn english(note: &Note, ledger: &Ledger) -> String {
         Note::NulsSkipped { bytes } => format!(
             "{} between the characters were passed over.",
             plural(*bytes, "NUL byte", "NUL bytes")
+        ),
+        Note::ValuesPooled { role, values, kept } => format!(
+            "The column of {} has {} values: the {} most frequent are told apart, all others count as one.",
+            role_name(role, Lang::En),
+            count(*values),
+            count(*kept)
         ),
         Note::PartsNotRead { first, parts } => format!(
             "Not read, being no tables or hidden sheets: {}, \"{first}\"{}.",
