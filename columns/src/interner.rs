@@ -22,6 +22,15 @@ pub struct Interner {
 
 /// No value has the number [`MISSING`].
 const FREE: u64 = u64::MAX;
+/// Makes room as it is needed, without doubling what is large: most of that would stay unused.
+#[inline]
+fn grow_by_quarter<T>(list: &mut Vec<T>, more: usize) {
+    const LARGE: usize = 1 << 20;
+    if list.capacity() - list.len() < more && list.len() >= LARGE {
+        list.reserve_exact(list.len() / 4 + more);
+    }
+}
+
 /// Slots of a set that was begun.
 const FEWEST: usize = 16;
 
@@ -90,6 +99,8 @@ impl Interner {
             at = (at + 1) & mask;
         }
         let new = self.ends.len() as u32;
+        grow_by_quarter(&mut self.bytes, value.len());
+        grow_by_quarter(&mut self.ends, 1);
         self.bytes.extend_from_slice(value);
         self.ends.push(self.bytes.len() as u32);
         self.slots[at] = u64::from(hash) << 32 | u64::from(new);

@@ -1,7 +1,8 @@
 import { chromium } from "@playwright/test";
 import { serve } from "../server.js";
+import { peakMegabytes } from "./peak.js";
 const site = await serve(new URL("../../../", import.meta.url).pathname, "/");
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+let browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 const files = process.argv.slice(3); const list = process.argv[2].split(",").map(Number);
 for (const file of files) for (let r = 0; r < (process.env.RUNS ?? 3); r++) for (const workers of list) {
   const page = await browser.newPage();
@@ -22,7 +23,7 @@ for (const file of files) for (let r = 0; r < (process.env.RUNS ?? 3); r++) for 
     const t2 = performance.now();
     return { read: Math.round(p - t0), finish: Math.round(t1 - p), analyse: Math.round(t2 - t1), all: Math.round(t2 - t0), wasm: (await e.memory()) / 1e6 };
   }, workers);
-  console.log(file.replace(/.*seed1-/, ""), workers, JSON.stringify(t));
-  await page.close();
+  console.log(file.replace(/.*seed1-/, ""), workers, JSON.stringify(t), Math.round(await peakMegabytes(browser)));
+  await page.close(); await browser.close(); browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 }
 await browser.close(); await site.close();
