@@ -186,10 +186,10 @@ export class Engine {
   }
 }
 
-/** How many workers pay off: the browser reads the file meanwhile, and each holds memory of its own. */
+/** How many workers pay off: one core is busy with reading the file for them, and each holds memory of its own. */
 function workersHere() {
   const isPhone = /** @type {any} */ (navigator).userAgentData?.mobile ?? navigator.maxTouchPoints > 2;
-  return isPhone ? 1 : Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
+  return isPhone ? 1 : Math.min(Math.max((navigator.hardwareConcurrency || 1) - 1, 1), MOST_WORKERS);
 }
 
 /** Choices with what the browser knows beside them. @param {Choices} choices @returns {Choices} */
