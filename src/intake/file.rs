@@ -33,7 +33,7 @@ const SAMPLE: usize = 256 << 10;
 /// What rows take is judged by this many bytes of a file.
 const ENOUGH: u64 = 1 << 20;
 /// About what a row takes where it takes most, from the first to the last step.
-const BYTES_A_ROW: u64 = 90;
+const BYTES_A_ROW: u64 = 75;
 /// What a tab can hold: all that 32 bits can address, less what else is there.
 const MOST_BYTES: u64 = if usize::BITS == 32 { 7 << 29 } else { 1 << 40 };
 

@@ -26,6 +26,7 @@ import { run } from "./run.js";
 const OURS = [
   { name: "floor", module: "floor.js" },
   { name: "four", module: "ours.js", options: { whole: false } },
+  { name: "two", module: "ours.js", options: { whole: false, workers: 2 } },
   { name: "whole", module: "ours.js", options: { whole: true } },
 ];
 const PEERS = [
@@ -40,6 +41,7 @@ const MOST_ROWS_CHANGED = 1_000_000;
 const WORDS = {
   floor: "floor: read and copy",
   four: "ours, the four",
+  two: "ours, the four, two workers",
   whole: "ours, the whole report",
   duckdb: "DuckDB-WASM, the four",
   papaparse: "papaparse and Map, the four",

@@ -7,11 +7,11 @@
 /** The sections that hold the four answers; the last as soon as the core has it. */
 const FOUR = ["retention", "repurchase", "rfm", "cycle"];
 
-/** @param {{ whole: boolean }} options the whole report or the four answers alone @returns {Promise<import("./run.js").Contestant>} */
-export async function prepare({ whole }) {
+/** @param {{ whole: boolean, workers?: number }} options the whole report or the four answers alone; by how many workers a large file is read @returns {Promise<import("./run.js").Contestant>} */
+export async function prepare({ whole, workers }) {
   /** @type {typeof import("../../../www/engine.js")} */
   const { Engine } = await import(new URL("../../../dist/engine.js", import.meta.url).href);
-  const engine = await Engine.load();
+  const engine = await Engine.load(workers ? { workers } : {});
   const settings = /** @type {import("../../../www/types/huitou").Settings} */ ({});
   const choices = /** @type {import("../../../www/types/huitou").Choices} */ ({});
   /** @type {Section[] | undefined} */
