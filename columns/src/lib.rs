@@ -18,6 +18,7 @@
 //! | [`numbering`] | codes by their first appearance |
 //! | [`gather`] | the rows of each code, side by side |
 //! | [`parcel`] | columns on their way from one worker to another |
+//! | [`pieces`] | the records of a piece, cut at once |
 //! | [`structure`] | where cells and records end, 64 bytes at a time |
 //!
 //! Nothing here knows what a column means.
@@ -36,6 +37,7 @@ pub mod interner;
 pub mod numbering;
 pub mod numbers;
 pub mod parcel;
+pub mod pieces;
 pub mod plain;
 mod ranked;
 pub mod record;

@@ -8,14 +8,15 @@
 //! quotes in odd places. Which of the two reads a record makes no difference to what is read: a
 //! record that is begun by one is ended by it, and both begin where the one before has ended.
 
-use huitou_columns::structure::{Found, Structure};
+use huitou_columns::pieces::Pieces;
+use huitou_columns::structure::Structure;
 
 use super::delimiter::Delimiter;
 use super::dialect::{Dialect, Quotes};
 use super::exact_records::ExactRecords;
 use super::padding::Padding;
 use crate::error::Trouble;
-use huitou_columns::record::{Batch, Places, Sink};
+use huitou_columns::record::Sink;
 
 /// What stopped the records, and on which line the record began.
 #[derive(Debug, PartialEq, Eq)]
@@ -209,90 +210,6 @@ impl Records {
             sink.record(&record);
         }
     }
-}
-
-/// Cuts records out of pieces of a slice.
-struct Pieces {
-    structure: Structure,
-    /// Where the last piece begins in the slice.
-    start: usize,
-    found: Found,
-    places: Places,
-}
-
-impl Pieces {
-    /// What is found in so many bytes stays near at hand until the records are taken.
-    const BYTES: usize = 32 << 10;
-
-    fn new(structure: Structure) -> Pieces {
-        let (found, places) = (Found::default(), Places::default());
-        Pieces { structure, start: 0, found, places }
-    }
-
-    /// Finds whole records from there on, where one begins on this line; how many bytes they take with the line ends
-    /// behind them, and the line behind these.
-    fn cut(&mut self, text: &[u8], at: usize, line: u32) -> (usize, u32) {
-        self.start = at;
-        let piece = &text[at..text.len().min(at + Pieces::BYTES)];
-        self.structure.scan(piece, &mut self.found);
-        self.cut_found(piece, line)
-    }
-
-    fn cut_found(&mut self, piece: &[u8], mut line: u32) -> (usize, u32) {
-        let Pieces { structure: Structure { delimiter, quote }, found, places, .. } = self;
-        let Found { ends, inner_line_ends, doubled_quotes } = &*found;
-        places.clear();
-        let mut inner = inner_line_ends.iter().map(|&end| end as usize).peekable();
-        let mut doubled = doubled_quotes.iter().map(|&quote| quote as usize).peekable();
-        let (mut start, mut first) = (0, 0);
-        for (number, &end) in ends.iter().enumerate() {
-            let end = end as usize;
-            if piece[end] == *delimiter {
-                continue;
-            }
-            let mut inner_lines = 0;
-            let mut spans_lines = false;
-            while let Some(at) = inner.next_if(|&at| at < end) {
-                inner_lines += u32::from(begins_line(piece, at));
-                spans_lines = true;
-            }
-            let mut has_doubled = false;
-            while doubled.next_if(|&at| at < end).is_some() {
-                has_doubled = true;
-            }
-            // The LF of a CR LF is an empty line by itself.
-            let is_blank = number == first && is_blank(&piece[start..end], *quote);
-            if has_doubled {
-                let starts =
-                    std::iter::once(start).chain(ends[first..number].iter().map(|&end| end as usize + 1));
-                let cells =
-                    starts.zip(&ends[first..=number]).map(|(start, &end)| &piece[start..end as usize]);
-                places.push_copy(cells, *quote, line, spans_lines);
-            } else if !is_blank {
-                places.push(start as u32, first..number + 1, line, spans_lines);
-            }
-            line = line.saturating_add(inner_lines + u32::from(begins_line(piece, end)));
-            (start, first) = (end + 1, number + 1);
-        }
-        (start, line)
-    }
-
-    fn batch<'a>(&'a self, text: &'a [u8]) -> Batch<'a> {
-        Batch::new(&text[self.start..], &self.found.ends, &self.places, self.structure.quote)
-    }
-}
-
-fn is_blank(cell: &[u8], quote: u8) -> bool {
-    let inner = match cell {
-        [first, inner @ .., _] if *first == quote => inner,
-        _ => cell,
-    };
-    inner.trim_ascii().is_empty()
-}
-
-/// Whether the line end there is the first of its line: an LF behind a CR is not.
-fn begins_line(input: &[u8], at: usize) -> bool {
-    input[at] == b'\r' || at == 0 || input[at - 1] != b'\r'
 }
 
 #[cfg(test)]
