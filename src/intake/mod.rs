@@ -56,8 +56,9 @@
 //! | rows to orders | |
 //! | --- | --- |
 //! | `reader`, `file` | all files in order; one file |
-//! | `shard`, `intern` | rows as columns; distinct texts |
+//! | `shard` | rows as columns |
 //! | `shard_rows`, `row_reader` | rows into columns, one or many at once; what kind of a row it is |
+//! | `file/stretch`, `shard_parts` | a file read by several workers; rows on their way from one to another |
 //! | `amounts`, `marks` | amounts of a row; its decimal mark |
 //! | `dates`, `witness`, `zones` | readings of dates; other columns; zones |
 //! | `sheet`, `settle` | decoded rows; what all files settle |
