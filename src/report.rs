@@ -10,6 +10,7 @@ use crate::analysis::overview::{Overview, overview};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::retention::{Retention, retention};
 use crate::analysis::rfm::{Rfm, rfm};
+use crate::analysis::second_order::{SecondOrder, second_order};
 use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
 use crate::intake::ledger::Ledger;
 use crate::money::Currency;
@@ -51,6 +52,8 @@ pub struct Results {
     pub overview: Option<Overview>,
     /// See [`retention`].
     pub retention: Option<Retention>,
+    /// See [`second_order`].
+    pub second_order: Option<SecondOrder>,
     /// See [`repurchase`].
     pub repurchase: Option<Repurchase>,
     /// See [`rfm`].
@@ -68,6 +71,8 @@ pub enum Section {
     Overview,
     /// [`Results::retention`].
     Retention,
+    /// [`Results::second_order`].
+    SecondOrder,
     /// [`Results::repurchase`].
     Repurchase,
     /// [`Results::rfm`].
@@ -78,8 +83,14 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 5] =
-        [Section::Overview, Section::Retention, Section::Repurchase, Section::Rfm, Section::Cycle];
+    pub const ALL: [Section; 6] = [
+        Section::Overview,
+        Section::Retention,
+        Section::SecondOrder,
+        Section::Repurchase,
+        Section::Rfm,
+        Section::Cycle,
+    ];
 
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
@@ -107,6 +118,7 @@ impl Results {
             values,
             overview: None,
             retention: None,
+            second_order: None,
             repurchase: None,
             rfm: None,
             cycle: None,
@@ -117,6 +129,7 @@ impl Results {
         match section {
             Section::Overview => self.overview = Some(overview(scope)),
             Section::Retention => self.retention = Some(retention(scope)),
+            Section::SecondOrder => self.second_order = Some(second_order(scope)),
             Section::Repurchase => self.repurchase = Some(repurchase(scope)),
             Section::Rfm => self.rfm = Some(rfm(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
@@ -128,6 +141,7 @@ impl Results {
         match section {
             Section::Overview => std::mem::swap(&mut self.overview, &mut other.overview),
             Section::Retention => std::mem::swap(&mut self.retention, &mut other.retention),
+            Section::SecondOrder => std::mem::swap(&mut self.second_order, &mut other.second_order),
             Section::Repurchase => std::mem::swap(&mut self.repurchase, &mut other.repurchase),
             Section::Rfm => std::mem::swap(&mut self.rfm, &mut other.rfm),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
@@ -138,6 +152,7 @@ impl Results {
         match section {
             Section::Overview => self.overview.is_some(),
             Section::Retention => self.retention.is_some(),
+            Section::SecondOrder => self.second_order.is_some(),
             Section::Repurchase => self.repurchase.is_some(),
             Section::Rfm => self.rfm.is_some(),
             Section::Cycle => self.cycle.is_some(),

@@ -8,6 +8,7 @@ pub mod overview;
 pub mod repurchase;
 pub mod retention;
 pub mod rfm;
+pub mod second_order;
 mod selection;
 mod values;
 

@@ -118,6 +118,11 @@ impl Curve {
         self.points.get(time as usize).or(last).copied()
     }
 
+    /// The last time at which anybody was watched; `None` without waits.
+    pub fn last(&self) -> Option<u32> {
+        self.points.len().checked_sub(1).map(|last| last as u32)
+    }
+
     /// The first time at which half or fewer still wait; `None` where it is not reached.
     pub fn median(&self) -> Option<u32> {
         self.first_at(0.5)
@@ -185,7 +190,10 @@ mod tests {
         let curve = waits(&[(3, true), (7, true), (20, false), (20, false), (20, false)]).curve();
         assert_eq!((curve.median(), curve.median_of_ending()), (None, Some(3)));
         let nobody = waits(&[(0, false), (5, false)]).curve();
-        assert_eq!((nobody.median_of_ending(), nobody.at(5).map(|p| p.waiting), nobody.at(6)), (None, Some(1.0), None));
+        assert_eq!(
+            (nobody.median_of_ending(), nobody.at(5).map(|p| p.waiting), nobody.at(6)),
+            (None, Some(1.0), None)
+        );
         assert_eq!(Waits::default().curve().median_of_ending(), None);
     }
 }

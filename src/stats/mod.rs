@@ -3,6 +3,7 @@
 
 pub mod chi_square;
 pub mod counted;
+pub mod geometric;
 pub mod kaplan_meier;
 pub mod log_rank;
 pub mod median;

@@ -15,6 +15,7 @@ mod repurchase;
 mod retention;
 mod rfm;
 mod role;
+mod second_order;
 pub mod settings;
 pub mod table;
 pub mod trouble;
@@ -155,9 +156,10 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 6] = [
+    let of: [(Option<Section>, PanelsOf); 7] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
+        (Some(Section::SecondOrder), second_order::panels),
         (Some(Section::Repurchase), repurchase::panels),
         (Some(Section::Rfm), rfm::panels),
         (Some(Section::Cycle), cycle::panels),

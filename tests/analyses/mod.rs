@@ -7,6 +7,7 @@ mod posthog;
 mod rfm_ties;
 pub mod rows;
 mod scores;
+mod second_order;
 pub mod shop;
 mod uci;
 mod undefined;
