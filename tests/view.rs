@@ -86,7 +86,7 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
     for (name, report) in reports() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
-            assert_eq!(panels.len(), 14, "{name}");
+            assert_eq!(panels.len(), 17, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {
@@ -217,7 +217,7 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
     // The most frequent first, after "all".
     assert_eq!(options("channel"), ["", "shop", "app"]);
     assert_eq!(options("product"), ["Cup", "Tea"]);
-    assert_eq!(options("segment").len(), 18);
+    assert_eq!(options("segment").len(), 23);
     for (lang, words) in
         [(Lang::En, "Only channel: shop; product: Cup."), (Lang::Zh, "只看渠道：shop，商品：Cup。")]
     {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::measures::Measures;
 use super::{Measure, Octant, Segment};
 use crate::analysis::Share;
+use crate::analysis::cycle::Due;
 use crate::money::Money;
 
 /// Customers who are alike in R, F and M: by halves or by scores.
@@ -16,6 +17,8 @@ pub enum CustomerGroup {
     Octant(Octant),
     /// One of the named segments on R x F scores.
     Segment(Segment),
+    /// How far customers are in their own cycles.
+    Due(Due),
 }
 
 /// The customers of one group.

@@ -2,6 +2,7 @@
 
 use crate::analysis::rfm::{CustomerGroup, GroupRow, Octant, Segment};
 use crate::money::{Currency, Money};
+use crate::view::cycle::due as due_words;
 use crate::view::format::{self, percent};
 use crate::view::settings::{ControlOption, group_option};
 use crate::view::table::{Cell, Column, Table};
@@ -12,6 +13,7 @@ pub(in crate::view) fn name(group: CustomerGroup) -> Text {
     match group {
         CustomerGroup::Octant(octant) => octant_name(octant),
         CustomerGroup::Segment(segment) => segment_name(segment),
+        CustomerGroup::Due(due) => due_words::name(due),
     }
 }
 
@@ -19,6 +21,7 @@ fn advice(group: CustomerGroup) -> Text {
     match group {
         CustomerGroup::Octant(octant) => octant_advice(octant),
         CustomerGroup::Segment(segment) => segment_advice(segment),
+        CustomerGroup::Due(due) => due_words::advice(due),
     }
 }
 
