@@ -6,6 +6,7 @@ mod audience;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::cycle::{Cycle, cycle};
+use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::retention::{Retention, retention};
@@ -58,6 +59,8 @@ pub struct Results {
     pub repurchase: Option<Repurchase>,
     /// See [`rfm`].
     pub rfm: Option<Rfm>,
+    /// See [`lifecycle`].
+    pub lifecycle: Option<Lifecycle>,
     /// See [`cycle`].
     pub cycle: Option<Cycle>,
 }
@@ -77,18 +80,21 @@ pub enum Section {
     Repurchase,
     /// [`Results::rfm`].
     Rfm,
+    /// [`Results::lifecycle`].
+    Lifecycle,
     /// [`Results::cycle`].
     Cycle,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 6] = [
+    pub const ALL: [Section; 7] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
         Section::Repurchase,
         Section::Rfm,
+        Section::Lifecycle,
         Section::Cycle,
     ];
 
@@ -98,11 +104,14 @@ impl Section {
         if matches!(self, Section::Overview | Section::Retention | Section::Repurchase) {
             read.period = settings.period;
         }
-        if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm) {
+        if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm | Section::Lifecycle) {
             read.count_by = settings.count_by;
         }
         if self == Section::Rfm {
             read.split = settings.split;
+        }
+        if self == Section::Lifecycle {
+            read.lifecycle = settings.lifecycle;
         }
         read
     }
@@ -121,6 +130,7 @@ impl Results {
             second_order: None,
             repurchase: None,
             rfm: None,
+            lifecycle: None,
             cycle: None,
         }
     }
@@ -132,6 +142,7 @@ impl Results {
             Section::SecondOrder => self.second_order = Some(second_order(scope)),
             Section::Repurchase => self.repurchase = Some(repurchase(scope)),
             Section::Rfm => self.rfm = Some(rfm(scope)),
+            Section::Lifecycle => self.lifecycle = Some(lifecycle(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
         }
     }
@@ -144,6 +155,7 @@ impl Results {
             Section::SecondOrder => std::mem::swap(&mut self.second_order, &mut other.second_order),
             Section::Repurchase => std::mem::swap(&mut self.repurchase, &mut other.repurchase),
             Section::Rfm => std::mem::swap(&mut self.rfm, &mut other.rfm),
+            Section::Lifecycle => std::mem::swap(&mut self.lifecycle, &mut other.lifecycle),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
         }
     }
@@ -155,6 +167,7 @@ impl Results {
             Section::SecondOrder => self.second_order.is_some(),
             Section::Repurchase => self.repurchase.is_some(),
             Section::Rfm => self.rfm.is_some(),
+            Section::Lifecycle => self.lifecycle.is_some(),
             Section::Cycle => self.cycle.is_some(),
         }
     }

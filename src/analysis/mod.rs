@@ -4,6 +4,7 @@
 
 mod calendar;
 pub mod cycle;
+pub mod lifecycle;
 pub mod overview;
 pub mod repurchase;
 pub mod retention;
@@ -24,6 +25,7 @@ use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
+use lifecycle::LifecycleRule;
 use rfm::CustomerGroup;
 
 /// What counts as one more purchase.
@@ -94,6 +96,8 @@ pub struct Settings {
     pub first_channel: Option<String>,
     /// Only customers of this group are shown, by all their orders up to the as-of day; `None`: all.
     pub segment: Option<CustomerGroup>,
+    /// What tells the stages of the lifecycle.
+    pub lifecycle: LifecycleRule,
 }
 
 /// All that an analysis may look at.

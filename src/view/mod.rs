@@ -6,6 +6,7 @@ pub mod figure;
 pub mod format;
 mod joins;
 mod ledger;
+mod lifecycle;
 pub mod mapping;
 mod no_customer;
 mod overview;
@@ -156,12 +157,13 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 7] = [
+    let of: [(Option<Section>, PanelsOf); 8] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
         (Some(Section::Repurchase), repurchase::panels),
         (Some(Section::Rfm), rfm::panels),
+        (Some(Section::Lifecycle), lifecycle::panels),
         (Some(Section::Cycle), cycle::panels),
         (None, ledger::panels),
     ];

@@ -3,6 +3,7 @@
 mod cdnow;
 mod cycle;
 mod filters;
+mod lifecycle;
 mod posthog;
 mod rfm_ties;
 pub mod rows;

@@ -6,6 +6,7 @@ use super::measures::Measures;
 use super::{Measure, Octant, Segment};
 use crate::analysis::Share;
 use crate::analysis::cycle::Due;
+use crate::analysis::lifecycle::Stage;
 use crate::money::Money;
 
 /// Customers who are alike in R, F and M: by halves or by scores.
@@ -19,6 +20,8 @@ pub enum CustomerGroup {
     Segment(Segment),
     /// How far customers are in their own cycles.
     Due(Due),
+    /// A stage of the lifecycle.
+    Stage(Stage),
 }
 
 /// The customers of one group.

@@ -4,6 +4,7 @@ use super::measures::Measures;
 use super::{Compared, CustomerGroup, Octant, Segment, octants, scores};
 use crate::analysis::Scope;
 use crate::analysis::cycle::{Cycles, each_due};
+use crate::analysis::lifecycle::each_stage;
 use crate::history::History;
 use crate::money::Money;
 
@@ -41,6 +42,14 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
         });
         return members;
     }
+    if let CustomerGroup::Stage(stage) = group {
+        each_stage(scope, &mut |history, found| {
+            if found == stage {
+                members.push(scope, history);
+            }
+        });
+        return members;
+    }
     let measures = Measures::of(scope, scope.histories);
     let Some(compared) = Compared::of(scope, &measures) else { return members };
     for (at, history) in scope.histories.iter().enumerate() {
@@ -51,7 +60,7 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
             CustomerGroup::Segment(segment) => {
                 Segment::of_cell(scores::cell_of(&measures, &compared.scores, at)) == segment
             }
-            CustomerGroup::Due(_) => false,
+            CustomerGroup::Due(_) | CustomerGroup::Stage(_) => false,
         };
         if is_member {
             members.push(scope, &history);

@@ -4,6 +4,7 @@ use crate::analysis::rfm::{CustomerGroup, GroupRow, Octant, Segment};
 use crate::money::{Currency, Money};
 use crate::view::cycle::due as due_words;
 use crate::view::format::{self, percent};
+use crate::view::lifecycle::stages;
 use crate::view::settings::{ControlOption, group_option};
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{Lang, Text};
@@ -14,6 +15,7 @@ pub(in crate::view) fn name(group: CustomerGroup) -> Text {
         CustomerGroup::Octant(octant) => octant_name(octant),
         CustomerGroup::Segment(segment) => segment_name(segment),
         CustomerGroup::Due(due) => due_words::name(due),
+        CustomerGroup::Stage(stage) => stages::name(stage),
     }
 }
 
@@ -22,6 +24,7 @@ fn advice(group: CustomerGroup) -> Text {
         CustomerGroup::Octant(octant) => octant_advice(octant),
         CustomerGroup::Segment(segment) => segment_advice(segment),
         CustomerGroup::Due(due) => due_words::advice(due),
+        CustomerGroup::Stage(stage) => stages::advice(stage),
     }
 }
 
