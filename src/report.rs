@@ -12,6 +12,7 @@ use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::retention::{Retention, retention};
 use crate::analysis::rfm::{Rfm, rfm};
 use crate::analysis::second_order::{SecondOrder, second_order};
+use crate::analysis::value::{Value, value};
 use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
 use crate::intake::ledger::Ledger;
 use crate::money::Currency;
@@ -63,6 +64,8 @@ pub struct Results {
     pub lifecycle: Option<Lifecycle>,
     /// See [`cycle`].
     pub cycle: Option<Cycle>,
+    /// See [`value`].
+    pub value: Option<Value>,
 }
 
 /// A part of the report that can be computed alone.
@@ -84,11 +87,13 @@ pub enum Section {
     Lifecycle,
     /// [`Results::cycle`].
     Cycle,
+    /// [`Results::value`].
+    Value,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -96,12 +101,13 @@ impl Section {
         Section::Rfm,
         Section::Lifecycle,
         Section::Cycle,
+        Section::Value,
     ];
 
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
         let mut read = Basis::reads(settings);
-        if matches!(self, Section::Overview | Section::Retention | Section::Repurchase) {
+        if matches!(self, Section::Overview | Section::Retention | Section::Repurchase | Section::Value) {
             read.period = settings.period;
         }
         if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm | Section::Lifecycle) {
@@ -132,6 +138,7 @@ impl Results {
             rfm: None,
             lifecycle: None,
             cycle: None,
+            value: None,
         }
     }
 
@@ -144,6 +151,7 @@ impl Results {
             Section::Rfm => self.rfm = Some(rfm(scope)),
             Section::Lifecycle => self.lifecycle = Some(lifecycle(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
+            Section::Value => self.value = Some(value(scope)),
         }
     }
 
@@ -157,6 +165,7 @@ impl Results {
             Section::Rfm => std::mem::swap(&mut self.rfm, &mut other.rfm),
             Section::Lifecycle => std::mem::swap(&mut self.lifecycle, &mut other.lifecycle),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
+            Section::Value => std::mem::swap(&mut self.value, &mut other.value),
         }
     }
 
@@ -169,6 +178,7 @@ impl Results {
             Section::Rfm => self.rfm.is_some(),
             Section::Lifecycle => self.lifecycle.is_some(),
             Section::Cycle => self.cycle.is_some(),
+            Section::Value => self.value.is_some(),
         }
     }
 }

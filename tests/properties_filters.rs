@@ -212,13 +212,17 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     let start = Settings::default();
     let (overview, retention, repurchase) = (Section::Overview, Section::Retention, Section::Repurchase);
     let (rfm, lifecycle, cycle) = (Section::Rfm, Section::Lifecycle, Section::Cycle);
+    let value = Section::Value;
     let fixed = LifecycleRule { cycle_days: Some(30), ..LifecycleRule::default() };
     let all = Section::ALL.to_vec();
     let changes: [(Settings, Vec<Section>); 10] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm]),
         (Settings { lifecycle: fixed, ..start.clone() }, vec![lifecycle]),
         (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm, lifecycle]),
-        (Settings { period: PeriodKind::Week, ..start.clone() }, vec![overview, retention, repurchase]),
+        (
+            Settings { period: PeriodKind::Week, ..start.clone() },
+            vec![overview, retention, repurchase, value],
+        ),
         (Settings { as_of: Some(Day(19_750)), ..start.clone() }, all.clone()),
         (Settings { from: Some(Day(19_703)), ..start.clone() }, all.clone()),
         (Settings { channel: Some("app".into()), ..start.clone() }, all.clone()),
@@ -237,6 +241,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         assert!(computed.contains(&repurchase) || before.repurchase == after.repurchase);
         assert!(computed.contains(&rfm) || before.rfm == after.rfm);
         assert!(computed.contains(&lifecycle) || before.lifecycle == after.lifecycle);
+        assert!(computed.contains(&value) || before.value == after.value);
         assert!(computed.contains(&cycle) || before.cycle == after.cycle);
         // Asked once more, everything is known; a part asked for alone leaves the rest known too.
         answers.answer(&orders, &changed, &[]);

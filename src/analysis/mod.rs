@@ -11,6 +11,7 @@ pub mod retention;
 pub mod rfm;
 pub mod second_order;
 mod selection;
+pub mod value;
 mod values;
 
 use std::ops::Range;

@@ -3,9 +3,11 @@
 
 pub mod chi_square;
 pub mod counted;
+pub mod descending;
 pub mod geometric;
 pub mod kaplan_meier;
 pub mod log_rank;
+pub mod logarithmic_mean;
 pub mod median;
 pub mod quantile;
 pub mod wilson;

@@ -20,6 +20,7 @@ mod second_order;
 pub mod settings;
 pub mod table;
 pub mod trouble;
+mod value;
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -116,6 +117,8 @@ pub enum Group {
     Segments,
     /// How long it takes until customers come back.
     Cycle,
+    /// What customers are worth.
+    Value,
     /// Where every row went.
     Data,
 }
@@ -127,6 +130,7 @@ impl Group {
             Group::Retention => Text { zh: "留存与复购", en: "Retention" },
             Group::Segments => Text { zh: "客户分群", en: "Segments" },
             Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
+            Group::Value => Text { zh: "客户价值", en: "Value" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
     }
@@ -157,7 +161,7 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 8] = [
+    let of: [(Option<Section>, PanelsOf); 9] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
@@ -165,6 +169,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         (Some(Section::Rfm), rfm::panels),
         (Some(Section::Lifecycle), lifecycle::panels),
         (Some(Section::Cycle), cycle::panels),
+        (Some(Section::Value), value::panels),
         (None, ledger::panels),
     ];
     let shown = |(section, of): (Option<Section>, PanelsOf)| {

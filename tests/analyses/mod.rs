@@ -12,3 +12,4 @@ mod second_order;
 pub mod shop;
 mod uci;
 mod undefined;
+mod value;
