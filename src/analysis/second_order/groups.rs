@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Chances, each_wait};
-use crate::analysis::{Scope, Share};
+use super::{Chances, FirstWait};
+use crate::analysis::Share;
 use crate::list::Listed;
 use crate::order::{Dimension, DimensionKind, Orders, Texts, sort};
 use crate::stats::kaplan_meier::Waits;
@@ -58,21 +58,20 @@ const GROUPINGS: [Grouping; 5] =
     [Grouping::Channel, Grouping::Region, Grouping::Discounted, Grouping::Product, Grouping::Category];
 
 /// All that there is to compare.
-pub(super) fn comparisons(scope: &Scope) -> Vec<Comparison> {
-    GROUPINGS.into_iter().filter_map(|by| Comparison::of(scope, by)).listed()
+pub(super) fn comparisons(orders: &Orders, waits: &[FirstWait]) -> Vec<Comparison> {
+    GROUPINGS.into_iter().filter_map(|by| Comparison::of(&Values::of(orders, by)?, waits)).listed()
 }
 
 impl Comparison {
     /// `None` where there are no two groups of at least 30 customers.
-    fn of(scope: &Scope, by: Grouping) -> Option<Comparison> {
-        let values = Values::of(scope.orders, by)?;
-        let (named, overlap) = largest(scope, &values);
+    fn of(values: &Values, all: &[FirstWait]) -> Option<Comparison> {
+        let (named, overlap) = largest(values, all);
         let mut waits = vec![Waits::default(); named.len() + 1];
-        each_wait(scope, &mut |order, n, days, has_ended| {
-            if n == 1 {
-                each_group(&values, &named, order, overlap, &mut |group| waits[group].add(days, has_ended));
-            }
-        });
+        for &FirstWait { order, days, has_ended } in all {
+            each_group(values, &named, order as usize, overlap, &mut |group| {
+                waits[group].add(days, has_ended)
+            });
+        }
         let mut tested = Vec::new();
         tested.extend(waits.iter().filter(|waits| waits.total() >= Share::SMALL));
         let log_rank_p = if overlap { None } else { log_rank(&tested).map(|test| test.p) };
@@ -80,7 +79,7 @@ impl Comparison {
         let value = |at: usize| named.get(at).map(|code| values.names.get(*code).to_string());
         let rows = waits.iter().enumerate().filter(|(_, waits)| waits.total() > 0);
         let groups = rows.map(|(at, waits)| GroupChances { value: value(at), chances: Chances::of(waits) });
-        is_worth.then(|| Comparison { by, groups: groups.listed(), overlap, log_rank_p })
+        is_worth.then(|| Comparison { by: values.by, groups: groups.listed(), overlap, log_rank_p })
     }
 }
 
@@ -119,22 +118,19 @@ impl Values<'_> {
 }
 
 /// The values with the most customers, at least 30 each, and whether a first order has several values.
-fn largest(scope: &Scope, values: &Values) -> (Vec<u32>, bool) {
+fn largest(values: &Values, waits: &[FirstWait]) -> (Vec<u32>, bool) {
     // For each value its customers, and the last first order that had it.
-    let mut counts = vec![(0_u64, usize::MAX); values.names.len()];
+    let mut counts = vec![(0_u64, u32::MAX); values.names.len()];
     let mut overlap = false;
-    each_wait(scope, &mut |order, n, _, _| {
+    for &FirstWait { order, .. } in waits {
         let mut first = None;
-        if n > 1 {
-            return;
-        }
-        values.each(order, &mut |code| {
+        values.each(order as usize, &mut |code| {
             overlap |= *first.get_or_insert(code) != code;
             if let Some(count) = counts.get_mut(code as usize).filter(|count| count.1 != order) {
                 *count = (count.0 + 1, order);
             }
         });
-    });
+    }
     let is_group =
         |code: &u32| counts[*code as usize].0 >= Share::SMALL && !values.names.get(*code).is_empty();
     let mut codes = (0..counts.len() as u32).filter(is_group).listed();

@@ -75,7 +75,11 @@ const LAST_ORDER_DAY: usize = 10;
 /// The results of this section.
 pub fn second_order(scope: &Scope) -> SecondOrder {
     let mut waits = vec![Waits::default(); LAST_ORDER_DAY];
-    each_wait(scope, &mut |_, n, days, has_ended| {
+    let mut first_waits = Vec::new();
+    each_wait(scope, &mut |order, n, days, has_ended| {
+        if n == 1 {
+            first_waits.push(FirstWait { order, days, has_ended });
+        }
         if let Some(waits) = waits.get_mut(n - 1) {
             waits.add(days, has_ended);
         }
@@ -83,16 +87,24 @@ pub fn second_order(scope: &Scope) -> SecondOrder {
     SecondOrder {
         curve: curve(&waits[0]),
         order_days: waits.iter().map(Chances::of).listed(),
-        comparisons: groups::comparisons(scope),
+        comparisons: groups::comparisons(scope.orders, &first_waits),
     }
+}
+
+/// A customer's wait for the second order day.
+struct FirstWait {
+    /// The position of the very first order.
+    order: u32,
+    days: u32,
+    has_ended: bool,
 }
 
 /// Tells each wait of each customer who first came within the window: the position of the very first order, on which
 /// order day the wait begins, how many days, and whether it has ended.
-fn each_wait(scope: &Scope, found: &mut dyn FnMut(usize, usize, u32, bool)) {
+fn each_wait(scope: &Scope, found: &mut dyn FnMut(u32, usize, u32, bool)) {
     let Some(window) = scope.window else { return };
     for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
-        let (first_order, mut last, mut n) = (all.orders[0] as usize, all.first_day(), 1);
+        let (first_order, mut last, mut n) = (all.orders[0], all.first_day(), 1);
         if last < window.first_day {
             continue;
         }

@@ -45,15 +45,16 @@ fn active(month: &StageMonth) -> crate::analysis::Share {
 }
 
 fn finding(lifecycle: &Lifecycle, lang: Lang) -> String {
-    let mut over = lifecycle.months.iter().filter(|month| month.complete);
-    let (first, last) = (over.next(), over.next_back());
-    let (Some(first), Some(last)) = (first, last) else {
+    let over = lifecycle.months.iter().filter(|month| month.complete).listed();
+    // A year before, or at the start.
+    let (Some(last), true) = (over.last(), over.len() > 1) else {
         let words = Text {
             zh: "走完的月份还不足两个，看不出变化。",
             en: "Fewer than two months are over, so there is no change to show.",
         };
         return words.get(lang).into();
     };
+    let first = over[over.len().saturating_sub(13)];
     let (from, to) = (format::rate(&active(first)), format::rate(&active(last)));
     let (start, end) = (format::period(first.period, lang), format::period(last.period, lang));
     match lang {

@@ -55,7 +55,7 @@ fn finding(moves: Option<&Moves>, lang: Lang) -> String {
             )
         }
         Lang::En => format!(
-            "In {month}, {} became dormant or lost, and {} of those came back.",
+            "In {month}, {} became dormant or lost, and {} who had been dormant or lost came back.",
             plural(fell, "active customer", "active customers"),
             count(woke)
         ),

@@ -29,6 +29,8 @@ const HOW: [Text; 2] = [
 ];
 /// More single cohorts would cover the curve that matters.
 const MOST_LINES: usize = 40;
+/// The twelfth 30 days.
+const YEAR: u32 = 11;
 /// Larger matrices are in the table alone.
 const MOST_ROWS: usize = 36;
 
@@ -75,8 +77,8 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
         };
         return words.get(lang).into();
     };
-    let later = curve.iter().rev().find(|point| point.age_month > 0 && point.cohorts >= 3).or(curve.last());
-    let later = later.filter(|later| later.age_month > 0);
+    let at_year = curve.iter().find(|point| point.age_month == YEAR);
+    let later = at_year.or(curve.last()).filter(|later| later.age_month > 0);
     let days = |point: &ValuePoint| 30 * (point.age_month + 1);
     match (lang, later) {
         (Lang::Zh, None) => format!("每位新客户在头 30 天平均支付 {}。", written(first)),

@@ -73,7 +73,9 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
     let most = factors(last).into_iter().max_by_key(|(_, part)| part.0.abs()).filter(|(_, part)| part.0 != 0);
     match (lang, most) {
         (Lang::Zh, Some((words, part))) => format!("{head}，影响最大的是“{}”（{}）。", words.zh, money(part)),
-        (Lang::En, Some((words, part))) => format!("{head}; most of it by “{}” ({}).", words.en, money(part)),
+        (Lang::En, Some((words, part))) => {
+            format!("{head}; the largest part is “{}” ({}).", words.en, money(part))
+        }
         (Lang::Zh, None) => format!("{head}。"),
         (Lang::En, None) => format!("{head}."),
     }
