@@ -17,7 +17,7 @@ pub fn each(values: &Numbers, found: &mut dyn FnMut(i64)) {
     let is_unsure = values.has_far();
     let rows = sorting::ascending(values, &mut |rows| {
         if is_unsure {
-            rows.sort_unstable_by(|a, b| value(*a).cmp(&value(*b)));
+            rows.sort_unstable_by_key(|row| value(*row));
         }
     });
     match rows {

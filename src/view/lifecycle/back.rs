@@ -48,7 +48,7 @@ fn finding(past: Option<&Past>, lang: Lang) -> String {
     let (mature, dormant, lost) = (words(Stage::Mature), words(Stage::Dormant), words(Stage::Lost));
     match lang {
         Lang::Zh => format!(
-            "{LOOK_BACK_DAYS} 天前处于成熟期的 {} 位客户中，{}{}后来又买了；休眠期的 {} 位中 {}{}，流失期的 {} 位中 {}{}。",
+            "{LOOK_BACK_DAYS} 天前处于成熟期的 {} 位客户中，{} 后来又买了{}；休眠期的 {} 位中 {}{}，流失期的 {} 位中 {}{}。",
             mature.2, mature.0, mature.1, dormant.2, dormant.0, dormant.1, lost.2, lost.0, lost.1
         ),
         Lang::En => format!(

@@ -111,7 +111,7 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
             line(Text { zh: "客户", en: "Customers" }, 0, told().map(point).listed()),
             line(
                 Text { zh: "一样多", en: "All alike" },
-                4,
+                1,
                 [0, 50, 100].iter().filter_map(|at| all.top.get(*at)).map(alike).listed(),
             ),
         ],

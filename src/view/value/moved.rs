@@ -41,6 +41,13 @@ pub(super) fn panel(report: &Report, value: &Value, lang: Lang) -> Panel {
     panel
 }
 
+/// Of new customers, then of existing ones.
+const FACTORS: [Text; 3] = [
+    Text { zh: "人数", en: "customers" },
+    Text { zh: "人均订单", en: "orders each" },
+    Text { zh: "每单金额", en: "order value" },
+];
+
 /// The parts of a change, each with its words; none where one of its revenues is negative.
 fn factors(change: &Change) -> Vec<(Text, Money)> {
     let (Some(new), Some(existing)) = (change.new.parts, change.existing.parts) else { return Vec::new() };
@@ -104,8 +111,13 @@ fn figure(report: &Report, value: &Value, last: &Change, lang: Lang) -> Figure {
             description: finding(report, value, lang),
         },
         x: StepAxis {
-            title: String::new(),
-            labels: factors.iter().map(|(words, _)| words.get(lang).to_string()).listed(),
+            title: Text {
+                zh: "左边三项是新客户的，右边三项是老客户的",
+                en: "new customers to the left, existing ones to the right",
+            }
+            .get(lang)
+            .into(),
+            labels: FACTORS.iter().cycle().take(factors.len()).map(|name| name.get(lang).into()).listed(),
         },
         y: format::axis_from_zero(String::new(), highest, |v| format::compact(v, lang)),
         parts: vec![part(Text { zh: "增加", en: "Up" }, 0), part(Text { zh: "减少", en: "Down" }, 1)],
