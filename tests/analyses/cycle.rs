@@ -2,10 +2,10 @@
 
 use huitou::analysis::cycle::{Cycle, Due};
 use huitou::analysis::repurchase::Repurchase;
-use huitou::analysis::rfm::{CustomerGroup, members};
+use huitou::analysis::rfm::{CustomerGroup, Segment, members};
 use huitou::analysis::{Basis, CountBy, Settings};
 use huitou::order::Orders;
-use huitou::report::{Report, Section};
+use huitou::report::{Answers, Audience, Report, Section};
 
 use super::rows::{Row, cdnow, day_of, oracle, orders};
 use super::shop::{Sale, shop};
@@ -166,6 +166,33 @@ fn filters_on_customers_make_nobody_due_on_another_day() {
             assert_eq!((other.customers.part, other.customers.whole), (expected, row.customers.part));
         }
     }
+}
+
+#[test]
+fn a_list_tells_who_is_due_when() {
+    let rows = [("ann", "2024-01-05"), ("ann", "2024-02-10"), ("ann", "2024-03-03"), ("bob", "2024-01-20")];
+    let rows = [&rows[..], &[("bob", "2024-02-15"), ("cy", "2024-02-08")]].concat();
+    let rows: Vec<Row> = rows.iter().map(|(key, day)| Row::new(key, day, 100)).collect();
+    let mut answers = Answers::new(&orders(&rows));
+    let mut dates = |as_of: &str, due| {
+        let settings = Settings { as_of: Some(day_of(as_of)), ..Settings::default() };
+        let list = answers.audience(&orders(&rows), &settings, CustomerGroup::Due(due));
+        list.keys().into_iter().zip(list.due_days).collect::<Vec<_>>()
+    };
+    // By hand: gaps of 36, 22 and 26 days have ended, 0, 17 and 24 are open: of five who are watched on, 3/4 x 1/2 wait on
+    // after 26 days, which is the shop's cycle. Ann: 29^0.4 x 26^0.6 = 27.16 days.
+    assert_eq!(dates("2024-03-03", Due::NotYet), [("ann".into(), day_of("2024-03-30").0)]);
+    assert_eq!(dates("2024-03-03", Due::HalfWay), [("bob".into(), day_of("2024-03-12").0)]);
+    assert_eq!(dates("2024-03-03", Due::Now), [("cy".into(), day_of("2024-03-05").0)]);
+    // On the first day nobody has come back: nobody is due, and no list has a date.
+    assert_eq!(dates("2024-01-20", Due::NotYet), []);
+    let settings = Settings { as_of: Some(day_of("2024-01-20")), ..Settings::default() };
+    let list = Answers::new(&orders(&rows)).audience(
+        &orders(&rows),
+        &settings,
+        CustomerGroup::Segment(Segment::Gone),
+    );
+    assert!(!list.due_days.is_empty() && list.due_days.iter().all(|day| *day == Audience::NO_DAY));
 }
 
 #[test]

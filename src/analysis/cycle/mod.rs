@@ -65,7 +65,7 @@ use crate::list::Listed;
 use crate::stats::counted::Counted;
 use crate::stats::kaplan_meier::Waits;
 
-pub use due::{Due, DueRow, DueWeek, each_due};
+pub use due::{Due, DueRow, DueWeek, due_dates, each_due};
 pub use own::{Cycles, Hundredths, ProductCycle, held};
 
 /// The gaps between consecutive order days of one customer.
