@@ -13,7 +13,13 @@
 /// assert_eq!(logarithmic_mean(3.0, 3.0), 3.0);
 /// ```
 pub fn logarithmic_mean(a: f64, b: f64) -> f64 {
-    if a == b { a } else { (a - b) / libm::log1p((a - b) / b) }
+    if a == b {
+        return a;
+    }
+    // Near one another their difference is exact and the logarithm of their ratio is not; far from one another it is
+    // the other way round.
+    let is_near = (0.5..=2.0).contains(&(a / b));
+    (a - b) / if is_near { libm::log1p((a - b) / b) } else { libm::log(a / b) }
 }
 
 /// The part of the change from `before` to `after` that one factor makes, which itself went from the one to the other
