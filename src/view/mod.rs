@@ -18,6 +18,7 @@ mod rfm;
 mod role;
 mod second_order;
 pub mod settings;
+mod states;
 pub mod table;
 pub mod trouble;
 mod value;

@@ -5,7 +5,7 @@ use super::nothing;
 use crate::analysis::cycle::{Cycle, DueWeek};
 use crate::list::Listed;
 use crate::report::Report;
-use crate::view::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
+use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, plural};
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{self, Group, Lang, Panel, Text};
@@ -93,20 +93,19 @@ fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {
         },
     });
     let title = Text { zh: "今后每周到期的客户", en: "Customers due in each of the next weeks" };
-    Figure::Bars(Bars {
-        caption: Caption {
-            title: title.get(lang).into(),
-            subtitle: note(report, cycle, lang),
-            description: finding(cycle, lang),
-        },
-        x: StepAxis {
-            title: Text { zh: "该周第一天", en: "first day of the week" }.get(lang).into(),
-            labels: cycle.calendar.iter().map(|week| week.first_day.to_string()).listed(),
-        },
-        y: format::axis_from_zero(String::new(), (most as f64).max(4.0), |v| format::compact(v, lang)),
-        parts: vec![Part { label: String::new(), series: 0 }],
-        bars: bars.listed(),
-    })
+    let caption = Caption {
+        title: title.get(lang).into(),
+        subtitle: note(report, cycle, lang),
+        description: finding(cycle, lang),
+    };
+    let labels = cycle.calendar.iter().map(|week| week.first_day.to_string()).listed();
+    Bars::plain(
+        caption,
+        Text { zh: "该周第一天", en: "first day of the week" }.get(lang),
+        labels,
+        format::number_axis((most as f64).max(4.0), lang),
+        bars.listed(),
+    )
 }
 
 fn table(cycle: &Cycle, lang: Lang) -> Table {

@@ -1,14 +1,14 @@
 //! Who is due.
 
 use super::nothing;
-use crate::analysis::cycle::{Cycle, Due, DueRow};
+use crate::analysis::cycle::{Cycle, Due};
 use crate::analysis::rfm::CustomerGroup;
 use crate::list::Listed;
 use crate::report::Report;
-use crate::view::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
-use crate::view::format::{self, count, percent, plural};
+use crate::view::figure::{Caption, Figure};
+use crate::view::format::{self, count, plural};
 use crate::view::settings::group_option;
-use crate::view::table::{Cell, Column, Table};
+use crate::view::states::{self, State};
 use crate::view::{self, Group, Lang, Panel, Text};
 
 const DUE: Text = Text { zh: "谁该回来了", en: "Who is due" };
@@ -72,7 +72,8 @@ pub(super) fn panel(report: &Report, cycle: &Cycle, lang: Lang) -> Panel {
     if !cycle.due.is_empty() {
         panel.figures = vec![figure(report, cycle, lang)];
         panel.notes = vec![note(report, cycle, lang)];
-        panel.table = Some(table(report, cycle, lang));
+        let heading = Text { zh: "状态", en: "State" };
+        panel.table = Some(states::table(DUE, heading, &rows(cycle), &report.results.currency, lang));
         panel.lists = Due::ALL.map(|due| group_option(CustomerGroup::Due(due), lang)).into();
     }
     panel
@@ -119,73 +120,23 @@ pub(super) fn note(report: &Report, cycle: &Cycle, lang: Lang) -> String {
 }
 
 fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {
-    let most = cycle.due.iter().map(|row| row.customers.part).max().unwrap_or(0);
-    let bars = cycle.due.iter().map(|row| Bar {
-        values: vec![row.customers.part as f64],
-        label: format::rate(&row.customers),
-        unfinished: false,
-        tip: tip(row, lang),
-    });
     let title =
         Text { zh: "客户离自己的到期日有多远", en: "How far customers are in their own cycles" };
-    Figure::Bars(Bars {
-        caption: Caption {
-            title: title.get(lang).into(),
-            subtitle: note(report, cycle, lang),
-            description: finding(report, cycle, lang),
-        },
-        x: StepAxis {
-            title: String::new(),
-            labels: cycle.due.iter().map(|row| name(row.due).get(lang).to_string()).listed(),
-        },
-        y: format::axis_from_zero(String::new(), (most as f64).max(4.0), |v| format::compact(v, lang)),
-        parts: vec![Part { label: String::new(), series: 0 }],
-        bars: bars.listed(),
-    })
+    let caption = Caption {
+        title: title.get(lang).into(),
+        subtitle: note(report, cycle, lang),
+        description: finding(report, cycle, lang),
+    };
+    states::figure(caption, &rows(cycle), lang)
 }
 
-fn tip(row: &DueRow, lang: Lang) -> String {
-    let (name, sure) = (name(row.due).get(lang), format::sureness(&row.customers, lang));
-    let part = row.customers.part;
-    match lang {
-        Lang::Zh => format!("{name}：{} 位客户，{}\n{sure}", count(part), format::rate(&row.customers)),
-        Lang::En => {
-            format!(
-                "{name}: {}, {}\n{sure}",
-                plural(part, "customer", "customers"),
-                format::rate(&row.customers)
-            )
-        }
-    }
-}
-
-fn table(report: &Report, cycle: &Cycle, lang: Lang) -> Table {
-    let (column, currency) = (Column::in_language(lang), &report.results.currency);
-    let total = cycle.due.iter().map(|row| row.revenue).sum();
-    let rows = cycle.due.iter().map(|row| {
-        let share = row.revenue.share_of(total);
-        vec![
-            Cell::text(name(row.due).get(lang)),
-            Cell::count(row.customers.part),
-            Cell::share(&row.customers),
-            Cell::count(row.orders),
-            Cell::number(format::money(row.revenue, currency), format::major(row.revenue, currency)),
-            Cell { value: share, ..Cell::text(share.map_or_else(format::undefined, percent)) },
-            Cell::text(advice(row.due).get(lang)),
-        ]
+fn rows(cycle: &Cycle) -> Vec<State<'_>> {
+    let rows = cycle.due.iter().map(|row| State {
+        name: name(row.due),
+        customers: &row.customers,
+        orders: row.orders,
+        revenue: row.revenue,
+        advice: advice(row.due),
     });
-    Table {
-        caption: DUE.get(lang).into(),
-        columns: vec![
-            column("状态", "State", false),
-            column("客户", "Customers", true),
-            column("占比", "Share", true),
-            column("订单", "Orders", true),
-            column("净销售额", "Net revenue", true),
-            column("占销售额", "Share of revenue", true),
-            column("怎么做", "What to do", false),
-        ],
-        rows: rows.listed(),
-        ..Table::default()
-    }
+    rows.listed()
 }

@@ -3,7 +3,7 @@
 use super::nothing;
 use crate::analysis::cycle::{Cycle, GapBracket};
 use crate::report::Report;
-use crate::view::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
+use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, percent, plural, trimmed};
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{self, Group, Lang, Panel, Text};
@@ -96,20 +96,19 @@ fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {
         }
     });
     let title = Text { zh: "相邻两个购买日的间隔", en: "Gaps between consecutive order days" };
-    Figure::Bars(Bars {
-        caption: Caption {
-            title: title.get(lang).into(),
-            subtitle: note(report, cycle, lang),
-            description: finding(report, cycle, lang),
-        },
-        x: StepAxis {
-            title: Text { zh: "间隔天数", en: "days" }.get(lang).into(),
-            labels: cycle.brackets.iter().map(bracket_name).collect(),
-        },
-        y: format::axis_from_zero(String::new(), (most as f64).max(4.0), |v| format::compact(v, lang)),
-        parts: vec![Part { label: String::new(), series: 0 }],
-        bars: bars.collect(),
-    })
+    let caption = Caption {
+        title: title.get(lang).into(),
+        subtitle: note(report, cycle, lang),
+        description: finding(report, cycle, lang),
+    };
+    let labels = cycle.brackets.iter().map(bracket_name).collect();
+    Bars::plain(
+        caption,
+        Text { zh: "间隔天数", en: "days" }.get(lang),
+        labels,
+        format::number_axis((most as f64).max(4.0), lang),
+        bars.collect(),
+    )
 }
 
 /// Everything of the panel: brackets, quantiles, and medians by order day.

@@ -4,7 +4,7 @@ use super::nothing;
 use crate::analysis::cycle::{Cycle, OrderDayGap};
 use crate::list::Listed;
 use crate::report::Report;
-use crate::view::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
+use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, plural};
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{self, Group, Lang, Panel, Text};
@@ -113,20 +113,19 @@ fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {
         zh: "从第几个购买日到下一个：周期天数",
         en: "Cycle in days from one order day to the next",
     };
-    Figure::Bars(Bars {
-        caption: Caption {
-            title: title.get(lang).into(),
-            subtitle: note(report, cycle, lang),
-            description: finding(report, cycle, lang),
-        },
-        x: StepAxis {
-            title: Text { zh: "购买日", en: "order day" }.get(lang).into(),
-            labels: told().map(|(row, _)| step_name(row)).listed(),
-        },
-        y: format::axis_from_zero(String::new(), f64::from(most).max(4.0), |v| format::compact(v, lang)),
-        parts: vec![Part { label: String::new(), series: 0 }],
-        bars: bars.listed(),
-    })
+    let caption = Caption {
+        title: title.get(lang).into(),
+        subtitle: note(report, cycle, lang),
+        description: finding(report, cycle, lang),
+    };
+    let labels = told().map(|(row, _)| step_name(row)).listed();
+    Bars::plain(
+        caption,
+        Text { zh: "购买日", en: "order day" }.get(lang),
+        labels,
+        format::number_axis(f64::from(most).max(4.0), lang),
+        bars.listed(),
+    )
 }
 
 fn table(cycle: &Cycle, lang: Lang) -> Table {

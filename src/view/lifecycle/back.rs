@@ -5,7 +5,7 @@ use crate::analysis::Share;
 use crate::analysis::lifecycle::{LOOK_BACK_DAYS, Lifecycle, Past, Stage};
 use crate::list::Listed;
 use crate::report::Report;
-use crate::view::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
+use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, plural};
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{self, Group, Lang, Panel, Text};
@@ -68,23 +68,16 @@ fn figure(report: &Report, lifecycle: &Lifecycle, past: &Past, lang: Lang) -> Fi
     });
     let highest = past.came_back.iter().filter_map(Share::rate).fold(0.04, f64::max);
     let day = format::day(past.day, lang);
-    Figure::Bars(Bars {
-        caption: Caption {
-            title: match lang {
-                Lang::Zh => format!("{day}各阶段的客户，此后再次购买的占比"),
-                Lang::En => format!("Share that ordered again since, by stage on {day}"),
-            },
-            subtitle: note(report, lifecycle, lang) + &small_words(past, lang),
-            description: finding(Some(past), lang),
+    let caption = Caption {
+        title: match lang {
+            Lang::Zh => format!("{day}各阶段的客户，此后再次购买的占比"),
+            Lang::En => format!("Share that ordered again since, by stage on {day}"),
         },
-        x: StepAxis {
-            title: String::new(),
-            labels: Stage::ALL.iter().map(|stage| stages::name(*stage).get(lang).to_string()).listed(),
-        },
-        y: format::axis_from_zero(String::new(), highest, |v| format!("{}%", format::trimmed(v * 100.0, 1))),
-        parts: vec![Part { label: String::new(), series: 0 }],
-        bars: bars.listed(),
-    })
+        subtitle: note(report, lifecycle, lang) + &small_words(past, lang),
+        description: finding(Some(past), lang),
+    };
+    let labels = Stage::ALL.iter().map(|stage| stages::name(*stage).get(lang).to_string()).listed();
+    Bars::plain(caption, "", labels, format::share_axis(highest), bars.listed())
 }
 
 /// The stages that say little.

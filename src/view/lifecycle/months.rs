@@ -92,7 +92,7 @@ fn figure(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Figure {
             title: String::new(),
             labels: lifecycle.months.iter().map(|month| format::period(month.period, lang)).listed(),
         },
-        y: format::axis_from_zero(String::new(), most.max(4.0), |v| format::compact(v, lang)),
+        y: format::number_axis(most.max(4.0), lang),
         parts: (0..).zip(Stage::ALL).map(part).listed(),
         bars: bars.listed(),
     })

@@ -5,10 +5,10 @@ use crate::analysis::lifecycle::{Lifecycle, Stage};
 use crate::analysis::rfm::CustomerGroup;
 use crate::list::Listed;
 use crate::report::Report;
-use crate::view::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
-use crate::view::format::{self, count, percent, plural};
+use crate::view::figure::{Caption, Figure};
+use crate::view::format::{self, count, plural};
 use crate::view::settings::group_option;
-use crate::view::table::{Cell, Column, Table};
+use crate::view::states::{self, State};
 use crate::view::{self, Group, Lang, Panel, Text};
 
 const STAGES: Text = Text { zh: "用户生命周期", en: "Lifecycle" };
@@ -69,7 +69,8 @@ pub(super) fn panel(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Panel
     if !lifecycle.stages.is_empty() {
         panel.figures = vec![figure(report, lifecycle, lang)];
         panel.notes = vec![note(report, lifecycle, lang)];
-        panel.table = Some(table(report, lifecycle, lang));
+        let heading = Text { zh: "阶段", en: "Stage" };
+        panel.table = Some(states::table(STAGES, heading, &rows(lifecycle), &report.results.currency, lang));
         panel.lists = Stage::ALL.map(|stage| group_option(CustomerGroup::Stage(stage), lang)).into();
     }
     panel
@@ -105,67 +106,23 @@ fn finding(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> String {
 }
 
 fn figure(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Figure {
-    let most = lifecycle.stages.iter().map(|row| row.customers.part).max().unwrap_or(0);
-    let bars = lifecycle.stages.iter().map(|row| {
-        let (name, part) = (name(row.stage).get(lang), row.customers.part);
-        let (rate, sure) = (format::rate(&row.customers), format::sureness(&row.customers, lang));
-        Bar {
-            values: vec![part as f64],
-            label: rate.clone(),
-            unfinished: false,
-            tip: match lang {
-                Lang::Zh => format!("{name}：{} 位客户，{rate}\n{sure}", count(part)),
-                Lang::En => format!("{name}: {}, {rate}\n{sure}", plural(part, "customer", "customers")),
-            },
-        }
-    });
-    Figure::Bars(Bars {
-        caption: Caption {
-            title: Text {
-                zh: "截止日各生命周期阶段的客户", en: "Customers by stage on the as-of day"
-            }
-            .get(lang)
-            .into(),
-            subtitle: note(report, lifecycle, lang),
-            description: finding(report, lifecycle, lang),
-        },
-        x: StepAxis {
-            title: String::new(),
-            labels: lifecycle.stages.iter().map(|row| name(row.stage).get(lang).to_string()).listed(),
-        },
-        y: format::axis_from_zero(String::new(), (most as f64).max(4.0), |v| format::compact(v, lang)),
-        parts: vec![Part { label: String::new(), series: 0 }],
-        bars: bars.listed(),
-    })
+    let title =
+        Text { zh: "截止日各生命周期阶段的客户", en: "Customers by stage on the as-of day" };
+    let caption = Caption {
+        title: title.get(lang).into(),
+        subtitle: note(report, lifecycle, lang),
+        description: finding(report, lifecycle, lang),
+    };
+    states::figure(caption, &rows(lifecycle), lang)
 }
 
-fn table(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Table {
-    let (column, currency) = (Column::in_language(lang), &report.results.currency);
-    let total = lifecycle.stages.iter().map(|row| row.revenue).sum();
-    let rows = lifecycle.stages.iter().map(|row| {
-        let share = row.revenue.share_of(total);
-        vec![
-            Cell::text(name(row.stage).get(lang)),
-            Cell::count(row.customers.part),
-            Cell::share(&row.customers),
-            Cell::count(row.orders),
-            Cell::number(format::money(row.revenue, currency), format::major(row.revenue, currency)),
-            Cell { value: share, ..Cell::text(share.map_or_else(format::undefined, percent)) },
-            Cell::text(advice(row.stage).get(lang)),
-        ]
+fn rows(lifecycle: &Lifecycle) -> Vec<State<'_>> {
+    let rows = lifecycle.stages.iter().map(|row| State {
+        name: name(row.stage),
+        customers: &row.customers,
+        orders: row.orders,
+        revenue: row.revenue,
+        advice: advice(row.stage),
     });
-    Table {
-        caption: STAGES.get(lang).into(),
-        columns: vec![
-            column("阶段", "Stage", false),
-            column("客户", "Customers", true),
-            column("占比", "Share", true),
-            column("订单", "Orders", true),
-            column("净销售额", "Net revenue", true),
-            column("占销售额", "Share of revenue", true),
-            column("怎么做", "What to do", false),
-        ],
-        rows: rows.listed(),
-        ..Table::default()
-    }
+    rows.listed()
 }

@@ -80,7 +80,7 @@ fn horizon_axis(lang: Lang) -> StepAxis {
 /// From 0 to the highest of some points or of their bands.
 fn axis<'a>(points: impl Iterator<Item = &'a Point>) -> ValueAxis {
     let top = points.map(|point| point.band.map_or(point.value, |band| band[1])).fold(0.04, f64::max);
-    format::axis_from_zero(String::new(), top.min(1.0), |v| format!("{}%", format::trimmed(v * 100.0, 1)))
+    format::share_axis(top.min(1.0))
 }
 
 /// The points of some chances, those that there are.

@@ -1,6 +1,6 @@
 //! How few customers make how much.
 
-use super::{money_cell, no_revenue, note, share_cell};
+use super::{no_revenue, note};
 use crate::analysis::value::{TopShare, Value};
 use crate::list::Listed;
 use crate::report::Report;
@@ -105,7 +105,7 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
             title: Text { zh: "客户，%，从高到低", en: "% of customers, the largest first" }.get(lang).into(),
             labels: all.top.iter().map(|top| top.percent.to_string()).listed(),
         },
-        y: format::axis_from_zero(String::new(), highest, |v| format!("{}%", format::trimmed(v * 100.0, 1))),
+        y: format::share_axis(highest),
         faint: Vec::new(),
         main: vec![
             line(Text { zh: "客户", en: "Customers" }, 0, told().map(point).listed()),
@@ -125,8 +125,8 @@ fn table(report: &Report, value: &Value, lang: Lang) -> Table {
             vec![
                 Cell::number(format!("{}%", top.percent), f64::from(top.percent) / 100.0),
                 Cell::count(top.customers),
-                money_cell(top.revenue, &report.results.currency),
-                share_cell(share_of(value, top)),
+                Cell::money(top.revenue, &report.results.currency),
+                Cell::part(share_of(value, top)),
             ]
         });
     Table {

@@ -1,6 +1,6 @@
 //! What cohorts have paid, by age.
 
-use super::{money_cell, note, nothing};
+use super::{note, nothing};
 use crate::analysis::value::{Value, ValueCohort, ValuePoint};
 use crate::list::Listed;
 use crate::money::Money;
@@ -160,7 +160,7 @@ fn curve(report: &Report, value: &Value, lang: Lang) -> Figure {
     Figure::Lines(Lines {
         caption: caption(report, value, title, lang),
         x: ages(points.len(), lang),
-        y: format::axis_from_zero(String::new(), highest * 1.3, |v| format::compact(v, lang)),
+        y: format::number_axis(highest * 1.3, lang),
         faint: faint.listed(),
         main: vec![Line { label: label.get(lang).into(), series: 0, points }],
     })
@@ -234,7 +234,7 @@ fn table(report: &Report, value: &Value, lang: Lang) -> Table {
         cells.extend((0..most).map(|age| match cohort.paid.get(age) {
             Some(paid) => Cell {
                 unfinished: age >= cohort.complete as usize,
-                ..money_cell(each(*paid, cohort.size), currency)
+                ..Cell::money(each(*paid, cohort.size), currency)
             },
             None => Cell::text(""),
         }));

@@ -8,7 +8,6 @@ mod tiers;
 mod what_if;
 
 use super::format::{self, count, plural};
-use super::table::Cell;
 use super::{Lang, Panel};
 use crate::analysis::value::Value;
 use crate::money::{Currency, Money};
@@ -50,15 +49,6 @@ fn note(report: &Report, value: &Value, lang: Lang) -> String {
         Lang::Zh => format!("n = {} 位客户，净销售额 {revenue}。{window}", count(n)),
         Lang::En => format!("n = {}, net revenue {revenue}. {window}", plural(n, "customer", "customers")),
     }
-}
-
-fn money_cell(amount: Money, currency: &Currency) -> Cell {
-    Cell::number(format::money(amount, currency), format::major(amount, currency))
-}
-
-/// A share of revenue, or a dash.
-fn share_cell(share: Option<f64>) -> Cell {
-    Cell { value: share, ..Cell::text(share.map_or_else(format::undefined, format::percent)) }
 }
 
 /// `+¥1.2万`, `−$30.00`.

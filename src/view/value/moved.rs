@@ -1,6 +1,6 @@
 //! What moved sales.
 
-use super::{money_cell, note, nothing, signed};
+use super::{note, nothing, signed};
 use crate::analysis::value::{Change, Parts, SideChange, Value};
 use crate::list::Listed;
 use crate::money::Money;
@@ -119,7 +119,7 @@ fn figure(report: &Report, value: &Value, last: &Change, lang: Lang) -> Figure {
             .into(),
             labels: FACTORS.iter().cycle().take(factors.len()).map(|name| name.get(lang).into()).listed(),
         },
-        y: format::axis_from_zero(String::new(), highest, |v| format::compact(v, lang)),
+        y: format::number_axis(highest, lang),
         parts: vec![part(Text { zh: "增加", en: "Up" }, 0), part(Text { zh: "减少", en: "Down" }, 1)],
         bars: bars.listed(),
     })
@@ -130,16 +130,16 @@ fn table(report: &Report, value: &Value, lang: Lang) -> Table {
     let parts = |side: &SideChange| {
         let part = |of: fn(&Parts) -> f64| {
             let part = side.parts.as_ref().map(|parts| Money(of(parts).round() as i64));
-            part.map_or(Cell::text(format::undefined()), |part| money_cell(part, currency))
+            part.map_or(Cell::text(format::undefined()), |part| Cell::money(part, currency))
         };
         [part(|parts| parts.customers), part(|parts| parts.frequency), part(|parts| parts.amount)]
     };
     let rows = value.changes.iter().map(|change| {
         let mut cells = vec![
             Cell::text(format::period(change.period, lang)),
-            money_cell(change.before, currency),
-            money_cell(change.after, currency),
-            money_cell(change.after - change.before, currency),
+            Cell::money(change.before, currency),
+            Cell::money(change.after, currency),
+            Cell::money(change.after - change.before, currency),
         ];
         cells.extend(parts(&change.new));
         cells.extend(parts(&change.existing));

@@ -1,11 +1,11 @@
 //! Value tiers.
 
-use super::{money_cell, no_revenue, note, share_cell};
+use super::{no_revenue, note};
 use crate::analysis::value::{Tier, Value};
 use crate::list::Listed;
 use crate::money::Money;
 use crate::report::Report;
-use crate::view::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
+use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, percent, plural};
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{self, Group, Lang, Panel, Text};
@@ -102,37 +102,34 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
     });
     let bars = bars.listed();
     let highest = bars.iter().map(|bar| bar.values[0]).fold(0.04, f64::max);
-    Figure::Bars(Bars {
-        caption: Caption {
-            title: Text {
-                zh: "各价值层占销售额的比例", en: "Share of revenue of each value tier"
-            }
+    let caption = Caption {
+        title: Text { zh: "各价值层占销售额的比例", en: "Share of revenue of each value tier" }
             .get(lang)
             .into(),
-            subtitle: note(report, value, lang),
-            description: finding(report, value, lang),
-        },
-        x: StepAxis {
-            title: Text { zh: "客户，从高到低", en: "customers, the largest first" }.get(lang).into(),
-            labels: (0..tiers.len()).map(|at| name(at, lang).to_string()).listed(),
-        },
-        y: format::axis_from_zero(String::new(), highest, |v| format!("{}%", format::trimmed(v * 100.0, 1))),
-        parts: vec![Part { label: String::new(), series: 0 }],
+        subtitle: note(report, value, lang),
+        description: finding(report, value, lang),
+    };
+    let labels = (0..tiers.len()).map(|at| name(at, lang).to_string()).listed();
+    Bars::plain(
+        caption,
+        Text { zh: "客户，从高到低", en: "customers, the largest first" }.get(lang),
+        labels,
+        format::share_axis(highest),
         bars,
-    })
+    )
 }
 
 fn table(report: &Report, value: &Value, lang: Lang) -> Table {
     let (column, currency) = (Column::in_language(lang), &report.results.currency);
     let money = |amount: Option<Money>| {
-        amount.map_or(Cell::text(format::undefined()), |amount| money_cell(amount, currency))
+        amount.map_or(Cell::text(format::undefined()), |amount| Cell::money(amount, currency))
     };
     let rows = value.concentration.tiers.iter().enumerate().map(|(at, tier)| {
         vec![
             Cell::text(name(at, lang)),
             Cell::count(tier.customers),
-            money_cell(tier.revenue, currency),
-            share_cell(share(value, tier)),
+            Cell::money(tier.revenue, currency),
+            Cell::part(share(value, tier)),
             money(mean(tier)),
             money(tier.least),
         ]

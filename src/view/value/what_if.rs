@@ -1,6 +1,6 @@
 //! What more would give.
 
-use super::{money_cell, no_revenue, note, signed};
+use super::{no_revenue, note, signed};
 use crate::analysis::value::{Value, WhatIf};
 use crate::list::Listed;
 use crate::money::Money;
@@ -90,7 +90,7 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
             description: finding(report, value, lang),
         },
         x: StepAxis { title: String::new(), labels },
-        y: format::axis_from_zero(String::new(), highest, |v| format::compact(v, lang)),
+        y: format::number_axis(highest, lang),
         parts: vec![
             Part { label: words("首单", "First orders"), series: 1 },
             Part { label: words("复购", "Repeat orders"), series: 0 },
@@ -118,10 +118,10 @@ fn table(report: &Report, value: &Value, lang: Lang) -> Table {
     let rows = value.what_if.iter().map(|row| {
         vec![
             Cell::number(format!("+{}%", row.percent), f64::from(row.percent) / 100.0),
-            money_cell(row.repurchase, currency),
-            money_cell(gain(value, row.repurchase), currency),
-            money_cell(row.customers, currency),
-            money_cell(gain(value, row.customers), currency),
+            Cell::money(row.repurchase, currency),
+            Cell::money(gain(value, row.repurchase), currency),
+            Cell::money(row.customers, currency),
+            Cell::money(gain(value, row.customers), currency),
         ]
     });
     Table {
