@@ -262,3 +262,26 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
         ]
     );
 }
+
+#[test]
+fn who_has_no_gap_of_their_own_is_due_by_the_cycle_of_all() {
+    let sales = [
+        Sale::new("a", "2024-01-05", "app", "Tea", 100),
+        Sale::new("a", "2024-01-15", "app", "Tea", 100),
+        Sale::new("b", "2024-01-08", "shop", "Tea", 100),
+    ];
+    let orders = shop(&sales);
+    // a came back after 10 days, b has waited for 7: the shop's cycle is 10 days, and b is half-way.
+    let shown = Settings { first_channel: Some("shop".into()), ..Settings::default() };
+    let panels = view::panels(&Report::of(&orders, &shown, &[]), Lang::En);
+    let finding = |id: &str| panels.iter().find(|panel| panel.id == id).unwrap().finding.clone();
+    assert!(finding("due").starts_with("By their own cycles, 0 customers are due now"), "{}", finding("due"));
+    assert!(finding("due_calendar").starts_with("1 customer becomes due"), "{}", finding("due_calendar"));
+    assert!(finding("shop_cycle").starts_with("In what is chosen no customer has bought on a second day"));
+    assert!(finding("lifecycle").starts_with("Of 1 customer, 100.0% are active"), "{}", finding("lifecycle"));
+    // Who came before the window is in no curve.
+    let later = Settings { from: Some("2024-01-10".parse().unwrap()), ..Settings::default() };
+    let panels = view::panels(&Report::of(&orders, &later, &[]), Lang::En);
+    let curve = panels.iter().find(|panel| panel.id == "second_order_curve").unwrap();
+    assert_eq!(curve.finding, "No customer's first order lies in what is chosen.");
+}

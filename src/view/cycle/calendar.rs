@@ -1,7 +1,7 @@
 //! Who will be due in the next weeks.
 
 use super::due::note;
-use super::nothing;
+use super::no_due;
 use crate::analysis::cycle::{Cycle, DueWeek};
 use crate::list::Listed;
 use crate::report::Report;
@@ -29,7 +29,7 @@ const HOW: [Text; 2] = [
 pub(super) fn panel(report: &Report, cycle: &Cycle, lang: Lang) -> Panel {
     let mut panel = Panel::new("due_calendar", Group::Cycle, CALENDAR, lang);
     panel.how = view::paragraphs(&HOW, lang);
-    panel.finding = nothing(report, cycle, lang).unwrap_or_else(|| finding(cycle, lang));
+    panel.finding = no_due(report, cycle, lang).unwrap_or_else(|| finding(cycle, lang));
     if !cycle.calendar.is_empty() {
         panel.figures = vec![figure(report, cycle, lang)];
         panel.notes = vec![note(report, cycle, lang)];

@@ -1,6 +1,6 @@
 //! Who is due.
 
-use super::nothing;
+use super::no_due;
 use crate::analysis::cycle::{Cycle, Due};
 use crate::analysis::rfm::CustomerGroup;
 use crate::list::Listed;
@@ -80,7 +80,7 @@ pub(super) fn panel(report: &Report, cycle: &Cycle, lang: Lang) -> Panel {
 }
 
 fn finding(report: &Report, cycle: &Cycle, lang: Lang) -> String {
-    if let Some(sentence) = nothing(report, cycle, lang) {
+    if let Some(sentence) = no_due(report, cycle, lang) {
         return sentence;
     }
     let row = |due: Due| &cycle.due[due as usize].customers;

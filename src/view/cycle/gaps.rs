@@ -1,6 +1,6 @@
 //! How many days pass between two purchases.
 
-use super::nothing;
+use super::no_gap;
 use crate::analysis::cycle::{Cycle, GapBracket};
 use crate::report::Report;
 use crate::view::figure::{Bar, Bars, Caption, Figure};
@@ -42,7 +42,7 @@ fn quantile(cycle: &Cycle, percent: u32) -> Option<f64> {
 }
 
 fn finding(report: &Report, cycle: &Cycle, lang: Lang) -> String {
-    if let Some(sentence) = nothing(report, cycle, lang) {
+    if let Some(sentence) = no_gap(report, cycle, lang) {
         return sentence;
     }
     let at = |percent| format::days(quantile(cycle, percent), lang);

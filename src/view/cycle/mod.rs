@@ -24,14 +24,23 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     panels
 }
 
-/// Why there is no cycle and no gap.
-fn nothing(report: &Report, cycle: &Cycle, lang: Lang) -> Option<String> {
+/// Why there is no cycle and no gap among those who are shown.
+fn no_gap(report: &Report, cycle: &Cycle, lang: Lang) -> Option<String> {
+    (cycle.gaps == 0).then(|| nothing(report, lang))
+}
+
+/// Why nobody is due: nobody at all came back.
+fn no_due(report: &Report, cycle: &Cycle, lang: Lang) -> Option<String> {
+    cycle.due.is_empty().then(|| nothing(report, lang))
+}
+
+fn nothing(report: &Report, lang: Lang) -> String {
     if !report.results.has_customers {
-        return Some(super::no_key_sentence(lang));
+        return super::no_key_sentence(lang);
     }
     let none = Text {
-        zh: "还没有客户在另一天再次购买，因此没有间隔可看，也说不出谁到期。",
-        en: "No customer has bought on a second day yet, so there is no gap to show and nobody is due.",
+        zh: "所选范围内还没有客户在另一天再次购买，因此没有间隔可看，也说不出谁到期。",
+        en: "In what is chosen no customer has bought on a second day yet, so there is no gap and no due date to show.",
     };
-    (cycle.gaps == 0).then(|| none.get(lang).into())
+    none.get(lang).into()
 }

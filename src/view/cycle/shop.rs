@@ -1,6 +1,6 @@
 //! The shop's cycle, from order day to order day, and those of products.
 
-use super::nothing;
+use super::no_gap;
 use crate::analysis::cycle::{Cycle, OrderDayGap};
 use crate::list::Listed;
 use crate::report::Report;
@@ -46,7 +46,7 @@ pub(super) fn panel(report: &Report, cycle: &Cycle, lang: Lang) -> Panel {
 }
 
 fn finding(report: &Report, cycle: &Cycle, lang: Lang) -> String {
-    if let Some(sentence) = nothing(report, cycle, lang) {
+    if let Some(sentence) = no_gap(report, cycle, lang) {
         return sentence;
     }
     let Some(shop) = &cycle.shop else { return String::new() };

@@ -28,8 +28,9 @@ fn nothing(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Option<String>
         return Some(super::no_key_sentence(lang));
     }
     let none = Text {
-        zh: "还没有客户在另一天再次购买，没有复购周期，因此分不出阶段；可以在设置里给定一个周期。",
-        en: "No customer has bought on a second day yet, so there is no cycle to tell stages by; one can be set.",
+        zh: "所选范围内还没有客户在另一天再次购买，没有复购周期，因此分不出阶段；可以在设置里给定一个周期。",
+        en: "In what is chosen no customer has bought on a second day yet, so there is no cycle to tell stages by; one can be \
+             set.",
     };
     lifecycle.stages.is_empty().then(|| none.get(lang).into())
 }

@@ -26,7 +26,11 @@ fn nothing(report: &Report, second: &SecondOrder, lang: Lang) -> Option<String> 
     if !report.results.has_customers {
         return Some(super::no_key_sentence(lang));
     }
-    (customers == 0).then(|| super::no_customers_sentence(lang))
+    let none = Text {
+        zh: "所选范围内没有首次购买的客户。",
+        en: "No customer's first order lies in what is chosen.",
+    };
+    (customers == 0).then(|| none.get(lang).into())
 }
 
 /// The chance to quote: within 90 days, where enough customers have been watched for so long, else within the most
