@@ -6,10 +6,13 @@ mod audience;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::cycle::{Cycle, cycle};
+use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::retention::{Retention, retention};
 use crate::analysis::rfm::{Rfm, rfm};
+use crate::analysis::second_order::{SecondOrder, second_order};
+use crate::analysis::value::{Value, value};
 use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
 use crate::intake::ledger::Ledger;
 use crate::money::Currency;
@@ -51,12 +54,18 @@ pub struct Results {
     pub overview: Option<Overview>,
     /// See [`retention`].
     pub retention: Option<Retention>,
+    /// See [`second_order`].
+    pub second_order: Option<SecondOrder>,
     /// See [`repurchase`].
     pub repurchase: Option<Repurchase>,
     /// See [`rfm`].
     pub rfm: Option<Rfm>,
+    /// See [`lifecycle`].
+    pub lifecycle: Option<Lifecycle>,
     /// See [`cycle`].
     pub cycle: Option<Cycle>,
+    /// See [`value`].
+    pub value: Option<Value>,
 }
 
 /// A part of the report that can be computed alone.
@@ -68,30 +77,47 @@ pub enum Section {
     Overview,
     /// [`Results::retention`].
     Retention,
+    /// [`Results::second_order`].
+    SecondOrder,
     /// [`Results::repurchase`].
     Repurchase,
     /// [`Results::rfm`].
     Rfm,
+    /// [`Results::lifecycle`].
+    Lifecycle,
     /// [`Results::cycle`].
     Cycle,
+    /// [`Results::value`].
+    Value,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 5] =
-        [Section::Overview, Section::Retention, Section::Repurchase, Section::Rfm, Section::Cycle];
+    pub const ALL: [Section; 8] = [
+        Section::Overview,
+        Section::Retention,
+        Section::SecondOrder,
+        Section::Repurchase,
+        Section::Rfm,
+        Section::Lifecycle,
+        Section::Cycle,
+        Section::Value,
+    ];
 
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
         let mut read = Basis::reads(settings);
-        if matches!(self, Section::Overview | Section::Retention | Section::Repurchase) {
+        if matches!(self, Section::Overview | Section::Retention | Section::Repurchase | Section::Value) {
             read.period = settings.period;
         }
-        if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm) {
+        if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm | Section::Lifecycle) {
             read.count_by = settings.count_by;
         }
         if self == Section::Rfm {
             read.split = settings.split;
+        }
+        if self == Section::Lifecycle {
+            read.lifecycle = settings.lifecycle;
         }
         read
     }
@@ -107,9 +133,12 @@ impl Results {
             values,
             overview: None,
             retention: None,
+            second_order: None,
             repurchase: None,
             rfm: None,
+            lifecycle: None,
             cycle: None,
+            value: None,
         }
     }
 
@@ -117,9 +146,12 @@ impl Results {
         match section {
             Section::Overview => self.overview = Some(overview(scope)),
             Section::Retention => self.retention = Some(retention(scope)),
+            Section::SecondOrder => self.second_order = Some(second_order(scope)),
             Section::Repurchase => self.repurchase = Some(repurchase(scope)),
             Section::Rfm => self.rfm = Some(rfm(scope)),
+            Section::Lifecycle => self.lifecycle = Some(lifecycle(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
+            Section::Value => self.value = Some(value(scope)),
         }
     }
 
@@ -128,9 +160,12 @@ impl Results {
         match section {
             Section::Overview => std::mem::swap(&mut self.overview, &mut other.overview),
             Section::Retention => std::mem::swap(&mut self.retention, &mut other.retention),
+            Section::SecondOrder => std::mem::swap(&mut self.second_order, &mut other.second_order),
             Section::Repurchase => std::mem::swap(&mut self.repurchase, &mut other.repurchase),
             Section::Rfm => std::mem::swap(&mut self.rfm, &mut other.rfm),
+            Section::Lifecycle => std::mem::swap(&mut self.lifecycle, &mut other.lifecycle),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
+            Section::Value => std::mem::swap(&mut self.value, &mut other.value),
         }
     }
 
@@ -138,9 +173,12 @@ impl Results {
         match section {
             Section::Overview => self.overview.is_some(),
             Section::Retention => self.retention.is_some(),
+            Section::SecondOrder => self.second_order.is_some(),
             Section::Repurchase => self.repurchase.is_some(),
             Section::Rfm => self.rfm.is_some(),
+            Section::Lifecycle => self.lifecycle.is_some(),
             Section::Cycle => self.cycle.is_some(),
+            Section::Value => self.value.is_some(),
         }
     }
 }

@@ -17,5 +17,6 @@ mod properties_analysis;
 mod properties_filters;
 mod properties_intake;
 mod properties_order;
+mod properties_return;
 mod results;
 mod view;

@@ -22,11 +22,11 @@ fn any_row() -> impl Strategy<Value = Row> {
     })
 }
 
-fn any_rows() -> impl Strategy<Value = Vec<Row>> {
+pub fn any_rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(any_row(), 0..60)
 }
 
-fn any_settings() -> impl Strategy<Value = Settings> {
+pub fn any_settings() -> impl Strategy<Value = Settings> {
     let period = prop::sample::select(vec![
         PeriodKind::Day,
         PeriodKind::Week,
@@ -47,7 +47,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
     })
 }
 
-fn results(rows: &[Row], settings: &Settings) -> Results {
+pub fn results(rows: &[Row], settings: &Settings) -> Results {
     Report::of(&orders(rows), settings, &[]).results
 }
 

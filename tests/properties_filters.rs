@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use huitou::analysis::lifecycle::LifecycleRule;
 use huitou::analysis::rfm::{CustomerGroup, Octant, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::order::Orders;
@@ -56,6 +57,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             product,
             first_channel,
             segment,
+            ..Settings::default()
         },
     )
 }
@@ -208,12 +210,19 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     });
     let orders = shop(&sales);
     let start = Settings::default();
-    let [overview, retention, repurchase, rfm, cycle] = Section::ALL;
+    let (overview, retention, repurchase) = (Section::Overview, Section::Retention, Section::Repurchase);
+    let (rfm, lifecycle, cycle) = (Section::Rfm, Section::Lifecycle, Section::Cycle);
+    let value = Section::Value;
+    let fixed = LifecycleRule { cycle_days: Some(30), ..LifecycleRule::default() };
     let all = Section::ALL.to_vec();
-    let changes: [(Settings, Vec<Section>); 9] = [
+    let changes: [(Settings, Vec<Section>); 10] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm]),
-        (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm]),
-        (Settings { period: PeriodKind::Week, ..start.clone() }, vec![overview, retention, repurchase]),
+        (Settings { lifecycle: fixed, ..start.clone() }, vec![lifecycle]),
+        (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm, lifecycle]),
+        (
+            Settings { period: PeriodKind::Week, ..start.clone() },
+            vec![overview, retention, repurchase, value],
+        ),
         (Settings { as_of: Some(Day(19_750)), ..start.clone() }, all.clone()),
         (Settings { from: Some(Day(19_703)), ..start.clone() }, all.clone()),
         (Settings { channel: Some("app".into()), ..start.clone() }, all.clone()),
@@ -231,6 +240,8 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         assert!(computed.contains(&retention) || before.retention == after.retention);
         assert!(computed.contains(&repurchase) || before.repurchase == after.repurchase);
         assert!(computed.contains(&rfm) || before.rfm == after.rfm);
+        assert!(computed.contains(&lifecycle) || before.lifecycle == after.lifecycle);
+        assert!(computed.contains(&value) || before.value == after.value);
         assert!(computed.contains(&cycle) || before.cycle == after.cycle);
         // Asked once more, everything is known; a part asked for alone leaves the rest known too.
         answers.answer(&orders, &changed, &[]);

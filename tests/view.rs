@@ -1,5 +1,6 @@
 //! What people read: every panel, in both languages, whatever the shop is like.
 
+use huitou::analysis::lifecycle::LifecycleRule;
 use huitou::analysis::rfm::{CustomerGroup, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{self, Choices};
@@ -86,7 +87,7 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
     for (name, report) in reports() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
-            assert_eq!(panels.len(), 12, "{name}");
+            assert_eq!(panels.len(), 26, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {
@@ -161,6 +162,7 @@ fn controls_set_what_they_name_and_nothing_else() {
     let report = Report::of(&shop(&sales), &Settings::default(), &[]);
     let day = |text: &str| text.parse::<Day>().unwrap();
     let start = Settings::default();
+    let rule = LifecycleRule::default();
     let core = Some(CustomerGroup::Segment(Segment::Core));
     let name = |text: &str| Some(text.to_string());
     for (control, value, expected) in [
@@ -171,6 +173,16 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("product", "te", Settings { product: name("te"), ..start.clone() }),
         ("first_channel", "shop", Settings { first_channel: name("shop"), ..start.clone() }),
         ("segment", "Core", Settings { segment: core, ..start.clone() }),
+        (
+            "lost_percent",
+            "400",
+            Settings { lifecycle: LifecycleRule { lost_percent: 400, ..rule }, ..start.clone() },
+        ),
+        (
+            "cycle_days",
+            "60",
+            Settings { lifecycle: LifecycleRule { cycle_days: Some(60), ..rule }, ..start.clone() },
+        ),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value).as_ref(), Some(&expected), "{control}");
         for lang in [Lang::Zh, Lang::En] {
@@ -188,6 +200,7 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("as_of", "2024-01-04"),
         ("from", "2024-03-11"),
         ("segment", "Everyone"),
+        ("mature_from", "7"),
         ("colour", "red"),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value), None, "{control} {value}");
@@ -217,7 +230,7 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
     // The most frequent first, after "all".
     assert_eq!(options("channel"), ["", "shop", "app"]);
     assert_eq!(options("product"), ["Cup", "Tea"]);
-    assert_eq!(options("segment").len(), 18);
+    assert_eq!(options("segment").len(), 28);
     for (lang, words) in
         [(Lang::En, "Only channel: shop; product: Cup."), (Lang::Zh, "只看渠道：shop，商品：Cup。")]
     {
@@ -233,5 +246,42 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
     let plain = Report::of(&Orders::from_rows(Currency::of("CNY"), rows).unwrap(), &Settings::default(), &[]);
     let names =
         settings::controls(&plain, &Settings::default(), Lang::Zh).into_iter().map(|control| control.name);
-    assert_eq!(names.collect::<Vec<_>>(), ["period", "from", "as_of", "segment", "count_by", "split"]);
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        [
+            "period",
+            "from",
+            "as_of",
+            "segment",
+            "count_by",
+            "split",
+            "active_percent",
+            "lost_percent",
+            "mature_from",
+            "cycle_days",
+        ]
+    );
+}
+
+#[test]
+fn who_has_no_gap_of_their_own_is_due_by_the_cycle_of_all() {
+    let sales = [
+        Sale::new("a", "2024-01-05", "app", "Tea", 100),
+        Sale::new("a", "2024-01-15", "app", "Tea", 100),
+        Sale::new("b", "2024-01-08", "shop", "Tea", 100),
+    ];
+    let orders = shop(&sales);
+    // a came back after 10 days, b has waited for 7: the shop's cycle is 10 days, and b is half-way.
+    let shown = Settings { first_channel: Some("shop".into()), ..Settings::default() };
+    let panels = view::panels(&Report::of(&orders, &shown, &[]), Lang::En);
+    let finding = |id: &str| panels.iter().find(|panel| panel.id == id).unwrap().finding.clone();
+    assert!(finding("due").starts_with("By their own cycles, 0 customers are due now"), "{}", finding("due"));
+    assert!(finding("due_calendar").starts_with("1 customer becomes due"), "{}", finding("due_calendar"));
+    assert!(finding("shop_cycle").starts_with("In what is chosen no customer has bought on a second day"));
+    assert!(finding("lifecycle").starts_with("Of 1 customer, 100.0% are active"), "{}", finding("lifecycle"));
+    // Who came before the window is in no curve.
+    let later = Settings { from: Some("2024-01-10".parse().unwrap()), ..Settings::default() };
+    let panels = view::panels(&Report::of(&orders, &later, &[]), Lang::En);
+    let curve = panels.iter().find(|panel| panel.id == "second_order_curve").unwrap();
+    assert_eq!(curve.finding, "No customer's first order lies in what is chosen.");
 }

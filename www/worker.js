@@ -167,9 +167,9 @@ async function* slices(file, ranges = [[0, file.size]]) {
 function audience(settings, group) {
   const list = session?.audience(settings, group);
   if (!list) return undefined;
-  const { keys, offsets, recencyDays, orders, amounts } = list;
+  const { keys, offsets, recencyDays, orders, amounts, dueDays } = list;
   list.free();
-  return /** @type {import("./engine.js").Audience} */ ({ keys, offsets, recencyDays, orders, amounts });
+  return /** @type {import("./engine.js").Audience} */ ({ keys, offsets, recencyDays, orders, amounts, dueDays });
 }
 
 /** The memory of arrays, to be handed over instead of copied. @param {any} value @returns {Transferable[]} */

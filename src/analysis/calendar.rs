@@ -6,7 +6,7 @@
 use super::{Scope, Window};
 use crate::history::History;
 use crate::list::Listed;
-use crate::time::{Day, Period};
+use crate::time::{Day, Period, PeriodKind};
 
 /// The periods of a window in order, empty ones included.
 #[derive(Clone, Debug)]
@@ -20,14 +20,23 @@ pub(super) struct Calendar {
 impl Calendar {
     /// The calendar of the scope's window and period; `None` where no order lies in the window.
     pub(super) fn of(scope: &Scope) -> Option<Calendar> {
+        Calendar::by(scope, scope.settings.period)
+    }
+
+    /// The calendar of the scope's window by periods of one kind.
+    pub(super) fn by(scope: &Scope, kind: PeriodKind) -> Option<Calendar> {
         let window = scope.window?;
-        let kind = scope.settings.period;
         let first = Period::of(window.first_day, kind);
         let steps = Period::of(window.as_of, kind).steps_since(first);
         let periods: Vec<Period> = (0..=steps).map(|step| first.plus(step)).listed();
         let last_order = scope.orders.moment(scope.order_count.checked_sub(1)?).day();
         let numbers = numbers(&periods, window.first_day, last_order);
         Some(Calendar { window, periods, numbers })
+    }
+
+    /// The days that it is of.
+    pub(super) fn window(&self) -> Window {
+        self.window
     }
 
     /// All periods, earliest first.
@@ -71,7 +80,6 @@ fn numbers(periods: &[Period], first: Day, last: Day) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::PeriodKind;
 
     #[test]
     fn every_day_has_the_number_of_its_period() {

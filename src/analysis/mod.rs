@@ -4,11 +4,14 @@
 
 mod calendar;
 pub mod cycle;
+pub mod lifecycle;
 pub mod overview;
 pub mod repurchase;
 pub mod retention;
 pub mod rfm;
+pub mod second_order;
 mod selection;
+pub mod value;
 mod values;
 
 use std::ops::Range;
@@ -23,6 +26,7 @@ use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
+use lifecycle::LifecycleRule;
 use rfm::CustomerGroup;
 
 /// What counts as one more purchase.
@@ -93,6 +97,8 @@ pub struct Settings {
     pub first_channel: Option<String>,
     /// Only customers of this group are shown, by all their orders up to the as-of day; `None`: all.
     pub segment: Option<CustomerGroup>,
+    /// What tells the stages of the lifecycle.
+    pub lifecycle: LifecycleRule,
 }
 
 /// All that an analysis may look at.

@@ -4,7 +4,7 @@
 //! start and the filters on orders (channel, product) say which orders count. The filters on customers (first channel,
 //! segment) look at all orders, whatever counts.
 
-use super::rfm::members;
+use super::rfm::{CustomerGroup, members};
 use super::{Scope, Settings, Window};
 use crate::history::Histories;
 use crate::order::{ANONYMOUS, DimensionKind, Orders};
@@ -60,8 +60,15 @@ impl Basis {
     pub fn reads(settings: &Settings) -> Settings {
         let mut read = settings.clone();
         read.period = Default::default();
-        if read.segment.is_none() {
-            (read.count_by, read.split) = Default::default();
+        let by_stage = matches!(read.segment, Some(CustomerGroup::Stage(_)));
+        if matches!(read.segment, None | Some(CustomerGroup::Due(_))) {
+            read.count_by = Default::default();
+        }
+        if !matches!(read.segment, Some(CustomerGroup::Octant(_) | CustomerGroup::Segment(_))) {
+            read.split = Default::default();
+        }
+        if !by_stage {
+            read.lifecycle = Default::default();
         }
         read
     }

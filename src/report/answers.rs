@@ -1,10 +1,12 @@
 //! Answers while settings change: each computes the sections that read what was changed, and no other.
 
 use super::{Report, Results, Section, VERSION};
+use crate::analysis::cycle::due_dates;
 use crate::analysis::rfm::{CustomerGroup, Members, members};
 use crate::analysis::{Basis, FilterValues, Settings};
 use crate::intake::ledger::Ledger;
 use crate::order::Orders;
+use crate::time::Day;
 
 /// The last answer to every section of one store, and what it was computed from.
 #[derive(Clone, Debug)]
@@ -57,6 +59,11 @@ impl Answers {
     /// The customers of one group under settings.
     pub fn members(&mut self, orders: &Orders, settings: &Settings, group: CustomerGroup) -> Members {
         members(&prepared(&mut self.basis, orders, settings).scope(orders, settings), group)
+    }
+
+    /// The due date of each of some customers under settings.
+    pub fn due_dates(&mut self, orders: &Orders, settings: &Settings, customers: &[u32]) -> Vec<Option<Day>> {
+        due_dates(&prepared(&mut self.basis, orders, settings).scope(orders, settings), customers)
     }
 
     /// The sections that the last answer had to compute: the others were known.

@@ -18,9 +18,14 @@ pub struct Audience {
     pub orders: Vec<u32>,
     /// Their net amount in minor units.
     pub amounts: Vec<f64>,
+    /// The due date by the customer's own cycle, in days since 1970; [`NO_DAY`](Audience::NO_DAY) where nobody came back.
+    pub due_days: Vec<i32>,
 }
 
 impl Audience {
+    /// No due date.
+    pub const NO_DAY: i32 = i32::MIN;
+
     /// The key of each customer.
     pub fn keys(&self) -> Vec<String> {
         let units: Vec<u16> = self.joined_keys.encode_utf16().collect();
@@ -33,6 +38,7 @@ impl Answers {
     /// The customers of one group under settings, by their first order.
     pub fn audience(&mut self, orders: &Orders, settings: &Settings, group: CustomerGroup) -> Audience {
         let members = self.members(orders, settings, group);
+        let due = self.due_dates(orders, settings, &members.customers);
         let mut audience = Audience { offsets: vec![0], ..Audience::default() };
         let mut end = 0;
         for customer in members.customers {
@@ -41,6 +47,7 @@ impl Answers {
             end += key.encode_utf16().count() as u32;
             audience.offsets.push(end);
         }
+        audience.due_days = due.iter().map(|day| day.map_or(Audience::NO_DAY, |day| day.0)).collect();
         audience.amounts = members.revenue.iter().map(|amount| amount.0 as f64).collect();
         Audience { recency_days: members.recency_days, orders: members.orders, ..audience }
     }

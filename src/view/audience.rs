@@ -5,6 +5,7 @@ use super::{Lang, format};
 use crate::intake::key_value;
 use crate::money::{Currency, Money};
 use crate::report::Audience;
+use crate::time::Day;
 
 pub use super::settings::group_of;
 
@@ -21,6 +22,7 @@ pub fn audience_table(audience: &Audience, currency: &Currency, lang: Lang) -> T
                 Money(audience.amounts.get(at).copied().unwrap_or_default() as i64),
                 currency,
             )),
+            Cell::text(due_day(audience, at)),
         ]
     });
     Table {
@@ -29,8 +31,15 @@ pub fn audience_table(audience: &Audience, currency: &Currency, lang: Lang) -> T
             column("距最后购买天数", "Days since last order", true),
             column("订单", "Orders", true),
             column("净销售额", "Net revenue", true),
+            column("到期日", "Due date", false),
         ],
         rows: rows.collect(),
         ..Table::default()
     }
+}
+
+/// As programs read it; empty where nobody came back.
+fn due_day(audience: &Audience, at: usize) -> String {
+    let day = audience.due_days.get(at).filter(|day| **day != Audience::NO_DAY);
+    day.map(|day| Day(*day).to_string()).unwrap_or_default()
 }

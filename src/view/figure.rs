@@ -124,6 +124,15 @@ pub struct Bars {
     pub bars: Vec<Bar>,
 }
 
+impl Bars {
+    /// Bars of one part each, none unfinished.
+    pub fn plain(caption: Caption, title: &str, labels: Vec<String>, y: ValueAxis, bars: Vec<Bar>) -> Figure {
+        let x = StepAxis { title: title.into(), labels };
+        let parts = vec![Part { label: String::new(), series: 0 }];
+        Figure::Bars(Bars { caption, x, y, parts, bars })
+    }
+}
+
 /// One part of every stack.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {

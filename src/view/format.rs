@@ -165,6 +165,16 @@ pub fn axis_from_zero(title: String, max: f64, write: impl Fn(f64) -> String) ->
     ValueAxis { title, min: 0.0, max: f64::from(steps) * step, ticks }
 }
 
+/// An axis of numbers from 0, written short.
+pub fn number_axis(max: f64, lang: Lang) -> ValueAxis {
+    axis_from_zero(String::new(), max, |v| compact(v, lang))
+}
+
+/// An axis of shares from 0, in percent.
+pub fn share_axis(max: f64) -> ValueAxis {
+    axis_from_zero(String::new(), max, |v| format!("{}%", trimmed(v * 100.0, 1)))
+}
+
 /// The smallest of 1, 2, 2.5, 5 times a power of ten that is at least `least`; 1 where that is not positive.
 fn round_step(least: f64) -> f64 {
     if !least.is_finite() || least <= 0.0 {

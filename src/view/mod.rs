@@ -6,6 +6,7 @@ pub mod figure;
 pub mod format;
 mod joins;
 mod ledger;
+mod lifecycle;
 pub mod mapping;
 mod no_customer;
 mod overview;
@@ -15,9 +16,12 @@ mod repurchase;
 mod retention;
 mod rfm;
 mod role;
+mod second_order;
 pub mod settings;
+mod states;
 pub mod table;
 pub mod trouble;
+mod value;
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -114,6 +118,8 @@ pub enum Group {
     Segments,
     /// How long it takes until customers come back.
     Cycle,
+    /// What customers are worth.
+    Value,
     /// Where every row went.
     Data,
 }
@@ -125,6 +131,7 @@ impl Group {
             Group::Retention => Text { zh: "留存与复购", en: "Retention" },
             Group::Segments => Text { zh: "客户分群", en: "Segments" },
             Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
+            Group::Value => Text { zh: "客户价值", en: "Value" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
     }
@@ -155,12 +162,15 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 6] = [
+    let of: [(Option<Section>, PanelsOf); 9] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
+        (Some(Section::SecondOrder), second_order::panels),
         (Some(Section::Repurchase), repurchase::panels),
         (Some(Section::Rfm), rfm::panels),
+        (Some(Section::Lifecycle), lifecycle::panels),
         (Some(Section::Cycle), cycle::panels),
+        (Some(Section::Value), value::panels),
         (None, ledger::panels),
     ];
     let shown = |(section, of): (Option<Section>, PanelsOf)| {

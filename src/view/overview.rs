@@ -213,7 +213,7 @@ fn figure(report: &Report, overview: &Overview, lang: Lang) -> Figure {
             title: String::new(),
             labels: overview.series.iter().map(|p| format::period(p.period, lang)).listed(),
         },
-        y: format::axis_from_zero(String::new(), max.max(4.0), |v| format::compact(v, lang)),
+        y: format::number_axis(max.max(4.0), lang),
         parts,
         bars: bars.listed(),
     })

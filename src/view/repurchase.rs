@@ -125,7 +125,7 @@ fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
             title: String::new(),
             labels: repurchase.periods.iter().map(|p| format::period(p.period, lang)).listed(),
         },
-        y: format::axis_from_zero(String::new(), top, |v| format!("{}%", format::trimmed(v * 100.0, 1))),
+        y: format::share_axis(top),
         faint: Vec::new(),
         main: vec![Line { label: label.into(), series: 0, points }],
     })
@@ -226,7 +226,7 @@ fn counts_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure
             title: Text { zh: "购买次数", en: "purchases" }.get(lang).into(),
             labels: repurchase.distribution.iter().map(times).listed(),
         },
-        y: format::axis_from_zero(String::new(), (max as f64).max(4.0), |v| format::compact(v, lang)),
+        y: format::number_axis((max as f64).max(4.0), lang),
         parts: vec![Part { label: String::new(), series: 0 }],
         bars: bars.listed(),
     })

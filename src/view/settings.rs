@@ -1,6 +1,7 @@
 //! The words of the [`Settings`]: what the merchant can set, and what is set.
 
 mod filters;
+mod lifecycle;
 
 use serde::Serialize;
 
@@ -90,6 +91,7 @@ pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     let count_by = choice("count_by", words("购买次数按", "Count by"), &COUNTS, set.count_by, lang);
     let split = choice("split", words("RFM 分界", "RFM split"), &SPLITS, set.split, lang);
     all.extend([count_by, split].map(|control| Control { minor: true, ..control }));
+    all.extend(lifecycle::controls(&set.lifecycle, lang));
     all
 }
 
@@ -212,7 +214,7 @@ pub fn changed(report: &Report, set: &Settings, name: &str, value: &str) -> Opti
             let field = if name == "from" { &mut next.from } else { &mut next.as_of };
             *field = Some(day).filter(|day| *day != open);
         }
-        _ => return None,
+        _ => lifecycle::change(&mut next.lifecycle, name, value)?,
     }
     Some(next)
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Lang, format};
 use crate::analysis::Share;
+use crate::money::{Currency, Money};
 
 /// Rows of cells under headings, already written for people.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -62,6 +63,16 @@ impl Cell {
     /// A share in percent, or a dash where it is undefined.
     pub fn share(share: &Share) -> Cell {
         Cell { value: share.rate(), ..Cell::text(format::rate(share)) }
+    }
+
+    /// Money in full.
+    pub fn money(amount: Money, currency: &Currency) -> Cell {
+        Cell::number(format::money(amount, currency), format::major(amount, currency))
+    }
+
+    /// A part of something in percent, or a dash where it is undefined.
+    pub fn part(part: Option<f64>) -> Cell {
+        Cell { value: part, ..Cell::text(part.map_or_else(format::undefined, format::percent)) }
     }
 
     /// A cell of words.

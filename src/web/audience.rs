@@ -18,11 +18,14 @@ pub struct Audience {
     pub orders: Vec<u32>,
     /// Net amount in minor units.
     pub amounts: Vec<f64>,
+    /// Due date in days since 1970, or the least number there is.
+    #[wasm_bindgen(js_name = dueDays)]
+    pub due_days: Vec<i32>,
 }
 
 impl From<report::Audience> for Audience {
     fn from(list: report::Audience) -> Audience {
-        let report::Audience { joined_keys: keys, offsets, recency_days, orders, amounts } = list;
-        Audience { keys, offsets, recency_days, orders, amounts }
+        let report::Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days } = list;
+        Audience { keys, offsets, recency_days, orders, amounts, due_days }
     }
 }

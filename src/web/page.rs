@@ -82,8 +82,9 @@ impl Page {
         recency_days: Vec<i32>,
         orders: Vec<u32>,
         amounts: Vec<f64>,
+        due_days: Vec<i32>,
     ) -> String {
-        let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts };
+        let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days };
         export::csv::csv(&view::audience_table(&list, &self.report.results.currency, self.lang))
     }
 

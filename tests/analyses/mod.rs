@@ -3,10 +3,13 @@
 mod cdnow;
 mod cycle;
 mod filters;
+mod lifecycle;
 mod posthog;
 mod rfm_ties;
 pub mod rows;
 mod scores;
+mod second_order;
 pub mod shop;
 mod uci;
 mod undefined;
+mod value;

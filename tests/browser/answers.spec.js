@@ -123,7 +123,7 @@ test("what can be seen is asked for first, and a newer setting supersedes", asyn
   expect(asked.map(([settings]) => settings.period)).toEqual(asked.map(() => "year"));
   expect(asked[0]?.[1]).toContain("overview");
   expect(asked[0]?.[1]).not.toContain("repurchase");
-  expect(asked.flatMap(([, sections]) => sections).sort()).toEqual(["overview", "repurchase", "retention"]);
+  expect(asked.flatMap(([, sections]) => sections).sort()).toEqual(["overview", "repurchase", "retention", "value"]);
 });
 
 test("the list of a segment has its customers and no formula", async ({ page, site }) => {
@@ -134,6 +134,9 @@ test("the list of a segment has its customers and no formula", async ({ page, si
   const list = page.locator("#rfm_segments").getByRole("button", { name: "List of customers, CSV" });
   const [download] = await Promise.all([page.waitForEvent("download"), list.click()]);
   const saved = readFileSync(await download.path(), "utf8");
-  // Ann: 3 orders, 70.00, the last one on the as-of day.
-  expect(saved).toBe("\ufeffCustomer,Days since last order,Orders,Net revenue\r\n'=ann,0,3,70\r\n");
+  // Ann: 3 orders, 70.00, the last one on the as-of day. Her gaps are 36 and 22 days, the shop's cycle is 26:
+  // 29^0.4 x 26^0.6 = 27.16 days.
+  expect(saved).toBe(
+    "\ufeffCustomer,Days since last order,Orders,Net revenue,Due date\r\n'=ann,0,3,70,2024-03-30\r\n",
+  );
 });

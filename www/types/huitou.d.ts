@@ -117,6 +117,77 @@ subtitle: string,
 description: string, };
 
 /**
+ * The chance of the next order day within some days.
+ */
+export type Chance = { 
+/**
+ * Within how many days.
+ */
+days: number, 
+/**
+ * 0..=1; `None` where nobody has been watched for so long.
+ */
+chance: number | null, 
+/**
+ * Its 95 % interval; `None` where the chance is 0, 1 or undefined.
+ */
+interval: Interval | null, 
+/**
+ * Customers who have waited for so many days, watched all the time.
+ */
+at_risk: number, 
+/**
+ * Customers who have come back within so many days so far: over all customers, the plain share.
+ */
+returned: number, };
+
+/**
+ * The chance of the next order day for some customers.
+ */
+export type Chances = { 
+/**
+ * How many customers wait or have waited.
+ */
+customers: number, 
+/**
+ * How many of them have come back so far.
+ */
+returned: number, 
+/**
+ * Within each of [`HORIZONS`].
+ */
+within: Array<Chance>, 
+/**
+ * The first day by which half have come back; `None` where half is not reached.
+ */
+median_days: number | null, };
+
+/**
+ * Two periods that follow one another, both complete.
+ */
+export type Change = { 
+/**
+ * The later one.
+ */
+period: Period, 
+/**
+ * Revenue of customers in the one before.
+ */
+before: Money, 
+/**
+ * Revenue of customers in this one.
+ */
+after: Money, 
+/**
+ * Customers whose first order lies in the period.
+ */
+new: SideChange, 
+/**
+ * Customers who came in an earlier period.
+ */
+existing: SideChange, };
+
+/**
  * What the merchant has decided about the files; the default is to decide nothing. Saved to a file it is a
  * mapping: it names columns and never holds a cell.
  */
@@ -310,6 +381,61 @@ name: string,
 role: string, };
 
 /**
+ * Groups side by side.
+ */
+export type Comparison = { 
+/**
+ * What the groups are by.
+ */
+by: Grouping, 
+/**
+ * The largest first; each but the last, the rest, has at least 30 customers.
+ */
+groups: Array<GroupChances>, 
+/**
+ * Whether a customer is in several groups.
+ */
+overlap: boolean, 
+/**
+ * How often chance alone makes the groups of at least 30 customers differ as much; `None` where they overlap or
+ * nobody in them came back.
+ */
+log_rank_p: number | null, };
+
+/**
+ * Customers by their net amount, the largest first.
+ */
+export type Concentration = { 
+/**
+ * How many.
+ */
+customers: number, 
+/**
+ * Net amount of their orders.
+ */
+revenue: Money, 
+/**
+ * Customers whose net amount is zero or less; they are counted like the others.
+ */
+not_positive: number, 
+/**
+ * 0 where all are equal, near 1 where one has all; above 1 only with negative amounts. `None` where the revenue is not positive.
+ */
+gini: number | null, 
+/**
+ * The fewest customers who make 80 % of the revenue; `None` where that is not positive.
+ */
+for_80_percent: number | null, 
+/**
+ * The top 0, 1, 2, ... 100 % of customers; empty without any.
+ */
+top: Array<TopShare>, 
+/**
+ * The top 1 %, from there to 5, 20 and 50 %, and the rest; empty without customers.
+ */
+tiers: Array<Tier>, };
+
+/**
  * One control of the bar.
  */
 export type Control = { 
@@ -461,7 +587,7 @@ cohorts: number, };
 /**
  * Customers who are alike in R, F and M: by halves or by scores.
  */
-export type CustomerGroup = { "octant": Octant } | { "segment": Segment };
+export type CustomerGroup = { "octant": Octant } | { "segment": Segment } | { "due": Due } | { "stage": Stage };
 
 /**
  * One column that could tell the customers apart.
@@ -524,7 +650,23 @@ brackets: Array<GapBracket>,
 /**
  * By the order day that ends the gap, 2..=10; always nine rows.
  */
-by_order_day: Array<OrderDayGap>, };
+by_order_day: Array<OrderDayGap>, 
+/**
+ * The shop's cycle; `None` where nobody came back.
+ */
+shop: ShopCycle | null, 
+/**
+ * How far customers are in their own cycles, in the order of [`Due::ALL`]; empty where nobody came back.
+ */
+due: Array<DueRow>, 
+/**
+ * Who will be due in the twelve weeks after the as-of day; empty where nobody came back.
+ */
+calendar: Array<DueWeek>, 
+/**
+ * The products with the most gaps that have a cycle of their own, of all customers.
+ */
+products: Array<ProductCycle>, };
 
 /**
  * One column that could be when the order was made.
@@ -599,6 +741,49 @@ example: Money,
  * What the column's cells add up to.
  */
 amount: Money, };
+
+/**
+ * How far a customer is in their cycle c, with g days since the last order.
+ */
+export type Due = "not_yet" | "half_way" | "now" | "overdue" | "long_gone";
+
+/**
+ * The customers who are as far in their cycle.
+ */
+export type DueRow = { 
+/**
+ * How far.
+ */
+due: Due, 
+/**
+ * Customers, of all.
+ */
+customers: Share, 
+/**
+ * Their orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, };
+
+/**
+ * Seven days after the as-of day.
+ */
+export type DueWeek = { 
+/**
+ * The first of them.
+ */
+first_day: Day, 
+/**
+ * Customers whose due date lies in them.
+ */
+due: number, 
+/**
+ * Customers whose half-way date lies in them.
+ */
+half_way: number, };
 
 /**
  * The numbers under a mapping.
@@ -835,7 +1020,20 @@ days: number, };
 /**
  * The groups that panels stand in, so that a newcomer is not buried.
  */
-export type Group = "overview" | "retention" | "segments" | "cycle" | "data";
+export type Group = "overview" | "retention" | "segments" | "cycle" | "value" | "data";
+
+/**
+ * One group.
+ */
+export type GroupChances = { 
+/**
+ * As it stands in the files; `None`: the rest.
+ */
+value: string | null, 
+/**
+ * Its chances.
+ */
+chances: Chances, };
 
 /**
  * The customers of one group.
@@ -875,6 +1073,11 @@ mean_frequency: number | null,
 mean_monetary: Money | null, };
 
 /**
+ * What customers are grouped by, of their very first order.
+ */
+export type Grouping = "channel" | "region" | "discounted" | "product" | "category";
+
+/**
  * A large number.
  */
 export type Headline = { 
@@ -890,6 +1093,19 @@ label: string,
  * How sure it is, or what it is made of; may be empty.
  */
 detail: string, };
+
+/**
+ * Revenue per acquired customer, summed up with age.
+ */
+export type HistoricValue = { 
+/**
+ * Cohorts with at least one customer, earliest first.
+ */
+cohorts: Array<ValueCohort>, 
+/**
+ * All cohorts that are complete at each age, from the first; ages at which none is are left out.
+ */
+curve: Array<ValuePoint>, };
 
 /**
  * An interval of a share, 0..=1.
@@ -1010,6 +1226,52 @@ notes: Array<Note>,
 joins: Array<Join>, };
 
 /**
+ * The stages now, by month, and whether they were right.
+ */
+export type Lifecycle = { 
+/**
+ * What told the stages.
+ */
+rule: LifecycleRule, 
+/**
+ * On the as-of day, in the order of [`Stage::ALL`]; empty without customers and where nobody came back.
+ */
+stages: Array<StageRow>, 
+/**
+ * Every month of the window.
+ */
+months: Array<StageMonth>, 
+/**
+ * The last month that is over and has one before it.
+ */
+moves: Moves | null, 
+/**
+ * Who has come back.
+ */
+past: Past | null, };
+
+/**
+ * What the merchant can set of the stages.
+ */
+export type LifecycleRule = { 
+/**
+ * Up to so many percent of their cycle customers with several purchases are active; later they are dormant.
+ */
+active_percent: number, 
+/**
+ * After so many percent of their cycle customers are lost.
+ */
+lost_percent: number, 
+/**
+ * From so many purchases on customers are mature.
+ */
+mature_from: number, 
+/**
+ * The same cycle for everybody, in days; `None`: each customer's own.
+ */
+cycle_days: number | null, };
+
+/**
  * Choices as they are saved: they name columns and never hold a cell, nor the place of whoever saved them.
  */
 export type Mapping = { 
@@ -1049,6 +1311,20 @@ export type Measure = "recency" | "frequency" | "monetary";
  * that it came from. |amount| < 2^53, so that it is exact as a JavaScript number too.
  */
 export type Money = number;
+
+/**
+ * How customers moved during one month.
+ */
+export type Moves = { 
+/**
+ * Which.
+ */
+period: Period, 
+/**
+ * A row for each stage at the end of the month before, and behind them one for who was new in it; in each the
+ * customers by their stage at its end.
+ */
+customers: Array<Array<number>>, };
 
 /**
  * A thing that was assumed, or noticed and survived.
@@ -1343,7 +1619,12 @@ gaps: number,
 /**
  * Their median; `None` without gaps.
  */
-median_days: number | null, };
+median_days: number | null, 
+/**
+ * Days by which half of the customers who were on the order day before have come to this one, open gaps counted;
+ * `None` where half is not reached.
+ */
+cycle_days: number | null, };
 
 /**
  * The headline numbers and the series over time.
@@ -1448,6 +1729,36 @@ table: Table | null,
 lists: Array<ControlOption>, };
 
 /**
+ * The change of a revenue, in minor units: the three add up to it.
+ */
+export type Parts = { 
+/**
+ * By more or fewer customers.
+ */
+customers: number, 
+/**
+ * By more or fewer orders per customer.
+ */
+frequency: number, 
+/**
+ * By larger or smaller orders.
+ */
+amount: number, };
+
+/**
+ * What became of customers.
+ */
+export type Past = { 
+/**
+ * The day that is looked back to.
+ */
+day: Day, 
+/**
+ * In the order of [`Stage::ALL`]: of those who were in that stage on that day, who has ordered since.
+ */
+came_back: Array<Share>, };
+
+/**
  * One period: the `index`-th of its kind since the one that holds 1970-01-01.
  */
 export type Period = { 
@@ -1531,6 +1842,23 @@ file: number,
  * From 1.
  */
 line: number, };
+
+/**
+ * A product that is bought again.
+ */
+export type ProductCycle = { 
+/**
+ * As it stands in the files.
+ */
+product: string, 
+/**
+ * Finished gaps between a customer's days with it, at least 30.
+ */
+gaps: number, 
+/**
+ * Days by which half of those who are seen to buy it again have.
+ */
+cycle_days: number, };
 
 /**
  * How far reading has come.
@@ -1758,6 +2086,10 @@ overview: Overview | null,
  */
 retention: Retention | null, 
 /**
+ * See [`second_order`].
+ */
+second_order: SecondOrder | null, 
+/**
  * See [`repurchase`].
  */
 repurchase: Repurchase | null, 
@@ -1766,9 +2098,17 @@ repurchase: Repurchase | null,
  */
 rfm: Rfm | null, 
 /**
+ * See [`lifecycle`].
+ */
+lifecycle: Lifecycle | null, 
+/**
  * See [`cycle`].
  */
-cycle: Cycle | null, };
+cycle: Cycle | null, 
+/**
+ * See [`value`].
+ */
+value: Value | null, };
 
 /**
  * The cohort matrix and the curve that averages it.
@@ -1847,6 +2187,23 @@ confidence: number,
 why: Why, };
 
 /**
+ * Sales to some customers in one period.
+ */
+export type Sales = { 
+/**
+ * Customers with an order in it.
+ */
+customers: number, 
+/**
+ * Their orders in it.
+ */
+orders: number, 
+/**
+ * Net amount of these.
+ */
+revenue: Money, };
+
+/**
  * The scores on one measure.
  */
 export type ScoreAxis = { 
@@ -1911,9 +2268,26 @@ cells: Array<ScoreCell>,
 segments: Array<GroupRow>, };
 
 /**
+ * The chance of the next order.
+ */
+export type SecondOrder = { 
+/**
+ * From the first order day to the second, in equal steps up to a year or to the longest wait.
+ */
+curve: Array<Chance>, 
+/**
+ * From order day n to n + 1, n = 1..=10.
+ */
+order_days: Array<Chances>, 
+/**
+ * From the first order day to the second by what the first order was; only what the files tell.
+ */
+comparisons: Array<Comparison>, };
+
+/**
  * A part of the report that can be computed alone.
  */
-export type Section = "overview" | "retention" | "repurchase" | "rfm" | "cycle";
+export type Section = "overview" | "retention" | "second_order" | "repurchase" | "rfm" | "lifecycle" | "cycle" | "value";
 
 /**
  * A named segment on R x F. Each of the 25 cells belongs to one, by the table below.
@@ -1977,7 +2351,11 @@ first_channel: string | null,
 /**
  * Only customers of this group are shown, by all their orders up to the as-of day; `None`: all.
  */
-segment: CustomerGroup | null, };
+segment: CustomerGroup | null, 
+/**
+ * What tells the stages of the lifecycle.
+ */
+lifecycle: LifecycleRule, };
 
 /**
  * A share of customers and how sure it is.
@@ -1997,9 +2375,90 @@ whole: number,
 interval: Interval | null, };
 
 /**
+ * In how many days half of all purchases are followed by another.
+ */
+export type ShopCycle = { 
+/**
+ * Days.
+ */
+days: number, 
+/**
+ * Whether half of all purchases are followed by another; else it is half of those that are.
+ */
+is_reached: boolean, 
+/**
+ * How many order days it rests on.
+ */
+order_days: number, };
+
+/**
+ * New or existing customers in both periods.
+ */
+export type SideChange = { 
+/**
+ * In the period before.
+ */
+before: Sales, 
+/**
+ * In this one.
+ */
+after: Sales, 
+/**
+ * What moved their revenue; `None` where a revenue is negative.
+ */
+parts: Parts | null, };
+
+/**
  * What "high" is compared with in RFM.
  */
 export type Split = "mean" | "median";
+
+/**
+ * Where a customer is, with g days since the last order and their own cycle c.
+ */
+export type Stage = "new" | "growing" | "mature" | "dormant" | "lost";
+
+/**
+ * One month.
+ */
+export type StageMonth = { 
+/**
+ * Which.
+ */
+period: Period, 
+/**
+ * Whether its last day lies in the window; else its customers are those of the as-of day.
+ */
+complete: boolean, 
+/**
+ * At its end, in the order of [`Stage::ALL`].
+ */
+customers: Array<number>, 
+/**
+ * Paid in it by those who were in each stage at the end of the month before, and behind them by who was new in it.
+ */
+revenue: Array<Money>, };
+
+/**
+ * The customers in one stage.
+ */
+export type StageRow = { 
+/**
+ * Which.
+ */
+stage: Stage, 
+/**
+ * Customers, of all.
+ */
+customers: Share, 
+/**
+ * Their orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, };
 
 /**
  * Rows of cells under headings, already written for people.
@@ -2051,6 +2510,44 @@ title: string,
  * Whether its cells are numbers: aligned to the right, sorted by value.
  */
 numeric: boolean, };
+
+/**
+ * Customers between two of these shares.
+ */
+export type Tier = { 
+/**
+ * Down to so many percent of the customers.
+ */
+to_percent: number, 
+/**
+ * How many.
+ */
+customers: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, 
+/**
+ * The smallest amount of one of them; `None` without customers.
+ */
+least: Money | null, };
+
+/**
+ * The customers with the largest amounts.
+ */
+export type TopShare = { 
+/**
+ * Of the customers.
+ */
+percent: number, 
+/**
+ * How many that are, rounded up.
+ */
+customers: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, };
 
 /**
  * What was found. Carries facts only, never a cell's text.
@@ -2125,6 +2622,98 @@ name: string, } };
  * Why a key tells nobody apart.
  */
 export type Unusable = "masked" | "encrypted" | "guest" | "rounded" | "unfit";
+
+/**
+ * What customers are worth.
+ */
+export type Value = { 
+/**
+ * How few make how much.
+ */
+concentration: Concentration, 
+/**
+ * What cohorts have paid.
+ */
+historic: HistoricValue, 
+/**
+ * From period to period.
+ */
+changes: Array<Change>, 
+/**
+ * Revenue of first orders that count.
+ */
+first_revenue: Money, 
+/**
+ * Revenue of all others.
+ */
+repeat_revenue: Money, 
+/**
+ * What more would give.
+ */
+what_if: Array<WhatIf>, };
+
+/**
+ * The customers whose first order lies in one period.
+ */
+export type ValueCohort = { 
+/**
+ * Which period.
+ */
+period: Period, 
+/**
+ * Whether that period begins before the window.
+ */
+cut_at_start: boolean, 
+/**
+ * How many customers.
+ */
+size: number, 
+/**
+ * At age months 0, 1, 2, ...: all that they have paid up to its end.
+ */
+paid: Array<Money>, 
+/**
+ * How many of these age months are over for all of them.
+ */
+complete: number, };
+
+/**
+ * Several cohorts at one age.
+ */
+export type ValuePoint = { 
+/**
+ * Age month: days 30 j to 30 j + 29 after the first order.
+ */
+age_month: number, 
+/**
+ * Their customers.
+ */
+customers: number, 
+/**
+ * All that they have paid up to its end.
+ */
+paid: Money, 
+/**
+ * How many cohorts.
+ */
+cohorts: number, };
+
+/**
+ * Revenue if something were so many percent more.
+ */
+export type WhatIf = { 
+/**
+ * How much more.
+ */
+percent: number, 
+/**
+ * Repeat orders.
+ */
+repurchase: Money, 
+/**
+ * New customers, who come back as the others do; or the amount of every order: the same.
+ */
+customers: Money, };
 
 /**
  * What speaks for a role.

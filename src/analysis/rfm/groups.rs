@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::measures::Measures;
 use super::{Measure, Octant, Segment};
 use crate::analysis::Share;
+use crate::analysis::cycle::Due;
+use crate::analysis::lifecycle::Stage;
 use crate::money::Money;
 
 /// Customers who are alike in R, F and M: by halves or by scores.
@@ -16,6 +18,10 @@ pub enum CustomerGroup {
     Octant(Octant),
     /// One of the named segments on R x F scores.
     Segment(Segment),
+    /// How far customers are in their own cycles.
+    Due(Due),
+    /// A stage of the lifecycle.
+    Stage(Stage),
 }
 
 /// The customers of one group.

@@ -1,8 +1,11 @@
 //! The customers of one group, in columns: what a list of them needs.
 
 use super::measures::Measures;
-use super::{Compared, CustomerGroup, Measure, Octant, Segment, octants, scores};
+use super::{Compared, CustomerGroup, Octant, Segment, octants, scores};
 use crate::analysis::Scope;
+use crate::analysis::cycle::{Cycles, each_due};
+use crate::analysis::lifecycle::each_stage;
+use crate::history::History;
 use crate::money::Money;
 
 /// The customers of a group, by customer number.
@@ -18,9 +21,35 @@ pub struct Members {
     pub revenue: Vec<Money>,
 }
 
+impl Members {
+    fn push(&mut self, scope: &Scope, history: &History) {
+        let as_of = scope.window.map_or(history.last_day(), |window| window.as_of);
+        self.customers.push(history.customer);
+        self.recency_days.push(as_of.days_since(history.last_day()));
+        self.orders.push(history.orders.len() as u32);
+        self.revenue.push(history.revenue());
+    }
+}
+
 /// The customers of one group, as this scope's RFM counts them.
 pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
     let mut members = Members::default();
+    if let CustomerGroup::Due(due) = group {
+        each_due(scope, &Cycles::of(scope), &mut |history, found, _| {
+            if found == due {
+                members.push(scope, history);
+            }
+        });
+        return members;
+    }
+    if let CustomerGroup::Stage(stage) = group {
+        each_stage(scope, &mut |history, found| {
+            if found == stage {
+                members.push(scope, history);
+            }
+        });
+        return members;
+    }
     let measures = Measures::of(scope, scope.histories);
     let Some(compared) = Compared::of(scope, &measures) else { return members };
     for (at, history) in scope.histories.iter().enumerate() {
@@ -31,12 +60,10 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
             CustomerGroup::Segment(segment) => {
                 Segment::of_cell(scores::cell_of(&measures, &compared.scores, at)) == segment
             }
+            CustomerGroup::Due(_) | CustomerGroup::Stage(_) => false,
         };
         if is_member {
-            members.customers.push(history.customer);
-            members.recency_days.push(measures.get(Measure::Recency, at) as i32);
-            members.orders.push(measures.orders(at) as u32);
-            members.revenue.push(Money(measures.get(Measure::Monetary, at)));
+            members.push(scope, &history);
         }
     }
     members

@@ -130,7 +130,7 @@ fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
             title: offsets_title(retention.period, lang),
             labels: (1..=last).map(|k| k.to_string()).listed(),
         },
-        y: format::axis_from_zero(String::new(), top, |v| format!("{}%", format::trimmed(v * 100.0, 1))),
+        y: format::share_axis(top),
         faint,
         main: vec![Line { label: label.get(lang).into(), series: 0, points }],
     })

@@ -2,7 +2,9 @@
 
 use crate::analysis::rfm::{CustomerGroup, GroupRow, Octant, Segment};
 use crate::money::{Currency, Money};
+use crate::view::cycle::due as due_words;
 use crate::view::format::{self, percent};
+use crate::view::lifecycle::stages;
 use crate::view::settings::{ControlOption, group_option};
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{Lang, Text};
@@ -12,6 +14,8 @@ pub(in crate::view) fn name(group: CustomerGroup) -> Text {
     match group {
         CustomerGroup::Octant(octant) => octant_name(octant),
         CustomerGroup::Segment(segment) => segment_name(segment),
+        CustomerGroup::Due(due) => due_words::name(due),
+        CustomerGroup::Stage(stage) => stages::name(stage),
     }
 }
 
@@ -19,6 +23,8 @@ fn advice(group: CustomerGroup) -> Text {
     match group {
         CustomerGroup::Octant(octant) => octant_advice(octant),
         CustomerGroup::Segment(segment) => segment_advice(segment),
+        CustomerGroup::Due(due) => due_words::advice(due),
+        CustomerGroup::Stage(stage) => stages::advice(stage),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The filters: channel, product, first channel, segment.
 
 use super::{Control, ControlKind, ControlOption, chip, chosen};
+use crate::analysis::cycle::Due;
+use crate::analysis::lifecycle::Stage;
 use crate::analysis::rfm::{CustomerGroup, Octant, Segment};
 use crate::analysis::{FilterValue, Settings};
 use crate::list::Listed;
@@ -79,6 +81,10 @@ pub(in crate::view) fn group_option(group: CustomerGroup, lang: Lang) -> Control
     let name = groups::name(group);
     let label = match (group, lang) {
         (CustomerGroup::Octant(_), _) => name.get(lang).into(),
+        (CustomerGroup::Due(_), Lang::Zh) => format!("{}（周期）", name.zh),
+        (CustomerGroup::Due(_), Lang::En) => format!("{} (cycle)", name.en),
+        (CustomerGroup::Stage(_), Lang::Zh) => format!("{}（生命周期）", name.zh),
+        (CustomerGroup::Stage(_), Lang::En) => format!("{} (lifecycle)", name.en),
         (CustomerGroup::Segment(_), Lang::Zh) => format!("{}（评分）", name.zh),
         (CustomerGroup::Segment(_), Lang::En) => format!("{} (scores)", name.en),
     };
@@ -90,6 +96,8 @@ fn every_group() -> impl Iterator<Item = CustomerGroup> {
         .into_iter()
         .map(CustomerGroup::Octant)
         .chain(Segment::ALL.into_iter().map(CustomerGroup::Segment))
+        .chain(Due::ALL.into_iter().map(CustomerGroup::Due))
+        .chain(Stage::ALL.into_iter().map(CustomerGroup::Stage))
 }
 
 fn everything(lang: Lang) -> ControlOption {

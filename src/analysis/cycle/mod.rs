@@ -1,9 +1,18 @@
-//! **Question.** How many days pass between two purchases of one customer?
+//! **Question.** How many days pass between two purchases of one customer, and who is due?
 //!
 //! **Definition.** A *gap* is the days from one order day of a customer to the next one. Given are the quantiles of all
 //! gaps, how many fall into each bracket, and the median of those that end on the 2nd, 3rd, ... 10th order day.
 //!
-//! **Units.** Days, at least 1.
+//! The *shop's cycle* is the [Kaplan-Meier](crate::stats::kaplan_meier) median of the days to the next order day over
+//! all order days, open gaps counted up to the as-of day; where half is never reached, the day by which half of those
+//! who are seen to come back have. A *product's cycle* is the same over a customer's days with that product, where at
+//! least 30 such gaps are finished. A customer's *own cycle* is exp(w ln m + (1 - w) ln s) with m the median of their
+//! n >= 2 gaps, w = n / (n + 3) and s the cycle of the dearest product of their last order or else the shop's; with
+//! fewer gaps it is s. It is rounded half up to 0.01 day before anything is compared with it. The *due date* is the
+//! last order day and the own cycle, rounded half up; the half-way date the same with half of it. Who is how far is
+//! told by [`Due`].
+//!
+//! **Units.** Gaps in days, at least 1; own cycles in hundredths of a day.
 //!
 //! **Choices.**
 //! - Ties: several orders of one day are one order day, whatever `count_by` says.
@@ -11,8 +20,11 @@
 //! - Refunds: an order refunded in full is no order and ends no gap.
 //! - First order: begins the first gap and ends none. Under filters gaps lie between the days with an order that
 //!   counts, and the first of these is order day 1.
-//! - Censoring: only finished gaps are here. A customer who has not come back has none, and heavy buyers have many: so
-//!   the median is shorter than the time that half of the customers take to return.
+//! - Censoring: quantiles, brackets and medians are of finished gaps alone. A customer who has not come back has none,
+//!   and heavy buyers have many: so they are shorter than the cycle, which counts open gaps too.
+//! - Where only some customers are shown, their own cycles are held towards the cycles of all, so that nobody is due
+//!   on another day; the shop's cycle that is shown is that of those who are shown.
+//! - At most 1,000 products have a cycle of their own. Where nobody came back nobody has a cycle or is due.
 //! - Anonymous orders belong to nobody and have no gaps.
 //!
 //! **Example.** Ann orders on 1, 11 and 31 January, Bob on 1 and 5 January:
@@ -33,6 +45,11 @@
 //! assert_eq!(cycle.quantiles[2].days, 10.0);
 //! assert_eq!(cycle.by_order_day[0].median_days, Some(7.0));
 //! assert_eq!(cycle.by_order_day[1].median_days, Some(20.0));
+//! // Two gaps are open, of 0 and 26 days. Four are watched on: 3/4 wait after 4 days, 2/4 after 10.
+//! let shop = cycle.shop.unwrap();
+//! assert_eq!((shop.days, shop.order_days, shop.is_reached), (10, 5, true));
+//! // Bob has one gap, so he goes by the shop: due from day 7.5 to 12.5, and overdue on day 26.
+//! assert_eq!(cycle.due[3].customers.part, 1);
 //! ```
 //!
 //! **Sources.** P. S. Fader and B. G. S. Hardie's CDNOW data is reproduced in the tests; quantiles are
@@ -40,8 +57,16 @@
 
 use serde::{Deserialize, Serialize};
 
+mod due;
+mod own;
+
 use super::{CountBy, Scope};
+use crate::list::Listed;
 use crate::stats::counted::Counted;
+use crate::stats::kaplan_meier::Waits;
+
+pub use due::{Due, DueRow, DueWeek, due_dates, each_due};
+pub use own::{Cycles, Hundredths, ProductCycle, held};
 
 /// The gaps between consecutive order days of one customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +82,26 @@ pub struct Cycle {
     pub brackets: Vec<GapBracket>,
     /// By the order day that ends the gap, 2..=10; always nine rows.
     pub by_order_day: Vec<OrderDayGap>,
+    /// The shop's cycle; `None` where nobody came back.
+    pub shop: Option<ShopCycle>,
+    /// How far customers are in their own cycles, in the order of [`Due::ALL`]; empty where nobody came back.
+    pub due: Vec<DueRow>,
+    /// Who will be due in the twelve weeks after the as-of day; empty where nobody came back.
+    pub calendar: Vec<DueWeek>,
+    /// The products with the most gaps that have a cycle of their own, of all customers.
+    pub products: Vec<ProductCycle>,
+}
+
+/// In how many days half of all purchases are followed by another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct ShopCycle {
+    /// Days.
+    pub days: u32,
+    /// Whether half of all purchases are followed by another; else it is half of those that are.
+    pub is_reached: bool,
+    /// How many order days it rests on.
+    pub order_days: u64,
 }
 
 /// Of so many percent of the gaps none is longer.
@@ -91,6 +136,9 @@ pub struct OrderDayGap {
     pub gaps: u64,
     /// Their median; `None` without gaps.
     pub median_days: Option<f64>,
+    /// Days by which half of the customers who were on the order day before have come to this one, open gaps counted;
+    /// `None` where half is not reached.
+    pub cycle_days: Option<u32>,
 }
 
 const PERCENTS: [u32; 5] = [10, 25, 50, 75, 90];
@@ -99,30 +147,55 @@ const LAST_DAYS: [u32; 7] = [7, 14, 30, 60, 90, 180, 365];
 /// The last order day that is listed.
 const LAST_ORDER_DAY: usize = 10;
 
+/// So many products are listed.
+const MOST_PRODUCTS: usize = 20;
+
 /// The results of this section.
 pub fn cycle(scope: &Scope) -> Cycle {
     let mut all = Counted::default();
-    let mut by_order_day = vec![Counted::default(); LAST_ORDER_DAY - 1];
+    let mut by_order_day = vec![(Counted::default(), Waits::default()); LAST_ORDER_DAY - 1];
     for history in scope.histories.iter() {
+        let mut last = 1;
         CountBy::Days.gaps(history.days, &mut |n, days| {
+            last = n;
             all.add(days);
-            if let Some(counted) = by_order_day.get_mut(n - 2) {
+            if let Some((counted, waits)) = by_order_day.get_mut(n - 2) {
                 counted.add(days);
+                waits.add(days, true);
             }
         });
+        let open = scope.window.map_or(0, |window| window.as_of.days_since(history.last_day()) as u32);
+        if let Some((_, waits)) = by_order_day.get_mut(last - 1) {
+            waits.add(open, false);
+        }
     }
-    let row = |(order_day, counted): (u32, &Counted)| OrderDayGap {
+    let row = |(order_day, (counted, waits)): (u32, &(Counted, Waits))| OrderDayGap {
         order_day,
         gaps: counted.total(),
         median_days: counted.quantile(50),
+        cycle_days: waits.curve().median(),
     };
+    let cycles = Cycles::of(scope);
+    let (due, calendar) = due::due(scope, &cycles);
     Cycle {
         gaps: all.total(),
-        customers: by_order_day[0].total(),
+        customers: by_order_day[0].0.total(),
         quantiles: quantiles(&all),
         brackets: brackets(&all),
-        by_order_day: (2..).zip(&by_order_day).map(row).collect(),
+        by_order_day: (2..).zip(&by_order_day).map(row).listed(),
+        shop: shop(scope),
+        due,
+        calendar,
+        products: cycles.products(scope.orders, MOST_PRODUCTS),
     }
+}
+
+/// The cycle of those who are shown.
+fn shop(scope: &Scope) -> Option<ShopCycle> {
+    let waits = own::waits(scope.histories, scope.window?.as_of);
+    let curve = waits.curve();
+    let days = curve.median_of_ending()?;
+    Some(ShopCycle { days, is_reached: curve.median().is_some(), order_days: waits.total() })
 }
 
 fn quantiles(all: &Counted) -> Vec<GapQuantile> {

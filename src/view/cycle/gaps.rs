@@ -1,11 +1,12 @@
-//! The words and pictures of [`Cycle`]: how many days pass between two purchases.
+//! How many days pass between two purchases.
 
-use super::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
-use super::format::{self, count, percent, plural, trimmed};
-use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text};
+use super::no_gap;
 use crate::analysis::cycle::{Cycle, GapBracket};
 use crate::report::Report;
+use crate::view::figure::{Bar, Bars, Caption, Figure};
+use crate::view::format::{self, count, percent, plural, trimmed};
+use crate::view::table::{Cell, Column, Table};
+use crate::view::{self, Group, Lang, Panel, Text};
 
 const GAPS: Text = Text { zh: "两次购买的间隔", en: "Days between purchases" };
 const HOW: [Text; 3] = [
@@ -24,18 +25,16 @@ const HOW: [Text; 3] = [
     },
 ];
 
-/// The panel of the gaps.
-pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let Some(cycle) = &report.results.cycle else { return Vec::new() };
+pub(super) fn panel(report: &Report, cycle: &Cycle, lang: Lang) -> Panel {
     let mut panel = Panel::new("purchase_gaps", Group::Cycle, GAPS, lang);
-    panel.how = super::paragraphs(&HOW, lang);
+    panel.how = view::paragraphs(&HOW, lang);
     panel.finding = finding(report, cycle, lang);
     if cycle.gaps > 0 {
         panel.figures = vec![figure(report, cycle, lang)];
         panel.notes = vec![note(report, cycle, lang)];
         panel.table = Some(table(cycle, lang));
     }
-    vec![panel]
+    panel
 }
 
 fn quantile(cycle: &Cycle, percent: u32) -> Option<f64> {
@@ -43,14 +42,8 @@ fn quantile(cycle: &Cycle, percent: u32) -> Option<f64> {
 }
 
 fn finding(report: &Report, cycle: &Cycle, lang: Lang) -> String {
-    if !report.results.has_customers {
-        return super::no_key_sentence(lang);
-    }
-    if cycle.gaps == 0 {
-        return match lang {
-            Lang::Zh => "还没有客户在另一天再次购买，因此没有间隔可看。".into(),
-            Lang::En => "No customer has bought on a second day yet, so there is no gap to show.".into(),
-        };
+    if let Some(sentence) = no_gap(report, cycle, lang) {
+        return sentence;
     }
     let at = |percent| format::days(quantile(cycle, percent), lang);
     let (half, low, high) = (at(50), at(25), at(75));
@@ -66,7 +59,7 @@ fn finding(report: &Report, cycle: &Cycle, lang: Lang) -> String {
 }
 
 fn note(report: &Report, cycle: &Cycle, lang: Lang) -> String {
-    let window = super::window_words(report, lang);
+    let window = view::window_words(report, lang);
     match lang {
         Lang::Zh => format!(
             "n = {} 个间隔，来自 {} 位客户，按购买日计。{window}",
@@ -103,20 +96,19 @@ fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {
         }
     });
     let title = Text { zh: "相邻两个购买日的间隔", en: "Gaps between consecutive order days" };
-    Figure::Bars(Bars {
-        caption: Caption {
-            title: title.get(lang).into(),
-            subtitle: note(report, cycle, lang),
-            description: finding(report, cycle, lang),
-        },
-        x: StepAxis {
-            title: Text { zh: "间隔天数", en: "days" }.get(lang).into(),
-            labels: cycle.brackets.iter().map(bracket_name).collect(),
-        },
-        y: format::axis_from_zero(String::new(), (most as f64).max(4.0), |v| format::compact(v, lang)),
-        parts: vec![Part { label: String::new(), series: 0 }],
-        bars: bars.collect(),
-    })
+    let caption = Caption {
+        title: title.get(lang).into(),
+        subtitle: note(report, cycle, lang),
+        description: finding(report, cycle, lang),
+    };
+    let labels = cycle.brackets.iter().map(bracket_name).collect();
+    Bars::plain(
+        caption,
+        Text { zh: "间隔天数", en: "days" }.get(lang),
+        labels,
+        format::number_axis((most as f64).max(4.0), lang),
+        bars.collect(),
+    )
 }
 
 /// Everything of the panel: brackets, quantiles, and medians by order day.

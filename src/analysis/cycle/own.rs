@@ -1,0 +1,208 @@
+//! Each customer's own cycle: their gaps, held towards the cycle of what they bought last or of the shop.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::Scope;
+use crate::history::{Histories, History};
+use crate::list::Listed;
+use crate::order::{Orders, sort};
+use crate::stats::geometric;
+use crate::stats::kaplan_meier::Waits;
+use crate::time::Day;
+
+/// Days in hundredths: whole numbers, so that no rounding decides who is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct Hundredths(pub u32);
+
+impl Hundredths {
+    /// Rounded half up.
+    pub fn of_days(days: f64) -> Hundredths {
+        Hundredths((days * 100.0 + 0.5) as u32)
+    }
+
+    /// The day so long after another, rounded half up.
+    pub fn after(self, day: Day) -> Day {
+        day.plus(((self.0 + 50) / 100) as i32)
+    }
+
+    /// The day half as long after another, rounded half up.
+    pub fn half_after(self, day: Day) -> Day {
+        day.plus(((self.0 + 100) / 200) as i32)
+    }
+}
+
+/// A product that is bought again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct ProductCycle {
+    /// As it stands in the files.
+    pub product: String,
+    /// Finished gaps between a customer's days with it, at least 30.
+    pub gaps: u64,
+    /// Days by which half of those who are seen to buy it again have.
+    pub cycle_days: u32,
+}
+
+/// A product with fewer finished gaps goes by the shop's cycle.
+const FEWEST_GAPS: u64 = 30;
+/// The products with the most gaps have cycles of their own; no more, since each takes memory for every day.
+const MOST_PRODUCTS: usize = 1_000;
+/// With so many gaps a customer's own median weighs as much as the cycle that it is held towards.
+const EVEN_GAPS: f64 = 3.0;
+/// A product that has no cycle of its own.
+const NONE: u32 = u32::MAX;
+
+/// What own cycles are made from: those of everybody.
+#[derive(Clone, Debug, Default)]
+pub struct Cycles {
+    /// Days; `None` where nobody came back.
+    shop: Option<u32>,
+    /// For each product its cycle in days, or [`NONE`].
+    products: Vec<u32>,
+    /// The finished gaps of those that have one, and their products, the most gaps first.
+    listed: Vec<(u64, u32)>,
+}
+
+impl Cycles {
+    /// The cycles of the orders that count, of all customers.
+    pub fn of(scope: &Scope) -> Cycles {
+        let Some(window) = scope.window else { return Cycles::default() };
+        let shop = waits(scope.everybody, window.as_of).curve().median_of_ending();
+        let mut cycles = Cycles { shop, ..Cycles::default() };
+        if shop.is_some() && !scope.orders.products().is_empty() {
+            cycles.add_products(scope, window.as_of);
+        }
+        cycles
+    }
+
+    fn add_products(&mut self, scope: &Scope, as_of: Day) {
+        let mut gaps = vec![0_u32; scope.orders.products().len()];
+        each_wait(scope, as_of, &mut |product, _, has_ended| gaps[product as usize] += u32::from(has_ended));
+        let is_enough = |product: &u32| u64::from(gaps[*product as usize]) >= FEWEST_GAPS;
+        let mut products = (0..gaps.len() as u32).filter(is_enough).listed();
+        let names = scope.orders.products();
+        sort(&mut products, &|a, b| {
+            gaps[b as usize].cmp(&gaps[a as usize]).then_with(|| names.get(a).cmp(names.get(b)))
+        });
+        products.truncate(MOST_PRODUCTS);
+        self.products = vec![NONE; gaps.len()];
+        // While waits are gathered: the position of the product among those that are listed.
+        (0..).zip(&products).for_each(|(at, product)| self.products[*product as usize] = at);
+        let mut waits = vec![Waits::default(); products.len()];
+        each_wait(scope, as_of, &mut |product, days, has_ended| {
+            if let Some(waits) = waits.get_mut(self.products[product as usize] as usize) {
+                waits.add(days, has_ended);
+            }
+        });
+        for (product, waits) in products.into_iter().zip(waits) {
+            self.products[product as usize] = waits.curve().median_of_ending().unwrap_or(NONE);
+            self.listed.push((gaps[product as usize].into(), product));
+        }
+    }
+
+    /// The first products, the most gaps first.
+    pub(super) fn products(&self, orders: &Orders, most: usize) -> Vec<ProductCycle> {
+        let row = |&(gaps, product): &(u64, u32)| ProductCycle {
+            product: orders.products().get(product).to_string(),
+            gaps,
+            cycle_days: self.products[product as usize],
+        };
+        self.listed.iter().take(most).map(row).listed()
+    }
+
+    /// What a customer's gaps are held towards after an order, in days: the cycle of its dearest product, of equals the
+    /// one whose name comes first, or of the shop. `None` where nobody came back.
+    pub fn usual(&self, orders: &Orders, order: usize) -> Option<u32> {
+        let shop = self.shop?;
+        if self.listed.is_empty() {
+            return Some(shop);
+        }
+        let name = |product| orders.products().get(product);
+        let lines = orders.lines_of(order).filter(|line| (line.product as usize) < self.products.len());
+        let dearest =
+            lines.max_by(|a, b| a.amount.cmp(&b.amount).then_with(|| name(b.product).cmp(name(a.product))));
+        let cycle = dearest.map(|line| self.products[line.product as usize]);
+        Some(cycle.filter(|days| *days != NONE).unwrap_or(shop))
+    }
+
+    /// A customer's own cycle; `None` where nobody came back. `gaps` is room to work in.
+    pub fn own(&self, orders: &Orders, history: &History, gaps: &mut Vec<u32>) -> Option<Hundredths> {
+        let last = history.orders.last()?;
+        gaps.clear();
+        each_gap(history.days, &mut |days| gaps.push(days));
+        gaps.sort_unstable();
+        Some(held(gaps, self.usual(orders, *last as usize)?))
+    }
+}
+
+/// The cycle of a customer with these gaps, ascending, held towards a usual one.
+pub fn held(gaps: &[u32], usual: u32) -> Hundredths {
+    let n = gaps.len();
+    if n < 2 {
+        return Hundredths::of_days(usual.into());
+    }
+    let median = f64::from(gaps[(n - 1) / 2] + gaps[n / 2]) / 2.0;
+    let weight = n as f64 / (n as f64 + EVEN_GAPS);
+    Hundredths::of_days(geometric::weighted(median, f64::from(usual.max(1)), weight))
+}
+
+/// The waits that begin on all order days.
+pub(super) fn waits(histories: &Histories, as_of: Day) -> Waits {
+    let mut waits = Waits::default();
+    for history in histories.iter() {
+        each_gap(history.days, &mut |days| waits.add(days, true));
+        waits.add(as_of.days_since(history.last_day()) as u32, false);
+    }
+    waits
+}
+
+/// Tells each gap between the order days of one customer.
+fn each_gap(days: &[Day], found: &mut dyn FnMut(u32)) {
+    for pair in days.windows(2).filter(|pair| pair[0] != pair[1]) {
+        found(pair[1].days_since(pair[0]) as u32);
+    }
+}
+
+/// Tells of each product how many days passed from a customer's day with it to the next, or to the as-of day where
+/// there is none yet, and whether there is one.
+fn each_wait(scope: &Scope, as_of: Day, found: &mut dyn FnMut(u32, u32, bool)) {
+    // For each product the customer who had it last, and when.
+    let mut last = vec![(NONE, as_of); scope.orders.products().len()];
+    for history in scope.everybody.iter() {
+        for (order, day) in history.orders.iter().zip(history.days) {
+            for product in scope.orders.products_of(*order as usize) {
+                let Some(last) = last.get_mut(product as usize) else { continue };
+                let (customer, before) = std::mem::replace(last, (history.customer, *day));
+                if customer == history.customer && before < *day {
+                    found(product, day.days_since(before) as u32, true);
+                }
+            }
+        }
+        for product in history.orders.iter().flat_map(|order| scope.orders.products_of(*order as usize)) {
+            let Some(last) = last.get_mut(product as usize).filter(|last| last.0 == history.customer) else {
+                continue;
+            };
+            let (_, before) = std::mem::replace(last, (NONE, as_of));
+            found(product, as_of.days_since(before) as u32, false);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_held_towards_the_usual_cycle() {
+        // By hand: n = 3, w = 1/2: sqrt(10 x 40) = 20. n = 2, m = 15, w = 2/5: 15^.4 x 40^.6 = 27.02.
+        assert_eq!(held(&[5, 10, 90], 40), Hundredths(2_000));
+        assert_eq!(held(&[10, 20], 40), Hundredths(2_702));
+        assert_eq!((held(&[10], 40), held(&[], 40)), (Hundredths(4_000), Hundredths(4_000)));
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        assert_eq!(Hundredths(2_050).after(day("2024-01-01")), day("2024-01-22"));
+        assert_eq!(Hundredths(2_049).after(day("2024-01-01")), day("2024-01-21"));
+        assert_eq!(Hundredths(2_100).half_after(day("2024-01-01")), day("2024-01-12"));
+    }
+}

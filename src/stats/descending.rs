@@ -1,0 +1,27 @@
+//! Numbers from the largest down.
+
+use huitou_columns::numbers::Numbers;
+use huitou_columns::sorting;
+
+/// Tells every value, the largest first.
+///
+/// ```
+/// use huitou::stats::descending::each;
+/// let mut found = Vec::new();
+/// each(&[20, 1 << 40, 15, 50].into_iter().collect(), &mut |value| found.push(value));
+/// assert_eq!(found, [1 << 40, 50, 20, 15]);
+/// ```
+pub fn each(values: &Numbers, found: &mut dyn FnMut(i64)) {
+    let value = |row: u32| values.get(row as usize).unwrap_or(0);
+    // Far numbers may look alike; others that do are equal, and their order is nobody's concern.
+    let is_unsure = values.has_far();
+    let rows = sorting::ascending(values, &mut |rows| {
+        if is_unsure {
+            rows.sort_unstable_by_key(|row| value(*row));
+        }
+    });
+    match rows {
+        Some(rows) => rows.iter().rev().for_each(|row| found(value(*row))),
+        None => (0..values.len() as u32).rev().for_each(|row| found(value(row))),
+    }
+}
