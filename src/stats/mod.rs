@@ -3,5 +3,6 @@
 
 pub mod counted;
 pub mod median;
+pub mod newcombe;
 pub mod quantile;
 pub mod wilson;
