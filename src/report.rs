@@ -90,6 +90,10 @@ impl Section {
         if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm) {
             read.count_by = settings.count_by;
         }
+        if self == Section::Retention {
+            (read.retention, read.cohort_by) = (settings.retention, settings.cohort_by);
+            read.measure = settings.measure;
+        }
         if self == Section::Rfm {
             read.split = settings.split;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use huitou::analysis::retention::{CohortMeasure, RetentionMode};
 use huitou::analysis::rfm::{GroupRow, Measure, Rfm};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::money::Money;
@@ -45,6 +46,17 @@ fn any_settings() -> impl Strategy<Value = Settings> {
         split,
         ..Settings::default()
     })
+}
+
+fn any_mode() -> impl Strategy<Value = RetentionMode> {
+    prop::sample::select(vec![
+        RetentionMode::Period,
+        RetentionMode::OnOrAfter,
+        RetentionMode::Cumulative,
+        RetentionMode::Day,
+        RetentionMode::Bracket,
+        RetentionMode::AgeMonth,
+    ])
 }
 
 fn results(rows: &[Row], settings: &Settings) -> Results {
@@ -134,12 +146,12 @@ proptest! {
         prop_assert_eq!(sizes, customers.len() as u64);
         for cohort in &retention.cohorts {
             let members: Vec<_> =
-                customers.values().filter(|(days, _)| Period::of(days[0], kind) == cohort.period).collect();
+                customers.values().filter(|(days, _)| Period::of(days[0], kind) == cohort.period().unwrap()).collect();
             prop_assert_eq!(cohort.size, members.len() as u64);
-            let until = Period::of(as_of, kind).steps_since(cohort.period).min(120);
+            let until = Period::of(as_of, kind).steps_since(cohort.period().unwrap()).min(120);
             prop_assert_eq!(cohort.cells.len() as i32, until);
             for cell in &cohort.cells {
-                let period = cohort.period.plus(cell.offset as i32);
+                let period = cohort.period().unwrap().plus(cell.offset as i32);
                 let is_back = |days: &[Day]| days.iter().any(|day| Period::of(*day, kind) == period);
                 let back = members.iter().filter(|(days, _)| is_back(days)).count() as u64;
                 prop_assert_eq!((cell.retained.part, cell.retained.whole), (back, cohort.size));
@@ -152,6 +164,43 @@ proptest! {
             prop_assert_eq!(point.cohorts as usize, at.len());
             prop_assert_eq!(point.retained.part, at.iter().map(|cell| cell.retained.part).sum::<u64>());
             prop_assert_eq!(point.retained.whole, at.iter().map(|cell| cell.retained.whole).sum::<u64>());
+        }
+    }
+
+    #[test]
+    fn every_mode_of_retention_follows_the_definition(
+        rows in any_rows(), settings in any_settings(), mode in any_mode(),
+    ) {
+        let as_of = as_of(&rows, &settings);
+        let customers = by_customer(&rows, as_of);
+        let kind = settings.period;
+        let retention =
+            results(&rows, &Settings { retention: mode, measure: CohortMeasure::Orders, ..settings }).retention.unwrap();
+        for cohort in &retention.cohorts {
+            let period = cohort.period().unwrap();
+            let members: Vec<&Vec<Day>> =
+                customers.values().map(|(days, _)| days).filter(|days| Period::of(days[0], kind) == period).collect();
+            for cell in &cohort.cells {
+                let at = Period::of(period.first_day(), kind).plus(cell.offset as i32);
+                let span = retention.spans.get(cell.offset as usize - 1);
+                let age = |days: &[Day], day: Day| day.days_since(days[0]) as u32;
+                let counts = |days: &[Day], day: Day| match (mode, span) {
+                    (RetentionMode::OnOrAfter, _) => Period::of(day, kind) >= at,
+                    (RetentionMode::Cumulative, _) => Period::of(day, kind) <= at,
+                    (_, Some([from, to])) => (*from..=*to).contains(&age(days, day)),
+                    _ => Period::of(day, kind) == at,
+                };
+                let end = |days: &[Day]| span.map_or(days[0], |span| days[0].plus(span[1] as i32));
+                let observed = || members.iter().filter(|days| end(days) <= as_of);
+                let skipped = usize::from(mode == RetentionMode::Cumulative);
+                let retained = observed().filter(|days| days.iter().skip(skipped).any(|day| counts(days, *day)));
+                prop_assert_eq!(cell.retained.whole, observed().count() as u64);
+                prop_assert_eq!(cell.retained.part, retained.count() as u64);
+                let orders = observed().flat_map(|days| days.iter().filter(|day| counts(days, **day)));
+                prop_assert_eq!(cell.sums.unwrap().orders, orders.count() as u64);
+                let last = span.map_or(at.last_day(), |span| period.last_day().plus(span[1] as i32));
+                prop_assert_eq!(cell.complete, last <= as_of);
+            }
         }
     }
 

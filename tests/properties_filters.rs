@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use huitou::analysis::retention::{CohortBy, CohortMeasure, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, Octant, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::order::Orders;
@@ -37,6 +38,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
     let days = || prop::option::of((19_690..19_860).prop_map(Day));
     let period = prop::sample::select(vec![PeriodKind::Week, PeriodKind::Month, PeriodKind::Quarter]);
     let ways = (
+        any_cohorts(),
         prop::sample::select(vec![CountBy::Orders, CountBy::Days]),
         prop::sample::select(vec![Split::Mean, Split::Median]),
     );
@@ -46,7 +48,14 @@ fn any_settings() -> impl Strategy<Value = Settings> {
     let segment = prop::option::weighted(0.3, prop::sample::select(groups.collect::<Vec<_>>()));
     let names = (name(&["app", "shop", "fair"]), name(&["Tea", "tea", "Cup", "ink"]), name(&["app", "shop"]));
     (days(), period, ways, days(), names, segment).prop_map(
-        |(as_of, period, (count_by, split), from, (channel, product, first_channel), segment)| Settings {
+        |(
+            as_of,
+            period,
+            ((retention, cohort_by, measure), count_by, split),
+            from,
+            (channel, product, first_channel),
+            segment,
+        )| Settings {
             as_of,
             period,
             count_by,
@@ -56,7 +65,18 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             product,
             first_channel,
             segment,
+            retention,
+            cohort_by,
+            measure,
         },
+    )
+}
+
+fn any_cohorts() -> impl Strategy<Value = (RetentionMode, CohortBy, CohortMeasure)> {
+    (
+        prop::sample::select(vec![RetentionMode::Period, RetentionMode::Cumulative, RetentionMode::Bracket]),
+        prop::sample::select(vec![CohortBy::Period, CohortBy::Channel, CohortBy::Product]),
+        prop::sample::select(vec![CohortMeasure::Customers, CohortMeasure::Revenue]),
     )
 }
 
@@ -109,7 +129,8 @@ fn read(sales: &[Sale], settings: &Settings) -> BTreeMap<String, (Day, Vec<Day>,
 proptest! {
     #[test]
     fn filters_follow_the_definition(sales in any_sales(), settings in any_settings()) {
-        let settings = Settings { segment: None, ..settings };
+        let (retention, cohort_by) = Default::default();
+        let settings = Settings { segment: None, retention, cohort_by, ..settings };
         let orders = shop(&sales);
         let found = results(&orders, &settings);
         let customers = read(&sales, &settings);
@@ -136,10 +157,10 @@ proptest! {
         let founded = customers.values().filter(|(first, _, _, _)| *first >= window.first_day).count();
         prop_assert_eq!(retention.cohorts.iter().map(|cohort| cohort.size).sum::<u64>(), founded as u64);
         for cohort in &retention.cohorts {
-            let members = || customers.values().filter(|(first, _, _, _)| is_in(*first, cohort.period));
+            let members = || customers.values().filter(|(first, _, _, _)| is_in(*first, cohort.period().unwrap()));
             prop_assert_eq!(cohort.size, members().count() as u64);
             for cell in &cohort.cells {
-                let period = cohort.period.plus(cell.offset as i32);
+                let period = cohort.period().unwrap().plus(cell.offset as i32);
                 let back = members().filter(|(_, days, _, _)| days.iter().any(|day| is_in(*day, period))).count();
                 prop_assert_eq!(cell.retained.part, back as u64);
             }

@@ -1,5 +1,6 @@
 //! What people read: every panel, in both languages, whatever the shop is like.
 
+use huitou::analysis::retention::{CohortBy, CohortMeasure, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{self, Choices};
@@ -36,6 +37,25 @@ fn reports() -> Vec<(String, Report)> {
             ..Settings::default()
         },
         Settings { as_of: Some(Day(0)), period: PeriodKind::Quarter, ..Settings::default() },
+        Settings {
+            retention: RetentionMode::OnOrAfter,
+            measure: CohortMeasure::RevenuePerCustomer,
+            ..Settings::default()
+        },
+        Settings {
+            retention: RetentionMode::Cumulative,
+            measure: CohortMeasure::AverageOrder,
+            period: PeriodKind::Day,
+            ..Settings::default()
+        },
+        Settings { retention: RetentionMode::Day, measure: CohortMeasure::Orders, ..Settings::default() },
+        Settings { retention: RetentionMode::Bracket, cohort_by: CohortBy::Channel, ..Settings::default() },
+        Settings {
+            retention: RetentionMode::AgeMonth,
+            cohort_by: CohortBy::Discounted,
+            measure: CohortMeasure::Revenue,
+            ..Settings::default()
+        },
     ];
     let mut reports = Vec::new();
     for (name, rows) in SHOPS {
@@ -171,6 +191,9 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("product", "te", Settings { product: name("te"), ..start.clone() }),
         ("first_channel", "shop", Settings { first_channel: name("shop"), ..start.clone() }),
         ("segment", "Core", Settings { segment: core, ..start.clone() }),
+        ("retention", "bracket", Settings { retention: RetentionMode::Bracket, ..start.clone() }),
+        ("cohort_by", "channel", Settings { cohort_by: CohortBy::Channel, ..start.clone() }),
+        ("measure", "average_order", Settings { measure: CohortMeasure::AverageOrder, ..start.clone() }),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value).as_ref(), Some(&expected), "{control}");
         for lang in [Lang::Zh, Lang::En] {
@@ -188,6 +211,7 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("as_of", "2024-01-04"),
         ("from", "2024-03-11"),
         ("segment", "Everyone"),
+        ("retention", "never"),
         ("colour", "red"),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value), None, "{control} {value}");
@@ -233,5 +257,8 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
     let plain = Report::of(&Orders::from_rows(Currency::of("CNY"), rows).unwrap(), &Settings::default(), &[]);
     let names =
         settings::controls(&plain, &Settings::default(), Lang::Zh).into_iter().map(|control| control.name);
-    assert_eq!(names.collect::<Vec<_>>(), ["period", "from", "as_of", "segment", "count_by", "split"]);
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        ["period", "from", "as_of", "segment", "retention", "measure", "count_by", "split"]
+    );
 }

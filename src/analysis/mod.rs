@@ -3,6 +3,7 @@
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
 mod calendar;
+mod comparison;
 pub mod cycle;
 pub mod overview;
 pub mod repurchase;
@@ -15,6 +16,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use comparison::Comparison;
 pub use selection::{Basis, Selection};
 pub use values::{FilterValue, FilterValues};
 
@@ -23,6 +25,7 @@ use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
+use retention::{CohortBy, CohortMeasure, RetentionMode};
 use rfm::CustomerGroup;
 
 /// What counts as one more purchase.
@@ -93,6 +96,12 @@ pub struct Settings {
     pub first_channel: Option<String>,
     /// Only customers of this group are shown, by all their orders up to the as-of day; `None`: all.
     pub segment: Option<CustomerGroup>,
+    /// What counts as retained.
+    pub retention: RetentionMode,
+    /// What makes a cohort.
+    pub cohort_by: CohortBy,
+    /// What a cell of the cohort matrix shows.
+    pub measure: CohortMeasure,
 }
 
 /// All that an analysis may look at.

@@ -5,6 +5,7 @@
 //! segment) look at all orders, whatever counts.
 
 use super::rfm::members;
+use super::values::dimension;
 use super::{Scope, Settings, Window};
 use crate::history::Histories;
 use crate::order::{ANONYMOUS, DimensionKind, Orders};
@@ -60,6 +61,7 @@ impl Basis {
     pub fn reads(settings: &Settings) -> Settings {
         let mut read = settings.clone();
         read.period = Default::default();
+        (read.retention, read.cohort_by, read.measure) = Default::default();
         if read.segment.is_none() {
             (read.count_by, read.split) = Default::default();
         }
@@ -153,7 +155,7 @@ impl Basis {
 
 /// Whether an order is of a channel.
 fn of_channel<'a>(orders: &'a Orders, name: &str) -> impl Fn(u32) -> bool + 'a {
-    let channel = orders.dimensions().iter().find(|dimension| dimension.kind == DimensionKind::Channel);
+    let channel = dimension(orders, DimensionKind::Channel);
     let code = channel.and_then(|channel| channel.values.iter().position(|value| value == name));
     move |order| channel.is_some_and(|channel| Some(channel.code(order as usize) as usize) == code)
 }

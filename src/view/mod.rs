@@ -1,6 +1,7 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
 mod audience;
+mod comparison;
 mod cycle;
 pub mod figure;
 pub mod format;

@@ -4,6 +4,7 @@ mod cdnow;
 mod cycle;
 mod filters;
 mod posthog;
+mod retention_modes;
 mod rfm_ties;
 pub mod rows;
 mod scores;

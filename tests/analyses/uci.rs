@@ -24,7 +24,7 @@ fn assert_table(retention: &Retention, table: &str) {
     let expected = cohort_table(&oracle(table).unwrap());
     assert_eq!(retention.cohorts.len(), expected.len());
     for (cohort, (month, counts)) in retention.cohorts.iter().zip(expected) {
-        assert_eq!(cohort.period.to_string(), month);
+        assert_eq!(cohort.period().unwrap().to_string(), month);
         let cells = cohort.cells.iter().map(|cell| cell.retained.part);
         let counted: Vec<u64> = std::iter::once(cohort.size).chain(cells).collect();
         assert_eq!(counted, counts, "{month}");

@@ -192,13 +192,13 @@ credits: Credits,
 keep_refunded: boolean, };
 
 /**
- * The customers whose first order lies in one period.
+ * The customers whose first order lies in one period, or has one value.
  */
 export type Cohort = { 
 /**
- * Which period.
+ * Which period or value.
  */
-period: Period, 
+name: CohortName, 
 /**
  * Whether that period begins before the first order of the file.
  */
@@ -208,26 +208,50 @@ cut_at_start: boolean,
  */
 size: number, 
 /**
- * Offsets 1, 2, ... up to the period that holds the as-of day, or to [`MAX_OFFSET`].
+ * Orders before offset 1: in the cohort's own period, or on the days before the first offset. `None` where
+ * customers are counted.
+ */
+start: Sums | null, 
+/**
+ * Offsets 1, 2, ... as far as any member has been observed, or to [`MAX_OFFSET`].
  */
 cells: Array<CohortCell>, };
+
+/**
+ * What makes a cohort.
+ */
+export type CohortBy = "period" | "channel" | "product" | "category" | "discounted" | "region";
 
 /**
  * One cohort at one offset.
  */
 export type CohortCell = { 
 /**
- * Periods after the cohort's own, from 1.
+ * Periods after the cohort's own, or which of the spans of days; from 1.
  */
 offset: number, 
 /**
- * Customers with at least one order in that period, of the cohort's size.
+ * Customers who are retained, of those who have been observed so long.
  */
 retained: Share, 
 /**
- * Whether the last day of that period lies in the window.
+ * Whether all members, even one who had come on the period's last day, have been observed so long.
  */
-complete: boolean, };
+complete: boolean, 
+/**
+ * Orders at this offset; `None` where customers are counted.
+ */
+sums: Sums | null, };
+
+/**
+ * What a cell of the matrix shows.
+ */
+export type CohortMeasure = "customers" | "orders" | "revenue" | "revenue_per_customer" | "average_order";
+
+/**
+ * What the customers of a cohort have in common.
+ */
+export type CohortName = { "period": Period } | { "value": string } | "other" | "missing";
 
 /**
  * One column and what can be said of it.
@@ -446,7 +470,7 @@ amount: Money, };
  */
 export type CurvePoint = { 
 /**
- * Periods after the cohort's own, from 1.
+ * Periods after the cohort's own, or which of the spans of days; from 1.
  */
 offset: number, 
 /**
@@ -456,7 +480,11 @@ retained: Share,
 /**
  * How many cohorts it rests on.
  */
-cohorts: number, };
+cohorts: number, 
+/**
+ * For how many complete offsets these cohorts have been followed: the shortest and the longest.
+ */
+followed: [number, number], };
 
 /**
  * Customers who are alike in R, F and M: by halves or by scores.
@@ -779,7 +807,11 @@ channels: Array<FilterValue>,
 /**
  * Products; empty where the files have none.
  */
-products: Array<FilterValue>, };
+products: Array<FilterValue>, 
+/**
+ * By what first orders can be told apart.
+ */
+cohorts: Array<CohortBy>, };
 
 /**
  * Customers who came as far as a certain purchase.
@@ -1779,14 +1811,35 @@ export type Retention = {
  */
 period: PeriodKind, 
 /**
- * Cohorts with at least one customer, earliest first.
+ * What counts as retained.
+ */
+mode: RetentionMode, 
+/**
+ * For each offset from 1 its first and last day after the first order; empty where offsets are periods.
+ */
+spans: Array<[number, number]>, 
+/**
+ * Customers in all cohorts.
+ */
+customers: number, 
+/**
+ * Cohorts with at least one customer: periods, earliest first, or values, the most frequent first.
  */
 cohorts: Array<Cohort>, 
+/**
+ * Earlier cohorts that are not listed.
+ */
+earlier_cohorts: number, 
 /**
  * The size-weighted mean over the cohorts that are complete at each offset, from 1; offsets at which
  * no cohort is complete are left out.
  */
 curve: Array<CurvePoint>, };
+
+/**
+ * What counts as retained at an offset.
+ */
+export type RetentionMode = "period" | "on_or_after" | "cumulative" | "day" | "bracket" | "age_month";
 
 /**
  * The octants and the three pictures of two axes each.
@@ -1977,7 +2030,19 @@ first_channel: string | null,
 /**
  * Only customers of this group are shown, by all their orders up to the as-of day; `None`: all.
  */
-segment: CustomerGroup | null, };
+segment: CustomerGroup | null, 
+/**
+ * What counts as retained.
+ */
+retention: RetentionMode, 
+/**
+ * What makes a cohort.
+ */
+cohort_by: CohortBy, 
+/**
+ * What a cell of the cohort matrix shows.
+ */
+measure: CohortMeasure, };
 
 /**
  * A share of customers and how sure it is.
@@ -2000,6 +2065,19 @@ interval: Interval | null, };
  * What "high" is compared with in RFM.
  */
 export type Split = "mean" | "median";
+
+/**
+ * Orders and what they brought.
+ */
+export type Sums = { 
+/**
+ * How many.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, };
 
 /**
  * Rows of cells under headings, already written for people.

@@ -2,6 +2,9 @@
 
 mod cohorts;
 mod curve;
+mod finding;
+mod measure;
+mod words;
 
 use super::format::{self, count, plural};
 use super::{Lang, Panel};
@@ -39,14 +42,14 @@ fn nth(kind: PeriodKind, n: u32, lang: Lang) -> String {
 }
 
 fn customers_note(report: &Report, retention: &Retention, lang: Lang) -> String {
-    let n: u64 = retention.cohorts.iter().map(|cohort| cohort.size).sum();
+    let (n, cohorts) = (retention.customers, retention.cohorts.len() as u64 + retention.earlier_cohorts);
     let window = super::window_words(report, lang);
     match lang {
-        Lang::Zh => format!("n = {} 位客户，{} 个同期群。{window}", count(n), retention.cohorts.len()),
+        Lang::Zh => format!("n = {} 位客户，{} 个同期群。{window}", count(n), count(cohorts)),
         Lang::En => format!(
             "n = {}, {}. {window}",
             plural(n, "customer", "customers"),
-            plural(retention.cohorts.len() as u64, "cohort", "cohorts")
+            plural(cohorts, "cohort", "cohorts")
         ),
     }
 }
