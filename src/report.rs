@@ -5,9 +5,11 @@ mod audience;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::activity::{Activity, activity};
 use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::repurchase::{Repurchase, repurchase};
+use crate::analysis::repurchase_rates::{RepurchaseRates, repurchase_rates};
 use crate::analysis::retention::{Retention, retention};
 use crate::analysis::rfm::{Rfm, rfm};
 use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
@@ -53,6 +55,10 @@ pub struct Results {
     pub retention: Option<Retention>,
     /// See [`repurchase`].
     pub repurchase: Option<Repurchase>,
+    /// See [`activity`].
+    pub activity: Option<Activity>,
+    /// See [`repurchase_rates`].
+    pub repurchase_rates: Option<RepurchaseRates>,
     /// See [`rfm`].
     pub rfm: Option<Rfm>,
     /// See [`cycle`].
@@ -70,6 +76,10 @@ pub enum Section {
     Retention,
     /// [`Results::repurchase`].
     Repurchase,
+    /// [`Results::activity`].
+    Activity,
+    /// [`Results::repurchase_rates`].
+    RepurchaseRates,
     /// [`Results::rfm`].
     Rfm,
     /// [`Results::cycle`].
@@ -78,13 +88,20 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 5] =
-        [Section::Overview, Section::Retention, Section::Repurchase, Section::Rfm, Section::Cycle];
+    pub const ALL: [Section; 7] = [
+        Section::Overview,
+        Section::Retention,
+        Section::Repurchase,
+        Section::Activity,
+        Section::RepurchaseRates,
+        Section::Rfm,
+        Section::Cycle,
+    ];
 
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
         let mut read = Basis::reads(settings);
-        if matches!(self, Section::Overview | Section::Retention | Section::Repurchase) {
+        if matches!(self, Section::Overview | Section::Retention | Section::Repurchase | Section::Activity) {
             read.period = settings.period;
         }
         if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm) {
@@ -112,6 +129,8 @@ impl Results {
             overview: None,
             retention: None,
             repurchase: None,
+            activity: None,
+            repurchase_rates: None,
             rfm: None,
             cycle: None,
         }
@@ -122,6 +141,8 @@ impl Results {
             Section::Overview => self.overview = Some(overview(scope)),
             Section::Retention => self.retention = Some(retention(scope)),
             Section::Repurchase => self.repurchase = Some(repurchase(scope)),
+            Section::Activity => self.activity = Some(activity(scope)),
+            Section::RepurchaseRates => self.repurchase_rates = Some(repurchase_rates(scope)),
             Section::Rfm => self.rfm = Some(rfm(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
         }
@@ -133,6 +154,10 @@ impl Results {
             Section::Overview => std::mem::swap(&mut self.overview, &mut other.overview),
             Section::Retention => std::mem::swap(&mut self.retention, &mut other.retention),
             Section::Repurchase => std::mem::swap(&mut self.repurchase, &mut other.repurchase),
+            Section::Activity => std::mem::swap(&mut self.activity, &mut other.activity),
+            Section::RepurchaseRates => {
+                std::mem::swap(&mut self.repurchase_rates, &mut other.repurchase_rates);
+            }
             Section::Rfm => std::mem::swap(&mut self.rfm, &mut other.rfm),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
         }
@@ -143,6 +168,8 @@ impl Results {
             Section::Overview => self.overview.is_some(),
             Section::Retention => self.retention.is_some(),
             Section::Repurchase => self.repurchase.is_some(),
+            Section::Activity => self.activity.is_some(),
+            Section::RepurchaseRates => self.repurchase_rates.is_some(),
             Section::Rfm => self.rfm.is_some(),
             Section::Cycle => self.cycle.is_some(),
         }

@@ -205,6 +205,33 @@ proptest! {
     }
 
     #[test]
+    fn activity_follows_the_definition(rows in any_rows(), settings in any_settings()) {
+        let customers = by_customer(&rows, as_of(&rows, &settings));
+        let periods = results(&rows, &settings).activity.unwrap().periods;
+        let kind = settings.period;
+        let with_order = |period: Period| -> BTreeSet<&str> {
+            let is_in = |days: &[Day]| days.iter().any(|day| Period::of(*day, kind) == period);
+            customers.iter().filter(|(_, (days, _))| is_in(days)).map(|(key, _)| *key).collect()
+        };
+        let share = |part: usize, whole: usize| (part as u64, whole as u64);
+        for (at, found) in periods.iter().enumerate() {
+            let [now, last, first] = [0, -1, -2].map(|step| with_order(found.period.plus(step)));
+            let is_new = |key: &&&str| Period::of(customers[**key].0[0], kind) == found.period;
+            prop_assert_eq!(found.new, now.iter().filter(is_new).count() as u64);
+            prop_assert_eq!(found.returning, now.intersection(&last).count() as u64);
+            prop_assert_eq!(found.active(), now.len() as u64);
+            let next = if at < 1 { (0, 0) } else { share(now.intersection(&last).count(), last.len()) };
+            prop_assert_eq!((found.next.part, found.next.whole), next);
+            let both: BTreeSet<&str> = first.union(&last).copied().collect();
+            let two = if at < 2 { (0, 0) } else { share(now.intersection(&both).count(), both.len()) };
+            prop_assert_eq!((found.two.part, found.two.whole), two);
+            let later: BTreeSet<&str> = now.union(&last).copied().collect();
+            let from = if at < 2 { (0, 0) } else { share(first.intersection(&later).count(), first.len()) };
+            prop_assert_eq!((found.two_from.part, found.two_from.whole), from);
+        }
+    }
+
+    #[test]
     fn repurchase_follows_the_definition(rows in any_rows(), settings in any_settings()) {
         let customers = by_customer(&rows, as_of(&rows, &settings));
         let results = results(&rows, &settings);

@@ -229,12 +229,18 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     });
     let orders = shop(&sales);
     let start = Settings::default();
-    let [overview, retention, repurchase, rfm, cycle] = Section::ALL;
+    let [overview, retention, repurchase, activity, rates, rfm, cycle] = Section::ALL;
     let all = Section::ALL.to_vec();
-    let changes: [(Settings, Vec<Section>); 9] = [
+    let changes: [(Settings, Vec<Section>); 12] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm]),
         (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm]),
-        (Settings { period: PeriodKind::Week, ..start.clone() }, vec![overview, retention, repurchase]),
+        (
+            Settings { period: PeriodKind::Week, ..start.clone() },
+            vec![overview, retention, repurchase, activity],
+        ),
+        (Settings { retention: RetentionMode::Day, ..start.clone() }, vec![retention]),
+        (Settings { cohort_by: CohortBy::Channel, ..start.clone() }, vec![retention]),
+        (Settings { measure: CohortMeasure::Orders, ..start.clone() }, vec![retention]),
         (Settings { as_of: Some(Day(19_750)), ..start.clone() }, all.clone()),
         (Settings { from: Some(Day(19_703)), ..start.clone() }, all.clone()),
         (Settings { channel: Some("app".into()), ..start.clone() }, all.clone()),
@@ -251,6 +257,8 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         assert!(computed.contains(&overview) || before.overview == after.overview);
         assert!(computed.contains(&retention) || before.retention == after.retention);
         assert!(computed.contains(&repurchase) || before.repurchase == after.repurchase);
+        assert!(computed.contains(&activity) || before.activity == after.activity);
+        assert!(computed.contains(&rates) || before.repurchase_rates == after.repurchase_rates);
         assert!(computed.contains(&rfm) || before.rfm == after.rfm);
         assert!(computed.contains(&cycle) || before.cycle == after.cycle);
         // Asked once more, everything is known; a part asked for alone leaves the rest known too.

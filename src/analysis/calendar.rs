@@ -6,7 +6,7 @@
 use super::{Scope, Window};
 use crate::history::History;
 use crate::list::Listed;
-use crate::time::{Day, Period};
+use crate::time::{Day, Period, PeriodKind};
 
 /// The periods of a window in order, empty ones included.
 #[derive(Clone, Debug)]
@@ -20,8 +20,12 @@ pub(super) struct Calendar {
 impl Calendar {
     /// The calendar of the scope's window and period; `None` where no order lies in the window.
     pub(super) fn of(scope: &Scope) -> Option<Calendar> {
+        Calendar::by(scope, scope.settings.period)
+    }
+
+    /// The same by periods of another length.
+    pub(super) fn by(scope: &Scope, kind: PeriodKind) -> Option<Calendar> {
         let window = scope.window?;
-        let kind = scope.settings.period;
         let first = Period::of(window.first_day, kind);
         let steps = Period::of(window.as_of, kind).steps_since(first);
         let periods: Vec<Period> = (0..=steps).map(|step| first.plus(step)).listed();
@@ -71,7 +75,6 @@ fn numbers(periods: &[Period], first: Day, last: Day) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::PeriodKind;
 
     #[test]
     fn every_day_has_the_number_of_its_period() {

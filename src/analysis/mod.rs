@@ -2,11 +2,13 @@
 //!
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
+pub mod activity;
 mod calendar;
 mod comparison;
 pub mod cycle;
 pub mod overview;
 pub mod repurchase;
+pub mod repurchase_rates;
 pub mod retention;
 pub mod rfm;
 mod selection;

@@ -1,5 +1,6 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
+mod activity;
 mod audience;
 mod comparison;
 mod cycle;
@@ -13,6 +14,7 @@ mod overview;
 pub mod progress;
 pub mod question;
 mod repurchase;
+mod repurchase_rates;
 mod retention;
 mod rfm;
 mod role;
@@ -156,10 +158,12 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 6] = [
+    let of: [(Option<Section>, PanelsOf); 8] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::Repurchase), repurchase::panels),
+        (Some(Section::Activity), activity::panels),
+        (Some(Section::RepurchaseRates), repurchase_rates::panels),
         (Some(Section::Rfm), rfm::panels),
         (Some(Section::Cycle), cycle::panels),
         (None, ledger::panels),

@@ -165,6 +165,9 @@ fn rate_table(repurchase: &Repurchase, lang: Lang) -> Table {
             end(p.rate.interval.map(|i| i.high)),
             Cell::count(p.rate.part),
             Cell::count(p.rate.whole),
+            Cell::count(p.orders),
+            end((p.orders > 0).then(|| p.repeat_orders as f64 / p.orders as f64)),
+            end(p.repeat_revenue.share_of(p.revenue)),
         ];
         cells.iter_mut().skip(1).for_each(|cell| cell.unfinished = !p.complete);
         cells
@@ -178,6 +181,9 @@ fn rate_table(repurchase: &Repurchase, lang: Lang) -> Table {
             column("区间上限", "to", true),
             column("购买 2 次及以上", "Two or more", true),
             column("购买 1 次及以上", "One or more", true),
+            column("客户订单", "Customers' orders", true),
+            column("复购订单占比", "Repeat orders", true),
+            column("复购金额占比", "Repeat revenue", true),
         ],
         rows: rows.listed(),
         unfinished_title: super::UNFINISHED.get(lang).into(),

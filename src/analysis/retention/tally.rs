@@ -3,7 +3,7 @@
 //! Every mode counts at a range of offsets: one alone, all up to one, all from one on. So a customer or an order adds
 //! one at the range's start and takes one off behind its end, and one sum over the offsets makes the row.
 
-use std::ops::RangeInclusive;
+use std::ops::Range;
 
 use super::{Cell, RetentionMode, Sums};
 use crate::analysis::Share;
@@ -37,7 +37,7 @@ impl Tally {
         firsts: usize,
     ) {
         self.size += 1;
-        self.count(1..=observed, &|step, one| step.observed += one);
+        self.count(1..observed + 1, &|step, one| step.observed += one);
         let retained = |step: &mut Step, one| step.retained += one;
         match mode {
             RetentionMode::OnOrAfter => {
@@ -53,7 +53,7 @@ impl Tally {
                 let mut seen = 0;
                 for offset in offsets.filter(|offset| *offset <= observed) {
                     if offset > seen {
-                        self.count(offset..=offset, &retained);
+                        self.count(offset..offset + 1, &retained);
                         seen = offset;
                     }
                 }
@@ -80,8 +80,8 @@ impl Tally {
         }
     }
 
-    fn count(&mut self, offsets: RangeInclusive<u32>, add: &dyn Fn(&mut Step, i64)) {
-        let (first, behind) = (*offsets.start() as usize, *offsets.end() as usize + 1);
+    fn count(&mut self, offsets: Range<u32>, add: &dyn Fn(&mut Step, i64)) {
+        let (first, behind) = (offsets.start as usize, offsets.end as usize);
         if first >= behind {
             return;
         }
@@ -114,11 +114,11 @@ impl Tally {
 }
 
 /// At which offsets an order at one of them counts.
-fn range(mode: RetentionMode, offset: u32, observed: u32) -> RangeInclusive<u32> {
+fn range(mode: RetentionMode, offset: u32, observed: u32) -> Range<u32> {
     match mode {
-        RetentionMode::OnOrAfter => 1..=offset.min(observed),
-        RetentionMode::Cumulative => offset.max(1)..=observed,
-        _ if offset == 0 || offset > observed => 1..=0,
-        _ => offset..=offset,
+        RetentionMode::OnOrAfter => 1..offset.min(observed) + 1,
+        RetentionMode::Cumulative => offset.max(1)..observed + 1,
+        _ if offset == 0 || offset > observed => 0..0,
+        _ => offset..offset + 1,
     }
 }
