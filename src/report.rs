@@ -110,6 +110,8 @@ impl Section {
         if self == Section::Retention {
             (read.retention, read.cohort_by) = (settings.retention, settings.cohort_by);
             read.measure = settings.measure;
+            read.compare_first = settings.compare_first.clone();
+            read.compare_second = settings.compare_second.clone();
         }
         if self == Section::Rfm {
             read.split = settings.split;

@@ -68,6 +68,8 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             retention,
             cohort_by,
             measure,
+            compare_first: None,
+            compare_second: None,
         },
     )
 }
@@ -231,7 +233,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     let start = Settings::default();
     let [overview, retention, repurchase, activity, rates, rfm, cycle] = Section::ALL;
     let all = Section::ALL.to_vec();
-    let changes: [(Settings, Vec<Section>); 12] = [
+    let changes: [(Settings, Vec<Section>); 13] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm]),
         (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm]),
         (
@@ -240,6 +242,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         ),
         (Settings { retention: RetentionMode::Day, ..start.clone() }, vec![retention]),
         (Settings { cohort_by: CohortBy::Channel, ..start.clone() }, vec![retention]),
+        (Settings { compare_second: Some("2023-12".into()), ..start.clone() }, vec![retention]),
         (Settings { measure: CohortMeasure::Orders, ..start.clone() }, vec![retention]),
         (Settings { as_of: Some(Day(19_750)), ..start.clone() }, all.clone()),
         (Settings { from: Some(Day(19_703)), ..start.clone() }, all.clone()),

@@ -106,7 +106,7 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
     for (name, report) in reports() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
-            assert_eq!(panels.len(), 15, "{name}");
+            assert_eq!(panels.len(), 16, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {
@@ -193,6 +193,8 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("segment", "Core", Settings { segment: core, ..start.clone() }),
         ("retention", "bracket", Settings { retention: RetentionMode::Bracket, ..start.clone() }),
         ("cohort_by", "channel", Settings { cohort_by: CohortBy::Channel, ..start.clone() }),
+        ("compare_first", "2024-01", Settings { compare_first: name("2024-01"), ..start.clone() }),
+        ("compare_second", "2024-02", Settings { compare_second: name("2024-02"), ..start.clone() }),
         ("measure", "average_order", Settings { measure: CohortMeasure::AverageOrder, ..start.clone() }),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value).as_ref(), Some(&expected), "{control}");
@@ -259,6 +261,17 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
         settings::controls(&plain, &Settings::default(), Lang::Zh).into_iter().map(|control| control.name);
     assert_eq!(
         names.collect::<Vec<_>>(),
-        ["period", "from", "as_of", "segment", "retention", "measure", "count_by", "split"]
+        [
+            "period",
+            "from",
+            "as_of",
+            "segment",
+            "retention",
+            "measure",
+            "compare_first",
+            "compare_second",
+            "count_by",
+            "split"
+        ]
     );
 }

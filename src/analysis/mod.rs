@@ -104,6 +104,10 @@ pub struct Settings {
     pub cohort_by: CohortBy,
     /// What a cell of the cohort matrix shows.
     pub measure: CohortMeasure,
+    /// The cohort that another one is compared with, by its [`key`](retention::Cohort::key); `None`: one is chosen.
+    pub compare_first: Option<String>,
+    /// That other one.
+    pub compare_second: Option<String>,
 }
 
 /// All that an analysis may look at.

@@ -62,6 +62,7 @@ impl Basis {
         let mut read = settings.clone();
         read.period = Default::default();
         (read.retention, read.cohort_by, read.measure) = Default::default();
+        (read.compare_first, read.compare_second) = Default::default();
         if read.segment.is_none() {
             (read.count_by, read.split) = Default::default();
         }

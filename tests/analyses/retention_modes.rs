@@ -211,3 +211,35 @@ fn old_cohorts_leave_the_list_and_stay_in_the_curve() {
     assert_eq!((found.cohorts.len(), found.earlier_cohorts, found.customers), (MAX_COHORTS, 20, 200));
     assert_eq!((found.curve[0].cohorts, found.curve[0].retained.whole), (199, 199));
 }
+
+#[test]
+fn two_cohorts_are_compared() {
+    // The README's Newcombe values: March of the second month against February of the first, of CDNOW's whole data.
+    let Some(text) = oracle("cdnow/CDNOW_master.txt") else { return };
+    let orders = orders(&cdnow(&text, 1));
+    let name = |key: &str| Some(key.to_string());
+    let with = |first, second| {
+        let settings = Settings { compare_first: first, compare_second: second, ..Settings::default() };
+        retention(&orders, settings)
+    };
+    let found = with(name("1997-02"), name("1997-01"));
+    assert_eq!(found.compared, Some([1, 0]));
+    let comparison = found.cohorts[1].compare(&found.cohorts[0], 1).unwrap();
+    assert_eq!((comparison.first.part, comparison.second.part), (1_312, 1_157));
+    let difference = comparison.difference.unwrap();
+    assert!((difference.value - 0.007326).abs() < 5e-7);
+    assert!((difference.low + 0.003683).abs() < 5e-7 && (difference.high - 0.018308).abs() < 5e-7);
+    assert!(!difference.tells_apart());
+    // Nothing set: the last two. One set: the last other one. The same twice, or none that is there: one is chosen.
+    assert_eq!(with(None, None).compared, Some([2, 1]));
+    assert_eq!(with(name("1997-03"), None).compared, Some([2, 1]));
+    assert_eq!(with(None, name("1997-03")).compared, Some([1, 2]));
+    assert_eq!(with(name("1997-01"), name("1997-01")).compared, Some([0, 2]));
+    assert_eq!(with(name("2001-01"), name("1997-01")).compared, Some([2, 0]));
+}
+
+#[test]
+fn one_cohort_has_nothing_to_be_compared_with() {
+    let found = by(&orders(&[Row::new("ann", "2024-01-01", 100)]), RetentionMode::Period);
+    assert_eq!(found.compared, None);
+}

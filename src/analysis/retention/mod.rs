@@ -57,13 +57,14 @@
 //! tests (calendar matrices) are reproduced in the tests; the interval is [`wilson`](crate::stats::wilson)'s.
 
 mod columns;
+mod compared;
 mod rows;
 mod tally;
 
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
-use super::{Scope, Share};
+use super::{Comparison, Scope, Share};
 use crate::list::Listed;
 use crate::money::Money;
 use crate::time::{Period, PeriodKind};
@@ -117,6 +118,9 @@ pub struct Retention {
     /// The size-weighted mean over the cohorts that are complete at each offset, from 1; offsets at which
     /// no cohort is complete are left out.
     pub curve: Vec<CurvePoint>,
+    /// Two cohorts that are compared, as positions in `cohorts`: those of the settings, else the two largest values,
+    /// or the last two periods that can be read. `None` where there are no two.
+    pub compared: Option<[u32; 2]>,
 }
 
 /// The customers whose first order lies in one period, or has one value.
@@ -137,6 +141,25 @@ pub struct Cohort {
 }
 
 impl Cohort {
+    /// What names it in the settings: `2024-03`, or its value.
+    pub fn key(&self) -> String {
+        match &self.name {
+            CohortName::Period(period) => period.to_string(),
+            CohortName::Value(value) => value.clone(),
+            CohortName::Other => "*".into(),
+            CohortName::Missing => "-".into(),
+        }
+    }
+
+    /// Two cohorts at one offset, where both are complete there. Nobody is in both.
+    pub fn compare(&self, other: &Cohort, offset: u32) -> Option<Comparison> {
+        let at = |cohort: &Cohort| {
+            let cell = cohort.cells.get(offset as usize - 1)?;
+            cell.complete.then_some(cell.retained)
+        };
+        Some(Comparison::of(at(self)?, at(other)?))
+    }
+
     /// The period that its members came in; `None` where it is a value's.
     pub fn period(&self) -> Option<Period> {
         match &self.name {
@@ -195,6 +218,7 @@ pub fn retention(scope: &Scope) -> Retention {
         cohorts: Vec::new(),
         earlier_cohorts: 0,
         curve: Vec::new(),
+        compared: None,
     };
     let Some(calendar) = Calendar::of(scope) else { return retention };
     let columns = Columns::of(scope, &calendar);
@@ -204,6 +228,7 @@ pub fn retention(scope: &Scope) -> Retention {
     let earlier = cohorts.len().saturating_sub(MAX_COHORTS);
     retention.cohorts = cohorts.split_off(earlier);
     retention.earlier_cohorts = earlier as u64;
+    retention.compared = compared::compared(&retention.cohorts, scope.settings);
     retention.spans = columns.into_spans();
     retention
 }

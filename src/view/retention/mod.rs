@@ -1,21 +1,38 @@
 //! The words and pictures of [`Retention`]: the curve and the cohort matrix.
 
 mod cohorts;
+mod compared;
 mod curve;
 mod finding;
 mod measure;
 mod words;
 
 use super::format::{self, count, plural};
+use super::settings::ControlOption;
 use super::{Lang, Panel};
-use crate::analysis::retention::Retention;
+use crate::analysis::retention::{Cohort, Retention};
+use crate::list::Listed;
 use crate::report::Report;
 use crate::time::PeriodKind;
 
 /// The panels of retention.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let Some(retention) = &report.results.retention else { return Vec::new() };
-    vec![curve::panel(report, retention, lang), cohorts::panel(report, retention, lang)]
+    vec![
+        curve::panel(report, retention, lang),
+        cohorts::panel(report, retention, lang),
+        compared::panel(report, retention, lang),
+    ]
+}
+
+/// The cohorts that can be chosen to be compared: the key and the name of each.
+pub(super) fn to_compare(report: &Report, lang: Lang) -> Vec<ControlOption> {
+    let cohorts = report.results.retention.iter().flat_map(|retention| &retention.cohorts);
+    let option = |cohort: &Cohort| ControlOption {
+        value: cohort.key(),
+        label: words::cohort(&cohort.name, false, report.settings.cohort_by, lang),
+    };
+    cohorts.map(option).listed()
 }
 
 fn nobody(report: &Report, lang: Lang) -> Option<String> {

@@ -1,10 +1,11 @@
 //! What is retained, what makes a cohort, and what its matrix shows.
 
-use super::{Control, one_of_few};
+use super::{Control, ControlOption, chosen, one_of_few};
 use crate::analysis::Settings;
 use crate::analysis::retention::{CohortBy, CohortMeasure, RetentionMode};
 use crate::list::Listed;
 use crate::report::Report;
+use crate::view::retention::to_compare;
 use crate::view::{Lang, Text};
 
 /// In the order of the words below; the first is the default.
@@ -75,7 +76,23 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
         all.push(one_of_few("cohort_by", words("分群依据", "Cohorts by"), &cohort_words, at(&cohorts), lang));
     }
     all.push(one_of_few("measure", words("同期群表显示", "Cohort cells"), &MEASURE_WORDS, measure, lang));
+    let [first, second] = [words("对比：前者", "Compare"), words("对比：后者", "With")];
+    all.push(cohort("compare_first", first, &set.compare_first, report, lang));
+    all.push(cohort("compare_second", second, &set.compare_second, report, lang));
     all.into_iter().map(|control| Control { minor: true, ..control }).listed()
+}
+
+/// One of the cohorts, or one that is chosen for the merchant.
+fn cohort(name: &str, label: &str, set: &Option<String>, report: &Report, lang: Lang) -> Control {
+    let usual = Text { zh: "自动", en: "Automatic" }.get(lang);
+    let mut options = vec![ControlOption { value: String::new(), label: usual.into() }];
+    options.extend(to_compare(report, lang));
+    let set = set.clone().unwrap_or_default();
+    if options.iter().all(|option| option.value != set) {
+        options.push(ControlOption { value: set.clone(), label: set.clone() });
+    }
+    let at = options.iter().position(|option| option.value == set);
+    chosen(name, label, options, at, !set.is_empty(), lang)
 }
 
 /// Sets one of them; `None` where the name or the value is another one.
@@ -88,6 +105,8 @@ pub(super) fn set(next: &mut Settings, name: &str, value: &str) -> Option<()> {
         "retention" => next.retention = *MODES.get(at(&MODE_WORDS)?)?,
         "cohort_by" => next.cohort_by = *COHORTS.get(at(&COHORT_WORDS)?)?,
         "measure" => next.measure = *MEASURES.get(at(&MEASURE_WORDS)?)?,
+        "compare_first" => next.compare_first = Some(value.to_string()).filter(|key| !key.is_empty()),
+        "compare_second" => next.compare_second = Some(value.to_string()).filter(|key| !key.is_empty()),
         _ => return None,
     }
     Some(())
