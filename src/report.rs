@@ -114,7 +114,7 @@ impl Section {
             read.compare_second = settings.compare_second.clone();
         }
         if self == Section::Rfm {
-            read.split = settings.split;
+            (read.split, read.rfm) = (settings.split, settings.rfm.clone());
         }
         read
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use huitou::analysis::retention::{CohortBy, CohortMeasure, RetentionMode};
-use huitou::analysis::rfm::{CustomerGroup, Octant, Segment};
+use huitou::analysis::rfm::{CustomerGroup, Octant, RfmSettings, Scoring, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::order::Orders;
 use huitou::report::{Answers, Report, Results, Section};
@@ -70,6 +70,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             measure,
             compare_first: None,
             compare_second: None,
+            rfm: RfmSettings { migration_days: Some(30), ..RfmSettings::default() },
         },
     )
 }
@@ -233,8 +234,10 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     let start = Settings::default();
     let [overview, retention, repurchase, activity, rates, rfm, cycle] = Section::ALL;
     let all = Section::ALL.to_vec();
-    let changes: [(Settings, Vec<Section>); 13] = [
+    let rfm_settings = || RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() };
+    let changes: [(Settings, Vec<Section>); 14] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm]),
+        (Settings { rfm: rfm_settings(), ..start.clone() }, vec![rfm]),
         (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm]),
         (
             Settings { period: PeriodKind::Week, ..start.clone() },

@@ -28,7 +28,7 @@ use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
 use retention::{CohortBy, CohortMeasure, RetentionMode};
-use rfm::CustomerGroup;
+use rfm::{CustomerGroup, RfmSettings};
 
 /// What counts as one more purchase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +108,8 @@ pub struct Settings {
     pub compare_first: Option<String>,
     /// That other one.
     pub compare_second: Option<String>,
+    /// What is given for RFM.
+    pub rfm: RfmSettings,
 }
 
 /// All that an analysis may look at.

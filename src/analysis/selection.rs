@@ -64,7 +64,7 @@ impl Basis {
         (read.retention, read.cohort_by, read.measure) = Default::default();
         (read.compare_first, read.compare_second) = Default::default();
         if read.segment.is_none() {
-            (read.count_by, read.split) = Default::default();
+            (read.count_by, read.split, read.rfm) = Default::default();
         }
         read
     }

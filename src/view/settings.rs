@@ -2,6 +2,7 @@
 
 mod filters;
 mod retention;
+mod rfm;
 
 use serde::Serialize;
 
@@ -96,6 +97,9 @@ pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     }
     let split = choice("split", words("RFM 分界", "RFM split"), &SPLITS, set.split, lang);
     all.extend([count_by, split].map(|control| Control { minor: true, ..control }));
+    if report.results.has_customers {
+        all.extend(rfm::controls(report, set, lang));
+    }
     all
 }
 
@@ -227,7 +231,8 @@ pub fn changed(report: &Report, set: &Settings, name: &str, value: &str) -> Opti
             let field = if name == "from" { &mut next.from } else { &mut next.as_of };
             *field = Some(day).filter(|day| *day != open);
         }
-        _ => retention::set(&mut next, name, value)?,
+        _ => retention::set(&mut next, name, value)
+            .or_else(|| rfm::set(&mut next.rfm, name, value, &report.results.currency))?,
     }
     Some(next)
 }

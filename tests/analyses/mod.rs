@@ -6,6 +6,7 @@ mod cycle;
 mod filters;
 mod posthog;
 mod retention_modes;
+mod rfm_given;
 mod rfm_ties;
 pub mod rows;
 mod scores;

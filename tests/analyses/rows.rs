@@ -76,6 +76,6 @@ pub fn cohort_table(text: &str) -> Vec<(String, Vec<u64>)> {
 pub fn highs(row: &GroupRow) -> [bool; 3] {
     match row.group {
         CustomerGroup::Octant(octant) => octant.highs(),
-        CustomerGroup::Segment(_) => panic!("no octant: {row:?}"),
+        CustomerGroup::Segment(_) | CustomerGroup::Package(_) => panic!("no octant: {row:?}"),
     }
 }

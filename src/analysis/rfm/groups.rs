@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::measures::Measures;
-use super::{Measure, Octant, Segment};
+use super::{Measure, Octant, PackageSegment, Segment};
 use crate::analysis::Share;
 use crate::money::Money;
 
@@ -16,6 +16,8 @@ pub enum CustomerGroup {
     Octant(Octant),
     /// One of the named segments on R x F scores.
     Segment(Segment),
+    /// One of the segments of the R package `rfm`.
+    Package(PackageSegment),
 }
 
 /// The customers of one group.

@@ -1,7 +1,7 @@
 //! The customers of one group, in columns: what a list of them needs.
 
 use super::measures::Measures;
-use super::{Compared, CustomerGroup, Measure, Octant, Segment, octants, scores};
+use super::{Compared, CustomerGroup, Measure, Octant, PackageSegment, Segment, octants, scores};
 use crate::analysis::Scope;
 use crate::money::Money;
 
@@ -30,6 +30,9 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
             }
             CustomerGroup::Segment(segment) => {
                 Segment::of_cell(scores::cell_of(&measures, &compared.scores, at)) == segment
+            }
+            CustomerGroup::Package(segment) => {
+                PackageSegment::ALL[scores::package_of(&measures, &compared.scores, at)] == segment
             }
         };
         if is_member {
