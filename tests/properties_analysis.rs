@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use huitou::analysis::retention::{CohortMeasure, RetentionMode};
+use huitou::analysis::retention::{CohortMeasure, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{GroupRow, Measure, Rfm};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::money::Money;
@@ -141,7 +141,8 @@ proptest! {
         let as_of = as_of(&rows, &settings);
         let customers = by_customer(&rows, as_of);
         let kind = settings.period;
-        let retention = results(&rows, &settings).retention.unwrap();
+        let keep = Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..settings };
+        let retention = results(&rows, &keep).retention.unwrap();
         let sizes: u64 = retention.cohorts.iter().map(|cohort| cohort.size).sum();
         prop_assert_eq!(sizes, customers.len() as u64);
         for cohort in &retention.cohorts {

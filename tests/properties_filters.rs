@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use huitou::analysis::retention::{CohortBy, CohortMeasure, RetentionMode};
+use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, Octant, RfmSettings, Scoring, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::order::Orders;
@@ -70,6 +70,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             measure,
             compare_first: None,
             compare_second: None,
+            doubtful_cohorts: DoubtfulCohorts::LeaveOut,
             rfm: RfmSettings { migration_days: Some(30), ..RfmSettings::default() },
         },
     )
@@ -235,7 +236,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     let [overview, retention, repurchase, activity, rates, rfm, cycle] = Section::ALL;
     let all = Section::ALL.to_vec();
     let rfm_settings = || RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() };
-    let changes: [(Settings, Vec<Section>); 14] = [
+    let changes: [(Settings, Vec<Section>); 15] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm]),
         (Settings { rfm: rfm_settings(), ..start.clone() }, vec![rfm]),
         (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm]),
@@ -246,6 +247,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         (Settings { retention: RetentionMode::Day, ..start.clone() }, vec![retention]),
         (Settings { cohort_by: CohortBy::Channel, ..start.clone() }, vec![retention]),
         (Settings { compare_second: Some("2023-12".into()), ..start.clone() }, vec![retention]),
+        (Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..start.clone() }, vec![retention]),
         (Settings { measure: CohortMeasure::Orders, ..start.clone() }, vec![retention]),
         (Settings { as_of: Some(Day(19_750)), ..start.clone() }, all.clone()),
         (Settings { from: Some(Day(19_703)), ..start.clone() }, all.clone()),

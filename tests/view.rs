@@ -1,6 +1,6 @@
 //! What people read: every panel, in both languages, whatever the shop is like.
 
-use huitou::analysis::retention::{CohortBy, CohortMeasure, RetentionMode};
+use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, MigrationCuts, RfmSettings, Scoring, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{self, Choices};
@@ -217,6 +217,7 @@ fn controls_set_what_they_name_and_nothing_else() {
             given(RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() }),
         ),
         ("migration_days", "30", given(RfmSettings { migration_days: Some(30), ..RfmSettings::default() })),
+        ("doubtful_cohorts", "keep", Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..start.clone() }),
         ("compare_first", "2024-01", Settings { compare_first: name("2024-01"), ..start.clone() }),
         ("compare_second", "2024-02", Settings { compare_second: name("2024-02"), ..start.clone() }),
         ("measure", "average_order", Settings { measure: CohortMeasure::AverageOrder, ..start.clone() }),
@@ -297,6 +298,7 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "segment",
             "retention",
             "measure",
+            "doubtful_cohorts",
             "compare_first",
             "compare_second",
             "count_by",

@@ -27,7 +27,7 @@ use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
-use retention::{CohortBy, CohortMeasure, RetentionMode};
+use retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use rfm::{CustomerGroup, RfmSettings};
 
 /// What counts as one more purchase.
@@ -108,6 +108,8 @@ pub struct Settings {
     pub compare_first: Option<String>,
     /// That other one.
     pub compare_second: Option<String>,
+    /// Whether cohorts whose customers may well be old ones stay in the mean.
+    pub doubtful_cohorts: DoubtfulCohorts,
     /// What is given for RFM.
     pub rfm: RfmSettings,
 }

@@ -62,7 +62,7 @@ impl Basis {
         let mut read = settings.clone();
         read.period = Default::default();
         (read.retention, read.cohort_by, read.measure) = Default::default();
-        (read.compare_first, read.compare_second) = Default::default();
+        (read.compare_first, read.compare_second, read.doubtful_cohorts) = Default::default();
         if read.segment.is_none() {
             (read.count_by, read.split, read.rfm) = Default::default();
         }

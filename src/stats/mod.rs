@@ -2,6 +2,7 @@
 //! and powers, all from `libm`, since std's differ between native and wasm in the last bit.
 
 pub mod counted;
+pub mod kaplan_meier;
 pub mod median;
 pub mod newcombe;
 pub mod quantile;

@@ -4,6 +4,7 @@ mod activity;
 mod cdnow;
 mod cycle;
 mod filters;
+mod left_truncation;
 mod posthog;
 mod retention_modes;
 mod rfm_given;

@@ -7,7 +7,7 @@ use huitou::report::{Report, Section};
 use super::rows::{Row, cents_of, cohort_table, oracle, orders};
 
 /// Invoices: all of them with credit notes as orders of their own, or what was bought in them alone.
-fn invoices(text: &str, positive: bool) -> Vec<Row> {
+pub fn invoices(text: &str, positive: bool) -> Vec<Row> {
     let fields = text.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
     let kept = fields.filter(|fields| !positive || fields[5] != "0");
     // Unit prices of tenths of a cent leave fractions of cents in a few sums; no count depends on them.

@@ -27,7 +27,9 @@
 //!   offset. *On or after* grows with the as-of day: how long its cohorts were followed is given too.
 //! - Cohorts of a dimension hold customers of all periods; each offset counts those of its members for whom it is
 //!   complete. The [most frequent values](MOST_VALUES) have a row each, the others one together.
-//! - A first period that begins before the file is marked as cut and stays in.
+//! - A first period that begins before the file is marked as cut and stays in. Cohorts of which more than a tenth had
+//!   bought before the file begins, as far as the file can prove that, are marked and stay out of the curve (option;
+//!   unless fewer than three would be left): see `left_truncation`.
 //! - Anonymous orders belong to no cohort. A period without new customers is no cohort.
 //! - At most [`MAX_OFFSET`] offsets, and the latest [`MAX_COHORTS`] cohorts: a matrix of days over years would outgrow
 //!   the page. The curve rests on all cohorts.
@@ -58,6 +60,7 @@
 
 mod columns;
 mod compared;
+mod left_truncation;
 mod rows;
 mod tally;
 
@@ -67,12 +70,14 @@ use super::calendar::Calendar;
 use super::{Comparison, Scope, Share};
 use crate::list::Listed;
 use crate::money::Money;
+use crate::stats::wilson::Interval;
 use crate::time::{Period, PeriodKind};
 use columns::Columns;
 use rows::Rows;
 use tally::Tally;
 
 pub use columns::RetentionMode;
+pub use left_truncation::{DoubtfulCohorts, FileStart};
 pub use rows::{CohortBy, CohortName, MOST_VALUES};
 
 /// The last offset that is computed: ten years of months, four months of days.
@@ -118,6 +123,10 @@ pub struct Retention {
     /// The size-weighted mean over the cohorts that are complete at each offset, from 1; offsets at which
     /// no cohort is complete are left out.
     pub curve: Vec<CurvePoint>,
+    /// What the file says of who bought before it begins.
+    pub file_start: FileStart,
+    /// Cohorts that stay out of the curve because many of their customers had bought before the file begins.
+    pub left_out: u64,
     /// Two cohorts that are compared, as positions in `cohorts`: those of the settings, else the two largest values,
     /// or the last two periods that can be read. `None` where there are no two.
     pub compared: Option<[u32; 2]>,
@@ -133,6 +142,9 @@ pub struct Cohort {
     pub cut_at_start: bool,
     /// How many customers: what is shown at offset 0.
     pub size: u64,
+    /// Between which shares of them had probably bought before the file begins; `None` where that cannot be known, or
+    /// does not arise.
+    pub not_new: Option<Interval>,
     /// Orders before offset 1: in the cohort's own period, or on the days before the first offset. `None` where
     /// customers are counted.
     pub start: Option<Sums>,
@@ -218,13 +230,19 @@ pub fn retention(scope: &Scope) -> Retention {
         cohorts: Vec::new(),
         earlier_cohorts: 0,
         curve: Vec::new(),
+        file_start: FileStart::Unknown,
+        left_out: 0,
         compared: None,
     };
     let Some(calendar) = Calendar::of(scope) else { return retention };
     let columns = Columns::of(scope, &calendar);
     let mut cohorts = cohorts(scope, &calendar, &columns);
     retention.customers = cohorts.iter().map(|cohort| cohort.size).sum();
-    retention.curve = curve(&cohorts);
+    let (file_start, leaves_out) = left_truncation::judge(scope, &mut cohorts);
+    let is_meant = |cohort: &&Cohort| !(leaves_out && cohort.is_doubtful());
+    retention.file_start = file_start;
+    retention.left_out = cohorts.iter().filter(|cohort| !is_meant(cohort)).count() as u64;
+    retention.curve = curve(cohorts.iter().filter(is_meant));
     let earlier = cohorts.len().saturating_sub(MAX_COHORTS);
     retention.cohorts = cohorts.split_off(earlier);
     retention.earlier_cohorts = earlier as u64;
@@ -262,12 +280,13 @@ fn cohort(scope: &Scope, calendar: &Calendar, columns: &Columns, name: CohortNam
         cut_at_start: matches!(&name, CohortName::Period(period) if calendar.is_cut_at_start(*period)),
         name,
         size: tally.size,
+        not_new: None,
         start: (scope.settings.measure != CohortMeasure::Customers).then_some(tally.start),
         cells,
     }
 }
 
-fn curve(cohorts: &[Cohort]) -> Vec<CurvePoint> {
+fn curve<'a>(cohorts: impl Iterator<Item = &'a Cohort>) -> Vec<CurvePoint> {
     let mut points: Vec<CurvePoint> = Vec::new();
     for cohort in cohorts {
         let complete = || cohort.cells.iter().filter(|cell| cell.complete);

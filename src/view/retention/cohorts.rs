@@ -1,7 +1,7 @@
 //! The cohort matrix.
 
 use super::measure::{self, Measured};
-use super::{customers_note, finding, words};
+use super::{customers_note, file_start, finding, words};
 use crate::analysis::Share;
 use crate::analysis::retention::{Cohort, CohortMeasure, Retention, RetentionMode, Sums};
 use crate::list::Listed;
@@ -50,12 +50,19 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
         if has_unfinished(retention) {
             panel.notes.push(view::unfinished_note(lang));
         }
+        panel.notes.extend(file_start::note(report, retention, lang));
         panel.notes.extend(earlier_note(retention, lang));
     }
     if !retention.cohorts.is_empty() {
         panel.table = Some(table(report, retention, lang));
     }
     panel
+}
+
+/// With a dagger where many of its customers had bought before the file begins.
+fn row_name(report: &Report, cohort: &Cohort, lang: Lang) -> String {
+    let name = words::cohort(&cohort.name, cohort.cut_at_start, report.settings.cohort_by, lang);
+    if cohort.is_doubtful() { format!("{name} †") } else { name }
 }
 
 fn has_unfinished(retention: &Retention) -> bool {
@@ -83,6 +90,12 @@ fn matrix_note(report: &Report, retention: &Retention, lang: Lang) -> String {
         note.push_str(match lang {
             Lang::Zh => "* 数据从该周期中间开始。",
             Lang::En => " * The data begin inside this period.",
+        });
+    }
+    if retention.cohorts.iter().any(Cohort::is_doubtful) {
+        note.push_str(match lang {
+            Lang::Zh => "† 其中不少人在文件开始之前可能就买过。",
+            Lang::En => " † Many of these had probably bought before the file begins.",
         });
     }
     note
@@ -125,7 +138,7 @@ fn figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
     let highest = complete.filter_map(|entry| measured(&entry).value).fold(0.0_f64, f64::max);
     let max = if highest > 0.0 { highest } else { 1.0 };
     let rows = retention.cohorts.iter().map(|cohort| HeatRow {
-        label: words::cohort(&cohort.name, cohort.cut_at_start, report.settings.cohort_by, lang),
+        label: row_name(report, cohort, lang),
         size: count(cohort.size),
         cells: entries(cohort)
             .iter()
@@ -242,6 +255,10 @@ fn table(report: &Report, retention: &Retention, lang: Lang) -> Table {
     let column = Column::in_language(lang);
     let row_title = words::row_title(report.settings.cohort_by);
     let mut headings = vec![column(row_title.zh, row_title.en, false), column("人数", "Customers", true)];
+    let has_ranges = retention.cohorts.iter().any(|cohort| cohort.not_new.is_some());
+    if has_ranges {
+        headings.push(column("估计早已买过", "Probably not new", false));
+    }
     let first = u32::from(report.settings.measure == CohortMeasure::Customers);
     let step = |k: u32| match (k, lang) {
         (0, Lang::Zh) => "第 0 期".to_string(),
@@ -251,8 +268,10 @@ fn table(report: &Report, retention: &Retention, lang: Lang) -> Table {
     };
     headings.extend((first..=columns(retention) as u32).map(|k| Column::new(&step(k), true)));
     let rows = retention.cohorts.iter().map(|cohort| {
-        let name = words::cohort(&cohort.name, cohort.cut_at_start, report.settings.cohort_by, lang);
-        let mut cells = vec![Cell::text(name), Cell::count(cohort.size)];
+        let mut cells = vec![Cell::text(row_name(report, cohort, lang)), Cell::count(cohort.size)];
+        if has_ranges {
+            cells.push(Cell::text(cohort.not_new.map_or_else(format::undefined, format::interval)));
+        }
         cells.extend(
             entries(cohort)
                 .iter()

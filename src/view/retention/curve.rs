@@ -1,6 +1,6 @@
 //! The retention curve.
 
-use super::{customers_note, nobody, words};
+use super::{customers_note, file_start, nobody, words};
 use crate::analysis::retention::{Cohort, CurvePoint, Retention, RetentionMode};
 use crate::list::Listed;
 use crate::report::Report;
@@ -36,12 +36,14 @@ const MOST_LINES: usize = 40;
 pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel {
     let mut panel = Panel::new("retention_curve", Group::Retention, CURVE, lang);
     panel.how = view::paragraphs(&CURVE_HOW, lang);
+    panel.how.extend(file_start::how(lang));
     panel.how.insert(1, words::how(retention.mode).get(lang).into());
     panel.finding = curve_finding(report, retention, lang);
     if !retention.curve.is_empty() {
         panel.figures = vec![curve_figure(report, retention, lang)];
         panel.table = Some(curve_table(retention, lang));
         panel.notes = vec![customers_note(report, retention, lang)];
+        panel.notes.extend(file_start::note(report, retention, lang));
     }
     panel
 }
@@ -96,6 +98,7 @@ fn curve_finding(report: &Report, retention: &Retention, lang: Lang) -> String {
     if retention.mode == RetentionMode::OnOrAfter {
         sentence.push_str(&followed(retention, first, lang));
     }
+    sentence.push_str(&file_start::left_out(retention, lang));
     sentence
 }
 

@@ -3,6 +3,7 @@
 mod cohorts;
 mod compared;
 mod curve;
+mod file_start;
 mod finding;
 mod measure;
 mod words;

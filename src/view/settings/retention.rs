@@ -2,7 +2,7 @@
 
 use super::{Control, ControlOption, chosen, one_of_few};
 use crate::analysis::Settings;
-use crate::analysis::retention::{CohortBy, CohortMeasure, RetentionMode};
+use crate::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::retention::to_compare;
@@ -56,6 +56,16 @@ const MEASURE_WORDS: [(&str, Text); 5] = [
     ("average_order", Text { zh: "客单价", en: "Average order" }),
 ];
 
+const DOUBTFUL_WORDS: [(&str, Text); 2] = [
+    ("leave_out", Text { zh: "不计入平均", en: "Out of the mean" }),
+    (
+        "keep",
+        Text {
+            zh: "计入平均（店铺与文件同时开始）", en: "In the mean (the shop opened then)"
+        },
+    ),
+];
+
 /// What a mode is called.
 pub(in crate::view) fn mode_name(mode: RetentionMode) -> Text {
     MODES.iter().position(|one| *one == mode).map_or(MODE_WORDS[0].1, |at| MODE_WORDS[at].1)
@@ -76,6 +86,9 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
         all.push(one_of_few("cohort_by", words("分群依据", "Cohorts by"), &cohort_words, at(&cohorts), lang));
     }
     all.push(one_of_few("measure", words("同期群表显示", "Cohort cells"), &MEASURE_WORDS, measure, lang));
+    let keep = usize::from(set.doubtful_cohorts == DoubtfulCohorts::Keep);
+    let label = words("可能含老客的同期群", "Cohorts from before the file");
+    all.push(one_of_few("doubtful_cohorts", label, &DOUBTFUL_WORDS, keep, lang));
     let [first, second] = [words("对比：前者", "Compare"), words("对比：后者", "With")];
     all.push(cohort("compare_first", first, &set.compare_first, report, lang));
     all.push(cohort("compare_second", second, &set.compare_second, report, lang));
@@ -105,6 +118,10 @@ pub(super) fn set(next: &mut Settings, name: &str, value: &str) -> Option<()> {
         "retention" => next.retention = *MODES.get(at(&MODE_WORDS)?)?,
         "cohort_by" => next.cohort_by = *COHORTS.get(at(&COHORT_WORDS)?)?,
         "measure" => next.measure = *MEASURES.get(at(&MEASURE_WORDS)?)?,
+        "doubtful_cohorts" => {
+            let all = [DoubtfulCohorts::LeaveOut, DoubtfulCohorts::Keep];
+            next.doubtful_cohorts = *all.get(at(&DOUBTFUL_WORDS)?)?;
+        }
         "compare_first" => next.compare_first = Some(value.to_string()).filter(|key| !key.is_empty()),
         "compare_second" => next.compare_second = Some(value.to_string()).filter(|key| !key.is_empty()),
         _ => return None,
