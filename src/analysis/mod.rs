@@ -4,6 +4,7 @@
 
 pub mod activity;
 mod calendar;
+pub mod campaign_days;
 mod comparison;
 pub mod cycle;
 pub mod overview;

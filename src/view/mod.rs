@@ -2,6 +2,7 @@
 
 mod activity;
 mod audience;
+mod campaigns;
 mod comparison;
 mod cycle;
 pub mod figure;

@@ -5,7 +5,7 @@ mod funnel;
 use super::figure::{Bar, Bars, Caption, Figure, Line, Lines, Part, Point, StepAxis};
 use super::format::{self, count, percent, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text};
+use super::{Group, Lang, Panel, Text, campaigns};
 use crate::analysis::CountBy;
 use crate::analysis::repurchase::{CountRow, PeriodRate, Repurchase};
 use crate::list::Listed;
@@ -59,6 +59,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         if repurchase.periods.iter().any(|p| !p.complete) {
             rate.notes.push(super::unfinished_note(lang));
         }
+        rate.notes.extend(campaigns::note(repurchase.periods.iter().map(|p| p.period), lang));
         counts.figures = vec![counts_figure(report, repurchase, lang)];
         counts.table = Some(counts_table(report, repurchase, lang));
         counts.notes = vec![note(report, repurchase, lang)];
@@ -123,7 +124,7 @@ fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
         },
         x: StepAxis {
             title: String::new(),
-            labels: repurchase.periods.iter().map(|p| format::period(p.period, lang)).listed(),
+            labels: repurchase.periods.iter().map(|p| campaigns::step(p.period, lang)).listed(),
         },
         y: format::axis_from_zero(String::new(), top, |v| format!("{}%", format::trimmed(v * 100.0, 1))),
         faint: Vec::new(),
@@ -149,7 +150,11 @@ fn point(step: usize, period: &PeriodRate, lang: Lang) -> Option<Point> {
         value: share.rate()?,
         band: share.interval.map(|i| [i.low, i.high]),
         unfinished: !period.complete,
-        tip: format!("{name}{}{rate}\n{sure}\n{people}{state}", super::colon(lang)),
+        tip: format!(
+            "{name}{}{rate}\n{sure}\n{people}{state}{}",
+            super::colon(lang),
+            campaigns::line(period.period, lang)
+        ),
     })
 }
 

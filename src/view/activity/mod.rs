@@ -55,5 +55,6 @@ fn notes(report: &Report, activity: &Activity, lang: Lang) -> Vec<String> {
     if has_unfinished(activity) {
         notes.push(super::unfinished_note(lang));
     }
+    notes.extend(super::campaigns::note(activity.periods.iter().map(|period| period.period), lang));
     notes
 }

@@ -9,7 +9,7 @@ use crate::time::PeriodKind;
 use crate::view::figure::{Caption, Figure, Line, Lines, Point, StepAxis};
 use crate::view::format::{self, count, plural, trimmed};
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text};
+use crate::view::{self, Group, Lang, Panel, Text, campaigns};
 
 const TITLE: Text = Text { zh: "次期复购率", en: "Again in the next period" };
 const HOW: [Text; 3] = [
@@ -122,7 +122,7 @@ fn figure(report: &Report, activity: &Activity, lang: Lang, finding: &str) -> Fi
         },
         x: StepAxis {
             title: String::new(),
-            labels: activity.periods.iter().map(|period| format::period(period.period, lang)).listed(),
+            labels: activity.periods.iter().map(|period| campaigns::step(period.period, lang)).listed(),
         },
         y: format::axis_from_zero(String::new(), top, |v| format!("{}%", trimmed(v * 100.0, 1))),
         faint: Vec::new(),
@@ -144,7 +144,11 @@ fn point(step: usize, period: &ActivePeriod, share: &Share, lang: Lang) -> Optio
         value: share.rate()?,
         band: share.interval.map(|ends| [ends.low, ends.high]),
         unfinished: !period.complete,
-        tip: format!("{name}{}{rate}\n{sure}\n{people}{small}{unfinished}", view::colon(lang)),
+        tip: format!(
+            "{name}{}{rate}\n{sure}\n{people}{small}{unfinished}{}",
+            view::colon(lang),
+            campaigns::line(period.period, lang)
+        ),
     })
 }
 

@@ -8,7 +8,7 @@ use crate::report::Report;
 use crate::view::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
 use crate::view::format::{self, count, plural};
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text};
+use crate::view::{self, Group, Lang, Panel, Text, campaigns};
 
 const TITLE: Text = Text { zh: "新客、连续与唤回", en: "New, returning, reactivated" };
 const HOW: [Text; 2] = [
@@ -71,7 +71,7 @@ fn figure(report: &Report, activity: &Activity, lang: Lang, finding: &str) -> Fi
         values: vec![period.returning as f64, period.reactivated as f64, period.new as f64],
         label: String::new(),
         unfinished: !period.complete,
-        tip: tip(period, lang),
+        tip: tip(period, lang) + &campaigns::line(period.period, lang),
     });
     Figure::Bars(Bars {
         caption: Caption {
@@ -81,7 +81,7 @@ fn figure(report: &Report, activity: &Activity, lang: Lang, finding: &str) -> Fi
         },
         x: StepAxis {
             title: String::new(),
-            labels: activity.periods.iter().map(|period| format::period(period.period, lang)).listed(),
+            labels: activity.periods.iter().map(|period| campaigns::step(period.period, lang)).listed(),
         },
         y: format::axis_from_zero(String::new(), (most as f64).max(4.0), |v| format::compact(v, lang)),
         parts: vec![part("连续", "Returning", 0), part("唤回", "Reactivated", 2), part("新客", "New", 1)],
