@@ -28,6 +28,12 @@ pub(super) fn line(period: Period, lang: Lang) -> String {
     if names.is_empty() { String::new() } else { format!("\n{FLAG} {}", names.join(comma)) }
 }
 
+/// The same inside a picture, behind other words; empty where there is none.
+pub(super) fn short(periods: impl Iterator<Item = Period>, lang: Lang) -> String {
+    let space = if lang == Lang::Zh { "" } else { " " };
+    note(periods, lang).map_or_else(String::new, |note| format!("{space}{note}"))
+}
+
 /// What the flag means, where any of these periods has one.
 pub(super) fn note(periods: impl Iterator<Item = Period>, lang: Lang) -> Option<String> {
     let mut found = Vec::new();
@@ -38,8 +44,8 @@ pub(super) fn note(periods: impl Iterator<Item = Period>, lang: Lang) -> Option<
     let names = inside.map(|campaign| name(campaign).get(lang)).listed();
     let text = match lang {
         _ if names.is_empty() => return None,
-        Lang::Zh => format!("{FLAG} 含大促或节日：{}。", names.join("、")),
-        Lang::En => format!("{FLAG} holds a campaign day or holiday: {}.", names.join(", ")),
+        Lang::Zh => format!("{FLAG} 和短线：含大促或节日（{}）。", names.join("、")),
+        Lang::En => format!("{FLAG} and ticks: a campaign day or holiday ({}).", names.join(", ")),
     };
     Some(text)
 }

@@ -207,7 +207,9 @@ fn figure(report: &Report, overview: &Overview, lang: Lang) -> Figure {
     Figure::Bars(Bars {
         caption: Caption {
             title: title.into(),
-            subtitle: subtitle(overview, &window, lang) + &settings::filter_words(&report.settings, lang),
+            subtitle: subtitle(overview, &window, lang)
+                + &settings::filter_words(&report.settings, lang)
+                + &campaigns::short(overview.series.iter().map(|p| p.period), lang),
             description: format!("{title}. {window}."),
         },
         x: StepAxis {

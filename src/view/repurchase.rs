@@ -116,6 +116,7 @@ fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
     let unfinished = repurchase.periods.iter().any(|p| !p.complete);
     let subtitle =
         note(report, repurchase, lang) + if unfinished { super::unfinished_short(lang) } else { "" };
+    let subtitle = subtitle + &campaigns::short(repurchase.periods.iter().map(|p| p.period), lang);
     Figure::Lines(Lines {
         caption: Caption {
             title: title.into(),

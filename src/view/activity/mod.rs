@@ -47,7 +47,8 @@ fn has_unfinished(activity: &Activity) -> bool {
 /// With what hatching means: a saved picture must stand alone.
 fn subtitle(report: &Report, activity: &Activity, lang: Lang) -> String {
     let unfinished = if has_unfinished(activity) { super::unfinished_short(lang) } else { "" };
-    note(report, activity, lang) + unfinished
+    let campaigns = super::campaigns::short(activity.periods.iter().map(|period| period.period), lang);
+    note(report, activity, lang) + unfinished + &campaigns
 }
 
 fn notes(report: &Report, activity: &Activity, lang: Lang) -> Vec<String> {
