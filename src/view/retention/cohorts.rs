@@ -95,7 +95,7 @@ fn matrix_note(report: &Report, retention: &Retention, lang: Lang) -> String {
     if retention.cohorts.iter().any(Cohort::is_doubtful) {
         note.push_str(match lang {
             Lang::Zh => "† 其中不少人在文件开始之前可能就买过。",
-            Lang::En => " † Many of these had probably bought before the file begins.",
+            Lang::En => " † Many of these may have bought before the file begins.",
         });
     }
     note
@@ -257,7 +257,7 @@ fn table(report: &Report, retention: &Retention, lang: Lang) -> Table {
     let mut headings = vec![column(row_title.zh, row_title.en, false), column("人数", "Customers", true)];
     let has_ranges = retention.cohorts.iter().any(|cohort| cohort.not_new.is_some());
     if has_ranges {
-        headings.push(column("估计早已买过", "Probably not new", false));
+        headings.push(column("估计早已买过", "Estimated not new", false));
     }
     let first = u32::from(report.settings.measure == CohortMeasure::Customers);
     let step = |k: u32| match (k, lang) {

@@ -37,7 +37,7 @@ pub(super) fn left_out(retention: &Retention, lang: Lang) -> String {
             "最早的 {n} 个同期群没有计入：其中不少“新客”在文件开始之前可能就买过（第一个群估计 {range}）；如果店铺那时才开张，可在设置里计入。"
         ),
         Lang::En => format!(
-            " {} left out: many of their customers had probably bought before the file begins ({range} of the first); \
+            " {} left out: many of their customers may have bought before the file begins ({range} of the first); \
              if the shop opened then, a setting keeps them.",
             plural(n, "early cohort is", "early cohorts are")
         ),
@@ -56,17 +56,17 @@ pub(super) fn note(report: &Report, retention: &Retention, lang: Lang) -> Option
         },
         FileStart::Ranges if doubtful && retention.left_out == 0 && keeps => Text {
             zh: "标 † 的同期群里不少人在文件开始之前可能就买过；它们仍计入平均。",
-            en: "Many customers of the cohorts marked † had probably bought before the file begins; they are part of the \
+            en: "Many customers of the cohorts marked † may have bought before the file begins; they are part of the \
                  mean all the same.",
         },
         FileStart::Ranges if doubtful && retention.left_out == 0 => Text {
             zh: "标 † 的同期群里不少人在文件开始之前可能就买过；除去它们剩不到三个群，因此仍计入平均，留存率偏高。",
-            en: "Many customers of the cohorts marked † had probably bought before the file begins. Fewer than three others \
+            en: "Many customers of the cohorts marked † may have bought before the file begins. Fewer than three others \
                  would be left, so they are part of the mean, which is too high.",
         },
         FileStart::Ranges if doubtful => Text {
             zh: "标 † 的同期群里不少人在文件开始之前可能就买过；它们不计入平均。",
-            en: "Many customers of the cohorts marked † had probably bought before the file begins; they stay out of the mean.",
+            en: "Many customers of the cohorts marked † may have bought before the file begins; they stay out of the mean.",
         },
         FileStart::Ranges | FileStart::Unknown => return None,
     };

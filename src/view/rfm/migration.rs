@@ -1,8 +1,8 @@
 //! Where the customers of each group stood some time before.
 
-use super::{groups, nobody};
+use super::nobody;
 use crate::analysis::Share;
-use crate::analysis::rfm::{CustomerGroup, Migration, MigrationCuts, Octant, Rfm};
+use crate::analysis::rfm::{Migration, MigrationCuts, Octant, Rfm};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Caption, Figure, HeatCell, HeatRow, Heatmap, StepAxis};
@@ -100,10 +100,19 @@ fn note(report: &Report, migration: &Migration, lang: Lang) -> String {
     }
 }
 
+/// Short: a column is narrow.
 fn octant_name(octant: Octant, lang: Lang) -> String {
-    let name = groups::name(CustomerGroup::Octant(octant)).get(lang);
-    // In a narrow column everybody is a customer.
-    name.strip_suffix("客户").unwrap_or(name).into()
+    let name = match octant {
+        Octant::Champions => Text { zh: "重要价值", en: "Champions" },
+        Octant::BigFirstOrders => Text { zh: "重要发展", en: "Big first" },
+        Octant::AtRiskRegulars => Text { zh: "重要保持", en: "At risk" },
+        Octant::LapsedSpenders => Text { zh: "重要挽留", en: "Lapsed" },
+        Octant::LoyalSmall => Text { zh: "一般价值", en: "Loyal" },
+        Octant::NewSmall => Text { zh: "一般发展", en: "New" },
+        Octant::FadingSmall => Text { zh: "一般保持", en: "Fading" },
+        Octant::LostSmall => Text { zh: "一般挽留", en: "Lost" },
+    };
+    name.get(lang).into()
 }
 
 fn row_name(row: usize, lang: Lang) -> String {
