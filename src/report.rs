@@ -5,10 +5,12 @@ mod audience;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::activity::{Activity, activity};
 use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::repurchase::{Repurchase, repurchase};
+use crate::analysis::repurchase_rates::{RepurchaseRates, repurchase_rates};
 use crate::analysis::retention::{Retention, retention};
 use crate::analysis::rfm::{Rfm, rfm};
 use crate::analysis::second_order::{SecondOrder, second_order};
@@ -58,6 +60,10 @@ pub struct Results {
     pub second_order: Option<SecondOrder>,
     /// See [`repurchase`].
     pub repurchase: Option<Repurchase>,
+    /// See [`activity`].
+    pub activity: Option<Activity>,
+    /// See [`repurchase_rates`].
+    pub repurchase_rates: Option<RepurchaseRates>,
     /// See [`rfm`].
     pub rfm: Option<Rfm>,
     /// See [`lifecycle`].
@@ -81,6 +87,10 @@ pub enum Section {
     SecondOrder,
     /// [`Results::repurchase`].
     Repurchase,
+    /// [`Results::activity`].
+    Activity,
+    /// [`Results::repurchase_rates`].
+    RepurchaseRates,
     /// [`Results::rfm`].
     Rfm,
     /// [`Results::lifecycle`].
@@ -93,11 +103,13 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 8] = [
+    pub const ALL: [Section; 10] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
         Section::Repurchase,
+        Section::Activity,
+        Section::RepurchaseRates,
         Section::Rfm,
         Section::Lifecycle,
         Section::Cycle,
@@ -107,14 +119,22 @@ impl Section {
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
         let mut read = Basis::reads(settings);
-        if matches!(self, Section::Overview | Section::Retention | Section::Repurchase | Section::Value) {
+        let by_period =
+            [Section::Overview, Section::Retention, Section::Repurchase, Section::Activity, Section::Value];
+        if by_period.contains(&self) {
             read.period = settings.period;
         }
         if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm | Section::Lifecycle) {
             read.count_by = settings.count_by;
         }
+        if self == Section::Retention {
+            (read.retention, read.cohort_by) = (settings.retention, settings.cohort_by);
+            (read.measure, read.doubtful_cohorts) = (settings.measure, settings.doubtful_cohorts);
+            read.compare_first = settings.compare_first.clone();
+            read.compare_second = settings.compare_second.clone();
+        }
         if self == Section::Rfm {
-            read.split = settings.split;
+            (read.split, read.rfm) = (settings.split, settings.rfm.clone());
         }
         if self == Section::Lifecycle {
             read.lifecycle = settings.lifecycle;
@@ -135,6 +155,8 @@ impl Results {
             retention: None,
             second_order: None,
             repurchase: None,
+            activity: None,
+            repurchase_rates: None,
             rfm: None,
             lifecycle: None,
             cycle: None,
@@ -148,6 +170,8 @@ impl Results {
             Section::Retention => self.retention = Some(retention(scope)),
             Section::SecondOrder => self.second_order = Some(second_order(scope)),
             Section::Repurchase => self.repurchase = Some(repurchase(scope)),
+            Section::Activity => self.activity = Some(activity(scope)),
+            Section::RepurchaseRates => self.repurchase_rates = Some(repurchase_rates(scope)),
             Section::Rfm => self.rfm = Some(rfm(scope)),
             Section::Lifecycle => self.lifecycle = Some(lifecycle(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
@@ -162,6 +186,10 @@ impl Results {
             Section::Retention => std::mem::swap(&mut self.retention, &mut other.retention),
             Section::SecondOrder => std::mem::swap(&mut self.second_order, &mut other.second_order),
             Section::Repurchase => std::mem::swap(&mut self.repurchase, &mut other.repurchase),
+            Section::Activity => std::mem::swap(&mut self.activity, &mut other.activity),
+            Section::RepurchaseRates => {
+                std::mem::swap(&mut self.repurchase_rates, &mut other.repurchase_rates);
+            }
             Section::Rfm => std::mem::swap(&mut self.rfm, &mut other.rfm),
             Section::Lifecycle => std::mem::swap(&mut self.lifecycle, &mut other.lifecycle),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
@@ -175,6 +203,8 @@ impl Results {
             Section::Retention => self.retention.is_some(),
             Section::SecondOrder => self.second_order.is_some(),
             Section::Repurchase => self.repurchase.is_some(),
+            Section::Activity => self.activity.is_some(),
+            Section::RepurchaseRates => self.repurchase_rates.is_some(),
             Section::Rfm => self.rfm.is_some(),
             Section::Lifecycle => self.lifecycle.is_some(),
             Section::Cycle => self.cycle.is_some(),

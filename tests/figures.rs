@@ -30,6 +30,7 @@ pub fn all() -> Vec<Named> {
         named("frequency-money-en", quadrants(false, Plane::FrequencyMoney)),
         named("months-zh", months(true)),
         named("months-en", months(false)),
+        named("flagged-months-en", flagged_months()),
         named("order-counts-en", order_counts()),
         named("one-bar-zh", one_bar()),
         named("links-zh", links(true)),
@@ -350,6 +351,14 @@ fn months(zh: bool) -> Figure {
         parts: parts.into_iter().zip([1, 0]).map(part).collect(),
         bars: (0..24).map(bar).collect(),
     })
+}
+
+fn flagged_months() -> Figure {
+    let Figure::Bars(mut figure) = months(false) else { unreachable!("months are bars") };
+    for step in [1, 5, 10, 12, 17, 22] {
+        figure.x.labels[step] += " ◆";
+    }
+    Figure::Bars(figure)
 }
 
 fn order_counts() -> Figure {

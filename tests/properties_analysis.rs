@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use huitou::analysis::retention::{CohortMeasure, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{GroupRow, Measure, Rfm};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::money::Money;
@@ -45,6 +46,17 @@ pub fn any_settings() -> impl Strategy<Value = Settings> {
         split,
         ..Settings::default()
     })
+}
+
+fn any_mode() -> impl Strategy<Value = RetentionMode> {
+    prop::sample::select(vec![
+        RetentionMode::Period,
+        RetentionMode::OnOrAfter,
+        RetentionMode::Cumulative,
+        RetentionMode::Day,
+        RetentionMode::Bracket,
+        RetentionMode::AgeMonth,
+    ])
 }
 
 pub fn results(rows: &[Row], settings: &Settings) -> Results {
@@ -129,17 +141,18 @@ proptest! {
         let as_of = as_of(&rows, &settings);
         let customers = by_customer(&rows, as_of);
         let kind = settings.period;
-        let retention = results(&rows, &settings).retention.unwrap();
+        let keep = Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..settings };
+        let retention = results(&rows, &keep).retention.unwrap();
         let sizes: u64 = retention.cohorts.iter().map(|cohort| cohort.size).sum();
         prop_assert_eq!(sizes, customers.len() as u64);
         for cohort in &retention.cohorts {
             let members: Vec<_> =
-                customers.values().filter(|(days, _)| Period::of(days[0], kind) == cohort.period).collect();
+                customers.values().filter(|(days, _)| Period::of(days[0], kind) == cohort.period().unwrap()).collect();
             prop_assert_eq!(cohort.size, members.len() as u64);
-            let until = Period::of(as_of, kind).steps_since(cohort.period).min(120);
+            let until = Period::of(as_of, kind).steps_since(cohort.period().unwrap()).min(120);
             prop_assert_eq!(cohort.cells.len() as i32, until);
             for cell in &cohort.cells {
-                let period = cohort.period.plus(cell.offset as i32);
+                let period = cohort.period().unwrap().plus(cell.offset as i32);
                 let is_back = |days: &[Day]| days.iter().any(|day| Period::of(*day, kind) == period);
                 let back = members.iter().filter(|(days, _)| is_back(days)).count() as u64;
                 prop_assert_eq!((cell.retained.part, cell.retained.whole), (back, cohort.size));
@@ -152,6 +165,70 @@ proptest! {
             prop_assert_eq!(point.cohorts as usize, at.len());
             prop_assert_eq!(point.retained.part, at.iter().map(|cell| cell.retained.part).sum::<u64>());
             prop_assert_eq!(point.retained.whole, at.iter().map(|cell| cell.retained.whole).sum::<u64>());
+        }
+    }
+
+    #[test]
+    fn every_mode_of_retention_follows_the_definition(
+        rows in any_rows(), settings in any_settings(), mode in any_mode(),
+    ) {
+        let as_of = as_of(&rows, &settings);
+        let customers = by_customer(&rows, as_of);
+        let kind = settings.period;
+        let retention =
+            results(&rows, &Settings { retention: mode, measure: CohortMeasure::Orders, ..settings }).retention.unwrap();
+        for cohort in &retention.cohorts {
+            let period = cohort.period().unwrap();
+            let members: Vec<&Vec<Day>> =
+                customers.values().map(|(days, _)| days).filter(|days| Period::of(days[0], kind) == period).collect();
+            for cell in &cohort.cells {
+                let at = Period::of(period.first_day(), kind).plus(cell.offset as i32);
+                let span = retention.spans.get(cell.offset as usize - 1);
+                let age = |days: &[Day], day: Day| day.days_since(days[0]) as u32;
+                let counts = |days: &[Day], day: Day| match (mode, span) {
+                    (RetentionMode::OnOrAfter, _) => Period::of(day, kind) >= at,
+                    (RetentionMode::Cumulative, _) => Period::of(day, kind) <= at,
+                    (_, Some([from, to])) => (*from..=*to).contains(&age(days, day)),
+                    _ => Period::of(day, kind) == at,
+                };
+                let end = |days: &[Day]| span.map_or(days[0], |span| days[0].plus(span[1] as i32));
+                let observed = || members.iter().filter(|days| end(days) <= as_of);
+                let skipped = usize::from(mode == RetentionMode::Cumulative);
+                let retained = observed().filter(|days| days.iter().skip(skipped).any(|day| counts(days, *day)));
+                prop_assert_eq!(cell.retained.whole, observed().count() as u64);
+                prop_assert_eq!(cell.retained.part, retained.count() as u64);
+                let orders = observed().flat_map(|days| days.iter().filter(|day| counts(days, **day)));
+                prop_assert_eq!(cell.sums.unwrap().orders, orders.count() as u64);
+                let last = span.map_or(at.last_day(), |span| period.last_day().plus(span[1] as i32));
+                prop_assert_eq!(cell.complete, last <= as_of);
+            }
+        }
+    }
+
+    #[test]
+    fn activity_follows_the_definition(rows in any_rows(), settings in any_settings()) {
+        let customers = by_customer(&rows, as_of(&rows, &settings));
+        let periods = results(&rows, &settings).activity.unwrap().periods;
+        let kind = settings.period;
+        let with_order = |period: Period| -> BTreeSet<&str> {
+            let is_in = |days: &[Day]| days.iter().any(|day| Period::of(*day, kind) == period);
+            customers.iter().filter(|(_, (days, _))| is_in(days)).map(|(key, _)| *key).collect()
+        };
+        let share = |part: usize, whole: usize| (part as u64, whole as u64);
+        for (at, found) in periods.iter().enumerate() {
+            let [now, last, first] = [0, -1, -2].map(|step| with_order(found.period.plus(step)));
+            let is_new = |key: &&&str| Period::of(customers[**key].0[0], kind) == found.period;
+            prop_assert_eq!(found.new, now.iter().filter(is_new).count() as u64);
+            prop_assert_eq!(found.returning, now.intersection(&last).count() as u64);
+            prop_assert_eq!(found.active(), now.len() as u64);
+            let next = if at < 1 { (0, 0) } else { share(now.intersection(&last).count(), last.len()) };
+            prop_assert_eq!((found.next.part, found.next.whole), next);
+            let both: BTreeSet<&str> = first.union(&last).copied().collect();
+            let two = if at < 2 { (0, 0) } else { share(now.intersection(&both).count(), both.len()) };
+            prop_assert_eq!((found.two.part, found.two.whole), two);
+            let later: BTreeSet<&str> = now.union(&last).copied().collect();
+            let from = if at < 2 { (0, 0) } else { share(first.intersection(&later).count(), first.len()) };
+            prop_assert_eq!((found.two_from.part, found.two_from.whole), from);
         }
     }
 

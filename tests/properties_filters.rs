@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use huitou::analysis::lifecycle::LifecycleRule;
-use huitou::analysis::rfm::{CustomerGroup, Octant, Segment};
+use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use huitou::analysis::rfm::{CustomerGroup, Octant, RfmSettings, Scoring, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::order::Orders;
 use huitou::report::{Answers, Report, Results, Section};
@@ -38,6 +39,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
     let days = || prop::option::of((19_690..19_860).prop_map(Day));
     let period = prop::sample::select(vec![PeriodKind::Week, PeriodKind::Month, PeriodKind::Quarter]);
     let ways = (
+        any_cohorts(),
         prop::sample::select(vec![CountBy::Orders, CountBy::Days]),
         prop::sample::select(vec![Split::Mean, Split::Median]),
     );
@@ -47,7 +49,14 @@ fn any_settings() -> impl Strategy<Value = Settings> {
     let segment = prop::option::weighted(0.3, prop::sample::select(groups.collect::<Vec<_>>()));
     let names = (name(&["app", "shop", "fair"]), name(&["Tea", "tea", "Cup", "ink"]), name(&["app", "shop"]));
     (days(), period, ways, days(), names, segment).prop_map(
-        |(as_of, period, (count_by, split), from, (channel, product, first_channel), segment)| Settings {
+        |(
+            as_of,
+            period,
+            ((retention, cohort_by, measure), count_by, split),
+            from,
+            (channel, product, first_channel),
+            segment,
+        )| Settings {
             as_of,
             period,
             count_by,
@@ -57,8 +66,23 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             product,
             first_channel,
             segment,
-            ..Settings::default()
+            retention,
+            cohort_by,
+            measure,
+            compare_first: None,
+            compare_second: None,
+            doubtful_cohorts: DoubtfulCohorts::LeaveOut,
+            rfm: RfmSettings { migration_days: Some(30), ..RfmSettings::default() },
+            lifecycle: LifecycleRule::default(),
         },
+    )
+}
+
+fn any_cohorts() -> impl Strategy<Value = (RetentionMode, CohortBy, CohortMeasure)> {
+    (
+        prop::sample::select(vec![RetentionMode::Period, RetentionMode::Cumulative, RetentionMode::Bracket]),
+        prop::sample::select(vec![CohortBy::Period, CohortBy::Channel, CohortBy::Product]),
+        prop::sample::select(vec![CohortMeasure::Customers, CohortMeasure::Revenue]),
     )
 }
 
@@ -111,7 +135,8 @@ fn read(sales: &[Sale], settings: &Settings) -> BTreeMap<String, (Day, Vec<Day>,
 proptest! {
     #[test]
     fn filters_follow_the_definition(sales in any_sales(), settings in any_settings()) {
-        let settings = Settings { segment: None, ..settings };
+        let (retention, cohort_by) = Default::default();
+        let settings = Settings { segment: None, retention, cohort_by, ..settings };
         let orders = shop(&sales);
         let found = results(&orders, &settings);
         let customers = read(&sales, &settings);
@@ -138,10 +163,10 @@ proptest! {
         let founded = customers.values().filter(|(first, _, _, _)| *first >= window.first_day).count();
         prop_assert_eq!(retention.cohorts.iter().map(|cohort| cohort.size).sum::<u64>(), founded as u64);
         for cohort in &retention.cohorts {
-            let members = || customers.values().filter(|(first, _, _, _)| is_in(*first, cohort.period));
+            let members = || customers.values().filter(|(first, _, _, _)| is_in(*first, cohort.period().unwrap()));
             prop_assert_eq!(cohort.size, members().count() as u64);
             for cell in &cohort.cells {
-                let period = cohort.period.plus(cell.offset as i32);
+                let period = cohort.period().unwrap().plus(cell.offset as i32);
                 let back = members().filter(|(_, days, _, _)| days.iter().any(|day| is_in(*day, period))).count();
                 prop_assert_eq!(cell.retained.part, back as u64);
             }
@@ -210,19 +235,25 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     });
     let orders = shop(&sales);
     let start = Settings::default();
-    let (overview, retention, repurchase) = (Section::Overview, Section::Retention, Section::Repurchase);
-    let (rfm, lifecycle, cycle) = (Section::Rfm, Section::Lifecycle, Section::Cycle);
-    let value = Section::Value;
+    let [overview, retention, second_order, repurchase, activity, rates, rfm, lifecycle, cycle, value] =
+        Section::ALL;
     let fixed = LifecycleRule { cycle_days: Some(30), ..LifecycleRule::default() };
     let all = Section::ALL.to_vec();
-    let changes: [(Settings, Vec<Section>); 10] = [
+    let rfm_settings = || RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() };
+    let changes: [(Settings, Vec<Section>); 16] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm]),
-        (Settings { lifecycle: fixed, ..start.clone() }, vec![lifecycle]),
+        (Settings { rfm: rfm_settings(), ..start.clone() }, vec![rfm]),
         (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm, lifecycle]),
         (
             Settings { period: PeriodKind::Week, ..start.clone() },
-            vec![overview, retention, repurchase, value],
+            vec![overview, retention, repurchase, activity, value],
         ),
+        (Settings { lifecycle: fixed, ..start.clone() }, vec![lifecycle]),
+        (Settings { retention: RetentionMode::Day, ..start.clone() }, vec![retention]),
+        (Settings { cohort_by: CohortBy::Channel, ..start.clone() }, vec![retention]),
+        (Settings { compare_second: Some("2023-12".into()), ..start.clone() }, vec![retention]),
+        (Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..start.clone() }, vec![retention]),
+        (Settings { measure: CohortMeasure::Orders, ..start.clone() }, vec![retention]),
         (Settings { as_of: Some(Day(19_750)), ..start.clone() }, all.clone()),
         (Settings { from: Some(Day(19_703)), ..start.clone() }, all.clone()),
         (Settings { channel: Some("app".into()), ..start.clone() }, all.clone()),
@@ -239,10 +270,13 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         assert!(computed.contains(&overview) || before.overview == after.overview);
         assert!(computed.contains(&retention) || before.retention == after.retention);
         assert!(computed.contains(&repurchase) || before.repurchase == after.repurchase);
+        assert!(computed.contains(&activity) || before.activity == after.activity);
+        assert!(computed.contains(&rates) || before.repurchase_rates == after.repurchase_rates);
         assert!(computed.contains(&rfm) || before.rfm == after.rfm);
         assert!(computed.contains(&lifecycle) || before.lifecycle == after.lifecycle);
         assert!(computed.contains(&value) || before.value == after.value);
         assert!(computed.contains(&cycle) || before.cycle == after.cycle);
+        assert!(computed.contains(&second_order) || before.second_order == after.second_order);
         // Asked once more, everything is known; a part asked for alone leaves the rest known too.
         answers.answer(&orders, &changed, &[]);
         answers.answer(&orders, &changed, &[rfm]);

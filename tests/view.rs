@@ -1,7 +1,8 @@
 //! What people read: every panel, in both languages, whatever the shop is like.
 
 use huitou::analysis::lifecycle::LifecycleRule;
-use huitou::analysis::rfm::{CustomerGroup, Segment};
+use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use huitou::analysis::rfm::{CustomerGroup, MigrationCuts, RfmSettings, Scoring, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{self, Choices};
 use huitou::money::{Currency, Money};
@@ -37,6 +38,35 @@ fn reports() -> Vec<(String, Report)> {
             ..Settings::default()
         },
         Settings { as_of: Some(Day(0)), period: PeriodKind::Quarter, ..Settings::default() },
+        Settings {
+            retention: RetentionMode::OnOrAfter,
+            measure: CohortMeasure::RevenuePerCustomer,
+            ..Settings::default()
+        },
+        Settings {
+            retention: RetentionMode::Cumulative,
+            measure: CohortMeasure::AverageOrder,
+            period: PeriodKind::Day,
+            ..Settings::default()
+        },
+        Settings {
+            rfm: RfmSettings {
+                high: [Some(10), Some(2), Some(500)],
+                scoring: Scoring::QuantilePlusOne,
+                migration_days: Some(20),
+                migration_cuts: MigrationCuts::Now,
+                ..RfmSettings::default()
+            },
+            ..Settings::default()
+        },
+        Settings { retention: RetentionMode::Day, measure: CohortMeasure::Orders, ..Settings::default() },
+        Settings { retention: RetentionMode::Bracket, cohort_by: CohortBy::Channel, ..Settings::default() },
+        Settings {
+            retention: RetentionMode::AgeMonth,
+            cohort_by: CohortBy::Discounted,
+            measure: CohortMeasure::Revenue,
+            ..Settings::default()
+        },
     ];
     let mut reports = Vec::new();
     for (name, rows) in SHOPS {
@@ -165,6 +195,7 @@ fn controls_set_what_they_name_and_nothing_else() {
     let rule = LifecycleRule::default();
     let core = Some(CustomerGroup::Segment(Segment::Core));
     let name = |text: &str| Some(text.to_string());
+    let given = |rfm| Settings { rfm, ..Settings::default() };
     for (control, value, expected) in [
         ("period", "week", Settings { period: PeriodKind::Week, ..start.clone() }),
         ("as_of", "2024-02-29", Settings { as_of: Some(day("2024-02-29")), ..start.clone() }),
@@ -183,6 +214,25 @@ fn controls_set_what_they_name_and_nothing_else() {
             "60",
             Settings { lifecycle: LifecycleRule { cycle_days: Some(60), ..rule }, ..start.clone() },
         ),
+        ("retention", "bracket", Settings { retention: RetentionMode::Bracket, ..start.clone() }),
+        ("cohort_by", "channel", Settings { cohort_by: CohortBy::Channel, ..start.clone() }),
+        ("high_r", "30", given(RfmSettings { high: [Some(30), None, None], ..RfmSettings::default() })),
+        ("high_m", "12.5", given(RfmSettings { high: [None, None, Some(1_250)], ..RfmSettings::default() })),
+        (
+            "limits_f",
+            "2 3 4 5",
+            given(RfmSettings { limits: [None, Some([2, 3, 4, 5]), None], ..RfmSettings::default() }),
+        ),
+        (
+            "scoring",
+            "quantile_plus_one",
+            given(RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() }),
+        ),
+        ("migration_days", "30", given(RfmSettings { migration_days: Some(30), ..RfmSettings::default() })),
+        ("doubtful_cohorts", "keep", Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..start.clone() }),
+        ("compare_first", "2024-01", Settings { compare_first: name("2024-01"), ..start.clone() }),
+        ("compare_second", "2024-02", Settings { compare_second: name("2024-02"), ..start.clone() }),
+        ("measure", "average_order", Settings { measure: CohortMeasure::AverageOrder, ..start.clone() }),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value).as_ref(), Some(&expected), "{control}");
         for lang in [Lang::Zh, Lang::En] {
@@ -201,6 +251,12 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("from", "2024-03-11"),
         ("segment", "Everyone"),
         ("mature_from", "7"),
+        ("retention", "never"),
+        ("high_f", "many"),
+        ("high_f", "-1"),
+        ("limits_r", "30, 60, 90"),
+        ("migration_days", "0"),
+        ("migration_days", "5000"),
         ("colour", "red"),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value), None, "{control} {value}");
@@ -253,12 +309,26 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "from",
             "as_of",
             "segment",
+            "retention",
+            "measure",
+            "doubtful_cohorts",
+            "compare_first",
+            "compare_second",
             "count_by",
             "split",
             "active_percent",
             "lost_percent",
             "mature_from",
             "cycle_days",
+            "high_r",
+            "high_f",
+            "high_m",
+            "scoring",
+            "limits_r",
+            "limits_f",
+            "limits_m",
+            "migration_days",
+            "migration_cuts"
         ]
     );
 }

@@ -23,9 +23,13 @@ impl Calendar {
         Calendar::by(scope, scope.settings.period)
     }
 
-    /// The calendar of the scope's window by periods of one kind.
+    /// The same by periods of another length.
     pub(super) fn by(scope: &Scope, kind: PeriodKind) -> Option<Calendar> {
-        let window = scope.window?;
+        Calendar::over(scope, scope.window?, kind)
+    }
+
+    /// The same over other days up to the as-of day.
+    pub(super) fn over(scope: &Scope, window: Window, kind: PeriodKind) -> Option<Calendar> {
         let first = Period::of(window.first_day, kind);
         let steps = Period::of(window.as_of, kind).steps_since(first);
         let periods: Vec<Period> = (0..=steps).map(|step| first.plus(step)).listed();

@@ -2,11 +2,15 @@
 //!
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
+pub mod activity;
 mod calendar;
+pub mod campaign_days;
+mod comparison;
 pub mod cycle;
 pub mod lifecycle;
 pub mod overview;
 pub mod repurchase;
+pub mod repurchase_rates;
 pub mod retention;
 pub mod rfm;
 pub mod second_order;
@@ -18,6 +22,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use comparison::Comparison;
 pub use selection::{Basis, Selection};
 pub use values::{FilterValue, FilterValues};
 
@@ -27,7 +32,8 @@ use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
 use lifecycle::LifecycleRule;
-use rfm::CustomerGroup;
+use retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use rfm::{CustomerGroup, RfmSettings};
 
 /// What counts as one more purchase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +105,20 @@ pub struct Settings {
     pub segment: Option<CustomerGroup>,
     /// What tells the stages of the lifecycle.
     pub lifecycle: LifecycleRule,
+    /// What counts as retained.
+    pub retention: RetentionMode,
+    /// What makes a cohort.
+    pub cohort_by: CohortBy,
+    /// What a cell of the cohort matrix shows.
+    pub measure: CohortMeasure,
+    /// The cohort that another one is compared with, by its [`key`](retention::Cohort::key); `None`: one is chosen.
+    pub compare_first: Option<String>,
+    /// That other one.
+    pub compare_second: Option<String>,
+    /// Whether cohorts whose customers may well be old ones stay in the mean.
+    pub doubtful_cohorts: DoubtfulCohorts,
+    /// What is given for RFM.
+    pub rfm: RfmSettings,
 }
 
 /// All that an analysis may look at.

@@ -103,6 +103,14 @@ pub struct PeriodRate {
     pub cut_at_start: bool,
     /// Customers with two or more purchases inside it among those with one or more.
     pub rate: Share,
+    /// Orders of known customers in it.
+    pub orders: u64,
+    /// Of these, the ones after a customer's first.
+    pub repeat_orders: u64,
+    /// Net amount of the orders.
+    pub revenue: Money,
+    /// Net amount of the repeat orders.
+    pub repeat_revenue: Money,
 }
 
 /// Customers with a certain number of purchases.
@@ -226,20 +234,34 @@ impl Counts {
 }
 
 fn periods(scope: &Scope, calendar: &Calendar) -> Vec<PeriodRate> {
-    let mut counts = vec![(0, 0); calendar.periods().len()];
+    let empty = |period: &Period| PeriodRate {
+        period: *period,
+        complete: calendar.is_complete(*period),
+        cut_at_start: calendar.is_cut_at_start(*period),
+        rate: Share::of(0, 0),
+        orders: 0,
+        repeat_orders: 0,
+        revenue: Money::ZERO,
+        repeat_revenue: Money::ZERO,
+    };
+    let mut periods = calendar.periods().iter().map(empty).listed();
     for history in scope.histories.iter() {
         let number = |day: &Day| calendar.number_of(*day);
+        let mut is_repeat = !scope.begins_with_first(&history);
+        let mut amounts = history.amounts();
         for inside in history.days.chunk_by(|a, b| number(a) == number(b)) {
-            let (repeated, all) = &mut counts[number(&inside[0])];
-            *repeated += u64::from(scope.settings.count_by.count(inside) >= 2);
-            *all += 1;
+            let period = &mut periods[number(&inside[0])];
+            period.rate.part += u64::from(scope.settings.count_by.count(inside) >= 2);
+            period.rate.whole += 1;
+            period.orders += inside.len() as u64;
+            for amount in amounts.by_ref().take(inside.len()) {
+                period.revenue += amount;
+                period.repeat_orders += u64::from(is_repeat);
+                period.repeat_revenue += if is_repeat { amount } else { Money::ZERO };
+                is_repeat = true;
+            }
         }
     }
-    let rate = |(&period, (repeated, all))| PeriodRate {
-        period,
-        complete: calendar.is_complete(period),
-        cut_at_start: calendar.is_cut_at_start(period),
-        rate: Share::of(repeated, all),
-    };
-    calendar.periods().iter().zip(counts).map(rate).listed()
+    periods.iter_mut().for_each(|period| period.rate = Share::of(period.rate.part, period.rate.whole));
+    periods
 }

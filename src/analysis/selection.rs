@@ -5,6 +5,7 @@
 //! segment) look at all orders, whatever counts.
 
 use super::rfm::{CustomerGroup, members};
+use super::values::dimension;
 use super::{Scope, Settings, Window};
 use crate::history::Histories;
 use crate::order::{ANONYMOUS, DimensionKind, Orders};
@@ -60,12 +61,14 @@ impl Basis {
     pub fn reads(settings: &Settings) -> Settings {
         let mut read = settings.clone();
         read.period = Default::default();
+        (read.retention, read.cohort_by, read.measure) = Default::default();
+        (read.compare_first, read.compare_second, read.doubtful_cohorts) = Default::default();
         let by_stage = matches!(read.segment, Some(CustomerGroup::Stage(_)));
         if matches!(read.segment, None | Some(CustomerGroup::Due(_))) {
             read.count_by = Default::default();
         }
-        if !matches!(read.segment, Some(CustomerGroup::Octant(_) | CustomerGroup::Segment(_))) {
-            read.split = Default::default();
+        if matches!(read.segment, None | Some(CustomerGroup::Due(_) | CustomerGroup::Stage(_))) {
+            (read.split, read.rfm) = Default::default();
         }
         if !by_stage {
             read.lifecycle = Default::default();
@@ -160,7 +163,7 @@ impl Basis {
 
 /// Whether an order is of a channel.
 fn of_channel<'a>(orders: &'a Orders, name: &str) -> impl Fn(u32) -> bool + 'a {
-    let channel = orders.dimensions().iter().find(|dimension| dimension.kind == DimensionKind::Channel);
+    let channel = dimension(orders, DimensionKind::Channel);
     let code = channel.and_then(|channel| channel.values.iter().position(|value| value == name));
     move |order| channel.is_some_and(|channel| Some(channel.code(order as usize) as usize) == code)
 }

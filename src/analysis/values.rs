@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::order::{DimensionKind, Orders, POOLED, Texts, sort};
+use super::retention::CohortBy;
+use crate::order::{Dimension, DimensionKind, Orders, POOLED, Texts, sort};
 
 /// The most frequent values, whatever the settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +13,8 @@ pub struct FilterValues {
     pub channels: Vec<FilterValue>,
     /// Products; empty where the files have none.
     pub products: Vec<FilterValue>,
+    /// By what first orders can be told apart.
+    pub cohorts: Vec<CohortBy>,
 }
 
 /// A value and how many orders have it.
@@ -30,8 +33,8 @@ const MOST: usize = 60;
 impl FilterValues {
     /// The values of a store.
     pub fn of(orders: &Orders) -> FilterValues {
-        let mut values = FilterValues::default();
-        if let Some(channel) = orders.dimensions().iter().find(|d| d.kind == DimensionKind::Channel) {
+        let mut values = FilterValues { cohorts: CohortBy::known(orders), ..FilterValues::default() };
+        if let Some(channel) = dimension(orders, DimensionKind::Channel) {
             let mut counts = vec![0; channel.values.len()];
             channel.codes.iter().for_each(|code| count(&mut counts, code));
             values.channels = most_frequent(&counts, &channel.values);
@@ -50,6 +53,11 @@ impl FilterValues {
         values.products = most_frequent(&counts, orders.products());
         values
     }
+}
+
+/// The column of one meaning, where the files have it.
+pub(super) fn dimension(orders: &Orders, kind: DimensionKind) -> Option<&Dimension> {
+    orders.dimensions().iter().find(|dimension| dimension.kind == kind)
 }
 
 /// One more of a value; a missing one has a number that no value has.

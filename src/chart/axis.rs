@@ -3,7 +3,7 @@
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Sheet};
 use crate::list::Listed;
-use crate::view::figure::{StepAxis, ValueAxis};
+use crate::view::figure::{FLAG, StepAxis, ValueAxis};
 
 /// Between two words on an axis, in CSS pixels.
 const GAP: f64 = 8.0;
@@ -71,7 +71,16 @@ pub fn plane(sheet: &mut Sheet, x: &StepAxis, y: &ValueAxis, clear: f64, headroo
     }
     let centers: Vec<f64> = (0..steps).map(|step| plane.x(step)).listed();
     step_names(sheet, &x.labels, &centers, room.x, names.center().1 + 3.5);
+    flags(sheet, &plane, &x.labels);
     plane
+}
+
+/// Ticks below the steps that are flagged.
+fn flags(sheet: &mut Sheet, plane: &Plane, names: &[String]) {
+    let (color, bottom) = (sheet.theme.colors.series(1).mark, plane.area.bottom());
+    for (step, _) in names.iter().enumerate().filter(|(_, name)| name.ends_with(FLAG)) {
+        sheet.line(vec![(plane.x(step), bottom + 1.0), (plane.x(step), bottom + 6.0)], color, 2.0);
+    }
 }
 
 fn grid(sheet: &mut Sheet, plane: &Plane, axis: &ValueAxis) {

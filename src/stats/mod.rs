@@ -9,5 +9,6 @@ pub mod kaplan_meier;
 pub mod log_rank;
 pub mod logarithmic_mean;
 pub mod median;
+pub mod newcombe;
 pub mod quantile;
 pub mod wilson;

@@ -52,6 +52,9 @@ pub struct Tick {
     pub label: String,
 }
 
+/// A step whose name ends with it is flagged: a tick marks it, whether its name is written or left out.
+pub const FLAG: char = '◆';
+
 /// Equal steps, each with a name; `chart` leaves names out where they would touch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepAxis {

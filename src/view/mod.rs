@@ -1,6 +1,9 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
+mod activity;
 mod audience;
+mod campaigns;
+mod comparison;
 mod cycle;
 pub mod figure;
 pub mod format;
@@ -13,6 +16,7 @@ mod overview;
 pub mod progress;
 pub mod question;
 mod repurchase;
+mod repurchase_rates;
 mod retention;
 mod rfm;
 mod role;
@@ -162,11 +166,13 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 9] = [
+    let of: [(Option<Section>, PanelsOf); 11] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
         (Some(Section::Repurchase), repurchase::panels),
+        (Some(Section::Activity), activity::panels),
+        (Some(Section::RepurchaseRates), repurchase_rates::panels),
         (Some(Section::Rfm), rfm::panels),
         (Some(Section::Lifecycle), lifecycle::panels),
         (Some(Section::Cycle), cycle::panels),

@@ -3,7 +3,7 @@
 use super::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
 use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Headline, Lang, Panel, Text, no_customer, settings};
+use super::{Group, Headline, Lang, Panel, Text, campaigns, no_customer, settings};
 use crate::analysis::overview::{Overview, PeriodTotals};
 use crate::intake::ledger::Ledger;
 use crate::list::Listed;
@@ -168,6 +168,7 @@ fn notes(report: &Report, overview: &Overview, lang: Lang) -> Vec<String> {
     if overview.series.iter().any(|p| !p.complete) {
         notes.push(super::unfinished_note(lang));
     }
+    notes.extend(campaigns::note(overview.series.iter().map(|p| p.period), lang));
     notes
 }
 
@@ -201,17 +202,19 @@ fn figure(report: &Report, overview: &Overview, lang: Lang) -> Figure {
         values: values(p),
         label: String::new(),
         unfinished: !p.complete,
-        tip: tip(p, with_customers, lang),
+        tip: tip(p, with_customers, lang) + &campaigns::line(p.period, lang),
     });
     Figure::Bars(Bars {
         caption: Caption {
             title: title.into(),
-            subtitle: subtitle(overview, &window, lang) + &settings::filter_words(&report.settings, lang),
+            subtitle: subtitle(overview, &window, lang)
+                + &settings::filter_words(&report.settings, lang)
+                + &campaigns::short(overview.series.iter().map(|p| p.period), lang),
             description: format!("{title}. {window}."),
         },
         x: StepAxis {
             title: String::new(),
-            labels: overview.series.iter().map(|p| format::period(p.period, lang)).listed(),
+            labels: overview.series.iter().map(|p| campaigns::step(p.period, lang)).listed(),
         },
         y: format::number_axis(max.max(4.0), lang),
         parts,

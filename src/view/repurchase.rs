@@ -5,7 +5,7 @@ mod funnel;
 use super::figure::{Bar, Bars, Caption, Figure, Line, Lines, Part, Point, StepAxis};
 use super::format::{self, count, percent, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text};
+use super::{Group, Lang, Panel, Text, campaigns};
 use crate::analysis::CountBy;
 use crate::analysis::repurchase::{CountRow, PeriodRate, Repurchase};
 use crate::list::Listed;
@@ -59,6 +59,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         if repurchase.periods.iter().any(|p| !p.complete) {
             rate.notes.push(super::unfinished_note(lang));
         }
+        rate.notes.extend(campaigns::note(repurchase.periods.iter().map(|p| p.period), lang));
         counts.figures = vec![counts_figure(report, repurchase, lang)];
         counts.table = Some(counts_table(report, repurchase, lang));
         counts.notes = vec![note(report, repurchase, lang)];
@@ -115,6 +116,7 @@ fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
     let unfinished = repurchase.periods.iter().any(|p| !p.complete);
     let subtitle =
         note(report, repurchase, lang) + if unfinished { super::unfinished_short(lang) } else { "" };
+    let subtitle = subtitle + &campaigns::short(repurchase.periods.iter().map(|p| p.period), lang);
     Figure::Lines(Lines {
         caption: Caption {
             title: title.into(),
@@ -123,7 +125,7 @@ fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
         },
         x: StepAxis {
             title: String::new(),
-            labels: repurchase.periods.iter().map(|p| format::period(p.period, lang)).listed(),
+            labels: repurchase.periods.iter().map(|p| campaigns::step(p.period, lang)).listed(),
         },
         y: format::share_axis(top),
         faint: Vec::new(),
@@ -149,7 +151,11 @@ fn point(step: usize, period: &PeriodRate, lang: Lang) -> Option<Point> {
         value: share.rate()?,
         band: share.interval.map(|i| [i.low, i.high]),
         unfinished: !period.complete,
-        tip: format!("{name}{}{rate}\n{sure}\n{people}{state}", super::colon(lang)),
+        tip: format!(
+            "{name}{}{rate}\n{sure}\n{people}{state}{}",
+            super::colon(lang),
+            campaigns::line(period.period, lang)
+        ),
     })
 }
 
@@ -165,6 +171,9 @@ fn rate_table(repurchase: &Repurchase, lang: Lang) -> Table {
             end(p.rate.interval.map(|i| i.high)),
             Cell::count(p.rate.part),
             Cell::count(p.rate.whole),
+            Cell::count(p.orders),
+            end((p.orders > 0).then(|| p.repeat_orders as f64 / p.orders as f64)),
+            end(p.repeat_revenue.share_of(p.revenue)),
         ];
         cells.iter_mut().skip(1).for_each(|cell| cell.unfinished = !p.complete);
         cells
@@ -178,6 +187,9 @@ fn rate_table(repurchase: &Repurchase, lang: Lang) -> Table {
             column("区间上限", "to", true),
             column("购买 2 次及以上", "Two or more", true),
             column("购买 1 次及以上", "One or more", true),
+            column("客户订单", "Customers' orders", true),
+            column("复购订单占比", "Repeat orders", true),
+            column("复购金额占比", "Repeat revenue", true),
         ],
         rows: rows.listed(),
         unfinished_title: super::UNFINISHED.get(lang).into(),

@@ -2,6 +2,8 @@
 
 mod filters;
 mod lifecycle;
+mod retention;
+mod rfm;
 
 use serde::Serialize;
 
@@ -13,6 +15,7 @@ use crate::time::{Day, Period, PeriodKind};
 
 pub use filters::group_of;
 pub(super) use filters::{group_option, words as filter_words};
+pub(super) use retention::mode_name;
 
 /// One control of the bar.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -66,7 +69,8 @@ pub struct ControlOption {
     pub label: String,
 }
 
-const PERIODS: [(PeriodKind, &str, Text); 5] = [
+const PERIODS: [(PeriodKind, &str, Text); 6] = [
+    (PeriodKind::Day, "day", Text { zh: "天", en: "Day" }),
     (PeriodKind::Week, "week", Text { zh: "周", en: "Week" }),
     (PeriodKind::SundayWeek, "sunday_week", Text { zh: "周（周日起）", en: "Week from Sunday" }),
     (PeriodKind::Month, "month", Text { zh: "月", en: "Month" }),
@@ -89,9 +93,15 @@ pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     all.extend(days(report, set, lang));
     all.extend(filters::controls(report, set, lang));
     let count_by = choice("count_by", words("购买次数按", "Count by"), &COUNTS, set.count_by, lang);
+    if report.results.has_customers {
+        all.extend(retention::controls(report, set, lang));
+    }
     let split = choice("split", words("RFM 分界", "RFM split"), &SPLITS, set.split, lang);
     all.extend([count_by, split].map(|control| Control { minor: true, ..control }));
     all.extend(lifecycle::controls(&set.lifecycle, lang));
+    if report.results.has_customers {
+        all.extend(rfm::controls(report, set, lang));
+    }
     all
 }
 
@@ -163,6 +173,15 @@ fn choice<T: Copy + PartialEq + Default>(
     chosen(name, label, options, at, set != T::default(), lang)
 }
 
+/// A control with the `at`-th of these set; the first one is the default.
+fn one_of_few(name: &str, label: &str, all: &[(&str, Text)], at: usize, lang: Lang) -> Control {
+    let option = |(value, words): &(&str, Text)| ControlOption {
+        value: value.to_string(),
+        label: words.get(lang).to_string(),
+    };
+    chosen(name, label, all.iter().map(option).listed(), Some(at), at != 0, lang)
+}
+
 /// A control whose `at`-th option is set.
 fn chosen(
     name: &str,
@@ -214,7 +233,9 @@ pub fn changed(report: &Report, set: &Settings, name: &str, value: &str) -> Opti
             let field = if name == "from" { &mut next.from } else { &mut next.as_of };
             *field = Some(day).filter(|day| *day != open);
         }
-        _ => lifecycle::change(&mut next.lifecycle, name, value)?,
+        _ => retention::set(&mut next, name, value)
+            .or_else(|| rfm::set(&mut next.rfm, name, value, &report.results.currency))
+            .or_else(|| lifecycle::change(&mut next.lifecycle, name, value))?,
     }
     Some(next)
 }

@@ -1,10 +1,14 @@
 //! The analyses against numbers that others published or computed with other tools.
 
+mod activity;
 mod cdnow;
 mod cycle;
 mod filters;
+mod left_truncation;
 mod lifecycle;
 mod posthog;
+mod retention_modes;
+mod rfm_given;
 mod rfm_ties;
 pub mod rows;
 mod scores;

@@ -7,10 +7,10 @@
 //! Its "first time" fixture starts people by one kind of event and counts their returns by another. A shop has
 //! one kind, so the first start and the returns stand as orders.
 //!
-//! Not comparable with what exists here: hours (no such period) and "on or after".
+//! Not comparable with what exists here: hours (no such period).
 
 use huitou::analysis::Settings;
-use huitou::analysis::retention::{Cohort, Retention};
+use huitou::analysis::retention::{Cohort, Retention, RetentionMode};
 use huitou::report::{Report, Section};
 use huitou::time::{Period, PeriodKind};
 use serde_json::Value;
@@ -49,7 +49,11 @@ fn first_period(fixture: &Value, kind: PeriodKind) -> Period {
 }
 
 fn retention(rows: &[Row], period: PeriodKind, until: Period) -> Retention {
-    let settings = Settings { as_of: Some(until.last_day()), period, ..Settings::default() };
+    retention_by(RetentionMode::Period, rows, period, until)
+}
+
+fn retention_by(retention: RetentionMode, rows: &[Row], period: PeriodKind, until: Period) -> Retention {
+    let settings = Settings { as_of: Some(until.last_day()), period, retention, ..Settings::default() };
     Report::of(&orders(rows), &settings, &[Section::Retention]).results.retention.unwrap()
 }
 
@@ -59,7 +63,7 @@ fn row_of(retention: &Retention, period: Period, length: usize) -> Vec<u64> {
         let cells = cohort.cells.iter().map(|cell| cell.retained.part);
         std::iter::once(cohort.size).chain(cells).collect()
     };
-    retention.cohorts.iter().find(|cohort| cohort.period == period).map_or(vec![0; length], row)
+    retention.cohorts.iter().find(|cohort| cohort.period() == Some(period)).map_or(vec![0; length], row)
 }
 
 #[test]
@@ -80,6 +84,24 @@ fn recurring_matrices_by_day_week_and_month() {
         compared += 1;
     }
     assert!(compared == 4 || all.is_empty(), "{compared}");
+}
+
+#[test]
+fn rolling_matrix_is_on_or_after() {
+    let all = fixtures();
+    let rolling: Vec<_> = all.iter().filter(|fixture| fixture["mode"] == "recurring_on_or_after").collect();
+    assert!(rolling.len() == 1 || all.is_empty());
+    for fixture in rolling {
+        let (events, expected) = (events(fixture, "events"), expected(fixture));
+        let first = first_period(fixture, PeriodKind::Day);
+        let last = first.plus(expected.len() as i32 - 1);
+        for (step, expected) in (0..).zip(&expected) {
+            let period = first.plus(step);
+            let rows: Vec<Row> = events.iter().filter(|row| row.day >= period.first_day()).cloned().collect();
+            let retention = retention_by(RetentionMode::OnOrAfter, &rows, PeriodKind::Day, last);
+            assert_eq!(&row_of(&retention, period, expected.len()), expected, "{period}");
+        }
+    }
 }
 
 #[test]

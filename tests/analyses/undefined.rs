@@ -1,8 +1,10 @@
 //! What every analysis says where there is little or nothing to say.
 
+use huitou::analysis::activity::Activity;
 use huitou::analysis::cycle::Cycle;
 use huitou::analysis::overview::Overview;
 use huitou::analysis::repurchase::Repurchase;
+use huitou::analysis::repurchase_rates::RepurchaseRates;
 use huitou::analysis::retention::Retention;
 use huitou::analysis::rfm::{CustomerGroup, Octant, Rfm};
 use huitou::analysis::{CountBy, Settings, Share, Split};
@@ -16,6 +18,8 @@ struct Sections {
     overview: Overview,
     retention: Retention,
     repurchase: Repurchase,
+    activity: Activity,
+    rates: RepurchaseRates,
     rfm: Rfm,
     cycle: Cycle,
 }
@@ -30,6 +34,8 @@ fn sections(rows: &[Row], settings: &Settings) -> Sections {
         overview: results.overview.unwrap(),
         retention: results.retention.unwrap(),
         repurchase: results.repurchase.unwrap(),
+        activity: results.activity.unwrap(),
+        rates: results.repurchase_rates.unwrap(),
         rfm: results.rfm.unwrap(),
         cycle: results.cycle.unwrap(),
     }
@@ -55,7 +61,7 @@ fn under_all_settings(rows: &[Row], check: impl Fn(&Sections)) {
 }
 
 fn assert_no_customers(sections: &Sections) {
-    let Sections { overview, retention, repurchase, rfm, cycle } = sections;
+    let Sections { overview, retention, repurchase, activity, rates, rfm, cycle } = sections;
     assert_eq!((overview.customers, overview.repeat_customers), (0, Share::of(0, 0)));
     assert_eq!(overview.repeat_customers.rate(), None);
     assert!(retention.cohorts.is_empty() && retention.curve.is_empty());
@@ -69,6 +75,9 @@ fn assert_no_customers(sections: &Sections) {
     assert!(repurchase.funnel.iter().all(|row| row.customers.rate().is_none() && row.next.rate().is_none()));
     assert_no_gaps(sections);
     assert_eq!(cycle.customers, 0);
+    assert!(activity.periods.iter().all(|period| period.active() == 0 && period.next.rate().is_none()));
+    assert_eq!(rates.rates.len(), 16);
+    assert!(rates.rates.iter().all(|rate| rate.share.is_none()));
 }
 
 /// No gap at all: rows that say so, and no median.
@@ -169,6 +178,8 @@ fn no_repeat() {
         let cells = sections.retention.cohorts.iter().flat_map(|cohort| &cohort.cells);
         assert!(cells.map(|cell| cell.retained.rate()).all(|rate| rate == Some(0.0)));
         assert!(sections.retention.curve.iter().all(|point| point.retained.part == 0));
+        assert!(sections.activity.periods.iter().all(|period| period.returning + period.reactivated == 0));
+        assert!(sections.rates.rates.iter().all(|rate| rate.share.is_none_or(|share| share == 0.0)));
         assert_eq!(sections.repurchase.repeat_revenue_share, Some(0.0));
         assert_no_gaps(sections);
     });

@@ -1,5 +1,7 @@
 // Files and settings whose results are compared natively and in a browser with the same golden texts.
 
+use huitou::analysis::retention::{CohortMeasure, RetentionMode};
+use huitou::analysis::rfm::{RfmSettings, Scoring};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{Choices, Decode, Reader};
 use huitou::report::Report;
@@ -41,6 +43,9 @@ pub fn results(file: &[u8], slice_bytes: usize, decoder: Box<dyn Decode>) -> Str
         period: PeriodKind::Quarter,
         count_by: CountBy::Days,
         split: Split::Median,
+        retention: RetentionMode::Bracket,
+        measure: CohortMeasure::RevenuePerCustomer,
+        rfm: RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() },
         ..Settings::default()
     };
     let line = |settings: &Settings| {

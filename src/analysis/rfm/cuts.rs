@@ -22,8 +22,17 @@ pub(super) struct Cut {
 }
 
 impl Cut {
+    /// Divides the values of a measure at a limit that is given, which is high itself, else at the split; `None` without
+    /// values.
+    pub(super) fn at(measure: Measure, values: &Numbers, split: Split, given: Option<i64>) -> Option<Cut> {
+        let cut = Cut::of(measure, values, split)?;
+        let Some(limit) = given else { return Some(cut) };
+        let boundary = if measure == Measure::Recency { limit.saturating_add(1) } else { limit };
+        Some(Cut { value: limit as f64, boundary, ..cut })
+    }
+
     /// Divides the values of a measure; `None` without values.
-    pub(super) fn of(measure: Measure, values: &Numbers, split: Split) -> Option<Cut> {
+    fn of(measure: Measure, values: &Numbers, split: Split) -> Option<Cut> {
         let (numerator, denominator) = match split {
             Split::Mean => (i128::from(values.sum(0..values.len())), values.len() as i128),
             Split::Median => (median::doubled(values)?, 2),
@@ -90,6 +99,21 @@ mod tests {
                 assert_eq!(cut.is_high(1), measure == Measure::Recency);
                 assert_eq!(cut.is_high(3), measure != Measure::Recency);
             }
+        }
+    }
+
+    #[test]
+    fn a_limit_that_is_given_is_high_itself() {
+        for measure in [Measure::Recency, Measure::Frequency, Measure::Monetary] {
+            let values = [1, 2, 3].into_iter().collect();
+            let cut = Cut::at(measure, &values, Split::Mean, Some(2)).unwrap();
+            assert_eq!((cut.value, cut.is_high(2)), (2.0, true));
+            assert_eq!(
+                (cut.is_high(1), cut.is_high(3)),
+                if measure == Measure::Recency { (true, false) } else { (false, true) }
+            );
+            assert_eq!(Cut::at(measure, &values, Split::Mean, None), Cut::of(measure, &values, Split::Mean));
+            assert_eq!(Cut::at(measure, &[].into_iter().collect(), Split::Mean, Some(2)), None);
         }
     }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::measures::Measures;
-use super::{Measure, Octant, Segment};
+use super::{Measure, Octant, PackageSegment, Segment};
 use crate::analysis::Share;
 use crate::analysis::cycle::Due;
 use crate::analysis::lifecycle::Stage;
@@ -22,6 +22,8 @@ pub enum CustomerGroup {
     Due(Due),
     /// A stage of the lifecycle.
     Stage(Stage),
+    /// One of the segments of the R package `rfm`.
+    Package(PackageSegment),
 }
 
 /// The customers of one group.

@@ -24,11 +24,15 @@ pub(super) struct Measures {
 impl Measures {
     /// Measures every customer of these histories.
     pub(super) fn of(scope: &Scope, histories: &Histories) -> Measures {
+        scope.window.map_or_else(Measures::default, |window| Measures::until(scope, histories, window.as_of))
+    }
+
+    /// The same on a day, of those who had ordered by then.
+    pub(super) fn until(scope: &Scope, histories: &Histories, day: Day) -> Measures {
         let mut measures = Measures::default();
-        let Some(window) = scope.window else { return measures };
         measures.reserve(histories.customer_count());
         for history in histories.iter() {
-            measures.push(&history, window.as_of, scope.settings.count_by);
+            measures.push(&history, day, scope.settings.count_by);
         }
         measures
     }
@@ -69,12 +73,16 @@ impl Measures {
         }
     }
 
-    fn push(&mut self, history: &History, as_of: Day, count_by: CountBy) {
-        self.recency.push(i64::from(as_of.days_since(history.last_day())));
-        self.frequency.push(count_by.count(history.days) as i64);
-        self.monetary.push(history.revenue().0);
+    fn push(&mut self, history: &History, day: Day, count_by: CountBy) {
+        let days = &history.days[..history.days.partition_point(|ordered| *ordered <= day)];
+        let Some(last) = days.last() else { return };
+        let is_whole = days.len() == history.days.len();
+        let revenue = if is_whole { history.revenue() } else { history.amounts().take(days.len()).sum() };
+        self.recency.push(i64::from(day.days_since(*last)));
+        self.frequency.push(count_by.count(days) as i64);
+        self.monetary.push(revenue.0);
         if count_by != CountBy::Orders {
-            self.orders.push(history.orders.len() as i64);
+            self.orders.push(days.len() as i64);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The customers of one group, in columns: what a list of them needs.
 
 use super::measures::Measures;
-use super::{Compared, CustomerGroup, Octant, Segment, octants, scores};
+use super::{Compared, CustomerGroup, Octant, PackageSegment, Segment, octants, scores};
 use crate::analysis::Scope;
 use crate::analysis::cycle::{Cycles, each_due};
 use crate::analysis::lifecycle::each_stage;
@@ -61,6 +61,9 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
                 Segment::of_cell(scores::cell_of(&measures, &compared.scores, at)) == segment
             }
             CustomerGroup::Due(_) | CustomerGroup::Stage(_) => false,
+            CustomerGroup::Package(segment) => {
+                PackageSegment::ALL[scores::package_of(&measures, &compared.scores, at)] == segment
+            }
         };
         if is_member {
             members.push(scope, &history);

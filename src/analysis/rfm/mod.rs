@@ -2,9 +2,12 @@
 //!
 //! **Definition.** For every customer up to the as-of day: R = days since the last order, F = purchases,
 //! M = net amount of all orders. Each is *high* when it is strictly better than the mean of all customers
-//! (option: than their median): fewer days, more purchases, more money. The eight combinations are the
+//! (option: than their median; or at least as good as a limit that is given): fewer days, more purchases, more money.
+//! The eight combinations are the
 //! *octants*; the same divides on two measures at a time are the *quadrants*. The *score* on a measure is
-//! 1 + floor(5 x share of customers strictly worse), 1 to 5; the 25 cells of R x F scores make named *segments*.
+//! 1 + floor(5 x share of customers strictly worse), 1 to 5 (options: limits that are given; quantiles plus one, see
+//! [`Scoring`]); the 25 cells of R x F scores make named *segments*. *Migration* is from the groups of some days before
+//! to those of now.
 //!
 //! **Units.** R in days, 0 on the as-of day; F in orders or order days; M in minor units.
 //!
@@ -47,26 +50,33 @@
 //! ```
 //!
 //! **Sources.** The eight octants as Chinese merchants are taught them (RFM 八象限); F in orders and M as a
-//! sum, and scores by fifths, after A. M. Hughes, Strategic Database Marketing (1994). The table of segments is ours.
+//! sum, and scores by fifths, after A. M. Hughes, Strategic Database Marketing (1994). The table of segments is ours;
+//! that of the R package `rfm` goes with its scores.
 
 mod bins;
 mod cuts;
 mod groups;
 mod measures;
 mod members;
+mod migration;
 mod octants;
+mod package;
 mod quadrants;
 mod scores;
 mod segments;
+mod settings;
 
 use serde::{Deserialize, Serialize};
 
 pub use groups::{CustomerGroup, GroupRow};
 pub use members::{Members, members};
+pub use migration::Migration;
 pub use octants::Octant;
+pub use package::PackageSegment;
 pub use quadrants::{Bin, BinAxis, QuadrantCell, Quadrants};
 pub use scores::{ScoreAxis, ScoreCell, Scores};
 pub use segments::Segment;
+pub use settings::{MigrationCuts, RfmSettings, Scoring};
 
 use super::{CountBy, Scope, Split};
 use crate::money::Money;
@@ -98,6 +108,8 @@ pub struct Rfm {
     pub quadrants: Vec<Quadrants>,
     /// Scores of 1 to 5; `None` without customers.
     pub scores: Option<Scores>,
+    /// Where customers stood some time before; `None` where nobody had ordered then.
+    pub migration: Option<Migration>,
 }
 
 /// The values that divide high from low. A customer exactly on one is low.
@@ -141,14 +153,17 @@ pub fn rfm(scope: &Scope) -> Rfm {
         octants: Vec::new(),
         quadrants: Vec::new(),
         scores: None,
+        migration: None,
     };
-    if let Some(Compared { cuts, scores }) = Compared::of(scope, &measures) {
-        let tallies = octants::tallies(&measures, &cuts);
+    if let Some(compared) = Compared::of(scope, &measures) {
+        let Compared { cuts, scores } = &compared;
+        rfm.migration = migration::migration(scope, &measures, &compared);
+        let tallies = octants::tallies(&measures, cuts);
         let binned = MEASURES.map(|measure| Binned::of(measures.column(measure), cuts.get(measure)));
         rfm.cuts = Some(cuts.values());
         rfm.octants = octants::rows(&tallies, rfm.customers, rfm.revenue);
         rfm.quadrants = quadrants::quadrants(&binned, &tallies, &measures.monetary);
-        rfm.scores = Some(scores::scores(&measures, &scores));
+        rfm.scores = Some(scores::scores(&measures, scores, scope.settings.rfm.scoring));
     }
     rfm
 }
@@ -162,10 +177,20 @@ struct Compared {
 impl Compared {
     /// `None` where no customer is shown.
     fn of(scope: &Scope, shown: &Measures) -> Option<Compared> {
-        let everybody = scope.selection.chooses_customers().then(|| Measures::of(scope, scope.everybody));
+        Compared::until(scope, shown, scope.window?.as_of)
+    }
+
+    /// The same on a day.
+    fn until(scope: &Scope, shown: &Measures, day: Day) -> Option<Compared> {
+        let everybody =
+            scope.selection.chooses_customers().then(|| Measures::until(scope, scope.everybody, day));
         let measures = everybody.as_ref().unwrap_or(shown);
-        let split = |measure| Cut::of(measure, measures.column(measure), scope.settings.split);
-        let score = |measure| ScoreCuts::of(measures, measure);
+        let settings = &scope.settings.rfm;
+        let split = |measure: Measure| {
+            Cut::at(measure, measures.column(measure), scope.settings.split, settings.high[measure as usize])
+        };
+        let unit = scope.orders.currency().minor_per_major();
+        let score = |measure| ScoreCuts::by(settings, measures, measure, unit);
         let [r, f, m] = MEASURES;
         let cuts = CutSet { recency: split(r)?, frequency: split(f)?, monetary: split(m)? };
         (shown.len() > 0).then_some(Compared { cuts, scores: [score(r)?, score(f)?, score(m)?] })

@@ -4,12 +4,14 @@
 //! ceil(n (s − 1) / 5) of them are worse, that is when the value is strictly better than the one at that rank from the
 //! worst. Those four ranks are the cuts: found without sorting, and without a fraction.
 
+use huitou_columns::numbers::Numbers;
 use serde::{Deserialize, Serialize};
 
 use super::groups::Tally;
 use super::measures::Measures;
-use super::{CustomerGroup, GroupRow, MEASURES, Measure, Segment};
+use super::{CustomerGroup, GroupRow, MEASURES, Measure, PackageSegment, RfmSettings, Scoring, Segment};
 use crate::analysis::Share;
+use crate::list::Listed;
 use crate::money::Money;
 
 /// Everybody scored from 1 (worst) to 5 (best) on R, F and M.
@@ -22,6 +24,9 @@ pub struct Scores {
     pub cells: Vec<ScoreCell>,
     /// The named segments on R x F, in the order of [`Segment::ALL`].
     pub segments: Vec<GroupRow>,
+    /// The segments of the R package `rfm` in the order of [`PackageSegment::ALL`], where scores are made as it does;
+    /// else empty.
+    pub package: Vec<GroupRow>,
 }
 
 /// The scores on one measure.
@@ -32,6 +37,9 @@ pub struct ScoreAxis {
     pub measure: Measure,
     /// Four values that the scores 2, 3, 4 and 5 are strictly better than: days, orders or minor units.
     pub cuts: Vec<i64>,
+    /// Where scores are quantiles plus one: those four values as they are, in days, purchases or minor units; the scores
+    /// 2 to 5 are at least as good (R: better). Else empty.
+    pub thresholds: Vec<f64>,
     /// How many customers have the score 1, 2, 3, 4 and 5. Equal values have the same score, the lowest of their tie,
     /// so a score may have no members.
     pub customers: Vec<u64>,
@@ -60,11 +68,61 @@ pub struct ScoreCell {
 pub(super) struct ScoreCuts {
     measure: Measure,
     values: [i64; 4],
+    /// Five times the thresholds that quantiles plus one give.
+    fifths: Option<[i64; 4]>,
 }
 
 impl ScoreCuts {
+    /// What the settings say for a measure, of which one is `unit` minor units; `None` without values.
+    pub(super) fn by(
+        settings: &RfmSettings,
+        measures: &Measures,
+        measure: Measure,
+        unit: i64,
+    ) -> Option<ScoreCuts> {
+        let values = measures.column(measure);
+        match settings.limits[measure as usize] {
+            _ if values.len() == 0 => None,
+            Some(limits) => Some(ScoreCuts::at_limits(measure, limits)),
+            None if settings.scoring == Scoring::QuantilePlusOne => {
+                ScoreCuts::at_quantiles(measure, values, if measure == Measure::Monetary { unit } else { 1 })
+            }
+            None => ScoreCuts::of(measures, measure),
+        }
+    }
+
+    /// To be as good as a limit is to be strictly better than the next worse whole number.
+    fn at_limits(measure: Measure, mut limits: [i64; 4]) -> ScoreCuts {
+        limits.sort_unstable();
+        if measure == Measure::Recency {
+            limits.reverse();
+        }
+        let worse = |limit: i64| {
+            if measure == Measure::Recency { limit.saturating_add(1) } else { limit.saturating_sub(1) }
+        };
+        ScoreCuts { measure, values: limits.map(worse), fifths: None }
+    }
+
+    /// The quantiles of type 7 at each fifth, plus one. They are whole fifths, so nothing is rounded; a value is compared
+    /// with the next whole number.
+    fn at_quantiles(measure: Measure, values: &Numbers, unit: i64) -> Option<ScoreCuts> {
+        let quantile = |fifths: usize| {
+            let (rank, rest) = ((values.len() - 1) * fifths / 5, ((values.len() - 1) * fifths % 5) as i64);
+            let low = values.ranked(rank)?;
+            let high = values.ranked(rank + usize::from(rest > 0))?;
+            Some(low * (5 - rest) + high * rest + 5 * unit)
+        };
+        let mut fifths = [quantile(1)?, quantile(2)?, quantile(3)?, quantile(4)?];
+        if measure == Measure::Recency {
+            fifths.reverse();
+        }
+        let next = |fifths: i64| -(-fifths).div_euclid(5);
+        let worse = |fifths| if measure == Measure::Recency { next(fifths) } else { next(fifths) - 1 };
+        Some(ScoreCuts { measure, values: fifths.map(worse), fifths: Some(fifths) })
+    }
+
     /// `None` without values.
-    pub(super) fn of(measures: &Measures, measure: Measure) -> Option<ScoreCuts> {
+    fn of(measures: &Measures, measure: Measure) -> Option<ScoreCuts> {
         let values = measures.column(measure);
         let cut = |fifths: usize| {
             let worse = (values.len() * fifths).div_ceil(5);
@@ -75,11 +133,11 @@ impl ScoreCuts {
                 worse.checked_sub(1)?
             })
         };
-        Some(ScoreCuts { measure, values: [cut(1)?, cut(2)?, cut(3)?, cut(4)?] })
+        Some(ScoreCuts { measure, values: [cut(1)?, cut(2)?, cut(3)?, cut(4)?], fifths: None })
     }
 
     /// The score of a value, from 1 to 5, less 1.
-    fn step(&self, value: i64) -> usize {
+    pub(super) fn step(&self, value: i64) -> usize {
         let is_better =
             |cut: &&i64| if self.measure == Measure::Recency { value < **cut } else { value > **cut };
         self.values.iter().filter(is_better).count()
@@ -90,7 +148,8 @@ impl ScoreCuts {
         for value in measures.column(self.measure).iter() {
             customers[self.step(value)] += 1;
         }
-        ScoreAxis { measure: self.measure, cuts: self.values.to_vec(), customers }
+        let thresholds = self.fifths.iter().flatten().map(|fifths| *fifths as f64 / 5.0).listed();
+        ScoreAxis { measure: self.measure, cuts: self.values.to_vec(), thresholds, customers }
     }
 }
 
@@ -104,11 +163,21 @@ pub(super) fn cell_of(
         + f.step(measures.get(Measure::Frequency, customer))
 }
 
+/// The segment of the R package that a customer is in: a position in [`PackageSegment::ALL`].
+pub(super) fn package_of(measures: &Measures, cuts: &[ScoreCuts; MEASURES.len()], customer: usize) -> usize {
+    let score = |at: usize| cuts[at].step(measures.get(MEASURES[at], customer)) + 1;
+    PackageSegment::of_scores([score(0), score(1), score(2)])
+}
+
 /// What the report says of them.
-pub(super) fn scores(measures: &Measures, cuts: &[ScoreCuts; MEASURES.len()]) -> Scores {
+pub(super) fn scores(measures: &Measures, cuts: &[ScoreCuts; MEASURES.len()], scoring: Scoring) -> Scores {
     let mut tallies = [Tally::default(); 25];
+    let mut package = [Tally::default(); PackageSegment::ALL.len()];
     for customer in 0..measures.len() {
         tallies[cell_of(measures, cuts, customer)].add(measures, customer);
+        if scoring == Scoring::QuantilePlusOne {
+            package[package_of(measures, cuts, customer)].add(measures, customer);
+        }
     }
     let (all, total) = (measures.len() as u64, measures.revenue());
     let cell = |(at, tally): (usize, &Tally)| ScoreCell {
@@ -128,7 +197,11 @@ pub(super) fn scores(measures: &Measures, cuts: &[ScoreCuts; MEASURES.len()]) ->
             .for_each(|(_, t)| sum.join(t));
         sum.row(CustomerGroup::Segment(segment), all, total)
     };
+    let of_package = PackageSegment::ALL.iter().zip(&package).filter(|_| scoring == Scoring::QuantilePlusOne);
     Scores {
+        package: of_package
+            .map(|(segment, tally)| tally.row(CustomerGroup::Package(*segment), all, total))
+            .listed(),
         axes: cuts.iter().map(|cuts| cuts.axis(measures)).collect(),
         cells: tallies.iter().enumerate().map(cell).collect(),
         segments: Segment::ALL.map(segment).into(),
@@ -138,6 +211,27 @@ pub(super) fn scores(measures: &Measures, cuts: &[ScoreCuts; MEASURES.len()]) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn limits_are_as_good_as_they_say() {
+        let steps = |measure| {
+            let cuts = ScoreCuts::at_limits(measure, [30, 10, 40, 20]);
+            [9, 10, 11, 20, 30, 40, 41].map(|value| cuts.step(value))
+        };
+        assert_eq!(steps(Measure::Recency), [4, 4, 3, 3, 2, 1, 0]);
+        assert_eq!(steps(Measure::Frequency), [0, 1, 1, 2, 3, 4, 4]);
+    }
+
+    #[test]
+    fn quantiles_plus_one_by_hand() {
+        // Of 1, 2, 4, 8 the quantiles lie at ranks 0.6, 1.2, 1.8, 2.4: 1.6, 2.4, 3.6, 5.6; plus one.
+        let values = [8, 1, 4, 2].into_iter().collect();
+        let cuts = ScoreCuts::at_quantiles(Measure::Frequency, &values, 1).unwrap();
+        assert_eq!(cuts.fifths, Some([13, 17, 23, 33]));
+        assert_eq!([1, 2, 3, 4, 5, 6, 7].map(|value| cuts.step(value)), [0, 0, 1, 2, 3, 3, 4]);
+        let cuts = ScoreCuts::at_quantiles(Measure::Recency, &values, 1).unwrap();
+        assert_eq!([1, 2, 3, 4, 5, 6, 7].map(|value| cuts.step(value)), [4, 4, 3, 2, 1, 1, 0]);
+    }
 
     #[test]
     fn a_score_is_the_share_of_those_who_are_worse() {

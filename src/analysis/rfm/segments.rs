@@ -45,6 +45,12 @@ impl Segment {
     pub const ALL: [Segment; 9] =
         [Core, Growing, Fresh, CoolingRegulars, Wavering, SlippingRegulars, Drowsy, LostRegulars, Gone];
 
+    /// The position in [`Segment::ALL`] of the segment of a cell.
+    pub(super) fn position(cell: usize) -> usize {
+        let segment = Segment::of_cell(cell);
+        Segment::ALL.iter().position(|one| *one == segment).unwrap_or(0)
+    }
+
     /// The segment of a cell, by its position in [`Scores::cells`](super::Scores::cells).
     pub(super) fn of_cell(at: usize) -> Segment {
         TABLE[at / 5][at % 5]

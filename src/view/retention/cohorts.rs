@@ -1,114 +1,89 @@
 //! The cohort matrix.
 
-use super::{customers_note, nobody, nth, offsets_title, unit};
-use crate::analysis::retention::{self, Cohort, Retention};
+use super::measure::{self, Measured};
+use super::{customers_note, file_start, finding, words};
+use crate::analysis::Share;
+use crate::analysis::retention::{Cohort, CohortMeasure, Retention, RetentionMode, Sums};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Caption, Figure, HeatCell, HeatRow, Heatmap, StepAxis};
 use crate::view::format::{self, count, plural};
+use crate::view::settings::mode_name;
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{self, Group, Lang, Panel, Text};
 
 const COHORTS: Text = Text { zh: "同期群留存", en: "Repurchase cohorts" };
 
-const COHORTS_HOW: [Text; 3] = [
+const HOW: [Text; 4] = [
     Text {
-        zh: "每行是一个同期群，“人数”是群规模（即第 0 期）。格子里是首单后第 k 个周期又下单的客户占比。",
-        en: "Each row is one cohort with its size (which is what offset 0 would show). A cell is the share of it who \
-             ordered in the k-th period after their first order's.",
+        zh: "每行是一个同期群，“人数”是群规模（即第 0 期）。格子里默认是留存率；也可以在设置里换成订单数、净销售额、每位获客净销售额或客单价，这时第 0 列是首单当期（或首单当天起、第 1 列之前）的数。",
+        en: "Each row is one cohort with its size (which is what offset 0 would show). A cell is its retention; a setting \
+             shows orders, net revenue, net revenue per customer or the average order instead, and then column 0 is the \
+             first order's own period, or the days before column 1.",
     },
     Text {
-        zh: "斜线格：该周期到截止日还没有走完，数字还会上升，因此不进入平均。",
-        en: "Hatched cells: the period is not over on the as-of day. The number can still grow, and stays out of averages.",
+        zh: "斜线格：该周期到截止日还没有走完，数字还会变化，因此不进入平均；提示里写明已观察满的客户占多少。",
+        en: "Hatched cells: the period is not over on the as-of day. The number can still change, and stays out of averages; \
+             the words of the cell say how many of the cohort have been observed so long.",
     },
     Text {
         zh: "第一个同期群标有 * 时：文件（或所选时间）从该周期中间开始；文件开始之前买过的人会被当作“新客户”。",
         en: "A first cohort marked * begins before the file, or the chosen time, does. Who bought before the file begins is taken \
              for new in it.",
     },
+    Text {
+        zh: "按首单的渠道、商品、品类、优惠或地区分群时，每行含各个周期的新客户，每格只算已观察满的客户；首单有多种商品时取最贵的一种。",
+        en: "Where cohorts are told apart by their first order's channel, product, category, price or region, a row holds new \
+             customers of all periods, and a cell those who have been observed so long. Of several products of a first \
+             order the dearest one counts.",
+    },
 ];
 
 pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel {
     let mut panel = Panel::new("retention_cohorts", Group::Retention, COHORTS, lang);
-    panel.how = view::paragraphs(&COHORTS_HOW, lang);
-    panel.finding = cohort_finding(report, retention, lang);
+    panel.how = view::paragraphs(&HOW, lang);
+    panel.how.insert(1, words::how(retention.mode).get(lang).into());
+    panel.finding = finding::finding(report, retention, lang);
     if retention.cohorts.iter().any(|cohort| !cohort.cells.is_empty()) {
-        panel.figures = vec![cohort_figure(report, retention, lang)];
+        panel.figures = vec![figure(report, retention, lang)];
         panel.notes = vec![customers_note(report, retention, lang)];
-        if retention.cohorts.iter().flat_map(|cohort| &cohort.cells).any(|cell| !cell.complete) {
+        if has_unfinished(retention) {
             panel.notes.push(view::unfinished_note(lang));
         }
+        panel.notes.extend(file_start::note(report, retention, lang));
+        panel.notes.extend(earlier_note(retention, lang));
     }
     if !retention.cohorts.is_empty() {
-        panel.table = Some(cohort_table(retention, lang));
+        panel.table = Some(table(report, retention, lang));
     }
     panel
 }
 
-fn cohort_finding(report: &Report, retention: &Retention, lang: Lang) -> String {
-    if let Some(sentence) = nobody(report, lang) {
-        return sentence;
-    }
-    let finished =
-        |cohort: &&Cohort| cohort.cells.first().is_some_and(|cell| cell.complete) && cohort.size >= 30;
-    let rate = |cohort: &&Cohort| cohort.cells.first().and_then(|cell| cell.retained.rate()).unwrap_or(0.0);
-    let comparable: Vec<&Cohort> = retention.cohorts.iter().filter(finished).listed();
-    let ordered = |a: &&&Cohort, b: &&&Cohort| rate(a).total_cmp(&rate(b));
-    let (Some(best), Some(worst)) = (comparable.iter().max_by(ordered), comparable.iter().min_by(ordered))
-    else {
-        let n = retention.cohorts.len() as u64;
-        return match lang {
-            Lang::Zh => format!("共 {n} 个同期群，还没有满 30 人且之后走完一个周期的，暂时不能比较。"),
-            Lang::En => format!(
-                "{} so far; none has 30 customers and a finished period after it, so there is nothing to compare.",
-                plural(n, "cohort", "cohorts")
-            ),
-        };
-    };
-    if comparable.len() == 1 {
-        let (name, rate) = (format::period(best.period, lang), format::rate(&best.cells[0].retained));
-        return match lang {
-            Lang::Zh => format!("只有{name}的同期群可以看：下一个周期有 {rate} 的客户再次下单。"),
-            Lang::En => format!(
-                "Only the cohort of {name} can be read: {rate} of it ordered again in the next period."
-            ),
-        };
-    }
-    extremes(best, worst, comparable.len(), lang)
+/// With a dagger where many of its customers had bought before the file begins.
+fn row_name(report: &Report, cohort: &Cohort, lang: Lang) -> String {
+    let name = words::cohort(&cohort.name, cohort.cut_at_start, report.settings.cohort_by, lang);
+    if cohort.is_doubtful() { format!("{name} †") } else { name }
 }
 
-fn extremes(best: &Cohort, worst: &Cohort, cohorts: usize, lang: Lang) -> String {
-    let (high, low) = (&best.cells[0].retained, &worst.cells[0].retained);
-    let apart = match (high.interval, low.interval) {
-        (Some(high), Some(low)) => high.low > low.high,
-        _ => false,
-    };
-    let names = (format::period(best.period, lang), format::period(worst.period, lang));
-    let rates = (format::rate(high), format::rate(low));
-    let sure = (format::sureness(high, lang), format::sureness(low, lang));
-    let judgement = match (lang, apart) {
-        (Lang::Zh, true) => "两者的区间不重叠。",
-        (Lang::Zh, false) => "两者的区间有重叠，差别可能只是偶然。",
-        (Lang::En, true) => "Their intervals do not overlap.",
-        (Lang::En, false) => "Their intervals overlap, so the difference may be chance.",
-    };
-    match lang {
-        Lang::Zh => format!(
-            "{cohorts} 个可比的同期群中，下一周期留存最高的是{}（{}，{}），最低的是{}（{}，{}）。{judgement}",
-            names.0, rates.0, sure.0, names.1, rates.1, sure.1
-        ),
+fn has_unfinished(retention: &Retention) -> bool {
+    retention.cohorts.iter().flat_map(|cohort| &cohort.cells).any(|cell| !cell.complete)
+}
+
+fn earlier_note(retention: &Retention, lang: Lang) -> Option<String> {
+    let n = Some(retention.earlier_cohorts).filter(|n| *n > 0)?;
+    Some(match lang {
+        Lang::Zh => format!("更早的 {} 个同期群没有列出，但计入留存曲线。", count(n)),
         Lang::En => format!(
-            "Of {cohorts} comparable cohorts, {} came back most in the next period ({}, {}) and {} least ({}, {}). \
-             {judgement}",
-            names.0, rates.0, sure.0, names.1, rates.1, sure.1
+            "{} not listed here, but part of the curve.",
+            plural(n, "earlier cohort is", "earlier cohorts are")
         ),
-    }
+    })
 }
 
 /// With what hatching and the star mean: a saved picture must stand alone.
 fn matrix_note(report: &Report, retention: &Retention, lang: Lang) -> String {
     let mut note = customers_note(report, retention, lang);
-    if retention.cohorts.iter().flat_map(|cohort| &cohort.cells).any(|cell| !cell.complete) {
+    if has_unfinished(retention) {
         note.push_str(view::unfinished_short(lang));
     }
     if retention.cohorts.iter().any(|cohort| cohort.cut_at_start) {
@@ -117,98 +92,198 @@ fn matrix_note(report: &Report, retention: &Retention, lang: Lang) -> String {
             Lang::En => " * The data begin inside this period.",
         });
     }
+    if retention.cohorts.iter().any(Cohort::is_doubtful) {
+        note.push_str(match lang {
+            Lang::Zh => "† 其中不少人在文件开始之前可能就买过。",
+            Lang::En => " † Many of these may have bought before the file begins.",
+        });
+    }
     note
 }
 
-fn cohort_name(cohort: &Cohort, lang: Lang) -> String {
-    let mark = if cohort.cut_at_start { " *" } else { "" };
-    format!("{}{mark}", format::period(cohort.period, lang))
+/// A cell of the matrix, offset 0 among them where it is no size.
+struct Entry {
+    offset: u32,
+    customers: Share,
+    sums: Option<Sums>,
+    complete: bool,
 }
 
-fn cohort_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
-    let columns = retention.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0);
-    let complete =
-        retention.cohorts.iter().flat_map(|c| &c.cells).filter(|c| c.complete && !c.retained.is_small());
-    let highest = complete.filter_map(|cell| cell.retained.rate()).fold(0.0_f64, f64::max);
-    let rows = retention.cohorts.iter().map(|cohort| HeatRow {
-        label: cohort_name(cohort, lang),
-        size: count(cohort.size),
-        cells: cohort.cells.iter().map(|cell| Some(heat_cell(cohort, cell, lang))).listed(),
+/// The cells of a row: from offset 0 where the measure has one there.
+fn entries(cohort: &Cohort) -> Vec<Entry> {
+    let start = cohort.start.map(|sums| Entry {
+        offset: 0,
+        customers: Share::of(cohort.size, cohort.size),
+        sums: Some(sums),
+        complete: true,
     });
-    let title = Text {
-        zh: "各同期群在首单之后每个周期的留存率", en: "Retention of each cohort by period"
-    };
+    let cells = cohort.cells.iter().map(|cell| Entry {
+        offset: cell.offset,
+        customers: cell.retained,
+        sums: cell.sums,
+        complete: cell.complete,
+    });
+    start.into_iter().chain(cells).listed()
+}
+
+fn columns(retention: &Retention) -> usize {
+    retention.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0)
+}
+
+fn figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
+    let measured = |entry: &Entry| measured(report, entry, lang);
+    let complete = retention.cohorts.iter().flat_map(entries).filter(|entry| {
+        entry.complete && entry.offset > 0 && (entry.sums.is_some() || !entry.customers.is_small())
+    });
+    let highest = complete.filter_map(|entry| measured(&entry).value).fold(0.0_f64, f64::max);
+    let max = if highest > 0.0 { highest } else { 1.0 };
+    let rows = retention.cohorts.iter().map(|cohort| HeatRow {
+        label: row_name(report, cohort, lang),
+        size: count(cohort.size),
+        cells: entries(cohort)
+            .iter()
+            .map(|entry| Some(heat_cell(report, retention, cohort, entry, max, lang)))
+            .listed(),
+    });
+    let mut labels = words::labels(retention, columns(retention));
+    if report.settings.measure != CohortMeasure::Customers {
+        labels.insert(0, "0".into());
+    }
     Figure::Heatmap(Heatmap {
         caption: Caption {
-            title: title.get(lang).into(),
+            title: title(report, lang),
             subtitle: matrix_note(report, retention, lang),
-            description: cohort_finding(report, retention, lang),
+            description: finding::finding(report, retention, lang),
         },
-        row_title: Text { zh: "首单周期", en: "First order in" }.get(lang).into(),
+        row_title: words::row_title(report.settings.cohort_by).get(lang).into(),
         size_title: Text { zh: "人数", en: "Customers" }.get(lang).into(),
-        columns: StepAxis {
-            title: offsets_title(retention.period, lang),
-            labels: (1..=columns).map(|k| k.to_string()).listed(),
-        },
+        columns: StepAxis { title: words::axis(retention, lang), labels },
         rows: rows.listed(),
-        max: if highest > 0.0 { highest } else { 1.0 },
+        max,
     })
 }
 
-fn heat_cell(cohort: &Cohort, cell: &retention::Cell, lang: Lang) -> HeatCell {
-    let share = &cell.retained;
-    let name = cohort_name(cohort, lang);
-    let rate = format::rate(share);
-    let sure = format::sureness(share, lang);
-    let state = format!(
-        "{}{}",
-        view::small_suffix(share.is_small(), lang),
-        view::unfinished_suffix(!cell.complete, lang)
-    );
-    let when = match lang {
-        Lang::Zh => format!("{name}，第 {}", unit(cohort.period.kind, cell.offset, lang)),
-        Lang::En => format!("{name}, {}", nth(cohort.period.kind, cell.offset, lang)),
+fn title(report: &Report, lang: Lang) -> String {
+    let (measure, code) = (report.settings.measure, &report.results.currency.code);
+    let mut name = measure::name(measure).get(lang).to_string();
+    if report.settings.retention != RetentionMode::Period {
+        let mode = mode_name(report.settings.retention).get(lang);
+        name = match lang {
+            Lang::Zh => format!("{name}（{mode}）"),
+            Lang::En => format!("{name} ({})", mode.to_lowercase()),
+        };
+    }
+    let is_money = !matches!(measure, CohortMeasure::Customers | CohortMeasure::Orders) && !code.is_empty();
+    match (lang, is_money) {
+        (Lang::Zh, false) => format!("各同期群在首单之后的{name}"),
+        (Lang::Zh, true) => format!("各同期群在首单之后的{name}（{code}）"),
+        (Lang::En, false) => format!("{name} of each cohort after its first orders"),
+        (Lang::En, true) => format!("{name} of each cohort after its first orders ({code})"),
+    }
+}
+
+fn measured(report: &Report, entry: &Entry, lang: Lang) -> Measured {
+    Measured::of(report.settings.measure, &entry.customers, entry.sums, &report.results.currency, lang)
+}
+
+fn heat_cell(
+    report: &Report,
+    retention: &Retention,
+    cohort: &Cohort,
+    entry: &Entry,
+    max: f64,
+    lang: Lang,
+) -> HeatCell {
+    let measured = measured(report, entry, lang);
+    HeatCell {
+        value: measured.value.unwrap_or(0.0).clamp(0.0, max),
+        tip: tip(report, retention, cohort, entry, &measured.text, lang),
+        label: measured.label,
+        unfinished: !entry.complete,
+    }
+}
+
+fn tip(
+    report: &Report,
+    retention: &Retention,
+    cohort: &Cohort,
+    entry: &Entry,
+    text: &str,
+    lang: Lang,
+) -> String {
+    let share = &entry.customers;
+    let name = words::cohort(&cohort.name, cohort.cut_at_start, report.settings.cohort_by, lang);
+    let when = match (entry.offset, lang) {
+        (0, Lang::Zh) => "第 0 期".to_string(),
+        (0, Lang::En) => "at the start".to_string(),
+        (offset, _) => words::when(retention, offset, lang),
     };
+    let head = match lang {
+        Lang::Zh => format!("{name}，{when}：{text}"),
+        Lang::En => format!("{name}, {when}: {text}"),
+    };
+    let of_sums = |sums: Sums| {
+        let money = format::money(sums.revenue, &report.results.currency);
+        match lang {
+            Lang::Zh => format!("{} 笔订单，{money}\n", count(sums.orders)),
+            Lang::En => format!("{}, {money}\n", plural(sums.orders, "order", "orders")),
+        }
+    };
+    let what = entry.sums.map_or_else(|| format!("{}\n", format::sureness(share, lang)), of_sums);
     let people = match lang {
         Lang::Zh => format!("{} / {} 位客户", count(share.part), count(share.whole)),
         Lang::En => format!("{} of {}", count(share.part), plural(share.whole, "customer", "customers")),
     };
-    HeatCell {
-        value: share.rate().unwrap_or(0.0),
-        label: short_percent(share.rate()),
-        unfinished: !cell.complete,
-        tip: format!("{when}{}{rate}\n{sure}\n{people}{state}", view::colon(lang)),
+    let small = view::small_suffix(share.is_small(), lang);
+    let unfinished = view::unfinished_suffix(!entry.complete, lang);
+    format!("{head}\n{what}{people}{}{small}{unfinished}", observed(cohort, share, lang))
+}
+
+/// How many of the cohort have been observed so long, where that is not all.
+fn observed(cohort: &Cohort, share: &Share, lang: Lang) -> String {
+    if share.whole == cohort.size {
+        return String::new();
+    }
+    let percent = format::rate(&Share::of(share.whole, cohort.size));
+    match lang {
+        Lang::Zh => format!("（全群 {} 位中 {percent} 已观察满）", count(cohort.size)),
+        Lang::En => format!(" ({percent} of all {} observed so long)", count(cohort.size)),
     }
 }
 
-/// `15%`, below ten percent `4.2%`.
-fn short_percent(rate: Option<f64>) -> String {
-    let Some(rate) = rate else { return String::new() };
-    let percent = rate * 100.0;
-    if percent >= 9.95 || percent == 0.0 { format!("{percent:.0}%") } else { format!("{percent:.1}%") }
-}
-
-fn cohort_table(retention: &Retention, lang: Lang) -> Table {
+fn table(report: &Report, retention: &Retention, lang: Lang) -> Table {
     let column = Column::in_language(lang);
-    let columns = retention.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0);
-    let mut headings = vec![column("首单周期", "First order in", false), column("人数", "Customers", true)];
-    let step = |k: usize| nth(retention.period, k as u32, lang);
-    headings.extend((1..=columns).map(|k| match lang {
-        Lang::Zh => Column::new(&format!("第 {}", step(k)), true),
-        Lang::En => Column::new(&step(k), true),
-    }));
+    let row_title = words::row_title(report.settings.cohort_by);
+    let mut headings = vec![column(row_title.zh, row_title.en, false), column("人数", "Customers", true)];
+    let has_ranges = retention.cohorts.iter().any(|cohort| cohort.not_new.is_some());
+    if has_ranges {
+        headings.push(column("估计早已买过", "Estimated not new", false));
+    }
+    let first = u32::from(report.settings.measure == CohortMeasure::Customers);
+    let step = |k: u32| match (k, lang) {
+        (0, Lang::Zh) => "第 0 期".to_string(),
+        (0, Lang::En) => "Start".to_string(),
+        (_, Lang::Zh) => format!("第 {}", words::offset(retention, k, lang)),
+        (_, Lang::En) => words::offset(retention, k, lang),
+    };
+    headings.extend((first..=columns(retention) as u32).map(|k| Column::new(&step(k), true)));
     let rows = retention.cohorts.iter().map(|cohort| {
-        let mut cells = vec![Cell::text(cohort_name(cohort, lang)), Cell::count(cohort.size)];
+        let mut cells = vec![Cell::text(row_name(report, cohort, lang)), Cell::count(cohort.size)];
+        if has_ranges {
+            cells.push(Cell::text(cohort.not_new.map_or_else(format::undefined, format::interval)));
+        }
         cells.extend(
-            cohort.cells.iter().map(|c| Cell { unfinished: !c.complete, ..Cell::share(&c.retained) }),
+            entries(cohort)
+                .iter()
+                .map(|entry| Cell { unfinished: !entry.complete, ..measured(report, entry, lang).cell() }),
         );
-        cells.resize_with(columns + 2, || Cell::text(""));
+        cells.resize_with(headings.len(), || Cell::text(""));
         cells
     });
     Table {
         caption: COHORTS.get(lang).into(),
-        columns: headings,
         rows: rows.listed(),
+        columns: headings,
         unfinished_title: view::UNFINISHED.get(lang).into(),
     }
 }

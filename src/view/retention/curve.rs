@@ -1,12 +1,12 @@
 //! The retention curve.
 
-use super::{customers_note, nobody, nth, offsets_title};
-use crate::analysis::retention::{Cohort, CurvePoint, Retention};
+use super::{customers_note, file_start, nobody, words};
+use crate::analysis::retention::{Cohort, CurvePoint, Retention, RetentionMode};
 use crate::list::Listed;
 use crate::report::Report;
-use crate::time::PeriodKind;
 use crate::view::figure::{Caption, FaintLine, Figure, Line, Lines, Point, StepAxis};
 use crate::view::format::{self, count, percent, plural};
+use crate::view::settings::mode_name;
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{self, Group, Lang, Panel, Text};
 
@@ -14,9 +14,9 @@ const CURVE: Text = Text { zh: "留存曲线", en: "Retention curve" };
 
 const CURVE_HOW: [Text; 3] = [
     Text {
-        zh: "同期群：首单落在同一周期的客户。第 k 期留存率 = 该群中在首单后第 k 个周期内至少下过 1 笔有效订单的客户 ÷ 该群全部客户。",
-        en: "A cohort is the customers whose first order falls in one period. Retention at k is the members with at \
-             least one valid order in the k-th period after it, over all members.",
+        zh: "同期群：首单落在同一周期（或首单的渠道、商品、品类、地区、优惠相同）的客户。",
+        en: "A cohort is the customers whose first order falls in one period, or has one channel, product, category, region \
+             or price.",
     },
     Text {
         zh: "粗线是加权平均：只取第 k 期已经走完的同期群，留存客户数相加 ÷ 群规模相加。能观察到的群随 k 变少，所以曲线后段也可能上升。",
@@ -36,11 +36,14 @@ const MOST_LINES: usize = 40;
 pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel {
     let mut panel = Panel::new("retention_curve", Group::Retention, CURVE, lang);
     panel.how = view::paragraphs(&CURVE_HOW, lang);
+    panel.how.extend(file_start::how(lang));
+    panel.how.insert(1, words::how(retention.mode).get(lang).into());
     panel.finding = curve_finding(report, retention, lang);
     if !retention.curve.is_empty() {
         panel.figures = vec![curve_figure(report, retention, lang)];
         panel.table = Some(curve_table(retention, lang));
         panel.notes = vec![customers_note(report, retention, lang)];
+        panel.notes.extend(file_start::note(report, retention, lang));
     }
     panel
 }
@@ -60,17 +63,17 @@ fn curve_finding(report: &Report, retention: &Retention, lang: Lang) -> String {
     let later = later_point(&retention.curve);
     let mut sentence = match lang {
         Lang::Zh => format!(
-            "每 100 位新客户，首单后第 {}再次下单的约 {} 位（{}，{}，来自 {} 个同期群）",
-            nth(retention.period, first.offset, lang),
+            "每 100 位新客户，首单后{}再次下单的约 {} 位（{}，{}，来自 {} 个同期群）",
+            words::when(retention, first.offset, lang),
             per_hundred(first),
             format::rate(&first.retained),
             format::sureness(&first.retained, lang),
             first.cohorts
         ),
         Lang::En => format!(
-            "Of 100 new customers, about {} order again in the {} after their first order ({}, {}, {})",
+            "Of 100 new customers, about {} order again {} after their first order ({}, {}, {})",
             per_hundred(first),
-            nth(retention.period, first.offset, lang),
+            words::when(retention, first.offset, lang),
             format::rate(&first.retained),
             format::sureness(&first.retained, lang),
             plural(u64::from(first.cohorts), "cohort", "cohorts")
@@ -78,21 +81,39 @@ fn curve_finding(report: &Report, retention: &Retention, lang: Lang) -> String {
     };
     match (later, lang) {
         (Some(later), Lang::Zh) => sentence.push_str(&format!(
-            "；到第 {}为 {} 位（{}）。",
-            nth(retention.period, later.offset, lang),
+            "；{}为 {} 位（{}）。",
+            words::when(retention, later.offset, lang),
             per_hundred(later),
             format::sureness(&later.retained, lang)
         )),
         (Some(later), Lang::En) => sentence.push_str(&format!(
-            "; in the {} it is {} ({}).",
-            nth(retention.period, later.offset, lang),
+            "; {} it is {} ({}).",
+            words::when(retention, later.offset, lang),
             per_hundred(later),
             format::sureness(&later.retained, lang)
         )),
         (None, Lang::Zh) => sentence.push('。'),
         (None, Lang::En) => sentence.push('.'),
     }
+    if retention.mode == RetentionMode::OnOrAfter {
+        sentence.push_str(&followed(retention, first, lang));
+    }
+    sentence.push_str(&file_start::left_out(retention, lang));
     sentence
+}
+
+/// For how long the cohorts of a point have been followed: what counts later orders grows with it.
+fn followed(retention: &Retention, point: &CurvePoint, lang: Lang) -> String {
+    let [least, most] = point.followed;
+    let unit = format::period_unit(retention.period, u64::from(most), lang);
+    match lang {
+        Lang::Zh if least == most => format!("这些群被观察了 {most} {unit}；观察越久，数字越高。"),
+        Lang::Zh => format!("这些群被观察了 {least} 至 {most} {unit}；观察越久，数字越高。"),
+        Lang::En if least == most => {
+            format!(" They were followed for {most} {unit}; the longer, the higher.")
+        }
+        Lang::En => format!(" They were followed for {least} to {most} {unit}; the longer, the higher."),
+    }
 }
 
 /// The last point that still rests on three cohorts and is not small, if it is not the first one.
@@ -110,7 +131,7 @@ fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
     let last = retention.curve.last().map_or(0, |p| p.offset);
     let singles = if retention.cohorts.len() > MOST_LINES { &[][..] } else { &retention.cohorts[..] };
     let faint: Vec<FaintLine> = singles.iter().map(|cohort| faint_line(cohort, last)).listed();
-    let points: Vec<Point> = retention.curve.iter().map(|p| curve_point(p, retention.period, lang)).listed();
+    let points: Vec<Point> = retention.curve.iter().map(|p| curve_point(retention, p, lang)).listed();
     let highest_faint = faint.iter().flat_map(|line| &line.values).flatten().fold(0.0_f64, |a, b| a.max(*b));
     let highest = points.iter().filter_map(|p| p.band.map(|b| b[1])).fold(0.0_f64, f64::max);
     // Tiny cohorts may jump to 100 %: they are cut off rather than flatten the curve that matters.
@@ -119,17 +140,19 @@ fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
         zh: "首单之后各周期的留存率（加权平均与各同期群）",
         en: "Retention by period after the first order: weighted mean and cohorts",
     };
+    let mode = mode_name(retention.mode).get(lang);
+    let of_mode = match lang {
+        Lang::Zh => format!("留存率（{mode}）：加权平均与各同期群"),
+        Lang::En => format!("Retention ({}): weighted mean and cohorts", mode.to_lowercase()),
+    };
     let label = Text { zh: "加权平均", en: "Weighted mean" };
     Figure::Lines(Lines {
         caption: Caption {
-            title: title.get(lang).into(),
+            title: if retention.mode == RetentionMode::Period { title.get(lang).into() } else { of_mode },
             subtitle: customers_note(report, retention, lang),
             description: curve_finding(report, retention, lang),
         },
-        x: StepAxis {
-            title: offsets_title(retention.period, lang),
-            labels: (1..=last).map(|k| k.to_string()).listed(),
-        },
+        x: StepAxis { title: words::axis(retention, lang), labels: words::labels(retention, last as usize) },
         y: format::share_axis(top),
         faint,
         main: vec![Line { label: label.get(lang).into(), series: 0, points }],
@@ -141,20 +164,20 @@ fn faint_line(cohort: &Cohort, last: u32) -> FaintLine {
     FaintLine { values: finished.map(|cell| cell.retained.rate().filter(|_| cell.complete)).listed() }
 }
 
-fn curve_point(point: &CurvePoint, kind: PeriodKind, lang: Lang) -> Point {
+fn curve_point(retention: &Retention, point: &CurvePoint, lang: Lang) -> Point {
     let share = &point.retained;
-    let (nth, rate, sure) =
-        (nth(kind, point.offset, lang), format::rate(share), format::sureness(share, lang));
+    let (when, rate, sure) =
+        (words::when(retention, point.offset, lang), format::rate(share), format::sureness(share, lang));
     let small = view::small_suffix(share.is_small(), lang);
     let tip = match lang {
         Lang::Zh => format!(
-            "第 {nth}：{rate}\n{sure}\n{} / {} 位客户，{} 个同期群{small}",
+            "{when}：{rate}\n{sure}\n{} / {} 位客户，{} 个同期群{small}",
             count(share.part),
             count(share.whole),
             point.cohorts
         ),
         Lang::En => format!(
-            "{nth}: {rate}\n{sure}\n{} of {}, {}{small}",
+            "{when}: {rate}\n{sure}\n{} of {}, {}{small}",
             count(share.part),
             plural(share.whole, "customer", "customers"),
             plural(u64::from(point.cohorts), "cohort", "cohorts")
@@ -171,13 +194,14 @@ fn curve_point(point: &CurvePoint, kind: PeriodKind, lang: Lang) -> Point {
 
 fn curve_table(retention: &Retention, lang: Lang) -> Table {
     let column = Column::in_language(lang);
+    let labels = words::labels(retention, retention.curve.last().map_or(0, |p| p.offset as usize));
     let rows = retention.curve.iter().map(|p| {
         let share = &p.retained;
         let end = |value: Option<f64>| {
             value.map_or(Cell::text(format::undefined()), |v| Cell::number(percent(v), v))
         };
         vec![
-            Cell::count(u64::from(p.offset)),
+            Cell::number(labels.get(p.offset as usize - 1).cloned().unwrap_or_default(), f64::from(p.offset)),
             Cell::share(share),
             end(share.interval.map(|i| i.low)),
             end(share.interval.map(|i| i.high)),
@@ -189,7 +213,7 @@ fn curve_table(retention: &Retention, lang: Lang) -> Table {
     Table {
         caption: CURVE.get(lang).into(),
         columns: vec![
-            Column::new(&offsets_title(retention.period, lang), true),
+            Column::new(&words::axis(retention, lang), true),
             column("留存率", "Retention", true),
             column("区间下限", "Interval from", true),
             column("区间上限", "to", true),

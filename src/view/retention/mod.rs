@@ -1,18 +1,39 @@
 //! The words and pictures of [`Retention`]: the curve and the cohort matrix.
 
 mod cohorts;
+mod compared;
 mod curve;
+mod file_start;
+mod finding;
+mod measure;
+mod words;
 
 use super::format::{self, count, plural};
+use super::settings::ControlOption;
 use super::{Lang, Panel};
-use crate::analysis::retention::Retention;
+use crate::analysis::retention::{Cohort, Retention};
+use crate::list::Listed;
 use crate::report::Report;
 use crate::time::PeriodKind;
 
 /// The panels of retention.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let Some(retention) = &report.results.retention else { return Vec::new() };
-    vec![curve::panel(report, retention, lang), cohorts::panel(report, retention, lang)]
+    vec![
+        curve::panel(report, retention, lang),
+        cohorts::panel(report, retention, lang),
+        compared::panel(report, retention, lang),
+    ]
+}
+
+/// The cohorts that can be chosen to be compared: the key and the name of each.
+pub(super) fn to_compare(report: &Report, lang: Lang) -> Vec<ControlOption> {
+    let cohorts = report.results.retention.iter().flat_map(|retention| &retention.cohorts);
+    let option = |cohort: &Cohort| ControlOption {
+        value: cohort.key(),
+        label: words::cohort(&cohort.name, false, report.settings.cohort_by, lang),
+    };
+    cohorts.map(option).listed()
 }
 
 fn nobody(report: &Report, lang: Lang) -> Option<String> {
@@ -39,14 +60,14 @@ fn nth(kind: PeriodKind, n: u32, lang: Lang) -> String {
 }
 
 fn customers_note(report: &Report, retention: &Retention, lang: Lang) -> String {
-    let n: u64 = retention.cohorts.iter().map(|cohort| cohort.size).sum();
+    let (n, cohorts) = (retention.customers, retention.cohorts.len() as u64 + retention.earlier_cohorts);
     let window = super::window_words(report, lang);
     match lang {
-        Lang::Zh => format!("n = {} 位客户，{} 个同期群。{window}", count(n), retention.cohorts.len()),
+        Lang::Zh => format!("n = {} 位客户，{} 个同期群。{window}", count(n), count(cohorts)),
         Lang::En => format!(
             "n = {}, {}. {window}",
             plural(n, "customer", "customers"),
-            plural(retention.cohorts.len() as u64, "cohort", "cohorts")
+            plural(cohorts, "cohort", "cohorts")
         ),
     }
 }

@@ -1,6 +1,6 @@
 //! The names of groups of customers, what to do with each, and their table.
 
-use crate::analysis::rfm::{CustomerGroup, GroupRow, Octant, Segment};
+use crate::analysis::rfm::{CustomerGroup, GroupRow, Octant, PackageSegment, Segment};
 use crate::money::{Currency, Money};
 use crate::view::cycle::due as due_words;
 use crate::view::format::{self, percent};
@@ -16,6 +16,7 @@ pub(in crate::view) fn name(group: CustomerGroup) -> Text {
         CustomerGroup::Segment(segment) => segment_name(segment),
         CustomerGroup::Due(due) => due_words::name(due),
         CustomerGroup::Stage(stage) => stages::name(stage),
+        CustomerGroup::Package(segment) => package_name(segment),
     }
 }
 
@@ -25,6 +26,7 @@ fn advice(group: CustomerGroup) -> Text {
         CustomerGroup::Segment(segment) => segment_advice(segment),
         CustomerGroup::Due(due) => due_words::advice(due),
         CustomerGroup::Stage(stage) => stages::advice(stage),
+        CustomerGroup::Package(segment) => package_advice(segment),
     }
 }
 
@@ -124,6 +126,39 @@ fn segment_advice(segment: Segment) -> Text {
             en: "Win back once before a large campaign, and see how many return.",
         },
         Segment::Gone => Text { zh: "不再单独投入。", en: "Spend nothing extra." },
+    }
+}
+
+/// As the R package names them, so that its users find theirs; marked, since some are names of octants too.
+fn package_name(segment: PackageSegment) -> Text {
+    match segment {
+        PackageSegment::Champions => Text { zh: "冠军客户（R 包）", en: "Champions (R)" },
+        PackageSegment::LoyalCustomers => Text { zh: "忠诚客户（R 包）", en: "Loyal Customers (R)" },
+        PackageSegment::PotentialLoyalist => {
+            Text { zh: "潜在忠诚（R 包）", en: "Potential Loyalist (R)" }
+        }
+        PackageSegment::NewCustomers => Text { zh: "新客户（R 包）", en: "New Customers (R)" },
+        PackageSegment::Promising => Text { zh: "有潜力（R 包）", en: "Promising (R)" },
+        PackageSegment::NeedAttention => Text { zh: "需关注（R 包）", en: "Need Attention (R)" },
+        PackageSegment::AboutToSleep => Text { zh: "将沉睡（R 包）", en: "About To Sleep (R)" },
+        PackageSegment::AtRisk => Text { zh: "有风险（R 包）", en: "At Risk (R)" },
+        PackageSegment::CantLoseThem => Text { zh: "不能失去（R 包）", en: "Can't Lose Them (R)" },
+        PackageSegment::Lost => Text { zh: "已流失（R 包）", en: "Lost (R)" },
+        PackageSegment::Others => Text { zh: "其他（R 包）", en: "Others (R)" },
+    }
+}
+
+fn package_advice(segment: PackageSegment) -> Text {
+    match segment {
+        PackageSegment::Champions | PackageSegment::LoyalCustomers => segment_advice(Segment::Core),
+        PackageSegment::PotentialLoyalist => segment_advice(Segment::Growing),
+        PackageSegment::NewCustomers | PackageSegment::Promising => segment_advice(Segment::Fresh),
+        PackageSegment::NeedAttention => segment_advice(Segment::CoolingRegulars),
+        PackageSegment::AboutToSleep => segment_advice(Segment::Drowsy),
+        PackageSegment::AtRisk => segment_advice(Segment::SlippingRegulars),
+        PackageSegment::CantLoseThem => segment_advice(Segment::LostRegulars),
+        PackageSegment::Lost => segment_advice(Segment::Gone),
+        PackageSegment::Others => segment_advice(Segment::Wavering),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words and pictures of [`Rfm`]: eight segments, three planes of two measures each, and scores.
 
 pub(super) mod groups;
+mod migration;
 mod octants;
 mod quadrants;
 mod scores;
@@ -19,9 +20,10 @@ const HOW: [Text; 4] = [
              M, monetary: net revenue in the window.",
     },
     Text {
-        zh: "每项与全部客户的平均值（或中位数）比较：严格优于才算“高”，恰好相等算“低”。比较用整数进行，没有舍入误差。",
+        zh: "每项与全部客户的平均值（或中位数）比较：严格优于才算“高”，恰好相等算“低”；设置里给定了界限时，达到界限就算“高”。比较用整数进行，没有舍入误差。",
         en: "Each is compared with the mean (or median) of all customers: high is strictly better, exactly equal is low. \
-             The comparison is made in whole numbers, so nothing is rounded.",
+             Where a setting gives a limit, what reaches it is high. The comparison is made in whole numbers, so nothing \
+             is rounded.",
     },
     Text {
         zh: "三项各分高低，得到八类客户；每次取两项，得到三张四象限图。圆点把落在同一格的客户合在一起，面积表示人数；不到 5 人的格子画成一样大，不显示任何单个客户。格子的跨度可以逐渐变大，最后一格包含更高的所有值。",
@@ -40,6 +42,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let Some(rfm) = &report.results.rfm else { return Vec::new() };
     let mut panels = vec![quadrants::panel(report, rfm, lang), octants::panel(report, rfm, lang)];
     panels.extend(scores::panels(report, rfm, lang));
+    panels.push(migration::panel(report, rfm, lang));
     panels
 }
 
@@ -86,18 +89,29 @@ fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {
     let split = split_words(rfm.split, lang);
     let Some(cuts) = &rfm.cuts else { return String::new() };
     let money = cut_money(cuts.monetary_minor, currency);
+    let given = report.settings.rfm.high.map(|limit| match (limit, lang) {
+        (None, _) => "",
+        (Some(_), Lang::Zh) => "（给定）",
+        (Some(_), Lang::En) => " (given)",
+    });
     let (days, times) = (format::trimmed(cuts.recency_days, 2), format::trimmed(cuts.frequency, 2));
     let purchases = measure_unit(rfm.count_by, cuts.frequency == 1.0, lang);
     let unit = if cuts.recency_days == 1.0 { "day" } else { "days" };
     let window = super::window_words(report, lang);
     match lang {
         Lang::Zh => format!(
-            "n = {} 位客户。以{split}为界：R {days} 天，F {times} {purchases}，M {money}。{window}",
-            count(rfm.customers)
+            "n = {} 位客户。以{split}为界：R {days} 天{}，F {times} {purchases}{}，M {money}{}。{window}",
+            count(rfm.customers),
+            given[0],
+            given[1],
+            given[2]
         ),
         Lang::En => format!(
-            "n = {}. Divided at the {split}: R {days} {unit}, F {times} {purchases}, M {money}. {window}",
-            plural(rfm.customers, "customer", "customers")
+            "n = {}. Divided at the {split}: R {days} {unit}{}, F {times} {purchases}{}, M {money}{}. {window}",
+            plural(rfm.customers, "customer", "customers"),
+            given[0],
+            given[1],
+            given[2]
         ),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{groups, nobody};
 use crate::analysis::CountBy;
-use crate::analysis::rfm::{CustomerGroup, GroupRow, Measure, Rfm, ScoreAxis, ScoreCell, Scores, Segment};
+use crate::analysis::rfm::{
+    CustomerGroup, GroupRow, Measure, PackageSegment, Rfm, ScoreAxis, ScoreCell, Scores, Segment,
+};
 use crate::list::Listed;
 use crate::money::{Currency, Money};
 use crate::report::Report;
@@ -13,7 +15,7 @@ use crate::view::{self, Group, Lang, Panel, Text};
 
 const SCORES: Text = Text { zh: "RFM 评分", en: "RFM scores" };
 const SEGMENTS: Text = Text { zh: "按评分划分的人群", en: "Segments by score" };
-const HOW: [Text; 3] = [
+const HOW: [Text; 4] = [
     Text {
         zh: "评分 = 1 + ⌊5 × 严格更差的客户占比⌋：5 分最好。R 越近越好，F、M 越多越好。",
         en: "The score is 1 + ⌊5 × share of customers who are strictly worse⌋; 5 is best. For R fewer days are better, for \
@@ -23,6 +25,12 @@ const HOW: [Text; 3] = [
         zh: "数值相同的客户评分相同，取其中最低的一档；因此多数人只买过一次时，F 的 2 分（甚至 3 分）可能没有人。",
         en: "Equal values have the same score, the lowest of their tie. Where most customers bought once, nobody may have \
              an F score of 2, or even of 3.",
+    },
+    Text {
+        zh: "设置里可以给定每档的界限（达到即得分），或按 R 语言 rfm 包的方法：第 7 型 20/40/60/80% 分位数加 1，R 反向；这时人群表换成该包的三轴分群，按表中顺序取第一个符合的。",
+        en: "The settings can give limits (who reaches one has its score), or score as the R package rfm does: quantiles of \
+             type 7 at 20, 40, 60 and 80 % plus one, R reversed. The table of segments is then that package's, on all three \
+             scores: the first that fits.",
     },
     Text {
         zh: "人群只看 R 和 F，25 个格子各属于一个人群：R 4–5：F 1 新近、2–3 成长、4–5 核心；R 3：F 1–2 观望、3–5 降温常客；\
@@ -48,10 +56,11 @@ pub(super) fn panels(report: &Report, rfm: &Rfm, lang: Lang) -> [Panel; 2] {
         grid.table = Some(table(scores, currency, lang));
         grid.notes = vec![note(report, rfm, lang)];
         grid.notes.extend(scores.axes.iter().map(|axis| ranges(axis, rfm.count_by, currency, lang)));
-        segments.finding = segments_finding(scores, lang);
+        let rows = if scores.package.is_empty() { &scores.segments } else { &scores.package };
+        segments.finding = segments_finding(rows, lang);
         segments.notes = vec![note(report, rfm, lang)];
-        segments.lists = groups::lists(&scores.segments, lang);
-        segments.table = Some(groups::table(SEGMENTS, &scores.segments, currency, lang));
+        segments.lists = groups::lists(rows, lang);
+        segments.table = Some(groups::table(SEGMENTS, rows, currency, lang));
     }
     [grid, segments]
 }
@@ -84,11 +93,11 @@ fn grid_finding(scores: &Scores, lang: Lang) -> String {
     }
 }
 
-fn segments_finding(scores: &Scores, lang: Lang) -> String {
-    let largest =
-        scores.segments.iter().reduce(|a, b| if b.customers.part > a.customers.part { b } else { a });
-    let slipping =
-        scores.segments.iter().find(|row| row.group == CustomerGroup::Segment(Segment::SlippingRegulars));
+fn segments_finding(rows: &[GroupRow], lang: Lang) -> String {
+    let largest = rows.iter().reduce(|a, b| if b.customers.part > a.customers.part { b } else { a });
+    let first =
+        [CustomerGroup::Segment(Segment::SlippingRegulars), CustomerGroup::Package(PackageSegment::AtRisk)];
+    let slipping = rows.iter().find(|row| first.contains(&row.group));
     let (Some(largest), Some(slipping)) = (largest, slipping) else {
         return view::no_customers_sentence(lang);
     };
@@ -103,9 +112,11 @@ fn segments_finding(scores: &Scores, lang: Lang) -> String {
             count(slipping.customers.part)
         ),
         Lang::En => format!(
-            "The largest segment is “{}” ({rate}, {sure}). To be contacted first: {}, who brought {share} of net revenue.",
+            "The largest segment is “{}” ({rate}, {sure}). To be contacted first: “{}”, {}, who brought {share} of net \
+             revenue.",
             name(largest),
-            plural(slipping.customers.part, "slipping regular", "slipping regulars")
+            name(slipping),
+            plural(slipping.customers.part, "customer", "customers")
         ),
     }
 }

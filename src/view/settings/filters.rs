@@ -3,7 +3,7 @@
 use super::{Control, ControlKind, ControlOption, chip, chosen};
 use crate::analysis::cycle::Due;
 use crate::analysis::lifecycle::Stage;
-use crate::analysis::rfm::{CustomerGroup, Octant, Segment};
+use crate::analysis::rfm::{CustomerGroup, Octant, PackageSegment, Scoring, Segment};
 use crate::analysis::{FilterValue, Settings};
 use crate::list::Listed;
 use crate::report::Report;
@@ -39,8 +39,13 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
     }
     if has_customers {
         let mut options = vec![everything(lang)];
-        options.extend(every_group().map(|group| group_option(group, lang)));
-        let at = set.segment.map_or(Some(0), |set| Some(every_group().position(|group| group == set)? + 1));
+        let is_offered = |group: &CustomerGroup| {
+            let is_package = matches!(group, CustomerGroup::Package(_));
+            !is_package || set.rfm.scoring == Scoring::QuantilePlusOne || set.segment == Some(*group)
+        };
+        let offered = || every_group().filter(is_offered);
+        options.extend(offered().map(|group| group_option(group, lang)));
+        let at = set.segment.map_or(Some(0), |set| Some(offered().position(|group| group == set)? + 1));
         all.push(chosen("segment", SEGMENT.get(lang), options, at, set.segment.is_some(), lang));
     }
     if has_customers && !values.channels.is_empty() {
@@ -80,7 +85,7 @@ pub fn group_of(value: &str) -> Option<CustomerGroup> {
 pub(in crate::view) fn group_option(group: CustomerGroup, lang: Lang) -> ControlOption {
     let name = groups::name(group);
     let label = match (group, lang) {
-        (CustomerGroup::Octant(_), _) => name.get(lang).into(),
+        (CustomerGroup::Octant(_) | CustomerGroup::Package(_), _) => name.get(lang).into(),
         (CustomerGroup::Due(_), Lang::Zh) => format!("{}（周期）", name.zh),
         (CustomerGroup::Due(_), Lang::En) => format!("{} (cycle)", name.en),
         (CustomerGroup::Stage(_), Lang::Zh) => format!("{}（生命周期）", name.zh),
@@ -98,6 +103,7 @@ fn every_group() -> impl Iterator<Item = CustomerGroup> {
         .chain(Segment::ALL.into_iter().map(CustomerGroup::Segment))
         .chain(Due::ALL.into_iter().map(CustomerGroup::Due))
         .chain(Stage::ALL.into_iter().map(CustomerGroup::Stage))
+        .chain(PackageSegment::ALL.into_iter().map(CustomerGroup::Package))
 }
 
 fn everything(lang: Lang) -> ControlOption {

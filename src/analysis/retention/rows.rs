@@ -1,0 +1,172 @@
+//! The rows of the matrix: which cohort a customer belongs to.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::Scope;
+use crate::analysis::calendar::Calendar;
+use crate::analysis::values::dimension;
+use crate::history::History;
+use crate::list::Listed;
+use crate::order::{DimensionKind, Line, MISSING, Orders, Texts, sort};
+use crate::time::Period;
+
+/// What makes a cohort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum CohortBy {
+    /// The period of the first order.
+    #[default]
+    Period,
+    /// Its channel.
+    Channel,
+    /// Its dearest product.
+    Product,
+    /// The category of its dearest line that has one.
+    Category,
+    /// Whether anything was taken off its price.
+    Discounted,
+    /// Its region.
+    Region,
+}
+
+/// What the customers of a cohort have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum CohortName {
+    /// Their first order lies in this period.
+    Period(Period),
+    /// It has this value.
+    Value(String),
+    /// It has one of the less frequent values.
+    Other,
+    /// It has none.
+    Missing,
+}
+
+/// So many values have a row of their own.
+pub const MOST_VALUES: usize = 10;
+
+/// The row of each customer.
+pub(super) struct Rows<'a> {
+    values: Option<Values<'a>>,
+    periods: usize,
+}
+
+/// The rows of a dimension.
+struct Values<'a> {
+    first_order: FirstOrder<'a>,
+    /// For each number of a value its row.
+    row_of: Vec<u8>,
+    names: Vec<CohortName>,
+}
+
+impl Rows<'_> {
+    /// The rows of this scope's cohorts.
+    pub(super) fn of<'a>(scope: &Scope<'a>, calendar: &Calendar) -> Rows<'a> {
+        let first_order = FirstOrder { orders: scope.orders, by: scope.settings.cohort_by };
+        let by_value = scope.settings.cohort_by != CohortBy::Period;
+        let values = by_value.then(|| Values::of(scope, calendar, first_order));
+        Rows { values, periods: calendar.periods().len() }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.values.as_ref().map_or(self.periods, |values| values.names.len())
+    }
+
+    /// The row of a customer, by all their orders and the number of the first one's period.
+    pub(super) fn of_customer(&self, all: &History, founded: usize) -> usize {
+        let Some(values) = &self.values else { return founded };
+        let code = values.first_order.code(all.orders[0] as usize);
+        values.row_of.get(code as usize).map_or(values.names.len() - 1, |row| usize::from(*row))
+    }
+
+    /// What a row's customers have in common.
+    pub(super) fn name(&self, row: usize, calendar: &Calendar) -> CohortName {
+        match &self.values {
+            Some(values) => values.names[row].clone(),
+            None => CohortName::Period(calendar.periods()[row]),
+        }
+    }
+}
+
+impl Values<'_> {
+    /// The most frequent values among first orders have a row each, of equals the one that appeared first; then the
+    /// others, then who has none.
+    fn of<'a>(scope: &Scope, calendar: &Calendar, first_order: FirstOrder<'a>) -> Values<'a> {
+        let mut counts = vec![0_u32; first_order.names().map_or(0, Texts::len)];
+        for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
+            let code = calendar.founded(&all).map(|_| first_order.code(all.orders[0] as usize));
+            if let Some(count) = code.and_then(|code| counts.get_mut(code as usize)) {
+                *count += 1;
+            }
+        }
+        let mut codes: Vec<u32> = (0..counts.len() as u32).filter(|code| counts[*code as usize] > 0).listed();
+        sort(&mut codes, &|a, b| counts[b as usize].cmp(&counts[a as usize]).then(a.cmp(&b)));
+        codes.truncate(MOST_VALUES);
+        let mut row_of = vec![codes.len() as u8; counts.len()];
+        codes.iter().zip(0..).for_each(|(code, row)| row_of[*code as usize] = row);
+        let named = |code: &u32| first_order.names().map(|names| names.get(*code).to_string());
+        let mut names = codes.iter().filter_map(named).map(CohortName::Value).listed();
+        names.extend([CohortName::Other, CohortName::Missing]);
+        Values { first_order, row_of, names }
+    }
+}
+
+/// What is asked of a first order.
+struct FirstOrder<'a> {
+    orders: &'a Orders,
+    by: CohortBy,
+}
+
+impl FirstOrder<'_> {
+    fn names(&self) -> Option<&Texts> {
+        match self.by {
+            CohortBy::Product => Some(self.orders.products()),
+            CohortBy::Category => Some(self.orders.categories()),
+            by => Some(&dimension(self.orders, dimension_of(by)?)?.values),
+        }
+    }
+
+    /// The number of its value, or [`MISSING`].
+    fn code(&self, order: usize) -> u32 {
+        let of_line = match self.by {
+            CohortBy::Product => |line: &Line| line.product,
+            CohortBy::Category => |line: &Line| line.category,
+            by => {
+                let column = dimension_of(by).and_then(|kind| dimension(self.orders, kind));
+                return column.map_or(MISSING, |column| column.code(order));
+            }
+        };
+        let lines = self.orders.lines_of(order).filter(|line| of_line(line) != MISSING);
+        // Of equally dear ones the first.
+        let dearest = lines.reduce(|a, b| if b.amount > a.amount { b } else { a });
+        dearest.map_or(MISSING, |line| of_line(&line))
+    }
+}
+
+impl CohortBy {
+    /// By what the first orders of a store can be told apart, beside their period.
+    pub fn known(orders: &Orders) -> Vec<CohortBy> {
+        let all = [
+            CohortBy::Channel,
+            CohortBy::Product,
+            CohortBy::Category,
+            CohortBy::Discounted,
+            CohortBy::Region,
+        ];
+        let names = |by| FirstOrder { orders, by }.names().map_or(0, Texts::len);
+        all.into_iter().filter(|by| names(*by) > 1).listed()
+    }
+}
+
+fn dimension_of(by: CohortBy) -> Option<DimensionKind> {
+    match by {
+        CohortBy::Channel => Some(DimensionKind::Channel),
+        CohortBy::Discounted => Some(DimensionKind::Discounted),
+        CohortBy::Region => Some(DimensionKind::Region),
+        CohortBy::Period | CohortBy::Product | CohortBy::Category => None,
+    }
+}

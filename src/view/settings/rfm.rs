@@ -1,0 +1,111 @@
+//! What is given for RFM: limits of high, limits of scores, how scores are made, and how far back migration looks.
+
+use super::{Control, ControlKind, chip, one_of_few};
+use crate::analysis::Settings;
+use crate::analysis::rfm::{MigrationCuts, RfmSettings, Scoring};
+use crate::list::Listed;
+use crate::money::{Currency, Money};
+use crate::report::Report;
+use crate::view::{Lang, Text, format};
+
+const SCORINGS: [(&str, Text); 2] = [
+    ("rank", Text { zh: "比多少人好", en: "Share who are worse" }),
+    ("quantile_plus_one", Text { zh: "分位数 + 1（R 语言 rfm 包）", en: "Quantile + 1 (R's rfm)" }),
+];
+const CUTS: [(&str, Text); 2] =
+    [("then", Text { zh: "当时的", en: "As then" }), ("now", Text { zh: "现在的", en: "As now" })];
+/// R, F and M: the end of a control's name, and what is measured.
+const AXES: [(&str, Text); 3] = [
+    ("r", Text { zh: "R（天）", en: "R (days)" }),
+    ("f", Text { zh: "F（次）", en: "F (purchases)" }),
+    ("m", Text { zh: "M（金额）", en: "M (money)" }),
+];
+
+pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
+    let words = |zh, en| Text { zh, en }.get(lang);
+    let (rfm, currency) = (&set.rfm, &report.results.currency);
+    let mut all = Vec::new();
+    for (at, (axis, name)) in AXES.iter().enumerate() {
+        let given = rfm.high[at].map(|limit| written(at, limit, currency)).unwrap_or_default();
+        let label = format!("{} {}", words("“高”的界限", "High from"), name.get(lang));
+        all.push(text(&format!("high_{axis}"), &label, given, lang));
+    }
+    let scoring = usize::from(rfm.scoring == Scoring::QuantilePlusOne);
+    all.push(one_of_few("scoring", words("评分方法", "Scores by"), &SCORINGS, scoring, lang));
+    for (at, (axis, name)) in AXES.iter().enumerate() {
+        let limits = rfm.limits[at].iter().flatten().map(|limit| written(at, *limit, currency)).listed();
+        let label = format!("{} {}", words("2–5 分的界限", "Scores 2–5 from"), name.get(lang));
+        all.push(text(&format!("limits_{axis}"), &label, limits.join(" "), lang));
+    }
+    let days = rfm.migration_days.map(|days| days.to_string()).unwrap_or_default();
+    all.push(text(
+        "migration_days",
+        words("变化：多少天前（默认 90）", "Change: days before (90)"),
+        days,
+        lang,
+    ));
+    let cuts = usize::from(rfm.migration_cuts == MigrationCuts::Now);
+    all.push(one_of_few("migration_cuts", words("变化：用哪天的分界", "Change: divided"), &CUTS, cuts, lang));
+    all.into_iter().map(|control| Control { minor: true, ..control }).listed()
+}
+
+fn text(name: &str, label: &str, value: String, lang: Lang) -> Control {
+    Control {
+        name: name.into(),
+        label: label.into(),
+        kind: ControlKind::Text,
+        changed: !value.is_empty(),
+        chip: if value.is_empty() { String::new() } else { chip(label, &value, lang) },
+        value,
+        ..Control::default()
+    }
+}
+
+fn written(axis: usize, limit: i64, currency: &Currency) -> String {
+    if axis == 2 { format::trimmed(format::major(Money(limit), currency), 3) } else { limit.to_string() }
+}
+
+/// Sets one of them; `None` where the name or the value is another one.
+pub(super) fn set(next: &mut RfmSettings, name: &str, value: &str, currency: &Currency) -> Option<()> {
+    let at = |words: &[(&str, Text)]| match value {
+        "" => Some(0),
+        _ => words.iter().position(|(name, _)| *name == value),
+    };
+    match name {
+        "scoring" => next.scoring = [Scoring::Rank, Scoring::QuantilePlusOne][at(&SCORINGS)?],
+        "migration_cuts" => next.migration_cuts = [MigrationCuts::Then, MigrationCuts::Now][at(&CUTS)?],
+        "migration_days" => {
+            let days = if value.is_empty() { None } else { Some(value.trim().parse().ok()?) };
+            next.migration_days = days.filter(|days| *days != RfmSettings::MIGRATION_DAYS);
+            days.is_none_or(|days| (1..=3_660).contains(&days)).then_some(())?;
+        }
+        _ => {
+            let (field, axis) = name.rsplit_once('_')?;
+            let axis = AXES.iter().position(|(name, _)| *name == axis)?;
+            let numbers: Option<Vec<i64>> = numbers(value).map(|text| number(text, axis, currency)).collect();
+            let numbers = numbers?;
+            match (field, &numbers[..]) {
+                ("high", []) => next.high[axis] = None,
+                ("high", [limit]) => next.high[axis] = Some(*limit),
+                ("limits", []) => next.limits[axis] = None,
+                ("limits", [a, b, c, d]) => next.limits[axis] = Some([*a, *b, *c, *d]),
+                _ => return None,
+            }
+        }
+    }
+    Some(())
+}
+
+/// What stands between blanks, commas and the like.
+fn numbers(value: &str) -> impl Iterator<Item = &str> {
+    value.split([' ', ',', ';', '/', '，', '、', '；']).filter(|text| !text.is_empty())
+}
+
+/// Whole days or purchases, or money in minor units.
+fn number(text: &str, axis: usize, currency: &Currency) -> Option<i64> {
+    if axis < 2 {
+        return text.parse().ok().filter(|number| (0..=1_000_000).contains(number));
+    }
+    let minor = text.parse::<f64>().ok()? * currency.minor_per_major() as f64;
+    (minor.abs() < Money::LIMIT as f64).then(|| minor.round() as i64)
+}
