@@ -17,7 +17,8 @@ pub fn each(values: &Numbers, found: &mut dyn FnMut(i64)) {
     let is_unsure = values.has_far();
     let rows = sorting::ascending(values, &mut |rows| {
         if is_unsure {
-            rows.sort_unstable_by_key(|row| value(*row));
+            // Moved up by half of all numbers, so that negative ones come first.
+            sorting::by_key(rows, &|row| value(row) as u64 ^ 1 << 63, &mut |_| {});
         }
     });
     match rows {

@@ -131,10 +131,15 @@ impl Cycles {
     pub fn own(&self, orders: &Orders, history: &History, gaps: &mut Vec<u32>) -> Option<Hundredths> {
         let last = history.orders.last()?;
         gaps.clear();
-        each_gap(history.days, &mut |days| gaps.push(days));
-        gaps.sort_unstable();
+        each_gap(history.days, &mut |days| insert_gap(gaps, days));
         Some(held(gaps, self.usual(orders, *last as usize)?))
     }
+}
+
+/// Keeps gaps ascending.
+pub fn insert_gap(gaps: &mut Vec<u32>, gap: u32) {
+    let place = gaps.partition_point(|other| *other < gap);
+    gaps.insert(place, gap);
 }
 
 /// The cycle of a customer with these gaps, ascending, held towards a usual one.

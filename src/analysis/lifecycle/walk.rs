@@ -1,7 +1,7 @@
 //! One customer's stages, day of looking after day of looking.
 
 use super::{LifecycleRule, Stage};
-use crate::analysis::cycle::{Cycles, Hundredths, held};
+use crate::analysis::cycle::{Cycles, Hundredths, held, insert_gap};
 use crate::analysis::{CountBy, Scope};
 use crate::history::History;
 use crate::money::Money;
@@ -42,8 +42,7 @@ impl<'a> Walk<'a> {
             while at < days.len() && days[at] <= *end {
                 let gap = if at == 0 { 0 } else { days[at].days_since(days[at - 1]) as u32 };
                 if gap > 0 {
-                    let place = self.gaps.partition_point(|other| *other < gap);
-                    self.gaps.insert(place, gap);
+                    insert_gap(&mut self.gaps, gap);
                 }
                 purchases += u64::from(at == 0 || gap > 0 || self.count_by == CountBy::Orders);
                 paid += amounts.next().unwrap_or_default();

@@ -87,7 +87,7 @@ fn small_words(past: &Past, lang: Lang) -> String {
     match lang {
         _ if names.is_empty() => String::new(),
         Lang::Zh => format!("不足 30 位客户：{}。", names.join("、")),
-        Lang::En => format!(" Fewer than 30 customers: {}.", names.join(", ").to_lowercase()),
+        Lang::En => format!(" Fewer than 30 customers: {}.", names.join(", ").to_ascii_lowercase()),
     }
 }
 

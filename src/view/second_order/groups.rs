@@ -2,7 +2,8 @@
 
 use super::order_days::{chances_cells, chances_columns};
 use super::{axis, horizon_axis, note, points, sure_words};
-use crate::analysis::second_order::{Chance, Comparison, GroupChances, Grouping};
+use crate::analysis::Share;
+use crate::analysis::second_order::{Chance, Comparison, GroupChances, Grouping, HORIZONS};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Caption, Figure, Line, Lines};
@@ -79,25 +80,34 @@ fn group_name(group: &GroupChances, lang: Lang) -> String {
     }
 }
 
-/// The most days for which every group of 30 customers has a chance, and those groups from the quickest on.
-fn ranked(comparison: &Comparison) -> Vec<(&GroupChances, &Chance)> {
-    let large = || comparison.groups.iter().filter(|group| group.chances.customers >= 30);
+/// The quickest and the slowest group of 30 customers, within the most days for which all of these have a chance.
+fn ends(comparison: &Comparison) -> Option<[(&GroupChances, &Chance); 2]> {
+    let large = || comparison.groups.iter().filter(|group| group.chances.customers >= Share::SMALL);
     let all = |at: usize| large().map(move |group| (group, &group.chances.within[at]));
-    let at =
-        (0..5).rev().find(|at| all(*at).all(|(_, chance)| chance.chance.is_some() && !chance.is_small()));
-    let mut ranked = at.map_or_else(Vec::new, |at| all(at).listed());
-    ranked.sort_by(|a, b| b.1.chance.unwrap_or(0.0).total_cmp(&a.1.chance.unwrap_or(0.0)));
-    ranked
+    let is_told = |chance: &Chance| chance.chance.is_some() && !chance.is_small();
+    let at = (0..HORIZONS.len()).rev().find(|at| all(*at).all(|(_, chance)| is_told(chance)))?;
+    let first = all(at).next()?;
+    let mut ends = [first, first];
+    for group in all(at) {
+        if group.1.chance > ends[0].1.chance {
+            ends[0] = group;
+        }
+        if group.1.chance < ends[1].1.chance {
+            ends[1] = group;
+        }
+    }
+    Some(ends)
 }
 
 fn finding(comparison: &Comparison, lang: Lang) -> String {
     let test = test_words(comparison, lang);
-    let ranked = ranked(comparison);
-    let (Some((best, high)), Some((worst, low))) = (ranked.first(), ranked.last()) else { return test };
+    let Some([(best, high), (worst, low)]) = ends(comparison) else { return test };
     let (best, worst) = (group_name(best, lang), group_name(worst, lang));
     let (high_words, low_words) = (sure_words(high, lang), sure_words(low, lang));
     match lang {
-        Lang::Zh => format!("{test}{} 天内再次购买：“{best}”{high_words}，“{worst}”{low_words}。", high.days),
+        Lang::Zh => {
+            format!("{test}{} 天内再次购买：“{best}” {high_words}，“{worst}” {low_words}。", high.days)
+        }
         Lang::En => {
             format!("{test} Back within {} days: {best} {high_words}, {worst} {low_words}.", high.days)
         }
@@ -162,7 +172,7 @@ fn figure(report: &Report, comparison: &Comparison, lang: Lang) -> Figure {
 fn table(comparison: &Comparison, lang: Lang) -> Table {
     let column = Column::in_language(lang);
     let rows = comparison.groups.iter().map(|group| {
-        let small = group.chances.customers < 30;
+        let small = group.chances.customers < Share::SMALL;
         let name = group_name(group, lang) + view::small_suffix(small, lang);
         let mut row = vec![Cell::text(name)];
         row.extend(chances_cells(&group.chances));
