@@ -213,6 +213,8 @@ pub struct CurvePoint {
     pub offset: u32,
     /// Sum of retained over sum of sizes.
     pub retained: Share,
+    /// The plain mean of the cohorts' rates, each cohort alike.
+    pub plain_mean: f64,
     /// How many cohorts it rests on.
     pub cohorts: u32,
     /// For how many complete offsets these cohorts have been followed: the shortest and the longest.
@@ -298,6 +300,7 @@ fn curve<'a>(cohorts: impl Iterator<Item = &'a Cohort>) -> Vec<CurvePoint> {
                 points.push(CurvePoint {
                     offset,
                     retained: Share::of(0, 0),
+                    plain_mean: 0.0,
                     cohorts: 0,
                     followed: [u32::MAX, 0],
                 });
@@ -305,12 +308,16 @@ fn curve<'a>(cohorts: impl Iterator<Item = &'a Cohort>) -> Vec<CurvePoint> {
             let point = &mut points[at];
             point.retained.part += cell.retained.part;
             point.retained.whole += cell.retained.whole;
+            // The sum of the rates, until all are known.
+            point.plain_mean += cell.retained.rate().unwrap_or(0.0);
             point.cohorts += 1;
             point.followed = [point.followed[0].min(followed), point.followed[1].max(followed)];
         }
     }
     points.retain(|point| point.cohorts > 0);
-    let sure = |point: &mut CurvePoint| point.retained = Share::of(point.retained.part, point.retained.whole);
-    points.iter_mut().for_each(sure);
+    for point in &mut points {
+        point.retained = Share::of(point.retained.part, point.retained.whole);
+        point.plain_mean /= f64::from(point.cohorts);
+    }
     points
 }
