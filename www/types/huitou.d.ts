@@ -262,6 +262,11 @@ cut_at_start: boolean,
  */
 size: number, 
 /**
+ * Between which shares of them had probably bought before the file begins; `None` where that cannot be known, or
+ * does not arise.
+ */
+not_new: Interval | null, 
+/**
  * Orders before offset 1: in the cohort's own period, or on the days before the first offset. `None` where
  * customers are counted.
  */
@@ -532,6 +537,10 @@ offset: number,
  */
 retained: Share, 
 /**
+ * The plain mean of the cohorts' rates, each cohort alike.
+ */
+plain_mean: number, 
+/**
  * How many cohorts it rests on.
  */
 cohorts: number, 
@@ -543,7 +552,7 @@ followed: [number, number], };
 /**
  * Customers who are alike in R, F and M: by halves or by scores.
  */
-export type CustomerGroup = { "octant": Octant } | { "segment": Segment };
+export type CustomerGroup = { "octant": Octant } | { "segment": Segment } | { "package": PackageSegment };
 
 /**
  * One column that could tell the customers apart.
@@ -681,6 +690,11 @@ example: Money,
  * What the column's cells add up to.
  */
 amount: Money, };
+
+/**
+ * Whether cohorts whose customers may well be old ones stay in the mean.
+ */
+export type DoubtfulCohorts = "leave_out" | "keep";
 
 /**
  * The numbers under a mapping.
@@ -836,6 +850,11 @@ replaced_characters: number,
  * Which column is taken for what.
  */
 columns: Array<ColumnUse>, };
+
+/**
+ * What the file says of who bought before it begins.
+ */
+export type FileStart = "unknown" | "extract" | "ranges";
 
 /**
  * A value and how many orders have it.
@@ -1129,6 +1148,33 @@ controls: Array<Control>, };
  * One of the three measures.
  */
 export type Measure = "recency" | "frequency" | "monetary";
+
+/**
+ * How customers moved between groups.
+ */
+export type Migration = { 
+/**
+ * The earlier day.
+ */
+from: Day, 
+/**
+ * What its groups are divided by.
+ */
+cuts: MigrationCuts, 
+/**
+ * A row for each octant of then, in the order of [`Octant::ALL`], and one of those who had not ordered yet: how
+ * many of them are now in each.
+ */
+octants: Array<Array<number>>, 
+/**
+ * The same of the named segments, in the order of [`Segment::ALL`].
+ */
+segments: Array<Array<number>>, };
+
+/**
+ * What the groups of an earlier day are divided by.
+ */
+export type MigrationCuts = "then" | "now";
 
 /**
  * An amount in minor units (cents, fen, yen), of the currency of the [`Orders`](crate::order::Orders)
@@ -1479,6 +1525,11 @@ repeat_revenue: Money,
  * Every period of the window in order, empty ones included.
  */
 series: Array<PeriodTotals>, };
+
+/**
+ * A segment as the R package names it.
+ */
+export type PackageSegment = "champions" | "loyal_customers" | "potential_loyalist" | "new_customers" | "promising" | "need_attention" | "about_to_sleep" | "at_risk" | "cant_lose_them" | "lost" | "others";
 
 /**
  * One finding with its picture: all that the page needs to show it.
@@ -1947,7 +1998,20 @@ earlier_cohorts: number,
  * The size-weighted mean over the cohorts that are complete at each offset, from 1; offsets at which
  * no cohort is complete are left out.
  */
-curve: Array<CurvePoint>, };
+curve: Array<CurvePoint>, 
+/**
+ * What the file says of who bought before it begins.
+ */
+file_start: FileStart, 
+/**
+ * Cohorts that stay out of the curve because many of their customers had bought before the file begins.
+ */
+left_out: number, 
+/**
+ * Two cohorts that are compared, as positions in `cohorts`: those of the settings, else the two largest values,
+ * or the last two periods that can be read. `None` where there are no two.
+ */
+compared: [number, number] | null, };
 
 /**
  * What counts as retained at an offset.
@@ -1993,7 +2057,36 @@ quadrants: Array<Quadrants>,
 /**
  * Scores of 1 to 5; `None` without customers.
  */
-scores: Scores | null, };
+scores: Scores | null, 
+/**
+ * Where customers stood some time before; `None` where nobody had ordered then.
+ */
+migration: Migration | null, };
+
+/**
+ * By default nothing is given: high is compared with the split, scores are shares of those who are worse.
+ */
+export type RfmSettings = { 
+/**
+ * For R, F and M what high is at least as good as, in days, purchases and minor units; `None`: the split.
+ */
+high: [number | null, number | null, number | null], 
+/**
+ * How scores are made.
+ */
+scoring: Scoring, 
+/**
+ * For R, F and M what the scores 2, 3, 4 and 5 are at least as good as, in any order; `None`: by `scoring`.
+ */
+limits: [[number, number, number, number] | null, [number, number, number, number] | null, [number, number, number, number] | null], 
+/**
+ * Migration is from so many days before the as-of day; `None`: [`MIGRATION_DAYS`](RfmSettings::MIGRATION_DAYS).
+ */
+migration_days: number | null, 
+/**
+ * What the earlier groups are divided by.
+ */
+migration_cuts: MigrationCuts, };
 
 /**
  * What a column may be, how sure that is, and why.
@@ -2024,6 +2117,11 @@ measure: Measure,
  * Four values that the scores 2, 3, 4 and 5 are strictly better than: days, orders or minor units.
  */
 cuts: Array<number>, 
+/**
+ * Where scores are quantiles plus one: those four values as they are, in days, purchases or minor units; the scores
+ * 2 to 5 are at least as good (R: better). Else empty.
+ */
+thresholds: Array<number>, 
 /**
  * How many customers have the score 1, 2, 3, 4 and 5. Equal values have the same score, the lowest of their tie,
  * so a score may have no members.
@@ -2074,7 +2172,17 @@ cells: Array<ScoreCell>,
 /**
  * The named segments on R x F, in the order of [`Segment::ALL`].
  */
-segments: Array<GroupRow>, };
+segments: Array<GroupRow>, 
+/**
+ * The segments of the R package `rfm` in the order of [`PackageSegment::ALL`], where scores are made as it does;
+ * else empty.
+ */
+package: Array<GroupRow>, };
+
+/**
+ * How scores of 1 to 5 are made.
+ */
+export type Scoring = "rank" | "quantile_plus_one";
 
 /**
  * A part of the report that can be computed alone.
@@ -2155,7 +2263,23 @@ cohort_by: CohortBy,
 /**
  * What a cell of the cohort matrix shows.
  */
-measure: CohortMeasure, };
+measure: CohortMeasure, 
+/**
+ * The cohort that another one is compared with, by its [`key`](retention::Cohort::key); `None`: one is chosen.
+ */
+compare_first: string | null, 
+/**
+ * That other one.
+ */
+compare_second: string | null, 
+/**
+ * Whether cohorts whose customers may well be old ones stay in the mean.
+ */
+doubtful_cohorts: DoubtfulCohorts, 
+/**
+ * What is given for RFM.
+ */
+rfm: RfmSettings, };
 
 /**
  * A share of customers and how sure it is.
