@@ -92,6 +92,8 @@ fn sample_curve_is_weighted_by_size() {
     // From the matrix above: (124 + 134 + 87) / (781 + 857 + 719), and 33 / 781 of one cohort alone.
     let first = &retention.curve[0];
     assert_eq!((first.retained.part, first.retained.whole, first.cohorts), (345, 2_357, 3));
+    let plain = (124.0 / 781.0 + 134.0 / 857.0 + 87.0 / 719.0) / 3.0;
+    assert!((first.plain_mean - plain).abs() < 1e-15);
     let last = retention.curve.last().unwrap();
     assert_eq!((last.offset, last.retained.part, last.retained.whole, last.cohorts), (17, 33, 781, 1));
 }

@@ -60,6 +60,7 @@
 
 mod columns;
 mod compared;
+mod curve;
 mod left_truncation;
 mod rows;
 mod tally;
@@ -73,10 +74,12 @@ use crate::money::Money;
 use crate::stats::wilson::Interval;
 use crate::time::{Period, PeriodKind};
 use columns::Columns;
+use curve::curve;
 use rows::Rows;
 use tally::Tally;
 
 pub use columns::RetentionMode;
+pub use curve::CurvePoint;
 pub use left_truncation::{DoubtfulCohorts, FileStart};
 pub use rows::{CohortBy, CohortName, MOST_VALUES};
 
@@ -205,20 +208,6 @@ pub struct Sums {
     pub revenue: Money,
 }
 
-/// The mean of all cohorts that are complete at one offset.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
-pub struct CurvePoint {
-    /// Periods after the cohort's own, or which of the spans of days; from 1.
-    pub offset: u32,
-    /// Sum of retained over sum of sizes.
-    pub retained: Share,
-    /// How many cohorts it rests on.
-    pub cohorts: u32,
-    /// For how many complete offsets these cohorts have been followed: the shortest and the longest.
-    pub followed: [u32; 2],
-}
-
 /// The results of this section.
 pub fn retention(scope: &Scope) -> Retention {
     let mode = scope.settings.retention;
@@ -284,33 +273,4 @@ fn cohort(scope: &Scope, calendar: &Calendar, columns: &Columns, name: CohortNam
         start: (scope.settings.measure != CohortMeasure::Customers).then_some(tally.start),
         cells,
     }
-}
-
-fn curve<'a>(cohorts: impl Iterator<Item = &'a Cohort>) -> Vec<CurvePoint> {
-    let mut points: Vec<CurvePoint> = Vec::new();
-    for cohort in cohorts {
-        let complete = || cohort.cells.iter().filter(|cell| cell.complete);
-        let followed = complete().next_back().map_or(0, |cell| cell.offset);
-        for cell in complete() {
-            let at = cell.offset as usize - 1;
-            while points.len() <= at {
-                let offset = points.len() as u32 + 1;
-                points.push(CurvePoint {
-                    offset,
-                    retained: Share::of(0, 0),
-                    cohorts: 0,
-                    followed: [u32::MAX, 0],
-                });
-            }
-            let point = &mut points[at];
-            point.retained.part += cell.retained.part;
-            point.retained.whole += cell.retained.whole;
-            point.cohorts += 1;
-            point.followed = [point.followed[0].min(followed), point.followed[1].max(followed)];
-        }
-    }
-    points.retain(|point| point.cohorts > 0);
-    let sure = |point: &mut CurvePoint| point.retained = Share::of(point.retained.part, point.retained.whole);
-    points.iter_mut().for_each(sure);
-    points
 }

@@ -82,7 +82,7 @@ impl ScoreCuts {
     ) -> Option<ScoreCuts> {
         let values = measures.column(measure);
         match settings.limits[measure as usize] {
-            _ if values.len() == 0 => None,
+            _ if values.is_empty() => None,
             Some(limits) => Some(ScoreCuts::at_limits(measure, limits)),
             None if settings.scoring == Scoring::QuantilePlusOne => {
                 ScoreCuts::at_quantiles(measure, values, if measure == Measure::Monetary { unit } else { 1 })

@@ -208,6 +208,7 @@ fn curve_table(retention: &Retention, lang: Lang) -> Table {
             Cell::count(share.part),
             Cell::count(share.whole),
             Cell::count(u64::from(p.cohorts)),
+            Cell::number(percent(p.plain_mean), p.plain_mean),
         ]
     });
     Table {
@@ -220,6 +221,7 @@ fn curve_table(retention: &Retention, lang: Lang) -> Table {
             column("留存客户", "Retained customers", true),
             column("可观察客户", "Customers observed", true),
             column("同期群数", "Cohorts", true),
+            column("简单平均（各群等权）", "Plain mean (cohorts alike)", true),
         ],
         rows: rows.listed(),
         unfinished_title: view::UNFINISHED.get(lang).into(),
