@@ -18,4 +18,5 @@ mod properties_filters;
 mod properties_intake;
 mod properties_order;
 mod results;
+mod shared;
 mod view;

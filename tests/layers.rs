@@ -27,7 +27,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("sample", &["time"]),
     ("analysis", &["history", "money", "order", "stats", "time"]),
     // It makes the scope that analyses look at, hence order and history.
-    ("report", &["analysis", "history", "intake::ledger", "money", "order", "time"]),
+    ("report", &["analysis", "error", "history", "intake::ledger", "money", "order", "time"]),
     // The words for all that a report or a question holds, but never an order.
     (
         "view",
