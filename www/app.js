@@ -307,6 +307,12 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) =>
   show();
 });
 
+byId("save-report").addEventListener("click", () => {
+  const shared = view.look?.page.shared();
+  if (shared) save("huitou-report.json", "application/json", JSON.stringify(shared));
+  else byId("save-report-hint").textContent = text("saveReportFew", state.lang);
+});
+
 byId("settings").addEventListener("submit", (event) => event.preventDefault());
 
 // On paper: dark on light, with every table and explanation in full.

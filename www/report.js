@@ -3,7 +3,7 @@
 // what is being computed anew dims; only panels that say something else are made anew, and nothing moves.
 
 import { core } from "./engine.js";
-import { announce, element, panelElement } from "./panel.js";
+import { announce, drawFigures, element, panelElement } from "./panel.js";
 import { SettingsBar } from "./settings.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
@@ -199,11 +199,6 @@ function replace(old, next) {
     if (left || top) box.scrollTo(left ?? 0, top ?? 0);
   });
   /** @type {HTMLElement | undefined} */ (next.querySelectorAll(FOCUSABLE)[focused])?.focus({ preventScroll: true });
-}
-
-/** @param {HTMLElement} within */
-function drawFigures(within) {
-  for (const plot of within.querySelectorAll(".plot")) plot.dispatchEvent(new Event("redraw"));
 }
 
 /** Names a box that opens, so that it stays open when its panel is made anew. @param {Element} box */

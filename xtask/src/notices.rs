@@ -15,6 +15,7 @@ const HEAD: &str = r#"<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">
 <title>Huitou: licences</title>
 <link rel="icon" href="data:,">
+<link rel="stylesheet" href="panel.css">
 <link rel="stylesheet" href="style.css">
 <main class="licences">
 "#;
