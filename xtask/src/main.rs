@@ -14,6 +14,7 @@ mod notices;
 mod panics;
 mod sample;
 mod serve;
+mod single;
 mod site;
 mod sizes;
 mod test;

@@ -1,6 +1,6 @@
 //! dist/: what a static host serves.
 
-use crate::workspace::Workspace;
+use crate::{single, workspace::Workspace};
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::fs;
@@ -16,7 +16,7 @@ pub fn assemble(workspace: &Workspace) -> Result<()> {
     for file in files(&www)?.iter().filter(|file| is_shipped(file)) {
         copy(file, &dist.join(file.strip_prefix(&www)?))?;
     }
-    Ok(())
+    single::write(workspace)
 }
 
 /// All files below a folder, in the order of their paths.
