@@ -2,6 +2,7 @@
 // host stops it.
 
 import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "./fixtures.js";
 import { host, savedReport } from "./host.js";
 
@@ -175,6 +176,15 @@ test("a saved report names no file and no product, and small groups are pooled",
   expect(report.results.values).toEqual({ channels: [], products: [] });
   expect(text).not.toContain("sample-shop");
   expect(report.results.retention.cohorts.every((/** @type {any} */ cohort) => cohort.size >= 5)).toBe(true);
+});
+
+test("a saved report fits its schema, and what is no report does not", async ({ browser, site }) => {
+  const schema = await (await fetch(`${site.url}types/report.schema.json`)).json();
+  const fits = new Ajv2020().compile(schema);
+  const report = JSON.parse(await savedReport(browser, site));
+  expect(fits(report), JSON.stringify(fits.errors)).toBe(true);
+  expect(fits({ ...report, version: "1" })).toBe(false);
+  expect(fits({ ...report, results: { ...report.results, overview: {} } })).toBe(false);
 });
 
 test("a panel that is not there is told with those that are; keys reach points and words are read out", async ({ page, browser, site, elsewhere }) => {
