@@ -25,6 +25,7 @@ export class ReportView {
   /** @type {Panel[]} */ #panels = [];
   /** @type {string[]} what each panel says */ #said = [];
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
+  /** The colour that figures lie on, `0xRRGGBB`; negative: that of the theme. */ paper = -1;
   #frame = 0;
   #later = 0;
   #answering = false;
@@ -52,6 +53,7 @@ export class ReportView {
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
     if (!isSame) this.settings = OPENED;
     this.#report = report;
+    look.page.dress(Int32Array.of(this.paper), "");
     const panels = (this.#panels = look.page.panels());
     const { panels: container, groups: links } = this.places;
     const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
