@@ -18,3 +18,13 @@ new ResizeObserver(() => {
   // Who is around is not known here, and a height is no secret.
   around.postMessage({ huitou: { height } }, "*");
 }).observe(document.body);
+
+// In the middle of a frame higher than the screen a dialog would not be seen: it opens around what was pressed.
+addEventListener(
+  "click",
+  ({ target }) => {
+    const { top = 0 } = target instanceof Element ? target.getBoundingClientRect() : {};
+    document.documentElement.style.setProperty("--pressed-at", `${top}px`);
+  },
+  { capture: true },
+);

@@ -54,6 +54,13 @@ test("the frame is sealed: the page around and other origins get nothing out of 
   trouble.splice(0);
 });
 
+test("the dialog about the columns comes into sight, however high the frame is", async ({ page, site, elsewhere }) => {
+  const frame = await embedded(page, site, elsewhere);
+  await frame.locator("#files").setInputFiles(payload({ name: "orders.csv", text: CSV }));
+  await frame.getByRole("button", { name: "Not right?" }).click();
+  await expect(frame.locator("#mapping-title")).toBeInViewport();
+});
+
 test("it is transparent, and follows the language and the colour of the page around", async ({ page, site, elsewhere }) => {
   const frame = await embedded(page, site, elsewhere, "zh");
   await expect(frame.locator("#lead")).toHaveText("看清谁会再来，以及为什么。");
