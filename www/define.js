@@ -3,4 +3,8 @@
 
 import { HuitouReport } from "./element.js";
 
-if (!customElements.get("huitou-report")) customElements.define("huitou-report", HuitouReport);
+/** As it is described to others. @type {typeof import("./types/element").HuitouReport} */
+const Described = HuitouReport;
+
+// A server that renders pages has no elements.
+if (globalThis.customElements && !customElements.get("huitou-report")) customElements.define("huitou-report", Described);

@@ -36,15 +36,21 @@ function computed(probe, value, host) {
   return rgb;
 }
 
-const canvas = document.createElement("canvas");
-canvas.width = canvas.height = 1;
+/** @type {CanvasRenderingContext2D | null | undefined} */
+let context;
+
+function oneByOne() {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  return canvas.getContext("2d", { willReadFrequently: true });
+}
 
 /** @param {string} color computed @returns {[rgb: number, isOpaque: boolean]} */
 function bytes(color) {
   const plain = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/.exec(color);
   if (plain) return [pack(plain.slice(1, 4).map(Number)), plain[4] === undefined];
   // Any other space of colours is turned into sRGB by the canvas.
-  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context ??= oneByOne();
   if (!context) return [0, false];
   context.clearRect(0, 0, 1, 1);
   context.fillStyle = color;

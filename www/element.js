@@ -37,7 +37,10 @@ function panelSheet() {
   }));
 }
 
-export class HuitouReport extends HTMLElement {
+// A server that renders pages can import it, and has no elements.
+const Base = globalThis.HTMLElement ?? class {};
+
+export class HuitouReport extends Base {
   static observedAttributes = ["report", "src", "panels", "lang", "theme"];
 
   /** @type {ShadowRoot} */ #root;

@@ -11,6 +11,7 @@ mod manifest;
 mod metadata;
 mod node;
 mod notices;
+mod package;
 mod panics;
 mod sample;
 mod serve;

@@ -26,8 +26,12 @@ const STANDARD_LIBRARY: &str = "the Rust standard library (MIT OR Apache-2.0)";
 /// Writes dist/licences.html.
 pub fn write(workspace: &Workspace) -> Result<()> {
     let file = workspace.dist().join("licences.html");
-    let page = format!("{HEAD}<h1>Licences</h1>\n{}</main>\n", body(workspace)?);
-    fs::write(&file, page).with_context(|| format!("cannot write {}", file.display()))
+    fs::write(&file, page(workspace)?).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// The whole page.
+pub fn page(workspace: &Workspace) -> Result<String> {
+    Ok(format!("{HEAD}<h1>Licences</h1>\n{}</main>\n", body(workspace)?))
 }
 
 /// What stands in it below its title.

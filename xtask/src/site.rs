@@ -1,6 +1,6 @@
-//! dist/: what a static host serves.
+//! dist/: what a static host serves; and npm/, the same for bundlers.
 
-use crate::{single, workspace::Workspace};
+use crate::{package, single, workspace::Workspace};
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::fs;
@@ -17,7 +17,8 @@ pub fn assemble(workspace: &Workspace) -> Result<()> {
         copy(file, &dist.join(file.strip_prefix(&www)?))?;
     }
     embed(&dist)?;
-    single::write(workspace)
+    single::write(workspace)?;
+    package::write(workspace)
 }
 
 /// dist/embed.html: the page as it is inside a frame.
