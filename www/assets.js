@@ -28,3 +28,11 @@ export async function asset(name) {
 export async function textAsset(name) {
   return (await asset(name)).text();
 }
+
+/**
+ * Files as a worker can read them. @param {File[]} files @returns {Promise<(File | HeldFile)[]>}
+ * @typedef {{ name: string, size: number, held: Uint8Array<ArrayBuffer> }} HeldFile one that the page has read
+ */
+export async function readable(files) {
+  return files;
+}

@@ -6,7 +6,7 @@
 // large as the core and may still be on its way then: the seal forbids requests, and that one was made before it.
 // A CSV does not wait for it; a spreadsheet does.
 
-import { WORKER_TYPE, asset, textAsset } from "./assets.js";
+import { WORKER_TYPE, asset, readable, textAsset } from "./assets.js";
 import { initSync } from "./pkg/huitou.js";
 import { seal } from "./seal.js";
 import { localZone } from "./zone.js";
@@ -71,8 +71,8 @@ export class Engine {
    * @param {{ signal?: AbortSignal, onProgress?: (progress: Progress) => void }} [options]
    * @returns {Promise<Question[]>} what is unsure; empty when the orders are ready
    */
-  open(files, choices, { signal, onProgress } = {}) {
-    return this.#call("open", [files, here(choices)], signal, onProgress);
+  async open(files, choices, { signal, onProgress } = {}) {
+    return this.#call("open", [await readable(files), here(choices)], signal, onProgress);
   }
 
   /** Computes sections of the report; an empty list means all. @param {Settings} settings
@@ -87,13 +87,13 @@ export class Engine {
   }
 
   /** Reads the beginning of files; what was opened stays. @param {File[]} files @param {Choices} choices @returns {Promise<Trial>} */
-  trial(files, choices) {
-    return this.#call("trial", [files, here(choices)]);
+  async trial(files, choices) {
+    return this.#call("trial", [await readable(files), here(choices)]);
   }
 
   /** How files begin when nothing is chosen. @param {File[]} files @returns {Promise<FilePreview[]>} */
-  peek(files) {
-    return this.#call("peek", [files]);
+  async peek(files) {
+    return this.#call("peek", [await readable(files)]);
   }
 
   /** The rows that were set aside, as CSV. @param {string} lang @returns {Promise<string>} */

@@ -125,6 +125,14 @@ async function begin(file, taker, share, cut) {
   }
 }
 
+/** What the page has read, as a file. @param {File | import("./assets.js").HeldFile} given @returns {File} */
+function opened(given) {
+  if (given instanceof File) return given;
+  const { held } = given;
+  const slice = (/** @type {number} */ from, /** @type {number} */ to) => ({ arrayBuffer: async () => held.slice(from, to).buffer });
+  return /** @type {any} */ ({ ...given, slice });
+}
+
 /** What was found in a file, and nothing else that was thrown. @param {any} error */
 function trouble(error) {
   if (!error?.trouble) throw error;
@@ -212,11 +220,11 @@ function stopRehearsing() {
 
 /** What the engine may ask for. @type {Record<string, (args: any[], tell: Tell) => any>} */
 const calls = {
-  open: ([files, choices], tell) => open(files, choices, tell),
+  open: ([files, choices], tell) => open(files.map(opened), choices, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
   audience: ([settings, group]) => audience(settings, group),
-  trial: ([files, choices]) => trial(files, choices, TRIAL_BYTES),
-  peek: async ([files]) => (await trial(files, {}, 0)).previews,
+  trial: ([files, choices]) => trial(files.map(opened), choices, TRIAL_BYTES),
+  peek: async ([files]) => (await trial(files.map(opened), {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),
   memory: () => memory?.buffer.byteLength,
 };

@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod command;
 mod debian;
+mod engines;
 mod fuzz;
 mod licences;
 mod manifest;

@@ -15,3 +15,30 @@ export async function asset(name) {
 export async function textAsset(name) {
   return (await asset(name)).text();
 }
+
+// WebKit lets no worker of a page on the disk read a file: there the page reads it.
+let probing;
+
+export async function readable(files) {
+  probing ??= probe();
+  return (await probing) ? files : Promise.all(files.map(held));
+}
+
+function probe() {
+  const code = "onmessage = ({ data }) => data.arrayBuffer().then(() => postMessage(true), () => postMessage(false));";
+  const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  worker.postMessage(new File(["x"], "x"));
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }) => {
+      worker.terminate();
+      resolve(data);
+    };
+  });
+}
+
+async function held(file) {
+  const bytes = await file.arrayBuffer().catch(() => {
+    throw { file: 0, line: null, trouble: "unreadable", files: [file.name] };
+  });
+  return { name: file.name, size: file.size, held: new Uint8Array(bytes) };
+}
