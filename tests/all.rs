@@ -19,4 +19,5 @@ mod properties_intake;
 mod properties_order;
 mod results;
 mod shared;
+mod strange_reports;
 mod view;

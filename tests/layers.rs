@@ -52,6 +52,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     ("chart", &["view::figure"]),
+    // Makes a schema of declarations, whatever they are of.
+    ("types", &[]),
     ("export", &["chart", "error", "money", "report", "view"]),
     (
         "web",
@@ -79,7 +81,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("plotters_backend", &["chart/", "export/svg", "web/canvas"]),
     ("plotters_canvas", &["web/canvas"]),
     ("serde", &[""]),
-    ("serde_json", &["export/", "unpack/refusal"]),
+    ("serde_json", &["export/", "types/", "unpack/refusal"]),
     ("serde_wasm_bindgen", &["web/"]),
     ("ts_rs", &[""]),
     ("wasm_bindgen", &["web/", "unpack/web"]),

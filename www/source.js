@@ -85,6 +85,8 @@ function forbidden(violations) {
 function plain(error) {
   if (error instanceof WebAssembly.CompileError) return told("wasm", "");
   if (error?.code === "noWorker") return told("worker", "");
+  // A trap of the core is nobody's policy.
+  if (error instanceof WebAssembly.RuntimeError) return { code: "trapped" };
   // A part of the core did not arrive.
   return error instanceof Error ? told("unreachable", error.message) : error;
 }

@@ -1,7 +1,7 @@
 //! The retention curve.
 
 use super::{customers_note, nobody, nth, offsets_title};
-use crate::analysis::retention::{Cohort, CurvePoint, Retention};
+use crate::analysis::retention::{Cohort, CurvePoint, MAX_OFFSET, Retention};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::time::PeriodKind;
@@ -128,7 +128,7 @@ fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
         },
         x: StepAxis {
             title: offsets_title(retention.period, lang),
-            labels: (1..=last).map(|k| k.to_string()).listed(),
+            labels: (1..=last.min(MAX_OFFSET)).map(|k| k.to_string()).listed(),
         },
         y: format::axis_from_zero(String::new(), top, |v| format!("{}%", format::trimmed(v * 100.0, 1))),
         faint,
@@ -161,7 +161,8 @@ fn curve_point(point: &CurvePoint, kind: PeriodKind, lang: Lang) -> Point {
         ),
     };
     Point {
-        step: point.offset - 1,
+        // A saved report may say anything.
+        step: point.offset.clamp(1, MAX_OFFSET) - 1,
         value: share.rate().unwrap_or(0.0),
         band: share.interval.map(|i| [i.low, i.high]),
         unfinished: false,
