@@ -113,6 +113,15 @@ pub enum Trouble {
     /// The file cannot be read: since it was chosen it was changed, moved or deleted, or it is a folder. The page
     /// finds this, not the core.
     Unreadable,
+    /// What should be a saved report is none, or a part of it does not fit.
+    NoReport,
+    /// A saved report of a version that came after this program.
+    NewerReport {
+        /// The report's.
+        version: u32,
+        /// The newest that is known here.
+        known: u32,
+    },
     /// A file of choices that does not fit: the name of the part.
     BadMapping {
         /// Which one.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod audience;
+mod shared;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,14 +17,16 @@ use crate::analysis::rfm::{Rfm, rfm};
 use crate::analysis::second_order::{SecondOrder, second_order};
 use crate::analysis::value::{Value, value};
 use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
+use crate::error::{Error, Trouble};
 use crate::intake::ledger::Ledger;
 use crate::money::Currency;
 use crate::order::Orders;
 
 pub use answers::Answers;
 pub use audience::Audience;
+pub use shared::LEAST_GROUP;
 
-/// The version of the report's form.
+/// The version of the report's form. A part that may be missing can be added to it; any other change makes a new one.
 pub const VERSION: u32 = 1;
 
 /// Results with what they were made from.
@@ -38,6 +41,9 @@ pub struct Report {
     pub results: Results,
     /// Files and ledger; left out where reports are compared or shared.
     pub provenance: Option<Ledger>,
+    /// Of fewer customers than these nothing is told, as in [`Report::into_shared`]; `None`: of all.
+    #[serde(default)]
+    pub least_group: Option<u32>,
 }
 
 /// The sections; each is `None` until it is asked for.
@@ -210,6 +216,20 @@ impl Results {
             Section::Cycle => self.cycle.is_some(),
             Section::Value => self.value.is_some(),
         }
+    }
+}
+
+/// Whether a report of this version can be read here.
+///
+/// # Errors
+/// Where it is newer than [`VERSION`], or no report at all: then it has no version.
+pub fn readable(version: Option<u32>) -> Result<(), Error> {
+    match version {
+        Some(version) if version > VERSION => {
+            Err(Error::new(Trouble::NewerReport { version, known: VERSION }))
+        }
+        Some(1..) => Ok(()),
+        _ => Err(Error::new(Trouble::NoReport)),
     }
 }
 

@@ -1,6 +1,8 @@
-//! Writes `www/types/huitou.d.ts`: the types of all that crosses the edge to JavaScript.
+//! Writes `www/types/huitou.d.ts`, the types of all that crosses the edge to JavaScript, and the JSON Schema of the report.
 //!
 //! One test for the whole file, so that running some of the tests never writes half of it.
+
+mod schema;
 
 use ts_rs::{Config, ExportError, TS};
 
@@ -21,5 +23,9 @@ fn the_types_of_the_edge_are_written() -> Result<(), ExportError> {
     crate::view::question::Asked::export_all(&config)?;
     crate::view::settings::Control::export_all(&config)?;
     crate::view::mapping::MappingForm::export_all(&config)?;
-    crate::view::mapping::Effect::export_all(&config)
+    crate::view::mapping::Effect::export_all(&config)?;
+    let folder = config.out_dir();
+    let declarations = std::fs::read_to_string(folder.join("huitou.d.ts"))?;
+    let schema = schema::schema(&declarations, "Report", crate::report::VERSION);
+    Ok(std::fs::write(folder.join("report.schema.json"), format!("{schema:#}\n"))?)
 }

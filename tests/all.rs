@@ -19,4 +19,6 @@ mod properties_intake;
 mod properties_order;
 mod properties_return;
 mod results;
+mod shared;
+mod strange_reports;
 mod view;

@@ -52,6 +52,8 @@ fn troubles() -> Vec<Trouble> {
         ],
         Trouble::BadChoice { .. } => [Trouble::BadChoice { name: "customer_column".into() }],
         Trouble::BadMapping { .. } => [Trouble::BadMapping { name: "columns".into() }],
+        Trouble::NoReport => [Trouble::NoReport],
+        Trouble::NewerReport { .. } => [Trouble::NewerReport { version: 3, known: 1 }],
         Trouble::TooManyColumns { .. } => [Trouble::TooManyColumns { columns: 100_000 }],
         Trouble::TooManyFiles { .. } => [Trouble::TooManyFiles { most: 1_000 }],
         Trouble::Unreadable => [Trouble::Unreadable],
@@ -140,14 +142,16 @@ fn questions() -> Vec<Question> {
 /// With the file and the line where there is one to blame.
 fn placed(trouble: Trouble) -> Error {
     use Trouble::{
-        BadChoice, MoneyOverflow, OpenQuote, RecordTooLong, ScientificIds, TooMany, TooManyColumns,
-        TooManyFiles,
+        BadChoice, MoneyOverflow, NewerReport, NoReport, OpenQuote, RecordTooLong, ScientificIds, TooMany,
+        TooManyColumns, TooManyFiles,
     };
     match trouble {
         OpenQuote | RecordTooLong { .. } | ScientificIds { .. } | TooManyColumns { .. } => {
             Error::at(trouble, 0, 7)
         }
-        MoneyOverflow | TooMany | BadChoice { .. } | TooManyFiles { .. } => Error::new(trouble),
+        MoneyOverflow | TooMany | BadChoice { .. } | TooManyFiles { .. } | NoReport | NewerReport { .. } => {
+            Error::new(trouble)
+        }
         _ => Error::in_file(trouble, 0),
     }
 }

@@ -27,7 +27,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("sample", &["time"]),
     ("analysis", &["history", "money", "order", "stats", "time"]),
     // It makes the scope that analyses look at, hence order and history.
-    ("report", &["analysis", "history", "intake::ledger", "money", "order", "time"]),
+    ("report", &["analysis", "error", "history", "intake::ledger", "money", "order", "time"]),
     // The words for all that a report or a question holds, but never an order.
     (
         "view",
@@ -52,6 +52,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     ("chart", &["view::figure"]),
+    // Makes a schema of declarations, whatever they are of.
+    ("types", &[]),
     ("export", &["chart", "error", "money", "report", "view"]),
     (
         "web",
@@ -79,7 +81,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("plotters_backend", &["chart/", "export/svg", "web/canvas"]),
     ("plotters_canvas", &["web/canvas"]),
     ("serde", &[""]),
-    ("serde_json", &["export/", "unpack/refusal"]),
+    ("serde_json", &["export/", "types/", "unpack/refusal"]),
     ("serde_wasm_bindgen", &["web/"]),
     ("ts_rs", &[""]),
     ("wasm_bindgen", &["web/", "unpack/web"]),

@@ -75,6 +75,9 @@ fn reports() -> Vec<(String, Report)> {
         for settings in &all {
             let mut report = Report::of(&intake.orders, settings, &[]);
             report.provenance = Some(intake.ledger.clone());
+            reports.extend(
+                report.clone().into_shared().map(|shared| (format!("{name}, {settings:?}, shared"), shared)),
+            );
             reports.push((format!("{name}, {settings:?}"), report));
         }
     }
@@ -117,7 +120,8 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
     for (name, report) in reports() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
-            assert_eq!(panels.len(), 26, "{name}");
+            let ledger = usize::from(report.provenance.is_some());
+            assert_eq!(panels.len(), 30 + ledger, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {

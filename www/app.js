@@ -303,8 +303,14 @@ byId("theme").addEventListener("click", () => {
 });
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
-  state.dark = event.matches;
+  if (view.paper < 0) state.dark = event.matches;
   show();
+});
+
+byId("save-report").addEventListener("click", () => {
+  const shared = view.look?.page.shared();
+  if (shared) save("huitou-report.json", "application/json", JSON.stringify(shared));
+  else byId("save-report-hint").textContent = text("saveReportFew", state.lang);
 });
 
 byId("settings").addEventListener("submit", (event) => event.preventDefault());
@@ -329,6 +335,20 @@ addEventListener("drop", (event) => {
   byId("overlay").hidden = true;
   if (event.dataTransfer) dropped(event.dataTransfer).then(take, fail);
 });
+
+/** What a page around this one is like: its language, and the colour `0xRRGGBB` that this one lies on. @param {{ lang?: unknown, paper?: unknown }} around */
+export function follow({ lang, paper }) {
+  if (lang === "zh" || lang === "en") state.lang = lang;
+  if (Number.isInteger(paper)) {
+    const rgb = (view.paper = Number(paper) & 0xffffff);
+    document.documentElement.style.setProperty("--huitou-paper", `#${rgb.toString(16).padStart(6, "0")}`);
+    loading.then(() => {
+      state.dark = core.isDark(rgb);
+      show();
+    }, () => {});
+  }
+  show();
+}
 
 watchRequests((count) => {
   state.requests = count;

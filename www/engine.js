@@ -6,6 +6,7 @@
 // large as the core and may still be on its way then: the seal forbids requests, and that one was made before it.
 // A CSV does not wait for it; a spreadsheet does.
 
+import { WORKER_TYPE, asset, readable, textAsset } from "./assets.js";
 import { initSync } from "./pkg/huitou.js";
 import { seal } from "./seal.js";
 import { localZone } from "./zone.js";
@@ -45,28 +46,34 @@ export class Engine {
   /** @type {number} of workers that read */ #mostWorkers;
   #lastId = 0;
 
-  /** @param {WebAssembly.Module} module @param {Promise<WebAssembly.Module | null>} unpack @param {string} source @param {number} workers */
-  constructor(module, unpack, source, workers) {
+  #isClosed = false;
+  #hasAnswered = false;
+
+  /**
+   * @param {WebAssembly.Module} module @param {Promise<WebAssembly.Module | null>} unpack @param {string} source
+   * @param {boolean} rehearses whether files are awaited meanwhile @param {number} workers that read a large file at most
+   */
+  constructor(module, unpack, source, rehearses, workers) {
     this.#mostWorkers = workers;
     this.#module = module;
     this.#unpack = unpack;
     this.#workerUrl = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    this.#start(true);
+    this.#start(rehearses);
   }
 
   /** Asks for everything, seals the page and starts the worker. @param {{ workers?: number }} [options] how many workers read a large file at most @returns {Promise<Engine>} */
   static async load({ workers = workersHere() } = {}) {
-    const wasm = fetch(new URL("./pkg/huitou_bg.wasm", import.meta.url));
-    const sources = ["./pkg/huitou.js", "./pkg-unpack/unpack.js", "./unfold.js", "./stretches.js", "./worker.js"].map(source);
-    const module = await WebAssembly.compileStreaming(wasm);
-    const [glue, unpacker, ...scripts] = await Promise.all(sources);
-    initSync({ module });
+    const [module, source] = await Promise.all([compiled(), workerSource()]);
     // The last request, made when the core is here so that it takes nothing from it.
-    const rest = fetch(new URL("./pkg-unpack/unpack_bg.wasm", import.meta.url));
-    const unpack = WebAssembly.compileStreaming(rest).catch(() => null);
+    const unpack = asset("unpack.wasm").then(WebAssembly.compileStreaming).catch(() => null);
     seal();
-    // In a function, so that each container gets an instance of its own and leaves no memory behind.
-    return new Engine(module, unpack, `${glue}\nfunction unpacker() {\n${unpacker}\nreturn wasm_bindgen;\n}\n${scripts.join("\n")}`, workers);
+    return new Engine(module, unpack, source, true, workers);
+  }
+
+  /** Starts a worker in a page that is not ours: nothing is sealed, and no containers are read. @returns {Promise<Engine>} */
+  static async beside() {
+    const [module, source] = await Promise.all([compiled(), workerSource()]);
+    return new Engine(module, Promise.resolve(null), source, false, 1);
   }
 
   /**
@@ -74,9 +81,11 @@ export class Engine {
    * @param {{ signal?: AbortSignal, onProgress?: (progress: Progress) => void }} [options]
    * @returns {Promise<Question[]>} what is unsure; empty when the orders are ready
    */
-  open(files, choices, { signal, onProgress } = {}) {
-    const ports = files.some((file) => file.size >= LARGE_BYTES) ? this.#startReaders() : [];
-    const opened = this.#call("open", [files, here(choices), ports], signal, onProgress, ports);
+  async open(files, choices, { signal, onProgress } = {}) {
+    const read = await readable(files);
+    const isLarge = read.some((file) => file instanceof File && file.size >= LARGE_BYTES);
+    const ports = isLarge ? this.#startReaders() : [];
+    const opened = this.#call("open", [read, here(choices), ports], signal, onProgress, ports);
     return opened.finally(() => this.#endReaders());
   }
 
@@ -92,13 +101,13 @@ export class Engine {
   }
 
   /** Reads the beginning of files; what was opened stays. @param {File[]} files @param {Choices} choices @returns {Promise<Trial>} */
-  trial(files, choices) {
-    return this.#call("trial", [files, here(choices)]);
+  async trial(files, choices) {
+    return this.#call("trial", [await readable(files), here(choices)]);
   }
 
   /** How files begin when nothing is chosen. @param {File[]} files @returns {Promise<FilePreview[]>} */
-  peek(files) {
-    return this.#call("peek", [files]);
+  async peek(files) {
+    return this.#call("peek", [await readable(files)]);
   }
 
   /** The rows that were set aside, as CSV. @param {string} lang @returns {Promise<string>} */
@@ -113,12 +122,24 @@ export class Engine {
 
   /** Forgets what was read and frees its memory: wasm memory never shrinks, so the worker goes. */
   reset() {
+    this.#end({ code: "aborted" });
+    if (!this.#isClosed) this.#start();
+  }
+
+  /** The same for good. */
+  close() {
+    this.#isClosed = true;
+    URL.revokeObjectURL(this.#workerUrl);
+    this.reset();
+  }
+
+  /** @param {{ code: string }} reason */
+  #end(reason) {
     this.#worker?.terminate();
     this.#worker = null;
     this.#endReaders();
-    for (const { reject } of this.#waiting.values()) reject({ code: "aborted" });
+    for (const { reject } of this.#waiting.values()) reject(reason);
     this.#waiting.clear();
-    this.#start();
   }
 
   /** @param {string} call @param {any[]} args @param {AbortSignal} [signal] @param {(progress: Progress) => void} [onProgress] @param {Transferable[]} [transfer] @returns {Promise<any>} */
@@ -131,6 +152,7 @@ export class Engine {
 
   /** @param {object} message @param {(progress: Progress) => void} [onProgress] @param {Transferable[]} [transfer] @returns {Promise<any>} */
   #post(message, onProgress, transfer = []) {
+    if (!this.#worker) return Promise.reject({ code: "noWorker" });
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, onProgress });
@@ -140,7 +162,7 @@ export class Engine {
 
   /** @param {boolean} [isFirst] of this page: the workers after it run what the browser has made fast for it */
   #start(isFirst = false) {
-    const worker = new Worker(this.#workerUrl, { type: "module" });
+    const worker = new Worker(this.#workerUrl, { type: WORKER_TYPE });
     worker.onmessage = ({ data }) => this.#answer(data);
     worker.onerror = () => this.#trapped();
     this.#worker = worker;
@@ -151,7 +173,7 @@ export class Engine {
   /** Starts workers that read stretches of large files. @returns {MessagePort[]} to each of them */
   #startReaders() {
     return Array.from({ length: this.#mostWorkers - 1 }, () => {
-      const worker = new Worker(this.#workerUrl, { type: "module" });
+      const worker = new Worker(this.#workerUrl, { type: WORKER_TYPE });
       const { port1, port2 } = new MessageChannel();
       worker.postMessage({ module: this.#module });
       worker.postMessage({ stretches: port2 }, [port2]);
@@ -167,6 +189,7 @@ export class Engine {
 
   /** @param {{ id: number, value?: any, error?: { code?: string }, progress?: Progress }} data */
   #answer({ id, value, error, progress }) {
+    this.#hasAnswered = true;
     const waiting = this.#waiting.get(id);
     if (!waiting) return;
     if (progress) {
@@ -180,8 +203,9 @@ export class Engine {
   }
 
   #trapped() {
-    for (const { reject } of this.#waiting.values()) reject({ code: "trapped" });
-    this.#waiting.clear();
+    // Where the first worker was not allowed to start, no other will be.
+    this.#isClosed ||= !this.#hasAnswered;
+    this.#end({ code: this.#hasAnswered ? "trapped" : "noWorker" });
     this.reset();
   }
 }
@@ -192,14 +216,27 @@ function workersHere() {
   return isPhone ? 1 : Math.min(Math.max((navigator.hardwareConcurrency || 1) - 1, 1), MOST_WORKERS);
 }
 
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiling;
+
+/** The core, compiled once for this page and its workers and ready to be called here. @returns {Promise<WebAssembly.Module>} */
+export function compiled() {
+  return (compiling ??= asset("core.wasm").then(WebAssembly.compileStreaming).then((module) => {
+    initSync({ module });
+    return module;
+  }));
+}
+
+/** The scripts of a worker as one. @returns {Promise<string>} */
+async function workerSource() {
+  /** @type {import("./assets.js").Asset[]} */
+  const names = ["core.js", "unpack.js", "unfold.js", "stretches.js", "worker.js"];
+  const [glue, unpacker, ...scripts] = await Promise.all(names.map(textAsset));
+  // In a function, so that each container gets an instance of its own and leaves no memory behind.
+  return `${glue}\nfunction unpacker() {\n${unpacker}\nreturn wasm_bindgen;\n}\n${scripts.join("\n")}`;
+}
+
 /** Choices with what the browser knows beside them. @param {Choices} choices @returns {Choices} */
 function here(choices) {
   return { ...choices, local_zone: localZone() };
-}
-
-/** @param {string} path @returns {Promise<string>} */
-async function source(path) {
-  const response = await fetch(new URL(path, import.meta.url));
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.text();
 }

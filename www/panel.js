@@ -25,25 +25,25 @@ const KEYS = /** @type {Record<string, string>} */ ({
 
 /** The panel as an element. @param {Panel} panel @param {number} index its position in the page @param {Look} look */
 export function panelElement(panel, index, look) {
-  const section = element("section", { className: "panel", id: panel.id });
+  const section = element("section", { className: "panel", part: "panel", id: panel.id });
   section.setAttribute("aria-labelledby", `${panel.id}-title`);
   // What is found in the first line, what can be done about it in the others.
   const [finding, ...advice] = panel.finding.split("\n");
   section.append(
-    element("h3", { id: `${panel.id}-title`, textContent: panel.title }),
-    element("p", { className: "finding", textContent: finding ?? "" }),
-    ...advice.map((words) => element("p", { className: "advice", textContent: words })),
+    element("h3", { id: `${panel.id}-title`, part: "title", textContent: panel.title }),
+    element("p", { className: "finding", part: "finding", textContent: finding ?? "" }),
+    ...advice.map((words) => element("p", { className: "advice", part: "advice", textContent: words })),
   );
   if (panel.headlines.length > 0) section.append(headlines(panel));
   panel.figures.forEach((caption, i) => section.append(figureElement(caption, [index, i], look)));
   if (panel.table && panel.figures.length === 0) section.append(tableElement(panel.table));
   if (panel.notes.length > 0) {
-    const notes = element("ul", { className: "notes" });
+    const notes = element("ul", { className: "notes", part: "notes" });
     notes.append(...panel.notes.map((note) => element("li", { textContent: note })));
     section.append(notes);
   }
   section.append(...look.below(panel));
-  const more = element("div", { className: "more" });
+  const more = element("div", { className: "more", part: "more" });
   more.append(...closed(panel, index, look));
   section.append(more);
   return section;
@@ -51,7 +51,7 @@ export function panelElement(panel, index, look) {
 
 /** @param {Panel} panel */
 function headlines(panel) {
-  const list = element("dl", { className: "headlines" });
+  const list = element("dl", { className: "headlines", part: "headlines" });
   for (const { value, label, detail } of panel.headlines) {
     const group = element("div", {});
     group.append(
@@ -87,7 +87,7 @@ function details(title, content, className = "") {
 
 /** @param {Table} table */
 function tableElement(table) {
-  const box = element("div", { className: "table-box", tabIndex: 0 });
+  const box = element("div", { className: "table-box", part: "table", tabIndex: 0 });
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", table.caption);
   const grid = element("table", {});
@@ -113,13 +113,13 @@ function tableElement(table) {
 
 /** @param {Caption} caption @param {Place} place @param {Look} look */
 function figureElement(caption, place, look) {
-  const box = element("figure", { className: "figure" });
+  const box = element("figure", { className: "figure", part: "figure" });
   const plot = element("div", { className: "plot" });
   const canvas = element("canvas", { tabIndex: 0 });
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `${caption.title}. ${caption.description} ${text("keys", look.lang)}`);
   const mark = element("div", { className: "mark", hidden: true });
-  const tip = element("div", { className: "tip", hidden: true });
+  const tip = element("div", { className: "tip", part: "tip", hidden: true });
   plot.append(canvas, mark, tip);
   box.append(element("figcaption", { textContent: caption.title }), plot);
   new Plot(place, look, plot, canvas, mark, tip);
@@ -176,7 +176,7 @@ class Plot {
     if (!direction || !this.#drawing) return;
     event.preventDefault();
     this.#show(this.#drawing.step(this.#current, direction));
-    announce(this.tip.textContent ?? "");
+    announce(this.tip.textContent ?? "", this.plot);
   }
 
   /** @param {number} index */
@@ -234,10 +234,15 @@ export function save(name, type, content) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Reads a text out to those who listen. @param {string} words */
-export function announce(words) {
-  const live = document.getElementById("live");
+/** Reads a text out to those who listen. @param {string} words @param {Node} [near] what it is about, where it may be in an element of its own */
+export function announce(words, near = document) {
+  const live = /** @type {Document | ShadowRoot} */ (near.getRootNode()).getElementById("live");
   if (live) live.textContent = words;
+}
+
+/** Draws every figure anew. @param {ParentNode} within */
+export function drawFigures(within) {
+  for (const plot of within.querySelectorAll(".plot")) plot.dispatchEvent(new Event("redraw"));
 }
 
 /** @param {string} label @param {() => void} act */
@@ -250,8 +255,8 @@ export function button(label, act) {
 /**
  * An element with properties: text only, never markup.
  * @template {keyof HTMLElementTagNameMap} T
- * @param {T} name @param {Partial<HTMLElementTagNameMap[T]>} properties @returns {HTMLElementTagNameMap[T]}
+ * @param {T} name @param {Partial<Omit<HTMLElementTagNameMap[T], "part">> & { part?: string }} properties @returns {HTMLElementTagNameMap[T]}
  */
 export function element(name, properties) {
-  return Object.assign(document.createElement(name), properties);
+  return /** @type {HTMLElementTagNameMap[T]} */ (Object.assign(document.createElement(name), properties));
 }

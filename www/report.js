@@ -3,7 +3,7 @@
 // what is being computed anew dims; only panels that say something else are made anew, and nothing moves.
 
 import { core } from "./engine.js";
-import { announce, element, panelElement } from "./panel.js";
+import { announce, drawFigures, element, panelElement } from "./panel.js";
 import { SettingsBar } from "./settings.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
@@ -25,6 +25,7 @@ export class ReportView {
   /** @type {Panel[]} */ #panels = [];
   /** @type {string[]} what each panel says */ #said = [];
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
+  /** The colour that figures lie on, `0xRRGGBB`; negative: that of the theme. */ paper = -1;
   #frame = 0;
   #later = 0;
   #answering = false;
@@ -52,6 +53,7 @@ export class ReportView {
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
     if (!isSame) this.settings = OPENED;
     this.#report = report;
+    look.page.dress(Int32Array.of(this.paper), "");
     const panels = (this.#panels = look.page.panels());
     const { panels: container, groups: links } = this.places;
     const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
@@ -199,11 +201,6 @@ function replace(old, next) {
     if (left || top) box.scrollTo(left ?? 0, top ?? 0);
   });
   /** @type {HTMLElement | undefined} */ (next.querySelectorAll(FOCUSABLE)[focused])?.focus({ preventScroll: true });
-}
-
-/** @param {HTMLElement} within */
-function drawFigures(within) {
-  for (const plot of within.querySelectorAll(".plot")) plot.dispatchEvent(new Event("redraw"));
 }
 
 /** Names a box that opens, so that it stays open when its panel is made anew. @param {Element} box */

@@ -88,6 +88,15 @@ const words = {
   savePng: { zh: "图片 PNG", en: "Picture, PNG" },
   saveSvg: { zh: "图片 SVG", en: "Picture, SVG" },
   saveAside: { zh: "未计入的行 CSV", en: "Rows set aside, CSV" },
+  saveReport: { zh: "保存报告", en: "Save this report" },
+  saveReportHint: {
+    zh: "存成一个 JSON 文件，可以放进自己的网页。只有汇总数字，不足 5 位客户的组已合并或略去，不含文件名和商品名单。",
+    en: "As a JSON file that any web page can show. Aggregates only: groups of fewer than 5 customers are pooled or left out, and neither files nor lists of products are named.",
+  },
+  saveReportFew: {
+    zh: "客户不足 5 位，这份报告不能分享。",
+    en: "It is of fewer than 5 customers, so it is not saved to be shared.",
+  },
   close: { zh: "关闭", en: "Close" },
   notRight: { zh: "读得不对？改列的含义", en: "Not right? Change how columns are read" },
   elseWrong: { zh: "不是这个问题？看看各列的含义", en: "Something else is wrong? Look at the columns" },

@@ -71,6 +71,8 @@ async function unfold(file, taker, tell) {
 
 /** @param {File} file @param {number} from @param {number} length */
 function bytesAt(file, from, length) {
+  const { held } = /** @type {Partial<import("./assets.js").HeldFile>} */ (file);
+  if (held) return held.slice(from, from + length);
   try {
     return new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(from, from + length)));
   } catch {

@@ -34,7 +34,7 @@ async function open(files, choices, readers, tell) {
   try {
     for (const file of files) {
       const tellBytes = (/** @type {number} */ bytes) => tell({ bytes: done + bytes, rows: into.progress().rows });
-      if (readers.length > 0 && file.size > STRETCH_BYTES && !(await isContainer(file))) {
+      if (readers.length > 0 && file.size > STRETCH_BYTES && file instanceof File && !(await isContainer(file))) {
         taker.start(file.name, file.size);
         await takeStretches(file, choices, readers, into, tellBytes);
         taker.end();
@@ -132,6 +132,14 @@ async function begin(file, taker, share, cut) {
   }
 }
 
+/** What the page has read, as a file. @param {File | import("./assets.js").HeldFile} given @returns {File} */
+function opened(given) {
+  if (given instanceof File) return given;
+  const { held } = given;
+  const slice = (/** @type {number} */ from, /** @type {number} */ to) => ({ arrayBuffer: async () => held.slice(from, to).buffer });
+  return /** @type {any} */ ({ ...given, slice });
+}
+
 /** What was found in a file, and nothing else that was thrown. @param {any} error */
 function trouble(error) {
   if (!error?.trouble) throw error;
@@ -224,11 +232,11 @@ function stopRehearsing() {
 
 /** What the engine may ask for. @type {Record<string, (args: any[], tell: Tell) => any>} */
 const calls = {
-  open: ([files, choices, readers], tell) => open(files, choices, readers, tell),
+  open: ([files, choices, readers], tell) => open(files.map(opened), choices, readers, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
   audience: ([settings, group]) => audience(settings, group),
-  trial: ([files, choices]) => trial(files, choices, TRIAL_BYTES),
-  peek: async ([files]) => (await trial(files, {}, 0)).previews,
+  trial: ([files, choices]) => trial(files.map(opened), choices, TRIAL_BYTES),
+  peek: async ([files]) => (await trial(files.map(opened), {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),
   memory: () => memory?.buffer.byteLength,
 };

@@ -85,9 +85,9 @@ pub struct Repurchase {
     pub repeat_revenue_share: Option<f64>,
     /// The rate inside each period of the window, empty ones included.
     pub periods: Vec<PeriodRate>,
-    /// Exactly 1, 2, ..., 9 and 10 or more purchases; always ten rows.
+    /// Exactly 1, 2, ..., 9 and 10 or more purchases; ten rows, or fewer where a shared report pools the last ones.
     pub distribution: Vec<CountRow>,
-    /// At least 1, 2, ... 10 purchases; always ten rows.
+    /// At least 1, 2, ... 10 purchases; ten rows, or fewer in a shared report.
     pub funnel: Vec<FunnelRow>,
 }
 
@@ -117,7 +117,7 @@ pub struct PeriodRate {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct CountRow {
-    /// Purchases: 1..=10, where 10 stands for 10 or more.
+    /// Purchases: 1..=10; the last row stands for so many or more.
     pub purchases: u32,
     /// How many customers, of all.
     pub customers: Share,

@@ -156,7 +156,53 @@ impl Color {
     }
 }
 
+/// How a host page names the colours, in the order of [`Theme::dressed`], a blank between them.
+pub const NAMES: &str = "paper ink muted rule grid faint \
+     series-1 series-1-text series-2 series-2-text series-3 series-3-text series-4 series-4-text \
+     series-5 series-5-text series-6 series-6-text series-7 series-7-text series-8 series-8-text \
+     scale-1 scale-2 scale-3 scale-4 scale-5";
+
+impl Colors {
+    /// The colour at a position in [`NAMES`].
+    fn at(&mut self, position: usize) -> Option<&mut Color> {
+        match position {
+            0 => Some(&mut self.paper),
+            1 => Some(&mut self.ink),
+            2 => Some(&mut self.muted),
+            3 => Some(&mut self.rule),
+            4 => Some(&mut self.grid),
+            5 => Some(&mut self.faint),
+            6..22 => {
+                let series = &mut self.series[(position - 6) / 2];
+                Some(if position.is_multiple_of(2) { &mut series.mark } else { &mut series.text })
+            }
+            _ => self.scale.get_mut(position - 22),
+        }
+    }
+}
+
+impl Color {
+    /// Whether it is dark paper: white words read better on it than black ones.
+    pub fn is_dark(self) -> bool {
+        self.label() == Color::hex(0xffffff)
+    }
+}
+
 impl Theme {
+    /// In a host page's own colours and faces. Colours are `0xRRGGBB` in the order of [`NAMES`]; one that is missing
+    /// or negative stays what it is, and so do the faces where there are none.
+    pub fn dressed(mut self, colors: &[i32], family: &str) -> Theme {
+        for (position, color) in colors.iter().enumerate() {
+            if let (Some(own), Ok(rgb)) = (self.colors.at(position), u32::try_from(*color)) {
+                *own = Color::hex(rgb);
+            }
+        }
+        if !family.is_empty() {
+            self.family = family.to_owned();
+        }
+        self
+    }
+
     /// Ink on white, captions left to the page.
     pub fn light() -> Theme {
         Theme { colors: LIGHT, family: FAMILY.to_owned(), captioned: false }
@@ -198,6 +244,30 @@ mod tests {
     fn contrast_of_black_and_white_is_21() {
         // WCAG 2: the largest ratio.
         assert!((Color::hex(0).contrast(Color::hex(0xffffff)) - 21.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_host_page_sets_the_colours_that_it_names() {
+        let mut colors = [-1; 27];
+        let at = |name| NAMES.split(' ').position(|known| known == name).unwrap();
+        colors[at("paper")] = 0x102030;
+        colors[at("series-8-text")] = 0x405060;
+        colors[at("scale-5")] = 0x708090;
+        let theme = Theme::light().dressed(&colors, "Georgia");
+        assert_eq!((theme.colors.paper, theme.family.as_str()), (Color::hex(0x102030), "Georgia"));
+        assert_eq!(
+            (theme.colors.series[7].text, theme.colors.scale[4]),
+            (Color::hex(0x405060), Color::hex(0x708090))
+        );
+        assert_eq!((theme.colors.ink, theme.colors.series[7].mark), (LIGHT.ink, LIGHT.series[7].mark));
+        assert_eq!(NAMES.split(' ').count(), colors.len());
+        assert!(Theme::dark().colors.at(26).is_some() && Theme::dark().colors.at(27).is_none());
+        assert_eq!(Theme::light().dressed(&[], ""), Theme::light());
+    }
+
+    #[test]
+    fn the_papers_of_the_themes_are_told_apart() {
+        assert_eq!(themes().map(|theme| theme.colors.paper.is_dark()), [false, true, false]);
     }
 
     #[test]

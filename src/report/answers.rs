@@ -26,7 +26,13 @@ impl Answers {
     pub fn new(orders: &Orders) -> Answers {
         let results = Results::none(orders, FilterValues::of(orders));
         let kept = Results::none(orders, FilterValues::default());
-        let report = Report { version: VERSION, settings: Settings::default(), results, provenance: None };
+        let report = Report {
+            version: VERSION,
+            settings: Settings::default(),
+            results,
+            provenance: None,
+            least_group: None,
+        };
         Answers { report, kept, read: Default::default(), basis: None, computed: Vec::new() }
     }
 

@@ -182,7 +182,15 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let shown = |(section, of): (Option<Section>, PanelsOf)| {
         of(report, lang).into_iter().map(move |panel| Panel { section, ..panel })
     };
-    of.into_iter().flat_map(shown).collect()
+    let mut panels: Vec<Panel> = of.into_iter().flat_map(shown).collect();
+    if let Some(least) = report.least_group {
+        for panel in &mut panels {
+            panel.notes.push(shared_note(least, lang));
+            // A list of customers needs the customers.
+            panel.lists.clear();
+        }
+    }
+    panels
 }
 
 /// The panels of one section.
@@ -208,6 +216,26 @@ fn no_key_sentence(lang: Lang) -> String {
         Lang::En => "This export has no usable customer key (account, e-mail or phone), so it cannot be told who came \
                      back. Overview says which export would have one, and shows orders and revenue."
             .into(),
+    }
+}
+
+/// What is missing from a shared report.
+fn shared_note(least: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("这是供分享的报告：不足 {least} 位客户的组已合并或略去。"),
+        Lang::En => {
+            format!(
+                "This report was saved to be shared: groups of fewer than {least} customers are pooled or left out."
+            )
+        }
+    }
+}
+
+/// What is said where the group that it is about was left out of a shared report.
+fn left_out_sentence(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "这里要比较的组中有一组人数太少，供分享的报告里不写出来。".into(),
+        Lang::En => "One of the groups to be told of here is too small for a shared report.".into(),
     }
 }
 

@@ -196,8 +196,15 @@ fn rate_table(repurchase: &Repurchase, lang: Lang) -> Table {
     }
 }
 
-fn times(row: &CountRow) -> String {
-    if row.purchases >= 10 { "10+".to_string() } else { row.purchases.to_string() }
+/// The last row stands for so many purchases or more.
+fn times(repurchase: &Repurchase, row: &CountRow) -> String {
+    let is_last = repurchase.distribution.last().is_some_and(|last| last.purchases == row.purchases);
+    format!("{}{}", row.purchases, if is_last { "+" } else { "" })
+}
+
+/// Where somebody begins to buy often: at four purchases, unless a shared report has fewer rows.
+fn often_from(repurchase: &Repurchase) -> u32 {
+    repurchase.distribution.last().map_or(4, |last| last.purchases.min(4))
 }
 
 fn counts_finding(report: &Report, repurchase: &Repurchase, lang: Lang) -> String {
@@ -207,14 +214,21 @@ fn counts_finding(report: &Report, repurchase: &Repurchase, lang: Lang) -> Strin
     let Some(once) = repurchase.distribution.first().filter(|row| row.customers.whole > 0) else {
         return super::no_customers_sentence(lang);
     };
+    let from = often_from(repurchase);
     let often: u64 =
-        repurchase.distribution.iter().filter(|row| row.purchases >= 4).map(|r| r.customers.part).sum();
+        repurchase.distribution.iter().filter(|row| row.purchases >= from).map(|r| r.customers.part).sum();
+    if from < 2 {
+        return super::left_out_sentence(lang);
+    }
     let (rate, sure) = (format::rate(&once.customers), format::sureness(&once.customers, lang));
     match lang {
-        Lang::Zh => format!("{rate} 的客户（{sure}）只买过一次；买过 4 次及以上的有 {} 位。", count(often)),
+        Lang::Zh => {
+            format!("{rate} 的客户（{sure}）只买过一次；买过 {from} 次及以上的有 {} 位。", count(often))
+        }
         Lang::En => format!(
-            "{rate} of customers ({sure}) bought only once; {} bought four times or more.",
-            count(often)
+            "{rate} of customers ({sure}) bought only once; {} bought {} times or more.",
+            count(often),
+            ["two", "three", "four"][from as usize - 2]
         ),
     }
 }
@@ -225,7 +239,7 @@ fn counts_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure
         values: vec![row.customers.part as f64],
         label: format::rate(&row.customers),
         unfinished: false,
-        tip: count_tip(report, row, lang),
+        tip: count_tip(report, repurchase, row, lang),
     });
     let title = Text { zh: "按购买次数划分的客户", en: "Customers by number of purchases" }.get(lang);
     Figure::Bars(Bars {
@@ -236,7 +250,7 @@ fn counts_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure
         },
         x: StepAxis {
             title: Text { zh: "购买次数", en: "purchases" }.get(lang).into(),
-            labels: repurchase.distribution.iter().map(times).listed(),
+            labels: repurchase.distribution.iter().map(|row| times(repurchase, row)).listed(),
         },
         y: format::number_axis((max as f64).max(4.0), lang),
         parts: vec![Part { label: String::new(), series: 0 }],
@@ -244,19 +258,19 @@ fn counts_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure
     })
 }
 
-fn count_tip(report: &Report, row: &CountRow, lang: Lang) -> String {
+fn count_tip(report: &Report, repurchase: &Repurchase, row: &CountRow, lang: Lang) -> String {
     let (rate, sure) = (format::rate(&row.customers), format::sureness(&row.customers, lang));
     let revenue = format::money(row.revenue, &report.results.currency);
     match lang {
         Lang::Zh => format!(
             "购买 {} 次：{} 位客户，{rate}\n{sure}\n{} 笔订单，{revenue}",
-            times(row),
+            times(repurchase, row),
             count(row.customers.part),
             count(row.orders)
         ),
         Lang::En => format!(
             "{} {}: {}, {rate}\n{sure}\n{}, {revenue}",
-            times(row),
+            times(repurchase, row),
             if row.purchases == 1 { "purchase" } else { "purchases" },
             plural(row.customers.part, "customer", "customers"),
             plural(row.orders, "order", "orders")
@@ -269,7 +283,7 @@ fn counts_table(report: &Report, repurchase: &Repurchase, lang: Lang) -> Table {
     let currency = &report.results.currency;
     let rows = repurchase.distribution.iter().map(|row| {
         vec![
-            Cell::number(times(row), f64::from(row.purchases)),
+            Cell::number(times(repurchase, row), f64::from(row.purchases)),
             Cell::count(row.customers.part),
             Cell::share(&row.customers),
             Cell::text(row.customers.interval.map_or_else(format::undefined, format::interval)),

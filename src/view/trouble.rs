@@ -138,6 +138,13 @@ fn chinese(trouble: &Trouble) -> (String, &'static str) {
             "浏览器读不到这个文件：选中之后它可能被移动、删除或改动过，或者它是一个文件夹".into(),
             "请确认文件还在原处、没有程序正在写它，再重新选择；如果是文件夹，请选里面的文件",
         ),
+        Trouble::NoReport => {
+            ("这不是回头客保存的报告，或者它不完整".into(), "请在回头客的页面里点“保存报告”，再存一份")
+        }
+        Trouble::NewerReport { version, known } => (
+            format!("这份报告的格式是第 {version} 版，这里只认识到第 {known} 版"),
+            "请更新这里的回头客，或用这里的版本再保存一次",
+        ),
         Trouble::BadMapping { name } => (
             format!("这份列的含义读不懂：{name} 这一项不合适"),
             "请在“改列的含义”里重新保存一份，或不带它再试",
@@ -251,6 +258,14 @@ fn english(trouble: &Trouble) -> (String, &'static str) {
         Trouble::Unreadable => (
             "the browser cannot read this: it was moved, deleted or changed after you chose it, or it is a folder".into(),
             "Check that it is still there and that no program writes to it, and choose it again; of a folder, choose the files in it",
+        ),
+        Trouble::NoReport => (
+            "this is no report that Huitou saved, or a part of it is missing".into(),
+            "Save it anew from Huitou's page: “Save this report”",
+        ),
+        Trouble::NewerReport { version, known } => (
+            format!("this report is of version {version}, and version {known} is the newest that is known here"),
+            "Update Huitou here, or save the report with the version that is here",
         ),
         Trouble::BadMapping { name } => (
             format!("this mapping does not fit in its part {name}"),

@@ -210,12 +210,11 @@ struct Fields {
 }
 
 impl Fields {
-    /// `None` also for a field that is not there: it takes its default, or the struct does not fit.
+    /// Undefined for a field that is not there.
     #[inline(never)]
-    fn take(&mut self) -> Result<Option<Object>, Misfit> {
+    fn take(&mut self) -> Result<Option<JsValue>, Misfit> {
         let Some(name) = self.names.next() else { return Ok(None) };
-        let value = Reflect::get(&self.object, &JsValue::from_str(name)).map_err(|_| Misfit)?;
-        Ok((!value.is_undefined()).then_some(Object(value)))
+        Reflect::get(&self.object, &JsValue::from_str(name)).map(Some).map_err(|_| Misfit)
     }
 }
 
@@ -224,7 +223,13 @@ impl<'de> de::SeqAccess<'de> for Fields {
 
     #[inline(never)]
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
-        self.take()?.map(|value| seed.deserialize(value)).transpose()
+        let Some(value) = self.take()? else { return Ok(None) };
+        let is_there = !value.is_undefined();
+        match seed.deserialize(Object(value)) {
+            // A field that is not there is none where it may be, else its default, or the struct does not fit.
+            Err(_) if !is_there => Ok(None),
+            read => read.map(Some),
+        }
     }
 }
 

@@ -1,15 +1,17 @@
 //! A report as the page shows it: its words, its pictures, and the points in them that answer.
 
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
-use super::{from_js, plain_to_js, to_js};
+use super::{from_js, plain_to_js, thrown, to_js};
 use crate::analysis::Settings;
 use crate::chart::marks::{Direction, Marks};
-use crate::chart::theme::Theme;
+use crate::chart::theme::{Color, NAMES, Theme};
+use crate::error::{Error, Trouble};
 use crate::list::Listed;
-use crate::report::{Audience, Report, Section};
+use crate::report::{self, Audience, Report, Section};
 use crate::view::figure::Figure;
 use crate::view::{self, Lang, Panel};
 use crate::{chart, export};
@@ -22,17 +24,35 @@ pub struct Page {
     read: Vec<Settings>,
     lang: Lang,
     panels: Vec<Panel>,
+    /// A host page's own colours and faces; see [`Theme::dressed`].
+    colors: Vec<i32>,
+    family: String,
 }
 
 #[wasm_bindgen]
 impl Page {
-    /// The page of a whole `Report`.
+    /// The page of a whole `Report`, computed here or saved.
     #[wasm_bindgen(constructor)]
     pub fn new(report: JsValue, lang: JsValue) -> Result<Page, JsValue> {
-        let (report, lang): (Report, Lang) = (from_js(report)?, from_js(lang)?);
+        let version = Reflect::get(&report, &"version".into()).ok().and_then(|version| version.as_f64());
+        report::readable(version.map(|version| version as u32)).map_err(thrown)?;
+        let lang: Lang = from_js(lang)?;
+        let report: Report = from_js(report).map_err(|_| thrown(Error::new(Trouble::NoReport)))?;
         let read = Section::ALL.map(|section| section.reads(&report.settings)).into();
         let panels = view::panels(&report, lang);
-        Ok(Page { report, read, lang, panels })
+        Ok(Page { report, read, lang, panels, colors: Vec::new(), family: String::new() })
+    }
+
+    /// The `Report` to be given to others, or null where it is of too few customers.
+    pub fn shared(&self) -> Result<JsValue, JsValue> {
+        // Over the edge and back: code for a copy of every type in the report would be shipped for this alone.
+        let copy: Report = from_js(to_js(&self.report))?;
+        Ok(copy.into_shared().map_or(JsValue::NULL, |shared| to_js(&shared)))
+    }
+
+    /// Draws in a host page's own colours, in the order of `colorNames`, and faces from now on.
+    pub fn dress(&mut self, colors: Vec<i32>, family: String) {
+        (self.colors, self.family) = (colors, family);
     }
 
     /// The same in another language.
@@ -98,7 +118,8 @@ impl Page {
         ratio: f64,
         dark: bool,
     ) -> Result<Drawing, JsValue> {
-        paint(self.figure(panel, figure)?, canvas, width, ratio, &theme(dark))
+        let theme = theme(dark).dressed(&self.colors, &self.family);
+        paint(self.figure(panel, figure)?, canvas, width, ratio, &theme)
     }
 
     /// Draws a figure to be saved: title, unit, window and n stand inside.
@@ -169,6 +190,18 @@ impl Drawing {
         let area = self.marks.list().get(index).map(|mark| mark.area);
         area.map(|a| vec![a.x, a.y, a.w, a.h]).unwrap_or_else(|| vec![0.0; 4])
     }
+}
+
+/// How a host page names the colours of pictures, a blank between them.
+#[wasm_bindgen(js_name = colorNames)]
+pub fn color_names() -> String {
+    NAMES.to_string()
+}
+
+/// Whether `0xRRGGBB` is dark paper.
+#[wasm_bindgen(js_name = isDark)]
+pub fn is_dark(rgb: u32) -> bool {
+    Color::hex(rgb).is_dark()
 }
 
 fn theme(dark: bool) -> Theme {

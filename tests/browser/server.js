@@ -16,7 +16,10 @@ import { extname, join, normalize } from "node:path";
  * @property {Hit[]} hits all requests so far, in order of arrival
  * @property {() => void} forget empties `hits`
  * @property {(ending: string) => () => void} hold keeps back the answers to addresses that end so, until what it returns is called
+ * @property {(path: string, page: Made) => void} put serves what a test has made
  * @property {() => Promise<void>} close
+ *
+ * @typedef {{ type: string, text: string, headers?: Record<string, string>, isClosed?: boolean }} Made `isClosed`: to other origins
  */
 
 /** @type {Record<string, string>} */
@@ -48,6 +51,8 @@ export async function serve(folder, base = "/") {
   const hits = [];
   /** @type {Map<string, Promise<void>>} */
   const held = new Map();
+  /** @type {Map<string, Made>} */
+  const made = new Map();
   const server = createServer(async (request, response) => {
     const url = request.url ?? "/";
     hits.push({ method: request.method ?? "", url });
@@ -64,6 +69,12 @@ export async function serve(folder, base = "/") {
     // A page without a policy, for controls: what a seal must stop has to get out of here.
     if (url === BARE) {
       response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>bare</title>");
+      return;
+    }
+    const page = made.get(url);
+    if (page) {
+      if (page.isClosed) response.removeHeader("Access-Control-Allow-Origin");
+      response.writeHead(200, { "Content-Type": page.type, ...page.headers }).end(page.text);
       return;
     }
     const file = await fileFor(folder, base, url);
@@ -91,6 +102,7 @@ export async function serve(folder, base = "/") {
       held.set(ending, new Promise((resolve) => (release = resolve)));
       return release;
     },
+    put: (path, page) => void made.set(path, page),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

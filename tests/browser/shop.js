@@ -45,8 +45,8 @@ export function trouble(page) {
   return page.locator("#trouble");
 }
 
-/** @param {string | { name: string, text: string | Uint8Array }} file */
-function payload(file) {
+/** A file as an input takes it. @param {string | { name: string, text: string | Uint8Array }} file */
+export function payload(file) {
   if (typeof file === "string") {
     const path = fileURLToPath(new URL(`../data/${file}`, import.meta.url));
     return { name: basename(path), mimeType: "text/csv", buffer: readFileSync(path) };

@@ -68,11 +68,11 @@ x: number,
  */
 y: number, 
 /**
- * How many customers.
+ * How many customers; 1 for fewer than five in a shared report.
  */
 customers: number, 
 /**
- * Their net amount.
+ * Their net amount; 0 for fewer than five in a shared report.
  */
 revenue: Money, };
 
@@ -512,7 +512,7 @@ export type CountBy = "orders" | "days";
  */
 export type CountRow = { 
 /**
- * Purchases: 1..=10, where 10 stands for 10 or more.
+ * Purchases: 1..=10; the last row stands for so many or more.
  */
 purchases: number, 
 /**
@@ -2005,7 +2005,11 @@ results: Results,
 /**
  * Files and ledger; left out where reports are compared or shared.
  */
-provenance: Ledger | null, };
+provenance: Ledger | null, 
+/**
+ * Of fewer customers than these nothing is told, as in [`Report::into_shared`]; `None`: of all.
+ */
+least_group: number | null, };
 
 /**
  * Repurchase in the whole window, by period, and how often customers order.
@@ -2049,11 +2053,11 @@ repeat_revenue_share: number | null,
  */
 periods: Array<PeriodRate>, 
 /**
- * Exactly 1, 2, ..., 9 and 10 or more purchases; always ten rows.
+ * Exactly 1, 2, ..., 9 and 10 or more purchases; ten rows, or fewer where a shared report pools the last ones.
  */
 distribution: Array<CountRow>, 
 /**
- * At least 1, 2, ... 10 purchases; always ten rows.
+ * At least 1, 2, ... 10 purchases; ten rows, or fewer in a shared report.
  */
 funnel: Array<FunnelRow>, };
 
@@ -2612,7 +2616,15 @@ format: string, } } | { "too_many_files": {
 /**
  * How many are read at most.
  */
-most: number, } } | "unreadable" | { "bad_mapping": { 
+most: number, } } | "unreadable" | "no_report" | { "newer_report": { 
+/**
+ * The report's.
+ */
+version: number, 
+/**
+ * The newest that is known here.
+ */
+known: number, } } | { "bad_mapping": { 
 /**
  * Which one.
  */

@@ -15,6 +15,7 @@ const HEAD: &str = r#"<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">
 <title>Huitou: licences</title>
 <link rel="icon" href="data:,">
+<link rel="stylesheet" href="panel.css">
 <link rel="stylesheet" href="style.css">
 <main class="licences">
 "#;
@@ -24,25 +25,29 @@ const STANDARD_LIBRARY: &str = "the Rust standard library (MIT OR Apache-2.0)";
 
 /// Writes dist/licences.html.
 pub fn write(workspace: &Workspace) -> Result<()> {
-    let packages = metadata::shipped(workspace)?;
     let file = workspace.dist().join("licences.html");
-    let page = page(workspace, &packages)?;
-    fs::write(&file, page).with_context(|| format!("cannot write {}", file.display()))
+    fs::write(&file, page(workspace)?).with_context(|| format!("cannot write {}", file.display()))
 }
 
-fn page(workspace: &Workspace, packages: &[Package]) -> Result<String> {
-    let mut page = String::from(HEAD);
-    page.push_str("<h1>Licences</h1>\n<h2>Huitou</h2>\n<p>MIT or Apache-2.0, as you choose.</p>\n");
+/// The whole page.
+pub fn page(workspace: &Workspace) -> Result<String> {
+    Ok(format!("{HEAD}<h1>Licences</h1>\n{}</main>\n", body(workspace)?))
+}
+
+/// What stands in it below its title.
+pub fn body(workspace: &Workspace) -> Result<String> {
+    let packages = metadata::shipped(workspace)?;
+    let mut page = String::from("<h2>Huitou</h2>\n<p>MIT or Apache-2.0, as you choose.</p>\n");
     for text in texts_in(&workspace.root)? {
         fold_out(&mut page, &text)?;
     }
-    let texts = distinct_texts(packages)?;
+    let texts = distinct_texts(&packages)?;
     writeln!(
         page,
         "<h2>What it is made of</h2>\n<p>{} crates, and {STANDARD_LIBRARY}.</p>\n<ul>",
         packages.len()
     )?;
-    for package in packages {
+    for package in &packages {
         entry(&mut page, package)?;
     }
     page.push_str("</ul>\n<h2>Their texts</h2>\n");
@@ -50,7 +55,6 @@ fn page(workspace: &Workspace, packages: &[Package]) -> Result<String> {
         writeln!(page, "<h3>{}</h3>", escape(&holders.join(", ")))?;
         fold_out(&mut page, text)?;
     }
-    page.push_str("</main>\n");
     Ok(page)
 }
 

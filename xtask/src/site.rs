@@ -1,6 +1,6 @@
-//! dist/: what a static host serves.
+//! dist/: what a static host serves; and npm/, the same for bundlers.
 
-use crate::workspace::Workspace;
+use crate::{package, single, workspace::Workspace};
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::fs;
@@ -16,7 +16,24 @@ pub fn assemble(workspace: &Workspace) -> Result<()> {
     for file in files(&www)?.iter().filter(|file| is_shipped(file)) {
         copy(file, &dist.join(file.strip_prefix(&www)?))?;
     }
-    Ok(())
+    embed(&dist)?;
+    single::write(workspace)?;
+    package::write(workspace)
+}
+
+/// dist/embed.html: the page as it is inside a frame.
+fn embed(dist: &Path) -> Result<()> {
+    let mut page = fs::read_to_string(dist.join("index.html"))?;
+    let changes = [
+        ("<html lang=\"zh-CN\">", "<html lang=\"zh-CN\" data-embed>"),
+        ("<meta name=\"color-scheme\" content=\"light dark\">\n", ""),
+        ("src=\"app.js\"", "src=\"embed.js\""),
+    ];
+    for (old, new) in changes {
+        let at = page.find(old).with_context(|| format!("index.html has no {old}"))?;
+        page.replace_range(at..at + old.len(), new);
+    }
+    Ok(fs::write(dist.join("embed.html"), page)?)
 }
 
 /// All files below a folder, in the order of their paths.

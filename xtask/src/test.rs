@@ -1,13 +1,13 @@
 //! `test`: everything that must hold before a commit, in steps with names.
 
-use crate::{browser, build, command, licences, node, sizes, workspace::Workspace};
+use crate::{browser, build, command, engines, licences, node, sizes, workspace::Workspace};
 use anyhow::{Context, Result, bail};
 
 /// A name for the command line and what it does.
 type Step = (&'static str, fn(&Workspace) -> Result<()>);
 
 /// In the order in which they run: what is quick and fails often comes first.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     ("format", format),
     ("lint", lint),
     ("lint-wasm", lint_wasm),
@@ -21,6 +21,7 @@ const STEPS: [Step; 13] = [
     ("types", types),
     ("wasm", wasm),
     ("end-to-end", end_to_end),
+    ("engines", engines::smoke),
 ];
 
 /// Runs the named steps, or all; stops at the first that fails.

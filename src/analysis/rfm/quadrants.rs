@@ -65,9 +65,9 @@ pub struct Bin {
     pub x: u32,
     /// Position on y.
     pub y: u32,
-    /// How many customers.
+    /// How many customers; 1 for fewer than five in a shared report.
     pub customers: u64,
-    /// Their net amount.
+    /// Their net amount; 0 for fewer than five in a shared report.
     pub revenue: Money,
 }
 

@@ -1,7 +1,7 @@
 //! The retention curve.
 
 use super::{customers_note, file_start, nobody, words};
-use crate::analysis::retention::{Cohort, CurvePoint, Retention, RetentionMode};
+use crate::analysis::retention::{Cohort, CurvePoint, MAX_OFFSET, Retention, RetentionMode};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Caption, FaintLine, Figure, Line, Lines, Point, StepAxis};
@@ -152,7 +152,10 @@ fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
             subtitle: customers_note(report, retention, lang),
             description: curve_finding(report, retention, lang),
         },
-        x: StepAxis { title: words::axis(retention, lang), labels: words::labels(retention, last as usize) },
+        x: StepAxis {
+            title: words::axis(retention, lang),
+            labels: words::labels(retention, last.min(MAX_OFFSET) as usize),
+        },
         y: format::share_axis(top),
         faint,
         main: vec![Line { label: label.get(lang).into(), series: 0, points }],
@@ -184,7 +187,8 @@ fn curve_point(retention: &Retention, point: &CurvePoint, lang: Lang) -> Point {
         ),
     };
     Point {
-        step: point.offset - 1,
+        // A saved report may say anything.
+        step: point.offset.clamp(1, MAX_OFFSET) - 1,
         value: share.rate().unwrap_or(0.0),
         band: share.interval.map(|i| [i.low, i.high]),
         unfinished: false,

@@ -21,7 +21,7 @@ pub(super) fn panel(report: &Report, rfm: &Rfm, lang: Lang) -> Panel {
 fn octant_finding(rfm: &Rfm, lang: Lang) -> String {
     let row = |octant| rfm.octants.iter().find(|row: &&GroupRow| row.group == CustomerGroup::Octant(octant));
     let (Some(best), Some(risk)) = (row(Octant::Champions), row(Octant::AtRiskRegulars)) else {
-        return view::no_customers_sentence(lang);
+        return view::left_out_sentence(lang);
     };
     match lang {
         Lang::Zh => format!("{}；{}。", champions(best, lang), at_risk(risk, lang)),

@@ -32,7 +32,7 @@ fn quadrant_finding(rfm: &Rfm, lang: Lang) -> String {
         plane.cells.iter().find(|c: &&QuadrantCell| c.x_high == x_high && c.y_high == y_high)
     };
     let (Some(active), Some(lapsed)) = (cell(true, true), cell(false, true)) else {
-        return view::no_customers_sentence(lang);
+        return view::left_out_sentence(lang);
     };
     let revenue = |cell: &QuadrantCell| cell.revenue_share.map_or_else(format::undefined, percent);
     match lang {

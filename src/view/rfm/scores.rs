@@ -76,7 +76,7 @@ fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {
 fn grid_finding(scores: &Scores, lang: Lang) -> String {
     let Some(core) = scores.segments.iter().find(|row| row.group == CustomerGroup::Segment(Segment::Core))
     else {
-        return view::no_customers_sentence(lang);
+        return view::left_out_sentence(lang);
     };
     let (n, rate, sure) =
         (core.customers.part, format::rate(&core.customers), format::sureness(&core.customers, lang));
@@ -99,7 +99,7 @@ fn segments_finding(rows: &[GroupRow], lang: Lang) -> String {
         [CustomerGroup::Segment(Segment::SlippingRegulars), CustomerGroup::Package(PackageSegment::AtRisk)];
     let slipping = rows.iter().find(|row| first.contains(&row.group));
     let (Some(largest), Some(slipping)) = (largest, slipping) else {
-        return view::no_customers_sentence(lang);
+        return view::left_out_sentence(lang);
     };
     let name = |row: &GroupRow| groups::name(row.group).get(lang);
     let (rate, sure) = (format::rate(&largest.customers), format::sureness(&largest.customers, lang));
@@ -171,10 +171,13 @@ fn figure(report: &Report, rfm: &Rfm, scores: &Scores, lang: Lang) -> Figure {
     let axis = |at: usize, score: usize| {
         scores.axes.get(at).map(|axis| range(axis, score, currency)).unwrap_or_default()
     };
-    let rows = scores.cells.chunks(5).zip((1..=5).rev()).map(|(cells, score)| HeatRow {
+    let cell = |recency, frequency| {
+        scores.cells.iter().find(|cell| cell.recency == recency && cell.frequency == frequency)
+    };
+    let rows = (1..=5).rev().map(|score| HeatRow {
         label: format!("R {score}"),
-        size: axis(0, score),
-        cells: cells.iter().map(|cell| Some(heat_cell(cell, currency, lang))).collect(),
+        size: axis(0, usize::from(score)),
+        cells: (1..=5).map(|f| cell(score, f).map(|cell| heat_cell(cell, currency, lang))).collect(),
     });
     let columns = (1..=5).map(|score| format!("F {score}"));
     let most = scores.cells.iter().map(|cell| cell.customers.part).max().unwrap_or(0);

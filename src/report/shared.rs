@@ -1,0 +1,211 @@
+//! A report to be shared: it names no file, and tells of no handful of customers by itself.
+//!
+//! Customers by number of purchases are pooled from the first number on that fewer than five have; other rows of fewer
+//! than five customers (or of fewer than five orders, where customers are unknown) are left out, and so are means and
+//! medians over fewer. Totals of all that is shown stay, and so does a small part of a larger group: two of forty.
+
+use super::{Report, Results};
+use crate::analysis::cycle::Cycle;
+use crate::analysis::lifecycle::Lifecycle;
+use crate::analysis::overview::Overview;
+use crate::analysis::repurchase::{CountRow, Repurchase};
+use crate::analysis::retention::{Cohort, Retention};
+use crate::analysis::rfm::{GroupRow, Rfm};
+use crate::analysis::second_order::{Chance, SecondOrder};
+use crate::analysis::value::Value;
+use crate::analysis::{FilterValues, Share};
+use crate::money::Money;
+
+/// The fewest customers that a shared report tells of.
+pub const LEAST_GROUP: u32 = 5;
+
+impl Report {
+    /// What can be given to others; `None` where it is of fewer than [`LEAST_GROUP`] customers in all.
+    pub fn into_shared(mut self) -> Option<Report> {
+        self.provenance = None;
+        self.least_group = Some(LEAST_GROUP);
+        self.results.pool().then_some(self)
+    }
+}
+
+fn is_few(customers: u64) -> bool {
+    (1..u64::from(LEAST_GROUP)).contains(&customers)
+}
+
+impl Results {
+    /// Whether there are enough customers. A new section has to say here what it leaves out.
+    fn pool(&mut self) -> bool {
+        let Results {
+            currency: _,
+            has_customers: _,
+            span: _,
+            values,
+            overview,
+            retention,
+            second_order,
+            repurchase,
+            activity,
+            repurchase_rates,
+            rfm,
+            lifecycle,
+            cycle,
+            value,
+        } = self;
+        // Names of products are the shop's own affair, and nothing is filtered without its orders.
+        *values = FilterValues::default();
+        let mut customers = [0; 7];
+        if let Some(overview) = overview {
+            customers[0] = overview.customers;
+            pool_overview(overview);
+        }
+        if let Some(retention) = retention {
+            customers[1] = retention.cohorts.iter().map(|cohort| cohort.size).sum();
+            pool_retention(retention);
+        }
+        if let Some(repurchase) = repurchase {
+            customers[2] = repurchase.rate.whole;
+            pool_repurchase(repurchase);
+        }
+        if let Some(rfm) = rfm {
+            customers[3] = rfm.customers;
+            pool_rfm(rfm);
+        }
+        if let Some(cycle) = cycle {
+            pool_cycle(cycle);
+        }
+        if let Some(second_order) = second_order {
+            customers[4] = second_order.order_days.first().map_or(0, |first| first.customers);
+            pool_second_order(second_order);
+        }
+        if let Some(activity) = activity {
+            activity.periods.retain(|p| !is_few(p.new + p.returning + p.reactivated));
+        }
+        if let Some(rates) = repurchase_rates {
+            rates.rates.retain(|rate| !rate.customers.is_some_and(|share| is_few(share.whole)));
+        }
+        if let Some(lifecycle) = lifecycle {
+            customers[5] = lifecycle.stages.first().map_or(0, |stage| stage.customers.whole);
+            pool_lifecycle(lifecycle);
+        }
+        if let Some(value) = value {
+            customers[6] = value.concentration.customers;
+            pool_value(value);
+        }
+        !customers.into_iter().any(is_few)
+    }
+}
+
+fn pool_overview(overview: &mut Overview) {
+    overview.series.retain(|p| !is_few(p.orders) && !is_few(p.new_customers + p.existing_customers));
+}
+
+fn pool_retention(retention: &mut Retention) {
+    let place = |cohorts: &[Cohort], at: u32| {
+        let is_kept = cohorts.get(at as usize).is_some_and(|cohort| !is_few(cohort.size));
+        let before = cohorts.iter().take(at as usize).filter(|cohort| !is_few(cohort.size)).count();
+        is_kept.then_some(before as u32)
+    };
+    retention.compared = retention.compared.and_then(|[first, second]| {
+        Some([place(&retention.cohorts, first)?, place(&retention.cohorts, second)?])
+    });
+    retention.cohorts.retain(|cohort| !is_few(cohort.size));
+    // What a handful has paid is nobody else's.
+    let cells = retention.cohorts.iter_mut().flat_map(|cohort| &mut cohort.cells);
+    cells.filter(|cell| is_few(cell.retained.part)).for_each(|cell| cell.sums = None);
+    retention.curve.retain(|point| !is_few(point.retained.whole));
+}
+
+fn pool_repurchase(repurchase: &mut Repurchase) {
+    repurchase.periods.retain(|period| !is_few(period.rate.whole));
+    pool_tail(&mut repurchase.distribution);
+    let few = repurchase.funnel.iter().position(|row| is_few(row.customers.part));
+    repurchase.funnel.truncate(few.unwrap_or(usize::MAX));
+}
+
+/// From the first row of few customers on all are one, which stands for so many purchases or more.
+fn pool_tail(rows: &mut Vec<CountRow>) {
+    let Some(first) = rows.iter().position(|row| is_few(row.customers.part)) else { return };
+    while rows.len() > first + 1
+        || rows.len() > 1 && rows.last().is_some_and(|row| is_few(row.customers.part))
+    {
+        let Some(last) = rows.pop() else { break };
+        if let Some(row) = rows.last_mut() {
+            row.customers = Share::of(row.customers.part + last.customers.part, row.customers.whole);
+            row.orders += last.orders;
+            row.revenue += last.revenue;
+        }
+    }
+}
+
+fn pool_rfm(rfm: &mut Rfm) {
+    let keep = |rows: &mut Vec<GroupRow>| rows.retain(|row| !is_few(row.customers.part));
+    keep(&mut rfm.octants);
+    for plane in &mut rfm.quadrants {
+        plane.cells.retain(|cell| !is_few(cell.customers.part));
+        // They are drawn alike: that there is somebody is all that is told.
+        for bin in plane.bins.iter_mut().filter(|bin| is_few(bin.customers)) {
+            (bin.customers, bin.revenue) = (1, Money::ZERO);
+        }
+    }
+    if rfm.migration.as_ref().is_some_and(|moved| moved.octants.iter().chain(&moved.segments).any(is_of_few))
+    {
+        rfm.migration = None;
+    }
+    if let Some(scores) = &mut rfm.scores {
+        scores.cells.retain(|cell| !is_few(cell.customers.part));
+        keep(&mut scores.segments);
+    }
+}
+
+fn pool_second_order(second_order: &mut SecondOrder) {
+    let keep = |within: &mut Vec<Chance>| within.retain(|chance| !is_few(chance.at_risk));
+    keep(&mut second_order.curve);
+    second_order.order_days.retain(|day| !is_few(day.customers));
+    second_order.order_days.iter_mut().for_each(|day| keep(&mut day.within));
+    for comparison in &mut second_order.comparisons {
+        comparison.groups.retain(|group| !is_few(group.chances.customers));
+        comparison.groups.iter_mut().for_each(|group| keep(&mut group.chances.within));
+    }
+}
+
+fn pool_lifecycle(lifecycle: &mut Lifecycle) {
+    lifecycle.stages.retain(|stage| !is_few(stage.customers.part));
+    // The revenue of a month is by the stages at the end of the month before.
+    lifecycle.months.retain(|month| !month.customers.iter().copied().any(is_few));
+    if lifecycle.moves.as_ref().is_some_and(|moves| moves.customers.iter().any(is_of_few)) {
+        lifecycle.moves = None;
+    }
+    if lifecycle.past.as_ref().is_some_and(|past| past.came_back.iter().any(|back| is_few(back.whole))) {
+        lifecycle.past = None;
+    }
+}
+
+/// Whether a row of a table of customers is of few in all.
+fn is_of_few(row: &Vec<u64>) -> bool {
+    is_few(row.iter().sum())
+}
+
+fn pool_value(value: &mut Value) {
+    let concentration = &mut value.concentration;
+    concentration.top.retain(|top| !is_few(top.customers));
+    concentration.tiers.retain(|tier| !is_few(tier.customers));
+    // The least of a tier is what one customer has paid.
+    concentration.tiers.iter_mut().for_each(|tier| tier.least = None);
+    value.historic.cohorts.retain(|cohort| !is_few(cohort.size));
+    value.historic.curve.retain(|point| !is_few(point.customers));
+    value.changes.retain(|change| {
+        let sides = [&change.new, &change.existing];
+        !sides.iter().any(|side| is_few(side.before.customers) || is_few(side.after.customers))
+    });
+}
+
+fn pool_cycle(cycle: &mut Cycle) {
+    if is_few(cycle.customers) {
+        cycle.quantiles.clear();
+    }
+    cycle.due.retain(|row| !is_few(row.customers.part));
+    cycle.products.retain(|product| !is_few(product.gaps));
+    for row in cycle.by_order_day.iter_mut().filter(|row| is_few(row.gaps)) {
+        row.median_days = None;
+    }
+}

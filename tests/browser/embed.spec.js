@@ -1,0 +1,100 @@
+// embed.html in a frame of a page of another origin: visitors' own files, sealed as in the page itself.
+
+import { expect, test } from "./fixtures.js";
+import { payload } from "./shop.js";
+
+const CSV = "order id,customer,date,amount\n1,a,2024-01-01,5\n2,a,2024-02-01,6\n3,b,2024-02-02,7\n";
+
+/** A page with the frame, as docs/embedding.md has it. @param {import("@playwright/test").Page} page @param {import("./server.js").Site} site @param {import("./server.js").Site} elsewhere @param {string} [lang] */
+async function embedded(page, site, elsewhere, lang = "en") {
+  const ours = site.origin;
+  const policy = `default-src 'none'; script-src ${ours}; frame-src ${ours}; style-src 'self'; img-src data:`;
+  const text = `<!doctype html><html lang="${lang}"><title>A blog</title><link rel="icon" href="data:,"><link rel="stylesheet" href="blog.css">
+<body><iframe src="${ours}/embed.html" title="Huitou" sandbox="allow-scripts allow-same-origin allow-downloads"></iframe>
+<script type="module" src="${ours}/frame.js"></script></body></html>`;
+  elsewhere.put("/blog.html", { type: "text/html", text, headers: { "Content-Security-Policy": policy } });
+  const css = "body { background: rgb(250, 240, 220); } iframe { width: 100%; height: 30rem; border: 0; color-scheme: normal; } .night body { background: rgb(10, 20, 30); }";
+  elsewhere.put("/blog.css", { type: "text/css", text: css });
+  await page.goto(`${elsewhere.origin}/blog.html`);
+  const frame = page.frameLocator("iframe");
+  await frame.locator("html[data-ready]").waitFor();
+  return frame;
+}
+
+test("a visitor's file is read in the frame, which is as high as the report, and nothing is asked for", async ({ page, site, elsewhere }) => {
+  const frame = await embedded(page, site, elsewhere);
+  // What opens spreadsheets was asked for before the seal and may still be on its way.
+  await expect.poll(() => site.hits.some((hit) => hit.url.endsWith("unpack_bg.wasm"))).toBe(true);
+  site.forget();
+  await frame.locator("#files").setInputFiles(payload({ name: "orders.csv", text: CSV }));
+  await expect(frame.locator("#overview .finding")).toContainText("3 valid orders");
+  const inside = () => frame.locator("body").evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
+  const outside = () => page.locator("iframe").evaluate((one) => one.clientHeight);
+  await expect.poll(async () => (await outside()) - (await inside())).toBe(0);
+  expect(await outside()).toBeGreaterThan(1500);
+  expect([...site.hits, ...elsewhere.hits.filter((hit) => !hit.url.startsWith("/blog"))]).toEqual([]);
+});
+
+test("the frame is sealed: the page around and other origins get nothing out of it", async ({ page, site, elsewhere, trouble }) => {
+  const frame = await embedded(page, site, elsewhere);
+  site.forget();
+  await frame.locator("body").evaluate(async (_, origin) => {
+    await fetch(`${origin}/leak`, { mode: "no-cors" }).catch(() => {});
+    await fetch("/leak").catch(() => {});
+    navigator.sendBeacon(`${origin}/leak`);
+  }, elsewhere.origin);
+  expect([...site.hits, ...elsewhere.hits].filter((hit) => hit.url.includes("leak"))).toEqual([]);
+  expect(await page.evaluate(() => {
+    try {
+      return document.querySelector("iframe")?.contentWindow?.document.title ?? "refused";
+    } catch {
+      return "refused";
+    }
+  })).toBe("refused");
+  trouble.splice(0);
+});
+
+test("the dialog about the columns comes into sight, however high the frame is", async ({ page, site, elsewhere }) => {
+  const frame = await embedded(page, site, elsewhere);
+  await frame.locator("#files").setInputFiles(payload({ name: "orders.csv", text: CSV }));
+  await frame.getByRole("button", { name: "Not right?" }).click();
+  await expect(frame.locator("#mapping-title")).toBeInViewport();
+});
+
+test("it is transparent, and follows the language and the colour of the page around", async ({ page, site, elsewhere }) => {
+  const frame = await embedded(page, site, elsewhere, "zh");
+  await expect(frame.locator("#lead")).toHaveText("看清谁会再来，以及为什么。");
+  // A point in the frame with nothing on it has the colour of the page behind.
+  const behind = async () => {
+    const box = await page.locator("iframe").boundingBox();
+    const shot = await page.screenshot({ clip: { x: (box?.x ?? 0) + 2, y: (box?.y ?? 0) + 2, width: 1, height: 1 } });
+    return page.evaluate(async (base64) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]));
+      const context = new OffscreenCanvas(1, 1).getContext("2d");
+      context?.drawImage(bitmap, 0, 0);
+      return [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
+    }, shot.toString("base64"));
+  };
+  await expect.poll(behind).toEqual([250, 240, 220]);
+  await page.evaluate(() => document.documentElement.classList.add("night"));
+  await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect.poll(behind).toEqual([10, 20, 30]);
+  await frame.locator("#sample").click();
+  await expect(frame.locator("#retention_curve canvas")).toBeVisible();
+  const paper = () => frame.locator("#retention_curve canvas").evaluate((canvas) => [...(/** @type {HTMLCanvasElement} */ (canvas).getContext("2d")?.getImageData(1, 1, 1, 1).data ?? [])].slice(0, 3));
+  await expect.poll(paper).toEqual([10, 20, 30]);
+});
+
+test("a message from anybody but the page around is not listened to, and a height from anybody but the frame neither", async ({ page, site, elsewhere }) => {
+  const frame = await embedded(page, site, elsewhere);
+  // From the frame's own window, and from a frame inside it.
+  await frame.locator("body").evaluate(() => {
+    window.postMessage({ huitou: { lang: "zh" } }, "*");
+    return new Promise((resolve) => setTimeout(resolve, 300));
+  });
+  await expect(frame.locator("html")).toHaveAttribute("lang", "en");
+  const height = await page.locator("iframe").evaluate((one) => one.clientHeight);
+  await page.evaluate(() => window.postMessage({ huitou: { height: 5 } }, "*"));
+  await page.waitForTimeout(300);
+  expect(await page.locator("iframe").evaluate((one) => one.clientHeight)).toBe(height);
+});

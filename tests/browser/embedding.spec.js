@@ -1,0 +1,46 @@
+// What docs/embedding.md and its Chinese twin say can be pasted, is: under the very policy that they name.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "./fixtures.js";
+import { savedReport } from "./host.js";
+
+const PANELS = ["overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "order_funnel", "rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "purchase_gaps"];
+
+for (const name of ["embedding.md", "embedding.zh.md"]) {
+  const text = readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
+  const blocks = (/** @type {string} */ language) => [...text.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, "g"))].map((found) => found[1] ?? "");
+
+  test(`${name}: what is there to be pasted works`, async ({ page, browser, site, elsewhere }) => {
+    const at = (/** @type {string} */ words) => words.replaceAll("https://huitou.example", site.origin);
+    expect([blocks("html").length, blocks("css").length, blocks("csp").length]).toEqual([2, 2, 1]);
+    const body = at(blocks("html").join("\n"));
+    const policy = `default-src 'none'; style-src 'self'; img-src data:; frame-src ${site.origin}; ${at(blocks("csp")[0] ?? "").trim()}`;
+    const html = `<!doctype html><html lang="en"><title>A blog</title><link rel="icon" href="data:,"><link rel="stylesheet" href="blog.css"><body>${body}</body></html>`;
+    elsewhere.put("/blog.html", { type: "text/html", text: html, headers: { "Content-Security-Policy": policy } });
+    elsewhere.put("/blog.css", { type: "text/css", text: blocks("css").join("\n") });
+    elsewhere.put("/huitou-report.json", { type: "application/json", text: await savedReport(browser, site) });
+    await page.goto(`${elsewhere.origin}/blog.html`);
+    await expect(page.locator("huitou-report .panel")).toHaveCount(2);
+    await expect(page.locator("huitou-report #order_counts canvas")).toBeVisible();
+    await page.frameLocator("iframe").locator("html[data-ready]").waitFor();
+  });
+
+  test(`${name}: it names every panel, colour and part that there is`, async ({ page, browser, site, elsewhere }) => {
+    for (const id of PANELS) expect(text).toContain(`\`${id}\``);
+    elsewhere.put("/all.html", { type: "text/html", text: `<!doctype html><link rel="icon" href="data:,"><body><huitou-report report="/report.json"></huitou-report><script type="module" src="${site.origin}/define.js"></script>` });
+    elsewhere.put("/report.json", { type: "application/json", text: await savedReport(browser, site) });
+    await page.goto(`${elsewhere.origin}/all.html`);
+    await expect(page.locator("huitou-report .panel")).toHaveCount(PANELS.length);
+    const found = await page.locator("huitou-report").evaluate(async (one, core) => {
+      const { colorNames } = await import(core);
+      const parts = [...(one.shadowRoot?.querySelectorAll("[part]") ?? [])].map((part) => part.getAttribute("part"));
+      return { parts: [...new Set(parts)], colors: colorNames().split(" "), ids: [...(one.shadowRoot?.querySelectorAll(".panel") ?? [])].map((panel) => panel.id) };
+    }, `${site.origin}/pkg/huitou.js`);
+    expect(found.ids).toEqual(PANELS);
+    for (const part of found.parts) expect(text).toContain(`\`${part}\``);
+    for (const color of found.colors) {
+      const plain = color.replace(/-\d-text$/, "-1-text").replace(/-\d$/, "-1");
+      expect(text).toContain(`\`--huitou-${plain}\``);
+    }
+  });
+}

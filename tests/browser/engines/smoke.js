@@ -1,0 +1,156 @@
+// What must hold in every engine: a dropped file is read and drawn, the seal holds, the element and the frame work in
+// another page, and the single file opens from the disk. `cargo xtask test engines` runs it; which engines there are
+// stands in the environment.
+
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { serve } from "../server.js";
+import { zip } from "../zip.js";
+import { chromium, firefox, webkit } from "./driver.js";
+
+/** @typedef {import("./driver.js").Driver} Driver */
+/** @typedef {import("../server.js").Site} Site */
+
+const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
+const CDNOW = readFileSync(new URL("../../data/cdnow/CDNOW_sample.txt", import.meta.url), "utf8");
+// The readme of the data set (Fader and Hardie).
+const PUBLISHED = "2,357 customers placed 6,919 valid orders";
+
+/** Waits until an expression is true, and returns it. */
+const UNTIL = `const until = async (look) => { for (let i = 0; i < 300; i++) { const found = look(); if (found) return found; await new Promise((r) => setTimeout(r, 100)); } throw new Error("waited in vain for " + look); };`;
+const READY = `${UNTIL} await until(() => document.documentElement.dataset.ready);`;
+/** Drops a file and returns what the first panel finds. */
+const DROP = `${READY}
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([args[0]], "cdnow.txt"));
+  window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  await until(() => document.querySelector("#ledger .finding"));
+  const canvas = await until(() => document.querySelector("#retention_curve canvas[style]"));
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let colours = new Set();
+  for (let i = 0; i < data.length; i += 4) colours.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
+  return { finding: document.querySelector("#overview .finding").textContent, colours: colours.size };`;
+
+/** @type {[string, (driver: Driver, site: Site, elsewhere: Site) => Promise<void>][]} */
+const CHECKS = [
+  ["a dropped file is read and drawn", async (driver, site) => {
+    await driver.go(`${site.url}?lang=en`);
+    const { finding, colours } = await driver.run(DROP, CDNOW);
+    assert.ok(finding.includes(PUBLISHED), finding);
+    assert.ok(colours > 5, `a figure of ${colours} colours`);
+  }],
+  ["the seal holds, in the page and in a worker, to both origins", async (driver, site, elsewhere) => {
+    // What opens spreadsheets was asked for before.
+    await driver.run(`${UNTIL} await until(() => performance.getEntriesByType("resource").some((one) => one.name.endsWith("unpack_bg.wasm")));`);
+    site.forget();
+    elsewhere.forget();
+    await driver.run(`for (const origin of args) {
+        const leak = (way) => origin + "/leak?" + way;
+        await fetch(leak("page"), { mode: "no-cors" }).catch(() => {});
+        try { navigator.sendBeacon(leak("beacon"), "x"); } catch {}
+        new Image().src = leak("image");
+        const code = "fetch(" + JSON.stringify(leak("worker")) + ", { mode: 'no-cors' }).catch(() => {})";
+        new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+      }
+      await new Promise((r) => setTimeout(r, 1500));`, site.origin, elsewhere.origin);
+    assert.deepEqual([...site.hits, ...elsewhere.hits].filter((hit) => hit.url.startsWith("/leak")), []);
+  }],
+  ["control: without the seal the same ways lead out", async (driver, site, elsewhere) => {
+    await driver.go(`${elsewhere.origin}/bare.html`);
+    await driver.run(`await fetch(args[0] + "/leak?page", { mode: "no-cors" });
+      const code = "fetch(" + JSON.stringify(args[0] + "/leak?worker") + ", { mode: 'no-cors' })";
+      new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+      await new Promise((r) => setTimeout(r, 1500));`, site.origin);
+    assert.deepEqual(site.hits.map((hit) => hit.url).filter((url) => url.startsWith("/leak")).sort(), ["/leak?page", "/leak?worker"]);
+  }],
+  ["the element and the frame work in a page of another origin, under its policy", async (driver, site, elsewhere) => {
+    const ours = site.origin;
+    const policy = `default-src 'none'; style-src 'self'; img-src data:; frame-src ${ours}; script-src ${ours} 'wasm-unsafe-eval'; connect-src 'self' ${ours}; worker-src blob:`;
+    const text = `<!doctype html><html lang="en"><title>A blog</title><link rel="icon" href="data:,"><link rel="stylesheet" href="blog.css"><body>
+      <huitou-report src="/cdnow.txt" panels="overview retention_curve"></huitou-report><iframe src="${ours}/embed.html" sandbox="allow-scripts allow-same-origin"></iframe>
+      <script type="module" src="${ours}/define.js"></script><script type="module" src="${ours}/frame.js"></script></body></html>`;
+    elsewhere.put("/blog.html", { type: "text/html", text, headers: { "Content-Security-Policy": policy } });
+    elsewhere.put("/blog.css", { type: "text/css", text: "huitou-report { display: block; height: 30rem } iframe { height: 10px; border: 0; color-scheme: normal }" });
+    elsewhere.put("/cdnow.txt", { type: "text/plain", text: CDNOW });
+    await driver.go(`${elsewhere.origin}/blog.html`);
+    const { finding, drawn, height } = await driver.run(`${UNTIL}
+      const root = await until(() => document.querySelector("huitou-report").shadowRoot);
+      const finding = (await until(() => root.querySelector(".finding, .trouble"))).textContent;
+      const drawn = await until(() => root.querySelector("#retention_curve canvas[style]")?.width);
+      document.querySelector("iframe").scrollIntoView(); // out of sight Chromium does not lay it out
+      const height = await until(() => document.querySelector("iframe").clientHeight > 300 && document.querySelector("iframe").clientHeight);
+      return { finding, drawn, height };`);
+    assert.ok(finding.includes(PUBLISHED), finding);
+    assert.ok(drawn > 100 && height > 300);
+  }],
+  ["the element says what the policy around it has to allow", async (driver, site, elsewhere) => {
+    const ours = site.origin;
+    /** @type {[string, string][]} */
+    const policies = [
+      [`script-src ${ours}; connect-src 'self' ${ours}; worker-src blob:`, "'wasm-unsafe-eval'"],
+      [`script-src ${ours} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`, `add ${ours} to its connect-src`],
+      [`script-src ${ours} 'wasm-unsafe-eval'; connect-src 'self' ${ours}; worker-src 'none'`, "add blob: to its worker-src"],
+    ];
+    for (const [policy, words] of policies) {
+      const text = `<!doctype html><html lang="en"><title>A blog</title><link rel="icon" href="data:,"><body><huitou-report src="/cdnow.txt"></huitou-report><script type="module" src="${ours}/define.js"></script>`;
+      elsewhere.put("/strict.html", { type: "text/html", text, headers: { "Content-Security-Policy": `default-src 'none'; img-src data:; ${policy}` } });
+      await driver.go(`${elsewhere.origin}/strict.html`);
+      const said = await driver.run(`${UNTIL} const root = await until(() => document.querySelector("huitou-report").shadowRoot);
+        return (await until(() => root.querySelector(".finding, .trouble"))).textContent;`);
+      assert.ok(said.includes(words), `${policy}: ${said}`);
+    }
+  }],
+  ["the single file reads from the disk", async (driver) => {
+    await driver.go(`${pathToFileURL(DIST).href}/huitou.html?lang=en`);
+    const { finding, colours } = await driver.run(DROP, CDNOW);
+    assert.ok(finding.includes(PUBLISHED) && colours > 5, finding);
+    const archive = zip([["cdnow.txt", CDNOW]]).toString("base64");
+    const unpacked = await driver.run(`${UNTIL}
+      document.querySelector("#another").click();
+      await until(() => !document.querySelector("#ledger")?.checkVisibility());
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(args[0]), (char) => char.charCodeAt(0))], "cdnow.zip"));
+      window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      await until(() => document.querySelector("#ledger")?.checkVisibility());
+      return document.querySelector("#overview .finding").textContent;`, archive);
+    assert.ok(unpacked.includes(PUBLISHED), unpacked);
+  }],
+];
+
+/** A port that is free now. @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/** @type {[name: string, launch: (port: number) => Promise<Driver>][]} */
+const engines = [];
+const { CHROME, CHROMEDRIVER, FIREFOX, MINIBROWSER, WEBKITDRIVER } = process.env;
+if (CHROME && CHROMEDRIVER) engines.push(["Chromium", (port) => chromium(CHROME, CHROMEDRIVER, port)]);
+if (FIREFOX) engines.push(["Firefox", (port) => firefox(FIREFOX, port)]);
+if (MINIBROWSER && WEBKITDRIVER) engines.push(["WebKitGTK", (port) => webkit(MINIBROWSER, WEBKITDRIVER, port)]);
+
+let failed = 0;
+for (const [name, launch] of engines) {
+  const [site, elsewhere] = [await serve(DIST), await serve(DIST)];
+  const driver = await launch(await freePort());
+  for (const [what, check] of CHECKS) {
+    try {
+      await check(driver, site, elsewhere);
+      console.log(`ok      ${name}: ${what}`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAILED  ${name}: ${what}\n${error}`);
+    }
+  }
+  await driver.close();
+  await site.close();
+  await elsewhere.close();
+}
+process.exitCode = failed > 0 || engines.length === 0 ? 1 : 0;

@@ -1,0 +1,147 @@
+//! A report that is given to others: what is left out of it, and what is pooled.
+
+use huitou::analysis::Settings;
+use huitou::error::Trouble;
+use huitou::intake::{self, Choices};
+use huitou::money::Money;
+use huitou::order::Orders;
+use huitou::report::{LEAST_GROUP, Report, VERSION, readable};
+use huitou::view::{self, Lang};
+
+use crate::analyses::shop::{Sale, shop};
+
+/// Twelve customers. Eight come in January, of whom two never return, five return once in March and one twice; four
+/// come in February and never return. Every order is 1.00.
+fn twelve() -> Orders {
+    let mut sales = Vec::new();
+    let mut sale =
+        |who: usize, day: &str| sales.push(Sale::new(&format!("c{who:02}"), day, "app", "tea", 100));
+    (0..8).for_each(|who| sale(who, "2024-01-10"));
+    (8..12).for_each(|who| sale(who, "2024-02-10"));
+    (2..8).for_each(|who| sale(who, "2024-03-10"));
+    sale(7, "2024-03-20");
+    shop(&sales)
+}
+
+fn report(orders: &Orders) -> Report {
+    Report::of(orders, &Settings::default(), &[])
+}
+
+#[test]
+fn customers_by_number_of_purchases_are_pooled_until_there_are_five() {
+    let repurchase = report(&twelve()).into_shared().unwrap().results.repurchase.unwrap();
+    // By hand: once 2 + 4, twice 5, three times 1. The one joins the five, who have 5 x 2 + 3 orders of 1.00.
+    let rows: Vec<_> = repurchase
+        .distribution
+        .iter()
+        .map(|r| (r.purchases, r.customers.part, r.orders, r.revenue))
+        .collect();
+    assert_eq!(rows, [(1, 6, 6, Money(600)), (2, 6, 13, Money(1300))]);
+    assert_eq!(repurchase.funnel.len(), 2);
+    let finding = |lang| {
+        let panels = view::panels(&report(&twelve()).into_shared().unwrap(), lang);
+        panels.iter().find(|panel| panel.id == "order_counts").unwrap().finding.clone()
+    };
+    assert!(finding(Lang::En).ends_with("6 bought two times or more."), "{}", finding(Lang::En));
+    assert!(finding(Lang::Zh).ends_with("买过 2 次及以上的有 6 位。"), "{}", finding(Lang::Zh));
+}
+
+#[test]
+fn cohorts_and_periods_of_fewer_than_five_are_left_out() {
+    let results = report(&twelve()).into_shared().unwrap().results;
+    // January has eight, February four. In March six came back.
+    let sizes: Vec<u64> = results.retention.unwrap().cohorts.iter().map(|cohort| cohort.size).collect();
+    assert_eq!(sizes, [8]);
+    let orders: Vec<u64> = results.overview.unwrap().series.iter().map(|period| period.orders).collect();
+    assert_eq!(orders, [8, 7]);
+}
+
+/// How many customers stand behind each row that says something of them.
+fn groups(report: &Report) -> Vec<u64> {
+    let results = &report.results;
+    let (rfm, repurchase) = (results.rfm.as_ref().unwrap(), results.repurchase.as_ref().unwrap());
+    let retention = results.retention.as_ref().unwrap();
+    let scores = rfm.scores.iter();
+    let mut found: Vec<u64> = rfm.octants.iter().map(|row| row.customers.part).collect();
+    found.extend(rfm.quadrants.iter().flat_map(|plane| &plane.cells).map(|cell| cell.customers.part));
+    found.extend(scores.clone().flat_map(|scores| &scores.cells).map(|cell| cell.customers.part));
+    found.extend(scores.flat_map(|scores| &scores.segments).map(|row| row.customers.part));
+    found.extend(repurchase.distribution.iter().map(|row| row.customers.part));
+    found.extend(repurchase.funnel.iter().map(|row| row.customers.part));
+    found.extend(repurchase.periods.iter().map(|period| period.rate.whole));
+    found.extend(retention.cohorts.iter().map(|cohort| cohort.size));
+    found.extend(retention.curve.iter().map(|point| point.retained.whole));
+    let series = &results.overview.as_ref().unwrap().series;
+    found.extend(series.iter().map(|period| period.new_customers + period.existing_customers));
+    found
+}
+
+#[test]
+fn no_row_is_of_one_to_four_customers() {
+    let csv = huitou::sample::csv(huitou::sample::Language::English, 1, 300);
+    let intake = intake::read(&[("my-shop.csv", csv.as_slice())], &Choices::default()).unwrap();
+    let mut whole = report(&intake.orders);
+    whole.provenance = Some(intake.ledger);
+    let few =
+        |report: &Report| groups(report).iter().filter(|n| (1..u64::from(LEAST_GROUP)).contains(*n)).count();
+    assert!(few(&whole) > 0, "the sample has nothing to pool");
+    let shared = whole.clone().into_shared().unwrap();
+    assert_eq!(few(&shared), 0);
+    let bins = shared.results.rfm.iter().flat_map(|rfm| &rfm.quadrants).flat_map(|plane| &plane.bins);
+    assert!(bins.clone().any(|bin| bin.customers == 1));
+    assert!(bins.clone().all(|bin| bin.customers >= 5 || (bin.customers, bin.revenue) == (1, Money::ZERO)));
+    // Totals stay what they are.
+    assert_eq!(
+        shared.results.overview.as_ref().unwrap().revenue,
+        whole.results.overview.as_ref().unwrap().revenue
+    );
+    assert_eq!(shared.clone().into_shared().as_ref(), Some(&shared), "it can be shared again");
+}
+
+#[test]
+fn no_file_and_no_product_is_named() {
+    let text = |report: &Report| serde_json::to_string(report).unwrap();
+    let file = "order id,customer,date,amount,product\n".to_string()
+        + &(0..6).map(|n| format!("{n},c{n},2024-01-05,5,secret tea\n")).collect::<String>();
+    let intake = intake::read(&[("my-shop.csv", file.as_bytes())], &Choices::default()).unwrap();
+    let mut whole = report(&intake.orders);
+    whole.provenance = Some(intake.ledger);
+    assert!(text(&whole).contains("my-shop") && text(&whole).contains("secret tea"));
+    let shared = text(&whole.clone().into_shared().unwrap());
+    assert!(!shared.contains("my-shop") && !shared.contains("secret tea"));
+    let panels = view::panels(&whole.clone().into_shared().unwrap(), Lang::En);
+    assert!(panels.iter().all(|panel| panel.id != "ledger" && panel.lists.is_empty()));
+    assert!(panels.iter().all(|panel| panel.notes.last().unwrap().contains("fewer than 5 customers")));
+}
+
+#[test]
+fn a_report_of_fewer_than_five_customers_is_not_shared() {
+    let of = |customers: usize| {
+        let sales: Vec<Sale> =
+            (0..customers).map(|n| Sale::new(&format!("c{n}"), "2024-01-05", "", "tea", 100)).collect();
+        report(&shop(&sales)).into_shared()
+    };
+    assert_eq!(of(4), None);
+    assert!(of(5).is_some());
+    // Who is unknown cannot be told of.
+    let anonymous: Vec<Sale> = (0..3).map(|_| Sale::new("", "2024-01-05", "", "tea", 100)).collect();
+    assert!(report(&shop(&anonymous)).into_shared().is_some());
+}
+
+#[test]
+fn a_newer_report_is_refused_and_an_older_one_is_read() {
+    assert_eq!(readable(Some(VERSION)), Ok(()));
+    assert_eq!(readable(Some(1)), Ok(()));
+    assert_eq!(
+        readable(Some(VERSION + 1)).unwrap_err().trouble,
+        Trouble::NewerReport { version: VERSION + 1, known: VERSION }
+    );
+    assert_eq!(readable(None).unwrap_err().trouble, Trouble::NoReport);
+    assert_eq!(readable(Some(0)).unwrap_err().trouble, Trouble::NoReport);
+    // Saved before `least_group` and without a section: both are none.
+    let mut saved = serde_json::to_value(report(&twelve())).unwrap();
+    saved.as_object_mut().unwrap().remove("least_group");
+    saved["results"].as_object_mut().unwrap().remove("cycle");
+    let read: Report = serde_json::from_value(saved).unwrap();
+    assert_eq!((read.least_group, read.results.cycle), (None, None));
+}
