@@ -71,6 +71,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("chrono", &["time.rs"]),
     // The reader's tests hold it against what they read.
     ("csv", &["export/", "intake/records"]),
+    ("simdutf8", &["columns/bytes.rs"]),
     ("csv_core", &["intake/exact_records"]),
     ("encoding_rs", &["intake/", "unpack/archive"]),
     ("flate2", &["unpack/gzip"]),

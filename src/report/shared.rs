@@ -87,6 +87,8 @@ impl Results {
             customers[5] = lifecycle.stages.first().map_or(0, |stage| stage.customers.whole);
             pool_lifecycle(lifecycle);
         }
+        // A stage is told by what is left beside the others: all of them or none.
+        lifecycle.take_if(|lifecycle| lifecycle.stages.iter().any(|stage| is_few(stage.customers.part)));
         if let Some(value) = value {
             customers[6] = value.concentration.customers;
             pool_value(value);
@@ -158,18 +160,23 @@ fn pool_rfm(rfm: &mut Rfm) {
 }
 
 fn pool_second_order(second_order: &mut SecondOrder) {
-    let keep = |within: &mut Vec<Chance>| within.retain(|chance| !is_few(chance.at_risk));
-    keep(&mut second_order.curve);
+    second_order.curve.retain(|chance| !is_few(chance.at_risk));
     second_order.order_days.retain(|day| !is_few(day.customers));
-    second_order.order_days.iter_mut().for_each(|day| keep(&mut day.within));
+    second_order.order_days.iter_mut().for_each(|day| silence(&mut day.within));
     for comparison in &mut second_order.comparisons {
         comparison.groups.retain(|group| !is_few(group.chances.customers));
-        comparison.groups.iter_mut().for_each(|group| keep(&mut group.chances.within));
+        comparison.groups.iter_mut().for_each(|group| silence(&mut group.chances.within));
+    }
+}
+
+/// Leaves out what rests on few who still wait.
+fn silence(within: &mut [Chance]) {
+    for chance in within.iter_mut().filter(|chance| is_few(chance.at_risk)) {
+        *chance = Chance { chance: None, interval: None, at_risk: 0, returned: 0, ..*chance };
     }
 }
 
 fn pool_lifecycle(lifecycle: &mut Lifecycle) {
-    lifecycle.stages.retain(|stage| !is_few(stage.customers.part));
     // The revenue of a month is by the stages at the end of the month before.
     lifecycle.months.retain(|month| !month.customers.iter().copied().any(is_few));
     if lifecycle.moves.as_ref().is_some_and(|moves| moves.customers.iter().any(is_of_few)) {
@@ -203,7 +210,9 @@ fn pool_cycle(cycle: &mut Cycle) {
     if is_few(cycle.customers) {
         cycle.quantiles.clear();
     }
-    cycle.due.retain(|row| !is_few(row.customers.part));
+    if cycle.due.iter().any(|row| is_few(row.customers.part)) {
+        cycle.due.clear();
+    }
     cycle.products.retain(|product| !is_few(product.gaps));
     for row in cycle.by_order_day.iter_mut().filter(|row| is_few(row.gaps)) {
         row.median_days = None;
