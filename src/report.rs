@@ -6,6 +6,7 @@ mod audience;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::cycle::{Cycle, cycle};
+use crate::analysis::expected_value::{ExpectedValue, expected_value};
 use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::repurchase::{Repurchase, repurchase};
@@ -66,6 +67,9 @@ pub struct Results {
     pub cycle: Option<Cycle>,
     /// See [`value`].
     pub value: Option<Value>,
+    /// See [`expected_value`].
+    #[serde(default)]
+    pub expected_value: Option<ExpectedValue>,
 }
 
 /// A part of the report that can be computed alone.
@@ -89,11 +93,13 @@ pub enum Section {
     Cycle,
     /// [`Results::value`].
     Value,
+    /// [`Results::expected_value`].
+    ExpectedValue,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 8] = [
+    pub const ALL: [Section; 9] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -102,6 +108,7 @@ impl Section {
         Section::Lifecycle,
         Section::Cycle,
         Section::Value,
+        Section::ExpectedValue,
     ];
 
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
@@ -139,6 +146,7 @@ impl Results {
             lifecycle: None,
             cycle: None,
             value: None,
+            expected_value: None,
         }
     }
 
@@ -152,6 +160,7 @@ impl Results {
             Section::Lifecycle => self.lifecycle = Some(lifecycle(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
             Section::Value => self.value = Some(value(scope)),
+            Section::ExpectedValue => self.expected_value = Some(expected_value(scope)),
         }
     }
 
@@ -166,6 +175,7 @@ impl Results {
             Section::Lifecycle => std::mem::swap(&mut self.lifecycle, &mut other.lifecycle),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
             Section::Value => std::mem::swap(&mut self.value, &mut other.value),
+            Section::ExpectedValue => std::mem::swap(&mut self.expected_value, &mut other.expected_value),
         }
     }
 
@@ -179,6 +189,7 @@ impl Results {
             Section::Lifecycle => self.lifecycle.is_some(),
             Section::Cycle => self.cycle.is_some(),
             Section::Value => self.value.is_some(),
+            Section::ExpectedValue => self.expected_value.is_some(),
         }
     }
 }

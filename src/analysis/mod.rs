@@ -4,6 +4,7 @@
 
 mod calendar;
 pub mod cycle;
+pub mod expected_value;
 pub mod lifecycle;
 pub mod overview;
 pub mod repurchase;
