@@ -111,6 +111,11 @@ impl Section {
         Section::ExpectedValue,
     ];
 
+    /// Whether it takes so long that no other one may wait for it.
+    pub fn is_slow(self) -> bool {
+        self == Section::ExpectedValue
+    }
+
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
         let mut read = Basis::reads(settings);
@@ -179,7 +184,8 @@ impl Results {
         }
     }
 
-    fn has(&self, section: Section) -> bool {
+    /// Whether a section was computed.
+    pub fn has(&self, section: Section) -> bool {
         match section {
             Section::Overview => self.overview.is_some(),
             Section::Retention => self.retention.is_some(),

@@ -212,7 +212,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     let start = Settings::default();
     let (overview, retention, repurchase) = (Section::Overview, Section::Retention, Section::Repurchase);
     let (rfm, lifecycle, cycle) = (Section::Rfm, Section::Lifecycle, Section::Cycle);
-    let value = Section::Value;
+    let (value, expected_value) = (Section::Value, Section::ExpectedValue);
     let fixed = LifecycleRule { cycle_days: Some(30), ..LifecycleRule::default() };
     let all = Section::ALL.to_vec();
     let changes: [(Settings, Vec<Section>); 10] = [
@@ -243,6 +243,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         assert!(computed.contains(&lifecycle) || before.lifecycle == after.lifecycle);
         assert!(computed.contains(&value) || before.value == after.value);
         assert!(computed.contains(&cycle) || before.cycle == after.cycle);
+        assert!(computed.contains(&expected_value) || before.expected_value == after.expected_value);
         // Asked once more, everything is known; a part asked for alone leaves the rest known too.
         answers.answer(&orders, &changed, &[]);
         answers.answer(&orders, &changed, &[rfm]);

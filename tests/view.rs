@@ -87,7 +87,7 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
     for (name, report) in reports() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
-            assert_eq!(panels.len(), 26, "{name}");
+            assert_eq!(panels.len(), 28, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {

@@ -2,6 +2,7 @@
 
 mod cdnow;
 mod cycle;
+mod expected_value;
 mod filters;
 mod lifecycle;
 mod posthog;
