@@ -33,7 +33,7 @@ pub fn lowest(function: &mut dyn FnMut(&[f64]) -> f64, start: &[f64], step: f64)
 
 type Corner = (Vec<f64>, f64);
 
-const MOST_ROUNDS: u32 = 12;
+const MOST_ROUNDS: u32 = 8;
 const MOST_STEPS: u32 = 400;
 /// A start anew that gains no more is the last one.
 const GAIN: f64 = 1e-7;

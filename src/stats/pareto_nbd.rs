@@ -9,7 +9,7 @@
 //! B. G. S. Hardie (2005), A note on deriving the Pareto/NBD model and related expressions.
 
 use super::drop_out::{Parameters, Track};
-use super::hypergeometric::hypergeometric;
+use super::hypergeometric::with_one;
 use super::rising::ln_rising;
 
 pub(super) fn log_likelihood(parameters: &Parameters, track: &Track) -> f64 {
@@ -51,8 +51,8 @@ fn k([r, alpha, s, beta]: &Parameters, repeats: u32, time: f64) -> f64 {
     let x = f64::from(repeats);
     let c = r + s + x + 1.0;
     if alpha >= beta {
-        hypergeometric(1.0, r + x, c, (alpha - beta) / (alpha + time))
+        with_one(r + x, c, (alpha - beta) / (alpha + time))
     } else {
-        hypergeometric(1.0, s + 1.0, c, (beta - alpha) / (beta + time)) * (alpha + time) / (beta + time)
+        with_one(s + 1.0, c, (beta - alpha) / (beta + time)) * (alpha + time) / (beta + time)
     }
 }
