@@ -101,8 +101,8 @@ impl Model {
 
 /// Whether a parameter is at its bound: what was seen does not tell it.
 pub fn is_at_bound(parameters: &Parameters) -> bool {
-    let is_near = |log: f64| log < LOGS[0] + 2.0 * NEAR || log > LOGS[1] - 2.0 * NEAR;
-    parameters.iter().any(|parameter| is_near(libm::log(*parameter)))
+    let free = LOGS[0] + 2.0 * NEAR..=LOGS[1] - 2.0 * NEAR;
+    parameters.iter().any(|parameter| !free.contains(&libm::log(*parameter)))
 }
 
 fn is_inside(logs: &[f64]) -> bool {

@@ -50,6 +50,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Scope, cycle};
 
+pub use crate::stats::drop_out::Model;
 pub use forecast::{Forecast, ForecastRow, YEAR_DAYS};
 pub use hold_out::{CheckRow, HoldOut, ModelCheck, judged};
 

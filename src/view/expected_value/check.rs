@@ -2,10 +2,9 @@
 
 use super::{CHECK, REPEATS, each, name, note, order_days, range, refused, whole};
 use crate::analysis::Share;
-use crate::analysis::expected_value::{CheckRow, ExpectedValue, HoldOut, ModelCheck};
+use crate::analysis::expected_value::{CheckRow, ExpectedValue, HoldOut, Model, ModelCheck};
 use crate::list::Listed;
 use crate::report::Report;
-use crate::stats::drop_out::Model;
 use crate::view::figure::{Caption, Figure, Line, Lines, Point, StepAxis};
 use crate::view::format::{self, count, plural};
 use crate::view::table::{Cell, Column, Table};

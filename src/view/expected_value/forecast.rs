@@ -1,11 +1,10 @@
 //! The next twelve months.
 
 use super::{FORECAST, REPEATS, each, name, note, order_days, range, refused, whole};
-use crate::analysis::expected_value::{ExpectedValue, Forecast, ForecastRow, YEAR_DAYS};
+use crate::analysis::expected_value::{ExpectedValue, Forecast, ForecastRow, Model, YEAR_DAYS};
 use crate::list::Listed;
 use crate::money::Money;
 use crate::report::Report;
-use crate::stats::drop_out::Model;
 use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, plural};
 use crate::view::table::{Cell, Column, Table};

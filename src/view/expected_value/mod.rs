@@ -5,9 +5,10 @@ mod forecast;
 
 use super::format::{self, count, plural};
 use super::{Group, Lang, Panel, Text};
-use crate::analysis::expected_value::{ExpectedValue, FEWEST_CYCLES, FEWEST_REPEAT_CUSTOMERS, Refusal};
+use crate::analysis::expected_value::{
+    ExpectedValue, FEWEST_CYCLES, FEWEST_REPEAT_CUSTOMERS, Model, Refusal,
+};
 use crate::report::Report;
-use crate::stats::drop_out::Model;
 
 const FORECAST: Text = Text { zh: "未来 12 个月的预期价值", en: "Expected value in 12 months" };
 const CHECK: Text = Text { zh: "预测与实际", en: "Forecast against fact" };
