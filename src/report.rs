@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::activity::{Activity, activity};
 use crate::analysis::cycle::{Cycle, cycle};
+use crate::analysis::expected_value::{ExpectedValue, expected_value};
 use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::repurchase::{Repurchase, repurchase};
@@ -78,6 +79,9 @@ pub struct Results {
     pub cycle: Option<Cycle>,
     /// See [`value`].
     pub value: Option<Value>,
+    /// See [`expected_value`].
+    #[serde(default)]
+    pub expected_value: Option<ExpectedValue>,
 }
 
 /// A part of the report that can be computed alone.
@@ -105,11 +109,13 @@ pub enum Section {
     Cycle,
     /// [`Results::value`].
     Value,
+    /// [`Results::expected_value`].
+    ExpectedValue,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 10] = [
+    pub const ALL: [Section; 11] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -120,7 +126,13 @@ impl Section {
         Section::Lifecycle,
         Section::Cycle,
         Section::Value,
+        Section::ExpectedValue,
     ];
+
+    /// Whether it takes so long that no other one may wait for it.
+    pub fn is_slow(self) -> bool {
+        self == Section::ExpectedValue
+    }
 
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
@@ -167,6 +179,7 @@ impl Results {
             lifecycle: None,
             cycle: None,
             value: None,
+            expected_value: None,
         }
     }
 
@@ -182,6 +195,7 @@ impl Results {
             Section::Lifecycle => self.lifecycle = Some(lifecycle(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
             Section::Value => self.value = Some(value(scope)),
+            Section::ExpectedValue => self.expected_value = Some(expected_value(scope)),
         }
     }
 
@@ -200,10 +214,12 @@ impl Results {
             Section::Lifecycle => std::mem::swap(&mut self.lifecycle, &mut other.lifecycle),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
             Section::Value => std::mem::swap(&mut self.value, &mut other.value),
+            Section::ExpectedValue => std::mem::swap(&mut self.expected_value, &mut other.expected_value),
         }
     }
 
-    fn has(&self, section: Section) -> bool {
+    /// Whether a section was computed.
+    pub fn has(&self, section: Section) -> bool {
         match section {
             Section::Overview => self.overview.is_some(),
             Section::Retention => self.retention.is_some(),
@@ -215,6 +231,7 @@ impl Results {
             Section::Lifecycle => self.lifecycle.is_some(),
             Section::Cycle => self.cycle.is_some(),
             Section::Value => self.value.is_some(),
+            Section::ExpectedValue => self.expected_value.is_some(),
         }
     }
 }

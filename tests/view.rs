@@ -121,7 +121,7 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
             let ledger = usize::from(report.provenance.is_some());
-            assert_eq!(panels.len(), 30 + ledger, "{name}");
+            assert_eq!(panels.len(), 32 + ledger, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {

@@ -89,7 +89,7 @@ export class Engine {
     return opened.finally(() => this.#endReaders());
   }
 
-  /** Computes sections of the report; an empty list means all. @param {Settings} settings
+  /** Computes sections of the report; an empty list means all that are not slow. @param {Settings} settings
    * @param {import("./types/huitou").Section[]} [sections] @param {AbortSignal} [signal] @returns {Promise<Report>} */
   analyse(settings, sections = [], signal) {
     return this.#call("analyse", [settings, sections], signal);

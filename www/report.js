@@ -45,7 +45,7 @@ export class ReportView {
     this.bar = new SettingsBar(places.settings, places.chips, set, () => this.#set(OPENED));
   }
 
-  /** Shows a whole report, made under the settings that the page opens with, or the same in another way. @param {Report} report @param {Omit<Look, "page">} as */
+  /** Shows a report, made under the settings that the page opens with, or the same in another way. @param {Report} report @param {Omit<Look, "page">} as */
   show(report, as) {
     const old = this.look?.page;
     const isSame = old && report === this.#report;
@@ -65,6 +65,8 @@ export class ReportView {
     links.replaceChildren(...groups.map(({ id, title }) => element("a", { href: `#group-${id}`, textContent: title })));
     this.#said = panels.map((/** @type {Panel} */ panel) => JSON.stringify(panel));
     this.#showSettings();
+    // What takes long is asked for when the rest can be read.
+    if (this.#next().length > 0) this.#answer();
   }
 
   /** The report is gone: what is still asked about it is not shown. */

@@ -7,6 +7,7 @@ mod calendar;
 pub mod campaign_days;
 mod comparison;
 pub mod cycle;
+pub mod expected_value;
 pub mod lifecycle;
 pub mod overview;
 pub mod repurchase;

@@ -50,10 +50,11 @@ impl Results {
             lifecycle,
             cycle,
             value,
+            expected_value,
         } = self;
         // Names of products are the shop's own affair, and nothing is filtered without its orders.
         *values = FilterValues::default();
-        let mut customers = [0; 7];
+        let mut customers = [0; 8];
         if let Some(overview) = overview {
             customers[0] = overview.customers;
             pool_overview(overview);
@@ -92,6 +93,14 @@ impl Results {
         if let Some(value) = value {
             customers[6] = value.concentration.customers;
             pool_value(value);
+        }
+        if let Some(expected) = expected_value {
+            customers[7] = expected.customers;
+            // What a model makes of many says nothing of one; what a handful did does.
+            let hold_out = expected.hold_out.iter_mut();
+            hold_out.for_each(|hold_out| hold_out.rows.retain(|row| !is_few(row.customers)));
+            let forecast = expected.forecast.iter_mut();
+            forecast.for_each(|forecast| forecast.rows.retain(|row| !is_few(row.customers)));
         }
         !customers.into_iter().any(is_few)
     }

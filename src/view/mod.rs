@@ -5,6 +5,7 @@ mod audience;
 mod campaigns;
 mod comparison;
 mod cycle;
+mod expected_value;
 pub mod figure;
 pub mod format;
 mod joins;
@@ -166,7 +167,7 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 11] = [
+    let of: [(Option<Section>, PanelsOf); 12] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
@@ -177,6 +178,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         (Some(Section::Lifecycle), lifecycle::panels),
         (Some(Section::Cycle), cycle::panels),
         (Some(Section::Value), value::panels),
+        (Some(Section::ExpectedValue), expected_value::panels),
         (None, ledger::panels),
     ];
     let shown = |(section, of): (Option<Section>, PanelsOf)| {

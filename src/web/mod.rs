@@ -18,6 +18,7 @@ use wasm_bindgen::prelude::*;
 use crate::error::{Error, Trouble};
 use crate::intake::preview::FilePreview;
 use crate::intake::{self, Intake, Reader, StretchReader};
+use crate::list::Listed;
 use crate::report::{Answers, Section};
 use crate::view::{self, Lang};
 use crate::{export, sample};
@@ -115,10 +116,13 @@ impl Session {
         intake::diagnostic(&self.reader.as_ref().map_or_else(|| self.previews.clone(), Reader::previews))
     }
 
-    /// Sections of the `Report` under `Settings`; an empty list of sections means all. What was computed before and
+    /// Sections of the `Report` under `Settings`; an empty list of sections means all that are not slow. What was computed before and
     /// reads nothing that has changed is not computed again.
     pub fn analyse(&mut self, settings: JsValue, sections: JsValue) -> Result<JsValue, JsValue> {
-        let sections: Vec<Section> = from_js(sections)?;
+        let mut sections: Vec<Section> = from_js(sections)?;
+        if sections.is_empty() {
+            sections = Section::ALL.into_iter().filter(|section| !section.is_slow()).listed();
+        }
         let (intake, answers) = self.answers()?;
         Ok(to_js(answers.answer(&intake.orders, &from_js(settings)?, &sections)))
     }

@@ -20,8 +20,8 @@ use crate::{chart, export};
 #[wasm_bindgen]
 pub struct Page {
     report: Report,
-    /// For each section the settings that its answer has read.
-    read: Vec<Settings>,
+    /// For each section the settings that its answer has read; `None` where there is no answer yet.
+    read: Vec<Option<Settings>>,
     lang: Lang,
     panels: Vec<Panel>,
     /// A host page's own colours and faces; see [`Theme::dressed`].
@@ -31,14 +31,16 @@ pub struct Page {
 
 #[wasm_bindgen]
 impl Page {
-    /// The page of a whole `Report`, computed here or saved.
+    /// The page of a `Report` of all sections, or of all that are not slow; computed here or saved.
     #[wasm_bindgen(constructor)]
     pub fn new(report: JsValue, lang: JsValue) -> Result<Page, JsValue> {
         let version = Reflect::get(&report, &"version".into()).ok().and_then(|version| version.as_f64());
         report::readable(version.map(|version| version as u32)).map_err(thrown)?;
         let lang: Lang = from_js(lang)?;
         let report: Report = from_js(report).map_err(|_| thrown(Error::new(Trouble::NoReport)))?;
-        let read = Section::ALL.map(|section| section.reads(&report.settings)).into();
+        let read_by =
+            |section: Section| Some(section.reads(&report.settings)).filter(|_| report.results.has(section));
+        let read = Section::ALL.map(read_by).into();
         let panels = view::panels(&report, lang);
         Ok(Page { report, read, lang, panels, colors: Vec::new(), family: String::new() })
     }
@@ -65,17 +67,23 @@ impl Page {
     /// Takes over an answer under other settings: a `Report` of some sections.
     pub fn update(&mut self, answer: JsValue) -> Result<(), JsValue> {
         for section in self.report.take_over(from_js(answer)?) {
-            self.read[section as usize] = section.reads(&self.report.settings);
+            self.read[section as usize] = Some(section.reads(&self.report.settings));
         }
         self.panels = view::panels(&self.report, self.lang);
         Ok(())
     }
 
-    /// The sections that would be others under these `Settings`: `Section[]`.
+    /// The sections that would be others under these `Settings`: `Section[]`. A slow one is named only where all others
+    /// are answered.
     pub fn touched(&self, settings: JsValue) -> Result<JsValue, JsValue> {
         let settings: Settings = from_js(settings)?;
-        let is_touched = |section: &Section| self.read[*section as usize] != section.reads(&settings);
-        Ok(plain_to_js(&Section::ALL.into_iter().filter(is_touched).listed()))
+        let is_touched =
+            |section: &Section| self.read[*section as usize].as_ref() != Some(&section.reads(&settings));
+        let mut touched = Section::ALL.into_iter().filter(is_touched).listed();
+        if touched.iter().any(|section| !section.is_slow()) {
+            touched.retain(|section| !section.is_slow());
+        }
+        Ok(plain_to_js(&touched))
     }
 
     /// Everything that the report has to say: `Panel[]`.

@@ -3,6 +3,7 @@
 mod activity;
 mod cdnow;
 mod cycle;
+mod expected_value;
 mod filters;
 mod left_truncation;
 mod lifecycle;

@@ -188,6 +188,27 @@ new: SideChange,
 existing: SideChange, };
 
 /**
+ * Customers with so many repeat order days.
+ */
+export type CheckRow = { 
+/**
+ * So many, and in the last row so many or more.
+ */
+repeats: number, 
+/**
+ * How many customers.
+ */
+customers: number, 
+/**
+ * The order days that came from them.
+ */
+order_days: number, 
+/**
+ * The order days that were expected.
+ */
+expected: number, };
+
+/**
  * What the merchant has decided about the files; the default is to decide nothing. Saved to a file it is a
  * mapping: it names columns and never holds a cell.
  */
@@ -846,6 +867,39 @@ line: number | null,
 trouble: Trouble, };
 
 /**
+ * What is expected of today's customers.
+ */
+export type ExpectedValue = { 
+/**
+ * Customers who first ordered in the window.
+ */
+customers: number, 
+/**
+ * Those of them with a second order day.
+ */
+repeat_customers: number, 
+/**
+ * Days of the window.
+ */
+history_days: number, 
+/**
+ * The shop's cycle in days; `None` where nobody came back.
+ */
+cycle_days: number | null, 
+/**
+ * Why there is no forecast.
+ */
+refusal: Refusal | null, 
+/**
+ * How the models did; `None` where it was not tried.
+ */
+hold_out: HoldOut | null, 
+/**
+ * The next twelve months.
+ */
+forecast: Forecast | null, };
+
+/**
  * One file as it was read.
  */
 export type FileForm = { 
@@ -967,6 +1021,60 @@ channels: Array<FilterValue>,
 products: Array<FilterValue>, };
 
 /**
+ * The twelve months after the as-of day.
+ */
+export type Forecast = { 
+/**
+ * The model that was taken.
+ */
+model: Model, 
+/**
+ * Its parameters, with times in weeks.
+ */
+parameters: [number, number, number, number], 
+/**
+ * Of how many customers one was fitted: 1 where all were.
+ */
+every: number, 
+/**
+ * What a repeat order day is worth, in minor units; `None` where that has no mean.
+ */
+spend: GammaGamma | null, 
+/**
+ * By how many repeat order days customers have; groups without customers are left out.
+ */
+rows: Array<ForecastRow>, };
+
+/**
+ * Customers with about so many repeat order days.
+ */
+export type ForecastRow = { 
+/**
+ * The fewest.
+ */
+from: number, 
+/**
+ * The most; `None`: any more.
+ */
+to: number | null, 
+/**
+ * How many customers.
+ */
+customers: number, 
+/**
+ * Their mean chance not to have stopped, 0..=1; `None` for one-time buyers under BG/NBD, which takes that to be 1.
+ */
+alive: number | null, 
+/**
+ * The order days that are expected of them in 365 days.
+ */
+order_days: number, 
+/**
+ * What they are expected to pay on them; `None` without [`Forecast::spend`].
+ */
+value: Money | null, };
+
+/**
  * Customers who came as far as a certain purchase.
  */
 export type FunnelRow = { 
@@ -986,6 +1094,23 @@ next: Share,
  * Median days since the purchase before; `None` for the first, and where nobody made it.
  */
 median_days: number | null, };
+
+/**
+ * The parameters.
+ */
+export type GammaGamma = { 
+/**
+ * Shape of one's amounts.
+ */
+p: number, 
+/**
+ * Shape of the rates.
+ */
+q: number, 
+/**
+ * Rate of the rates, in the unit of the amounts.
+ */
+v: number, };
 
 /**
  * Gaps of about one length.
@@ -1106,6 +1231,35 @@ cohorts: Array<ValueCohort>,
  * All cohorts that are complete at each age, from the first; ages at which none is are left out.
  */
 curve: Array<ValuePoint>, };
+
+/**
+ * The last part of the window, which the models did not see.
+ */
+export type HoldOut = { 
+/**
+ * The last day that the models saw.
+ */
+seen_until: Day, 
+/**
+ * How many days after it they were asked for.
+ */
+days: number, 
+/**
+ * Customers who had first ordered by then.
+ */
+customers: number, 
+/**
+ * The order days that came from them.
+ */
+order_days: number, 
+/**
+ * The models that could be fitted.
+ */
+models: Array<ModelCheck>, 
+/**
+ * By how many repeat order days customers had by then, as the chosen model expected it; empty where none is chosen.
+ */
+rows: Array<CheckRow>, };
 
 /**
  * An interval of a share, 0..=1.
@@ -1305,6 +1459,32 @@ controls: Array<Control>, };
  * One of the three measures.
  */
 export type Measure = "recency" | "frequency" | "monetary";
+
+/**
+ * How it ends.
+ */
+export type Model = "bg_nbd" | "mbg_nbd" | "pareto_nbd";
+
+/**
+ * One model against what came.
+ */
+export type ModelCheck = { 
+/**
+ * Which one.
+ */
+model: Model, 
+/**
+ * The order days that it expected.
+ */
+expected: number, 
+/**
+ * Root of the mean squared error, in order days a customer.
+ */
+rmse: number, 
+/**
+ * What it was fitted to up to [`HoldOut::seen_until`].
+ */
+parameters: [number, number, number, number], };
 
 /**
  * An amount in minor units (cents, fen, yen), of the currency of the [`Orders`](crate::order::Orders)
@@ -1987,6 +2167,11 @@ export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | 
 export type RefundForm = "subtract" | "already_net";
 
 /**
+ * Why there is no forecast.
+ */
+export type Refusal = "few_repeats" | "short_history" | "drop_out_not_seen";
+
+/**
  * Results with what they were made from.
  */
 export type Report = { 
@@ -2112,7 +2297,11 @@ cycle: Cycle | null,
 /**
  * See [`value`].
  */
-value: Value | null, };
+value: Value | null, 
+/**
+ * See [`expected_value`].
+ */
+expected_value: ExpectedValue | null, };
 
 /**
  * The cohort matrix and the curve that averages it.
@@ -2291,7 +2480,7 @@ comparisons: Array<Comparison>, };
 /**
  * A part of the report that can be computed alone.
  */
-export type Section = "overview" | "retention" | "second_order" | "repurchase" | "rfm" | "lifecycle" | "cycle" | "value";
+export type Section = "overview" | "retention" | "second_order" | "repurchase" | "rfm" | "lifecycle" | "cycle" | "value" | "expected_value";
 
 /**
  * A named segment on R x F. Each of the 25 cells belongs to one, by the table below.

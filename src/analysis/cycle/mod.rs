@@ -191,7 +191,7 @@ pub fn cycle(scope: &Scope) -> Cycle {
 }
 
 /// The cycle of those who are shown.
-fn shop(scope: &Scope) -> Option<ShopCycle> {
+pub(super) fn shop(scope: &Scope) -> Option<ShopCycle> {
     let waits = own::waits(scope.histories, scope.window?.as_of);
     let curve = waits.curve();
     let days = curve.median_of_ending()?;

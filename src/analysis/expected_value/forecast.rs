@@ -1,0 +1,126 @@
+//! What is expected of each customer after the as-of day, added up.
+
+use serde::{Deserialize, Serialize};
+
+use super::seen::{Buyer, WEEK, each_buyer, every};
+use crate::analysis::Scope;
+use crate::money::Money;
+use crate::order::sort;
+use crate::stats::drop_out::{Model, Parameters};
+use crate::stats::gamma_gamma::GammaGamma;
+use crate::time::Day;
+
+/// The twelve months after the as-of day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct Forecast {
+    /// The model that was taken.
+    pub model: Model,
+    /// Its parameters, with times in weeks.
+    pub parameters: Parameters,
+    /// Of how many customers one was fitted: 1 where all were.
+    pub every: u64,
+    /// What a repeat order day is worth, in minor units; `None` where that has no mean.
+    pub spend: Option<GammaGamma>,
+    /// By how many repeat order days customers have; groups without customers are left out.
+    pub rows: Vec<ForecastRow>,
+}
+
+/// Customers with about so many repeat order days.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct ForecastRow {
+    /// The fewest.
+    pub from: u32,
+    /// The most; `None`: any more.
+    pub to: Option<u32>,
+    /// How many customers.
+    pub customers: u64,
+    /// Their mean chance not to have stopped, 0..=1; `None` for one-time buyers under BG/NBD, which takes that to be 1.
+    pub alive: Option<f64>,
+    /// The order days that are expected of them in 365 days.
+    pub order_days: f64,
+    /// What they are expected to pay on them; `None` without [`Forecast::spend`].
+    pub value: Option<Money>,
+}
+
+/// Days of the twelve months.
+pub const YEAR_DAYS: u32 = 365;
+/// The fewest repeats of each row.
+const FEWEST: [u32; 7] = [0, 1, 2, 3, 4, 6, 10];
+/// Chances and order days are added up in whole millionths: in whatever order customers come, the sum is the same.
+const MILLION: f64 = 1e6;
+
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    customers: u64,
+    alive: u64,
+    order_days: u64,
+    value: Money,
+}
+
+/// The forecast under a model.
+pub(super) fn forecast(scope: &Scope, as_of: Day, model: Model, parameters: Parameters) -> Forecast {
+    let spend = spend(scope, as_of);
+    let mut sums = [Sums::default(); FEWEST.len()];
+    // One-time buyers are most customers and differ only in their first day.
+    let mut one_time: Vec<Option<[f64; 2]>> = Vec::new();
+    let mut customers = 0;
+    each_buyer(scope, as_of, &mut |buyer| {
+        let track = buyer.track(as_of);
+        let told = || {
+            let expected = model.expected(&parameters, &track, f64::from(YEAR_DAYS) / WEEK);
+            [model.alive(&parameters, &track), expected]
+        };
+        let [alive, order_days] = if buyer.repeats == 0 {
+            let day = (track.watched * WEEK + 0.5) as usize;
+            one_time.resize(one_time.len().max(day + 1), None);
+            *one_time[day].get_or_insert_with(told)
+        } else {
+            told()
+        };
+        let row = FEWEST.iter().rposition(|fewest| *fewest <= buyer.repeats).unwrap_or_default();
+        let sum = &mut sums[row];
+        customers += 1;
+        sum.customers += 1;
+        sum.alive += (alive * MILLION + 0.5) as u64;
+        sum.order_days += (order_days * MILLION + 0.5) as u64;
+        sum.value += Money((order_days * expected_spend(spend.as_ref(), buyer) + 0.5) as i64);
+    });
+    let row = |(at, sum): (usize, &Sums)| ForecastRow {
+        from: FEWEST[at],
+        to: FEWEST.get(at + 1).map(|next| next - 1),
+        customers: sum.customers,
+        alive: (model != Model::BgNbd || at > 0).then(|| sum.alive as f64 / MILLION / sum.customers as f64),
+        order_days: sum.order_days as f64 / MILLION,
+        value: spend.map(|_| sum.value),
+    };
+    let rows = sums.iter().enumerate().filter(|(_, sum)| sum.customers > 0).map(row).collect();
+    Forecast { model, parameters, every: every(customers) as u64, spend, rows }
+}
+
+/// In minor units; who has not paid on a repeat order day is expected to pay what all do.
+fn expected_spend(spend: Option<&GammaGamma>, buyer: &Buyer) -> f64 {
+    let Some(spend) = spend else { return 0.0 };
+    let repeats = if buyer.paid > 0 { buyer.repeats } else { 0 };
+    spend.expected(repeats, buyer.paid.max(0) as f64 / f64::from(repeats.max(1)))
+}
+
+/// Fitted on the repeat order days of those who have paid on them.
+fn spend(scope: &Scope, as_of: Day) -> Option<GammaGamma> {
+    let (mut paid, mut order) = (Vec::new(), Vec::new());
+    each_buyer(scope, as_of, &mut |buyer| {
+        if buyer.repeats > 0 && buyer.paid > 0 {
+            order.push(paid.len() as u32);
+            paid.push((buyer.repeats, buyer.paid));
+        }
+    });
+    sort(&mut order, &|a, b| paid[a as usize].cmp(&paid[b as usize]));
+    let every = every(order.len());
+    let mean = |at: &u32| {
+        let (repeats, paid) = paid[*at as usize];
+        (repeats, paid as f64 / f64::from(repeats))
+    };
+    let means: Vec<(u32, f64)> = order.iter().skip(every / 2).step_by(every).map(mean).collect();
+    GammaGamma::fit(&means)
+}

@@ -1,0 +1,120 @@
+//! What the models see of each customer.
+
+use crate::analysis::Scope;
+use crate::stats::drop_out::Track;
+use crate::time::Day;
+
+/// Days of a week, the unit of the models.
+pub(super) const WEEK: f64 = 7.0;
+/// A fit on more customers than these is no better and takes long: then every n-th of them, in the order of what was
+/// seen of them, stands for all.
+const MOST_FITTED: usize = 20_000;
+
+/// One customer who first ordered within the window.
+pub(super) struct Buyer {
+    /// The day of the very first order.
+    first_day: Day,
+    /// Order days that count, after the first, up to the end.
+    pub(super) repeats: u32,
+    /// The last of them; the first day where there are none.
+    last_day: Day,
+    /// What was paid on them, in minor units.
+    pub(super) paid: i64,
+    /// Order days after the end.
+    later: u32,
+}
+
+impl Buyer {
+    /// As a model sees it at an end.
+    pub(super) fn track(&self, end: Day) -> Track {
+        Seen::of(self, end).track()
+    }
+}
+
+/// Tells each customer who first ordered within the window and by `end`.
+pub(super) fn each_buyer(scope: &Scope, end: Day, found: &mut dyn FnMut(&Buyer)) {
+    let Some(window) = scope.window else { return };
+    for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
+        let first_day = all.first_day();
+        if first_day < window.first_day || first_day > end {
+            continue;
+        }
+        let (mut last, mut buyer) =
+            (first_day, Buyer { first_day, repeats: 0, last_day: first_day, paid: 0, later: 0 });
+        let counted = scope.everybody.of_customer(all.customer);
+        for (day, amount) in counted.days.iter().copied().zip(counted.amounts()) {
+            if day > last && day > end {
+                buyer.later += 1;
+            } else if day > last {
+                (buyer.repeats, buyer.last_day) = (buyer.repeats + 1, day);
+            }
+            if day > first_day && day <= end {
+                buyer.paid += amount.0;
+            }
+            last = day;
+        }
+        found(&buyer);
+    }
+}
+
+/// Repeats, days to the last of them, days watched and repeats after that, each in 16 bits: what is alike stands
+/// together when sorted, and a shop of a million customers is sorted at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Seen(u64);
+
+impl Seen {
+    fn of(buyer: &Buyer, end: Day) -> Seen {
+        let days = |day: Day| day.days_since(buyer.first_day) as u32;
+        let parts = [buyer.repeats, days(buyer.last_day), days(end), buyer.later];
+        Seen(parts.iter().fold(0, |all, part| all << 16 | u64::from((*part).min(u32::from(u16::MAX)))))
+    }
+
+    fn part(self, at: u32) -> u32 {
+        u32::from((self.0 >> (16 * at)) as u16)
+    }
+
+    /// Order days after the end.
+    pub(super) fn later(self) -> u32 {
+        self.part(0)
+    }
+
+    /// As a model sees it, in weeks.
+    pub(super) fn track(self) -> Track {
+        let weeks = |at| f64::from(self.part(at)) / WEEK;
+        Track { repeats: self.part(3), last: weeks(2), watched: weeks(1) }
+    }
+
+    fn is_like(&self, other: &Seen) -> bool {
+        self.0 >> 16 == other.0 >> 16
+    }
+}
+
+/// All that is seen at an end, sorted.
+pub(super) fn seen(scope: &Scope, end: Day) -> Vec<Seen> {
+    let mut all = Vec::new();
+    each_buyer(scope, end, &mut |buyer| all.push(Seen::of(buyer, end)));
+    all.sort_unstable();
+    all
+}
+
+/// Those of whom the same was seen, together.
+pub(super) fn alike(seen: &[Seen]) -> impl Iterator<Item = &[Seen]> {
+    seen.chunk_by(Seen::is_like)
+}
+
+/// Of how many customers one is fitted.
+pub(super) fn every(customers: usize) -> usize {
+    customers.div_ceil(MOST_FITTED).max(1)
+}
+
+/// What is fitted: what was seen, and of how many.
+pub(super) fn fitted(seen: &[Seen]) -> Vec<(Track, f64)> {
+    let every = every(seen.len());
+    let mut chosen = Vec::new();
+    for at in (every / 2..seen.len()).step_by(every) {
+        chosen.push(seen[at]);
+    }
+    let mut tracks = Vec::new();
+    alike(&chosen).for_each(|same| tracks.push((same[0].track(), same.len() as f64)));
+    tracks
+}

@@ -1,0 +1,140 @@
+//! The words and pictures of [`ExpectedValue`]: what today's customers will still be worth, and how far to trust that.
+
+mod check;
+mod forecast;
+
+use super::format::{self, count, plural};
+use super::{Group, Lang, Panel, Text};
+use crate::analysis::expected_value::{
+    ExpectedValue, FEWEST_CYCLES, FEWEST_REPEAT_CUSTOMERS, Model, Refusal,
+};
+use crate::report::Report;
+
+const FORECAST: Text = Text { zh: "未来 12 个月的预期价值", en: "Expected value in 12 months" };
+const CHECK: Text = Text { zh: "预测与实际", en: "Forecast against fact" };
+
+/// The panels of expected value. Where all else is there and they are not, they are being computed.
+pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
+    let of = |id, title| Panel::new(id, Group::Value, title, lang);
+    let mut panels = [of("expected_value", FORECAST), of("expected_check", CHECK)];
+    match &report.results.expected_value {
+        None if report.results.value.is_none() => return Vec::new(),
+        None => panels.iter_mut().for_each(|panel| panel.finding = waiting(lang)),
+        Some(expected) => {
+            let [first, second] = &mut panels;
+            forecast::fill(first, report, expected, lang);
+            check::fill(second, report, expected, lang);
+        }
+    }
+    panels.into()
+}
+
+fn waiting(lang: Lang) -> String {
+    let words = Text {
+        zh: "正在估计：这一项比其他的要久一些。",
+        en: "Being worked out: this takes longer than the rest.",
+    };
+    words.get(lang).into()
+}
+
+/// Why there is no forecast.
+fn refused(report: &Report, expected: &ExpectedValue, lang: Lang) -> Option<String> {
+    if !report.results.has_customers {
+        return Some(super::no_key_sentence(lang));
+    }
+    if expected.customers == 0 {
+        return Some(super::no_customers_sentence(lang));
+    }
+    Some(match expected.refusal? {
+        Refusal::FewRepeats => few_repeats(expected.repeat_customers, lang),
+        Refusal::ShortHistory => short_history(expected, lang),
+        Refusal::DropOutNotSeen => {
+            let words = Text {
+                zh: "这份数据里看不出客户会流失：没有一个模型能分辨，预测会变成永远买下去，所以不给出。",
+                en: "It cannot be seen in this file that customers stop coming: a forecast would let them buy for ever, so \
+                     none is given.",
+            };
+            words.get(lang).into()
+        }
+    })
+}
+
+fn few_repeats(repeat_customers: u64, lang: Lang) -> String {
+    match (lang, repeat_customers) {
+        (Lang::Zh, 0) => format!("还没有客户再次购买；至少有 {FEWEST_REPEAT_CUSTOMERS} 位时才估计未来价值。"),
+        (Lang::Zh, n) => {
+            format!("再次购买过的客户只有 {n} 位，至少要 {FEWEST_REPEAT_CUSTOMERS} 位才能估计未来价值。")
+        }
+        (Lang::En, 0) => format!(
+            "Nobody has come back on another day yet; a forecast needs {FEWEST_REPEAT_CUSTOMERS} customers who have."
+        ),
+        (Lang::En, n) => format!(
+            "Only {} come back on another day; a forecast needs {FEWEST_REPEAT_CUSTOMERS}.",
+            plural(n, "customer has", "customers have")
+        ),
+    }
+}
+
+fn short_history(expected: &ExpectedValue, lang: Lang) -> String {
+    let (days, cycle) =
+        (u64::from(expected.history_days), u64::from(expected.cycle_days.unwrap_or_default()));
+    let needed = u64::from(FEWEST_CYCLES) * cycle;
+    match lang {
+        Lang::Zh => format!(
+            "数据只有 {} 天，估计未来价值至少要 {FEWEST_CYCLES} 个复购周期，也就是 {} 天。",
+            count(days),
+            count(needed)
+        ),
+        Lang::En => format!(
+            "The data cover {}; a forecast needs {FEWEST_CYCLES} of the shop's cycles, {}.",
+            plural(days, "day", "days"),
+            plural(needed, "day", "days")
+        ),
+    }
+}
+
+fn name(model: Model) -> &'static str {
+    match model {
+        Model::BgNbd => "BG/NBD",
+        Model::MbgNbd => "MBG/NBD",
+        Model::ParetoNbd => "Pareto/NBD",
+    }
+}
+
+/// Order days in whole ones.
+fn whole(order_days: f64) -> u64 {
+    (order_days + 0.5) as u64
+}
+
+/// `2,101 个购买日`, `1 order day`.
+fn order_days(n: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{} 个购买日", count(n)),
+        Lang::En => plural(n, "order day", "order days"),
+    }
+}
+
+fn note(report: &Report, customers: u64, lang: Lang) -> String {
+    let window = super::window_words(report, lang);
+    match lang {
+        Lang::Zh => format!("n = {} 位客户，按购买日计。{window}", count(customers)),
+        Lang::En => format!("n = {}, by order days. {window}", plural(customers, "customer", "customers")),
+    }
+}
+
+/// Heads the column of groups, and names the step axis.
+const REPEATS: Text = Text { zh: "首单之后的购买日数", en: "Order days after the first" };
+
+/// `0`, `4–5`, `10+`.
+fn range(from: u32, to: Option<u32>) -> String {
+    match to {
+        Some(to) if to == from => from.to_string(),
+        Some(to) => format!("{from}–{to}"),
+        None => format!("{from}+"),
+    }
+}
+
+/// Of one customer, two decimals.
+fn each(sum: f64, customers: u64) -> String {
+    if customers == 0 { format::undefined() } else { format::trimmed(sum / customers as f64, 2) }
+}
