@@ -9,9 +9,9 @@ use crate::analysis::cycle::Cycle;
 use crate::analysis::lifecycle::Lifecycle;
 use crate::analysis::overview::Overview;
 use crate::analysis::repurchase::{CountRow, Repurchase};
-use crate::analysis::retention::{Cohort, Retention};
+use crate::analysis::retention::{Cohort, CohortBy, Retention};
 use crate::analysis::rfm::{GroupRow, Rfm};
-use crate::analysis::second_order::{Chance, SecondOrder};
+use crate::analysis::second_order::{Chance, Grouping, SecondOrder};
 use crate::analysis::value::Value;
 use crate::analysis::{FilterValues, Share};
 use crate::money::Money;
@@ -24,6 +24,11 @@ impl Report {
     pub fn into_shared(mut self) -> Option<Report> {
         self.provenance = None;
         self.least_group = Some(LEAST_GROUP);
+        // Names of products are the shop's own affair.
+        if let (CohortBy::Product, Some(retention)) = (self.settings.cohort_by, &mut self.results.retention) {
+            retention.cohorts.clear();
+            retention.compared = None;
+        }
         self.results.pool().then_some(self)
     }
 }
@@ -169,6 +174,7 @@ fn pool_rfm(rfm: &mut Rfm) {
 }
 
 fn pool_second_order(second_order: &mut SecondOrder) {
+    second_order.comparisons.retain(|comparison| comparison.by != Grouping::Product);
     second_order.curve.retain(|chance| !is_few(chance.at_risk));
     second_order.order_days.retain(|day| !is_few(day.customers));
     second_order.order_days.iter_mut().for_each(|day| silence(&mut day.within));
@@ -222,7 +228,7 @@ fn pool_cycle(cycle: &mut Cycle) {
     if cycle.due.iter().any(|row| is_few(row.customers.part)) {
         cycle.due.clear();
     }
-    cycle.products.retain(|product| !is_few(product.gaps));
+    cycle.products.clear();
     for row in cycle.by_order_day.iter_mut().filter(|row| is_few(row.gaps)) {
         row.median_days = None;
     }

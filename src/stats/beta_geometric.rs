@@ -5,7 +5,7 @@
 //! with x > 0 in BG/NBD.
 //!
 //! **Sources.** P. S. Fader, B. G. S. Hardie and K. L. Lee (2005), Marketing Science 24, 275-284, equations 6 and 10;
-//! E. P. Batislam, M. Denizel and A. Filiztekin (2007). Expected repeats after Euler's transformation.
+//! E. P. Batislam, M. Denizel and A. Filiztekin (2007). Expected repeats also after Euler's transformation.
 
 use super::drop_out::{Parameters, Track};
 use super::hypergeometric::hypergeometric;
@@ -40,7 +40,13 @@ pub(super) fn expected(parameters: &Parameters, track: &Track, time: f64, at_sta
     let c = a + b + f64::from(at_start + track.repeats) - 1.0;
     let c = if c.abs() < NEAR { NEAR } else { c };
     let z = time / (alpha + track.watched + time);
-    let series = hypergeometric(a + b + f64::from(at_start) - 1.0 - r, a - 1.0, c, z);
-    let lasting = c / (a - 1.0) * (1.0 - libm::exp((a - 1.0) * libm::log1p(-z)) * series);
+    let power = r + f64::from(track.repeats);
+    // The published form grows too far where there are many repeats, Euler's where a is large.
+    let (series, exponent) = if a > power {
+        (hypergeometric(power, b + f64::from(at_start + track.repeats), c, z), power)
+    } else {
+        (hypergeometric(a + b + f64::from(at_start) - 1.0 - r, a - 1.0, c, z), a - 1.0)
+    };
+    let lasting = c / (a - 1.0) * (1.0 - libm::exp(exponent * libm::log1p(-z)) * series);
     (lasting * alive(parameters, track, at_start)).max(0.0)
 }

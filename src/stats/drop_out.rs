@@ -44,7 +44,7 @@ pub enum Model {
 pub type Parameters = [f64; 4];
 
 /// No parameter is looked for beyond: one that comes near is at its bound.
-const LOGS: [f64; 2] = [-9.0, 12.0];
+const LOGS: [f64; 2] = [-9.0, 9.0];
 /// So near a bound in its logarithm a parameter is at it.
 const NEAR: f64 = 0.1;
 

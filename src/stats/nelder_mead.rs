@@ -24,7 +24,7 @@ pub fn lowest(function: &mut dyn FnMut(&[f64]) -> f64, start: &[f64], step: f64)
         let found = descend(&mut of, &best, if round % 2 == 0 { step } else { -step });
         let gain = best.1 - found.1;
         best = if gain > 0.0 { found } else { best };
-        if round > 0 && gain <= GAIN {
+        if round > 0 && gain <= GAIN * (1.0 + best.1.abs()) {
             break;
         }
     }
@@ -35,10 +35,10 @@ type Corner = (Vec<f64>, f64);
 
 const MOST_ROUNDS: u32 = 8;
 const MOST_STEPS: u32 = 400;
-/// A start anew that gains no more is the last one.
-const GAIN: f64 = 1e-7;
+/// A start anew that gains no more, in parts of the value, is the last one.
+const GAIN: f64 = 1e-11;
 /// Corners that differ by no more are as low as one another.
-const FLAT: f64 = 1e-9;
+const FLAT: f64 = 1e-12;
 
 /// One simplex, until it is flat.
 fn descend(of: &mut dyn FnMut(&[f64]) -> f64, from: &Corner, step: f64) -> Corner {
@@ -52,7 +52,7 @@ fn descend(of: &mut dyn FnMut(&[f64]) -> f64, from: &Corner, step: f64) -> Corne
     for _ in 0..MOST_STEPS {
         let Some(worst) = corners.pop() else { break };
         let (lowest, highest) = (corners[0].1, corners[corners.len() - 1].1);
-        if worst.1 - lowest <= FLAT {
+        if worst.1 - lowest <= FLAT * (1.0 + lowest.abs()) {
             break;
         }
         let n = corners.len() as f64;

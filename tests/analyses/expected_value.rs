@@ -218,3 +218,18 @@ fn what_cannot_be_told_is_said() {
     let before = Settings { as_of: Some(day_of("1996-01-01")), ..settings };
     assert_eq!(section(&equal, &before).customers, 0);
 }
+
+#[test]
+fn expected_repeats_by_integration() {
+    // The posterior of the chance to stop integrated numerically (400,000 steps) over what is expected for each chance.
+    let seen = |repeats, last| Track { repeats, last, watched: 30.0 };
+    let known: [(Parameters, Track, f64, f64); 3] = [
+        ([0.5, 6.0, 30.0, 90.0], seen(0, 0.0), 0.5720738772, 0.3154612557),
+        ([0.5, 6.0, 30.0, 90.0], seen(3, 20.0), 1.3324299069, 1.3452103036),
+        ([2.5, 6.0, 3000.0, 8000.0], seen(0, 0.0), 2.0684464120, 0.0607175357),
+    ];
+    for (parameters, track, bg, mbg) in known {
+        let found = [Model::BgNbd, Model::MbgNbd].map(|model| model.expected(&parameters, &track, 52.0));
+        assert_near(&found, &[bg, mbg], 1e-8);
+    }
+}

@@ -123,7 +123,7 @@ test("what can be seen is asked for first, and a newer setting supersedes", asyn
   expect(asked.map(([settings]) => settings.period)).toEqual(asked.map(() => "year"));
   expect(asked[0]?.[1]).toContain("overview");
   expect(asked[0]?.[1]).not.toContain("repurchase");
-  expect(asked.flatMap(([, sections]) => sections).sort()).toEqual(["overview", "repurchase", "retention", "value"]);
+  expect(asked.flatMap(([, sections]) => sections).sort()).toEqual(["activity", "overview", "repurchase", "retention", "value"]);
 });
 
 test("the list of a segment has its customers and no formula", async ({ page, site }) => {

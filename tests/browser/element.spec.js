@@ -173,7 +173,7 @@ test("a saved report names no file and no product, and small groups are pooled",
   const text = await savedReport(browser, site);
   const report = JSON.parse(text);
   expect([report.version, report.provenance, report.least_group]).toEqual([1, null, 5]);
-  expect(report.results.values).toEqual({ channels: [], products: [] });
+  expect(report.results.values).toEqual({ channels: [], products: [], cohorts: [] });
   expect(text).not.toContain("sample-shop");
   expect(report.results.retention.cohorts.every((/** @type {any} */ cohort) => cohort.size >= 5)).toBe(true);
 });

@@ -96,6 +96,7 @@ test("after the seal none of them does, neither to the own origin nor to another
 });
 
 test("from the first file to the last panel and every save there is no request, and no other way out is used", async ({ page, site, elsewhere }) => {
+  test.slow(); // every save of every panel
   await page.addInitScript(() => {
     const used = /** @type {string[]} */ ([]);
     Object.assign(window, { used });

@@ -18,7 +18,7 @@
 //! - Refunds: an order refunded in full is no order.
 //! - First order: the very first order day begins a customer. Under filters the days with an order that counts repeat it;
 //!   who first came before the window is left out.
-//! - Of more than 20,000 customers every n-th is fitted, in the order of what was seen of them; all are judged and
+//! - Of more than 5,000 customers every n-th is fitted, in the order of what was seen of them; all are judged and
 //!   forecast.
 //! - The chance that a one-time buyer has not stopped is not given under BG/NBD, where it is always 1. Where the
 //!   Gamma-Gamma model has no mean (q <= 1, or amounts that are all equal), orders are told and value is not.

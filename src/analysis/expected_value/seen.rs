@@ -6,9 +6,9 @@ use crate::time::Day;
 
 /// Days of a week, the unit of the models.
 pub(super) const WEEK: f64 = 7.0;
-/// A fit on more customers than these is no better and takes long: then every n-th of them, in the order of what was
+/// A fit on more customers than these is little better and takes long: then every n-th of them, in the order of what was
 /// seen of them, stands for all.
-const MOST_FITTED: usize = 20_000;
+const MOST_FITTED: usize = 5_000;
 
 /// One customer who first ordered within the window.
 pub(super) struct Buyer {

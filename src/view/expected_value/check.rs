@@ -1,6 +1,6 @@
 //! What the models would have told of days that they did not see.
 
-use super::{CHECK, REPEATS, each, name, note, order_days, range, refused, whole};
+use super::{CHECK, REPEATS, checked, each, name, note, off, order_days, range, refused, whole};
 use crate::analysis::Share;
 use crate::analysis::expected_value::{CheckRow, ExpectedValue, HoldOut, Model, ModelCheck};
 use crate::list::Listed;
@@ -27,13 +27,8 @@ const HOW: [Text; 2] = [
 
 pub(super) fn fill(panel: &mut Panel, report: &Report, expected: &ExpectedValue, lang: Lang) {
     panel.how = view::paragraphs(&HOW, lang);
-    let chosen = expected.forecast.as_ref().map(|forecast| forecast.model);
-    let check = expected.hold_out.as_ref().and_then(|hold_out| {
-        let check = hold_out.models.iter().find(|check| Some(check.model) == chosen)?;
-        Some((hold_out, check))
-    });
     let refused = refused(report, expected, lang);
-    let (None, Some((hold_out, check))) = (&refused, check) else {
+    let (None, Some((hold_out, check))) = (&refused, checked(expected)) else {
         panel.finding = refused.unwrap_or_default();
         return;
     };
@@ -45,33 +40,20 @@ pub(super) fn fill(panel: &mut Panel, report: &Report, expected: &ExpectedValue,
 
 fn finding(hold_out: &HoldOut, check: &ModelCheck, lang: Lang) -> String {
     let (came, expected) = (hold_out.order_days, whole(check.expected));
-    let off = (came > 0).then(|| check.expected / came as f64 - 1.0);
     let (model, until) = (name(check.model), format::day(hold_out.seen_until, lang));
-    let (zh, en) = match off {
-        None => ("实际一个也没有".to_string(), "none came".to_string()),
-        Some(off) if off.abs() < 0.0005 => (
-            format!("实际 {}，一样多", order_days(came, Lang::Zh)),
-            format!("{} came, as many", order_days(came, Lang::En)),
-        ),
-        Some(off) => {
-            let by = format::percent(off.abs());
-            let sides = if off > 0.0 { ["多估了", "too many"] } else { ["少估了", "too few"] };
-            (
-                format!("实际 {}，{} {by}", order_days(came, Lang::Zh), sides[0]),
-                format!("{} came: {by} {}", order_days(came, Lang::En), sides[1]),
-            )
-        }
-    };
+    let (came, off) = (order_days(came, lang), off(hold_out, check, lang));
     match lang {
         Lang::Zh => format!(
-            "只用到{until}为止的数据，{model} 预测之后 {} 天有 {}；{zh}。",
+            "用到{until}为止的数据拟合，{model} 预测之后 {} 天有 {}，实际 {came}{}。",
             count(hold_out.days.into()),
-            order_days(expected, lang)
+            order_days(expected, lang),
+            off.map(|off| format!("，{off}")).unwrap_or_default()
         ),
         Lang::En => format!(
-            "Knowing only what was before {until}, that day included, {model} expected {} in the {} after it; {en}.",
+            "Fitted on the days up to {until}, {model} expected {} in the {} after it, and {came} came{}.",
             order_days(expected, lang),
-            plural(hold_out.days.into(), "day", "days")
+            plural(hold_out.days.into(), "day", "days"),
+            off.map(|off| format!(": the forecast was {off}")).unwrap_or_default()
         ),
     }
 }

@@ -1,6 +1,6 @@
 //! The next twelve months.
 
-use super::{FORECAST, REPEATS, each, name, note, order_days, range, refused, whole};
+use super::{FORECAST, REPEATS, checked, each, name, note, off, order_days, range, refused, whole};
 use crate::analysis::expected_value::{ExpectedValue, Forecast, ForecastRow, Model, YEAR_DAYS};
 use crate::list::Listed;
 use crate::money::Money;
@@ -45,7 +45,7 @@ pub(super) fn fill(panel: &mut Panel, report: &Report, expected: &ExpectedValue,
         panel.finding = refused.unwrap_or_default();
         return;
     };
-    panel.finding = finding(report, expected, forecast, lang);
+    panel.finding = finding(report, expected, forecast, lang) + &sureness(expected, lang);
     panel.figures = vec![figure(report, expected, forecast, lang)];
     panel.notes = vec![note(report, expected.customers, lang), fitted(forecast, lang)];
     if forecast.model == Model::BgNbd && forecast.rows.iter().any(|row| row.alive.is_none()) {
@@ -95,6 +95,20 @@ fn finding(report: &Report, expected: &ExpectedValue, forecast: &Forecast, lang:
             "Today's {} are expected to bring {written} in the next {YEAR_DAYS} days: {days}, {each_days} and {one} each.",
             plural(customers, "customer", "customers")
         ),
+    }
+}
+
+/// How far off the model was when it was tried.
+fn sureness(expected: &ExpectedValue, lang: Lang) -> String {
+    let tried =
+        checked(expected).and_then(|(hold_out, check)| Some((hold_out.days, off(hold_out, check, lang)?)));
+    match (tried, lang) {
+        (None, _) => String::new(),
+        (Some((days, off)), Lang::Zh) => format!("先拿最近 {days} 天试过：购买日{off}。"),
+        (Some((days, off)), Lang::En) => {
+            let days = plural(days.into(), "day", "days");
+            format!(" Tried on the last {days}, which it had not seen, the model was {off}.")
+        }
     }
 }
 
