@@ -84,7 +84,7 @@ impl Currency {
 
     /// Minor units in one major unit: 1, 100 or 1000.
     pub fn minor_per_major(&self) -> i64 {
-        10_i64.pow(u32::from(self.decimals))
+        10_i64.saturating_pow(u32::from(self.decimals))
     }
 }
 

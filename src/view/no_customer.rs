@@ -131,7 +131,7 @@ fn of_shop(shop: &str) -> Option<Text> {
 
 /// That the customers are those of the fewer orders, where that is so.
 pub fn caution(overview: &Overview, lang: Lang) -> Option<&'static str> {
-    let known = overview.orders - overview.anonymous_orders;
+    let known = overview.orders.saturating_sub(overview.anonymous_orders);
     (known > 0 && 2 * known < overview.orders).then_some(match lang {
         Lang::Zh => "注意：认得出客户的订单不到一半，客户指标只说明这一部分，不代表整个店。",
         Lang::En => {

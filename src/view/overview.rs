@@ -74,7 +74,7 @@ fn finding(overview: &Overview, ledger: Option<&Ledger>, lang: Lang) -> String {
             ),
         };
     }
-    let known = orders - overview.anonymous_orders;
+    let known = orders.saturating_sub(overview.anonymous_orders);
     let who = match lang {
         Lang::Zh => format!("{days}，{} 位客户下了 {} 笔有效订单", count(customers), count(known)),
         Lang::En => format!(

@@ -6,12 +6,14 @@ mod gaps;
 mod shop;
 
 use super::{Lang, Panel, Text};
-use crate::analysis::cycle::Cycle;
+use crate::analysis::cycle::{Cycle, Due};
 use crate::report::Report;
 
 /// The panels of the cycle.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let Some(cycle) = &report.results.cycle else { return Vec::new() };
+    // A saved report may be anybody's: who is due is told of every state or of none.
+    let is_whole = |cycle: &&Cycle| [0, Due::ALL.len()].contains(&cycle.due.len());
+    let Some(cycle) = report.results.cycle.as_ref().filter(is_whole) else { return Vec::new() };
     let mut panels = vec![
         shop::panel(report, cycle, lang),
         due::panel(report, cycle, lang),

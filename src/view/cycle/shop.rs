@@ -84,7 +84,7 @@ fn note(report: &Report, cycle: &Cycle, lang: Lang) -> String {
 }
 
 fn step_name(row: &OrderDayGap) -> String {
-    format!("{} → {}", row.order_day - 1, row.order_day)
+    format!("{} → {}", row.order_day.saturating_sub(1), row.order_day)
 }
 
 fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {

@@ -13,13 +13,26 @@ use crate::report::Report;
 
 /// The panels of the lifecycle.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let Some(lifecycle) = &report.results.lifecycle else { return Vec::new() };
+    let Some(lifecycle) = report.results.lifecycle.as_ref().filter(|it| is_whole(it)) else {
+        return Vec::new();
+    };
     vec![
         stages::panel(report, lifecycle, lang),
         months::panel(report, lifecycle, lang),
         moves::panel(report, lifecycle, lang),
         back::panel(report, lifecycle, lang),
     ]
+}
+
+/// Whether every list has a place for each stage: a saved report may be anybody's.
+fn is_whole(lifecycle: &Lifecycle) -> bool {
+    let all = Stage::ALL.len();
+    let moves = lifecycle.moves.iter().flat_map(|moves| &moves.customers);
+    let mut rows = lifecycle.months.iter().map(|month| &month.customers).chain(moves);
+    [0, all].contains(&lifecycle.stages.len())
+        && rows.all(|row| row.len() == all)
+        && lifecycle.moves.as_ref().is_none_or(|moves| moves.customers.len() == all + 1)
+        && lifecycle.past.as_ref().is_none_or(|past| past.came_back.len() == all)
 }
 
 /// Why there is no stage.

@@ -178,7 +178,7 @@ impl Pair<'_> {
             let sure = format::sureness(share, self.lang);
             let people = format!("{} / {}", count(share.part), count(share.whole));
             Some(Point {
-                step: cell.offset - 1,
+                step: cell.offset.saturating_sub(1),
                 value: share.rate()?,
                 band: share.interval.map(|ends| [ends.low, ends.high]),
                 unfinished: !cell.complete,

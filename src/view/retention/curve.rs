@@ -198,14 +198,13 @@ fn curve_point(retention: &Retention, point: &CurvePoint, lang: Lang) -> Point {
 
 fn curve_table(retention: &Retention, lang: Lang) -> Table {
     let column = Column::in_language(lang);
-    let labels = words::labels(retention, retention.curve.last().map_or(0, |p| p.offset as usize));
     let rows = retention.curve.iter().map(|p| {
         let share = &p.retained;
         let end = |value: Option<f64>| {
             value.map_or(Cell::text(format::undefined()), |v| Cell::number(percent(v), v))
         };
         vec![
-            Cell::number(labels.get(p.offset as usize - 1).cloned().unwrap_or_default(), f64::from(p.offset)),
+            Cell::number(words::label(retention, (p.offset as usize).saturating_sub(1)), f64::from(p.offset)),
             Cell::share(share),
             end(share.interval.map(|i| i.low)),
             end(share.interval.map(|i| i.high)),

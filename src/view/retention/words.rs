@@ -44,7 +44,7 @@ pub(super) fn how(mode: RetentionMode) -> Text {
 
 /// `3 个月` or `3–7 天` after 第, `3rd month`, `day 7`, `days 8–14`.
 pub(super) fn offset(retention: &Retention, offset: u32, lang: Lang) -> String {
-    match (retention.spans.get(offset as usize - 1), lang) {
+    match ((offset as usize).checked_sub(1).and_then(|at| retention.spans.get(at)), lang) {
         (None, _) => nth(retention.period, offset, lang),
         (Some([from, to]), Lang::Zh) if from == to => format!("{from} 天"),
         (Some([from, to]), Lang::Zh) => format!("{from}–{to} 天"),
@@ -70,12 +70,16 @@ pub(super) fn when(retention: &Retention, at: u32, lang: Lang) -> String {
 
 /// The names of the first offsets under an axis: `1`, `8–14`.
 pub(super) fn labels(retention: &Retention, count: usize) -> Vec<String> {
-    let label = |at: usize| match retention.spans.get(at) {
+    (0..count).map(|at| label(retention, at)).listed()
+}
+
+/// One of them, counted from 0.
+pub(super) fn label(retention: &Retention, at: usize) -> String {
+    match retention.spans.get(at) {
         Some([from, to]) if from != to => format!("{from}–{to}"),
         Some([day, _]) => day.to_string(),
         None => (at + 1).to_string(),
-    };
-    (0..count).map(label).listed()
+    }
 }
 
 /// What those names number.

@@ -83,7 +83,7 @@ fn group_name(group: &GroupChances, lang: Lang) -> String {
 /// The quickest and the slowest group of 30 customers, within the most days for which all of these have a chance.
 fn ends(comparison: &Comparison) -> Option<[(&GroupChances, &Chance); 2]> {
     let large = || comparison.groups.iter().filter(|group| group.chances.customers >= Share::SMALL);
-    let all = |at: usize| large().map(move |group| (group, &group.chances.within[at]));
+    let all = |at: usize| large().filter_map(move |group| Some((group, group.chances.within.get(at)?)));
     let is_told = |chance: &Chance| chance.chance.is_some() && !chance.is_small();
     let at = (0..HORIZONS.len()).rev().find(|at| all(*at).all(|(_, chance)| is_told(chance)))?;
     let first = all(at).next()?;

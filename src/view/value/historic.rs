@@ -79,7 +79,7 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
     };
     let at_year = curve.iter().find(|point| point.age_month == YEAR);
     let later = at_year.or(curve.last()).filter(|later| later.age_month > 0);
-    let days = |point: &ValuePoint| 30 * (point.age_month + 1);
+    let days = |point: &ValuePoint| 30 * (u64::from(point.age_month) + 1);
     match (lang, later) {
         (Lang::Zh, None) => format!("每位新客户在头 30 天平均支付 {}。", written(first)),
         (Lang::En, None) => {
@@ -128,7 +128,7 @@ fn curve(report: &Report, value: &Value, lang: Lang) -> Figure {
         FaintLine { values: complete.map(|paid| Some(major(*paid, cohort.size))).listed() }
     });
     let points = historic.curve.iter().map(|point| {
-        let (age, money) = (point.age_month + 1, format::money(mean(point), currency));
+        let (age, money) = (u64::from(point.age_month) + 1, format::money(mean(point), currency));
         Point {
             step: point.age_month,
             value: major(point.paid, point.customers).max(0.0),

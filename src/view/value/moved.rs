@@ -77,7 +77,10 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
         Lang::Zh => format!("{period}的销售额比上一周期变化 {change}"),
         Lang::En => format!("In {period} revenue changed by {change} on the period before"),
     };
-    let most = factors(last).into_iter().max_by_key(|(_, part)| part.0.abs()).filter(|(_, part)| part.0 != 0);
+    let most = factors(last)
+        .into_iter()
+        .max_by_key(|(_, part)| part.0.saturating_abs())
+        .filter(|(_, part)| part.0 != 0);
     match (lang, most) {
         (Lang::Zh, Some((words, part))) => format!("{head}，影响最大的是“{}”（{}）。", words.zh, money(part)),
         (Lang::En, Some((words, part))) => {
@@ -91,7 +94,7 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
 fn figure(report: &Report, value: &Value, last: &Change, lang: Lang) -> Figure {
     let currency = &report.results.currency;
     let factors = factors(last);
-    let size = |part: Money| format::major(Money(part.0.abs()), currency);
+    let size = |part: Money| format::major(Money(part.0.saturating_abs()), currency);
     let highest = factors.iter().map(|(_, part)| size(*part)).fold(0.0, f64::max);
     let bars = factors.iter().map(|(words, part)| Bar {
         values: if part.0 >= 0 { vec![size(*part), 0.0] } else { vec![0.0, size(*part)] },
