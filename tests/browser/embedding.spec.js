@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
 import { savedReport } from "./host.js";
 
-const PANELS = ["overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "order_funnel", "rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "purchase_gaps"];
+const PANELS = ["overview", "retention_curve", "retention_cohorts", "retention_comparison", "second_order_curve", "next_order", "second_order_by_channel", "second_order_by_region", "second_order_by_discount", "second_order_by_product", "second_order_by_category", "repurchase_rate", "order_counts", "order_funnel", "active_customers", "next_period_rate", "which_repurchase_rate", "rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "rfm_migration", "lifecycle", "lifecycle_months", "lifecycle_moves", "lifecycle_back", "shop_cycle", "due", "due_calendar", "purchase_gaps", "product_cycles", "pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if"];
 
 for (const name of ["embedding.md", "embedding.zh.md"]) {
   const text = readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
