@@ -42,6 +42,8 @@ export class ReportView {
       const next = this.look?.page.changed(this.settings, name, value);
       if (next) this.#set(next);
     };
+    // What takes long holds up whatever is set meanwhile: it waits until it can be seen.
+    addEventListener("scroll", () => this.#soon(), { passive: true });
     this.bar = new SettingsBar(places.settings, places.chips, set, () => this.#set(OPENED));
   }
 
@@ -65,8 +67,7 @@ export class ReportView {
     links.replaceChildren(...groups.map(({ id, title }) => element("a", { href: `#group-${id}`, textContent: title })));
     this.#said = panels.map((/** @type {Panel} */ panel) => JSON.stringify(panel));
     this.#showSettings();
-    // What takes long is asked for when the rest can be read.
-    if (this.#next().length > 0) this.#answer();
+    this.#soon();
   }
 
   /** The report is gone: what is still asked about it is not shown. */
@@ -84,9 +85,14 @@ export class ReportView {
   #set(next) {
     this.settings = next;
     this.#showSettings();
+    this.#soon();
+  }
+
+  /** Answers in the next frame, where anything is to be asked. */
+  #soon() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#answer();
+      if (this.#report && this.#next().length > 0) this.#answer();
     });
   }
 
@@ -117,7 +123,9 @@ export class ReportView {
     const touched = /** @type {Section[]} */ (this.look?.page.touched(this.settings) ?? []);
     const visible = this.#panels.filter((_, index) => isVisible(this.#element(index)));
     const first = touched.filter((section) => visible.some((panel) => panel.section === section));
-    return first.length > 0 ? first : touched;
+    if (first.length > 0) return first;
+    const slow = /** @type {Section[]} */ (this.look?.page.slow() ?? []);
+    return touched.filter((section) => !slow.includes(section));
   }
 
   /** @param {Report} answer */

@@ -163,7 +163,10 @@ fn pool_rfm(rfm: &mut Rfm) {
             (bin.customers, bin.revenue) = (1, Money::ZERO);
         }
     }
-    if rfm.migration.as_ref().is_some_and(|moved| moved.octants.iter().chain(&moved.segments).any(is_of_few))
+    if rfm
+        .migration
+        .as_ref()
+        .is_some_and(|moved| moved.octants.iter().chain(&moved.segments).any(|row| is_of_few(row)))
     {
         rfm.migration = None;
     }
@@ -194,7 +197,7 @@ fn silence(within: &mut [Chance]) {
 fn pool_lifecycle(lifecycle: &mut Lifecycle) {
     // The revenue of a month is by the stages at the end of the month before.
     lifecycle.months.retain(|month| !month.customers.iter().copied().any(is_few));
-    if lifecycle.moves.as_ref().is_some_and(|moves| moves.customers.iter().any(is_of_few)) {
+    if lifecycle.moves.as_ref().is_some_and(|moves| moves.customers.iter().any(|row| is_of_few(row))) {
         lifecycle.moves = None;
     }
     if lifecycle.past.as_ref().is_some_and(|past| past.came_back.iter().any(|back| is_few(back.whole))) {
@@ -203,7 +206,7 @@ fn pool_lifecycle(lifecycle: &mut Lifecycle) {
 }
 
 /// Whether a row of a table of customers is of few in all.
-fn is_of_few(row: &Vec<u64>) -> bool {
+fn is_of_few(row: &[u64]) -> bool {
     is_few(row.iter().sum())
 }
 

@@ -86,6 +86,11 @@ impl Page {
         Ok(plain_to_js(&touched))
     }
 
+    /// The sections that take long, and are asked for only where they can be seen: `Section[]`.
+    pub fn slow(&self) -> JsValue {
+        plain_to_js(&Section::ALL.into_iter().filter(|section| section.is_slow()).listed())
+    }
+
     /// Everything that the report has to say: `Panel[]`.
     pub fn panels(&self) -> JsValue {
         to_js(&self.panels)
