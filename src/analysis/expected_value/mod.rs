@@ -12,7 +12,7 @@
 //! **Units.** Order days; weeks of seven exact days; money in minor units; chances 0..=1.
 //!
 //! **Choices.**
-//! - Refused below 100 customers who came back, below three times the shop's [cycle](super::cycle) of history, and where no
+//! - Refused below 100 customers who came back, below three times the shop's [cycle](super::cycle::cycle) of history, and where no
 //!   model sees that customers stop: a chance below 0.001, or a parameter at its bound.
 //! - Ties: several orders of one day are one order day, whatever `count_by` says.
 //! - Refunds: an order refunded in full is no order.
