@@ -44,9 +44,9 @@ function answers(report) {
   const axis = (/** @type {string} */ of) => rfm.scores.axes.find((/** @type {any} */ { measure }) => measure === of).customers;
   const medians = cycle?.by_order_day.map((/** @type {any} */ row) => row.median_days);
   return {
-    cohorts: retention.cohorts.map((/** @type {import("../../../www/types/huitou").Cohort} */ { period, size, cells }) => [
-      period.index,
-      [size, ...cells.map(({ retained }) => retained.part)],
+    cohorts: retention.cohorts.map((/** @type {any} */ { name, size, cells }) => [
+      name.period.index,
+      [size, ...cells.map((/** @type {any} */ { retained }) => retained.part)],
     ]),
     ...(rfm.scores && { scores: { recency: axis("recency"), frequency: axis("frequency"), monetary: axis("monetary") } }),
     ...(cycle && {
