@@ -120,12 +120,22 @@ export class ReportView {
 
   /** What to ask for now: the sections that can be seen, then the others. @returns {Section[]} */
   #next() {
-    const touched = /** @type {Section[]} */ (this.look?.page.touched(this.settings) ?? []);
-    const visible = this.#panels.filter((_, index) => isVisible(this.#element(index)));
-    const first = touched.filter((section) => visible.some((panel) => panel.section === section));
-    if (first.length > 0) return first;
-    const slow = /** @type {Section[]} */ (this.look?.page.slow() ?? []);
-    return touched.filter((section) => !slow.includes(section));
+    const touched = this.#touched();
+    const first = touched.filter((section) => this.#isInView(section));
+    return first.length > 0 ? first : touched;
+  }
+
+  /** The sections that are to be answered anew; those that take long only while they can be seen. @returns {Section[]} */
+  #touched() {
+    const page = this.look?.page;
+    const touched = /** @type {Section[]} */ (page?.touched(this.settings) ?? []);
+    const slow = /** @type {Section[]} */ (page?.slow() ?? []);
+    return touched.filter((section) => !slow.includes(section) || this.#isInView(section));
+  }
+
+  /** @param {Section} of */
+  #isInView(of) {
+    return this.#panels.some(({ section }, index) => section === of && isVisible(this.#element(index)));
   }
 
   /** @param {Report} answer */
@@ -173,7 +183,7 @@ export class ReportView {
     const { look, settings } = this;
     if (!look) return;
     this.bar.show(look.page.controls(settings), look.lang);
-    const touched = /** @type {Section[]} */ (look.page.touched(settings));
+    const touched = this.#touched();
     this.#panels.forEach(({ section }, index) => {
       const waits = (section !== null && touched.includes(section)) || this.#saysElse(index);
       this.#element(index)?.classList.toggle("stale", waits);

@@ -40,8 +40,6 @@ const PANELS = [
   "historic_value",
   "what_moved_sales",
   "what_if",
-  "expected_value",
-  "expected_check",
 ];
 
 for (const name of ["embedding.md", "embedding.zh.md"]) {
