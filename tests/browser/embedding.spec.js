@@ -34,7 +34,6 @@ const PANELS = [
   "due",
   "due_calendar",
   "purchase_gaps",
-  "product_cycles",
   "pareto",
   "value_tiers",
   "historic_value",
