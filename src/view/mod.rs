@@ -14,6 +14,7 @@ mod lifecycle;
 pub mod mapping;
 mod no_customer;
 mod overview;
+mod period_rate;
 pub mod progress;
 pub mod question;
 mod repurchase;

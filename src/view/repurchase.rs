@@ -5,9 +5,9 @@ mod funnel;
 use super::figure::{Bar, Bars, Caption, Figure, Line, Lines, Part, Point, StepAxis};
 use super::format::{self, count, percent, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text, campaigns};
+use super::{Group, Lang, Panel, Text, campaigns, period_rate};
 use crate::analysis::CountBy;
-use crate::analysis::repurchase::{CountRow, PeriodRate, Repurchase};
+use crate::analysis::repurchase::{CountRow, Repurchase};
 use crate::list::Listed;
 use crate::report::Report;
 
@@ -108,8 +108,12 @@ fn rate_finding(report: &Report, repurchase: &Repurchase, lang: Lang) -> String 
 }
 
 fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
-    let points: Vec<Point> =
-        repurchase.periods.iter().enumerate().filter_map(|(i, p)| point(i, p, lang)).listed();
+    let points: Vec<Point> = repurchase
+        .periods
+        .iter()
+        .enumerate()
+        .filter_map(|(i, p)| period_rate::point(i, p.period, p.complete, &p.rate, lang))
+        .listed();
     let top = points.iter().filter_map(|p| p.band.map(|b| b[1])).fold(0.0_f64, f64::max).min(1.0);
     let title = Text { zh: "每个周期内部的复购率", en: "Repurchase rate inside each period" }.get(lang);
     let label = Text { zh: "复购率", en: "Repurchase rate" }.get(lang);
@@ -130,32 +134,6 @@ fn rate_figure(report: &Report, repurchase: &Repurchase, lang: Lang) -> Figure {
         y: format::share_axis(top),
         faint: Vec::new(),
         main: vec![Line { label: label.into(), series: 0, points }],
-    })
-}
-
-fn point(step: usize, period: &PeriodRate, lang: Lang) -> Option<Point> {
-    let share = &period.rate;
-    let name = format::period(period.period, lang);
-    let (rate, sure) = (format::rate(share), format::sureness(share, lang));
-    let state = format!(
-        "{}{}",
-        super::small_suffix(share.is_small(), lang),
-        super::unfinished_suffix(!period.complete, lang)
-    );
-    let people = match lang {
-        Lang::Zh => format!("{} / {} 位客户", count(share.part), count(share.whole)),
-        Lang::En => format!("{} of {}", count(share.part), plural(share.whole, "customer", "customers")),
-    };
-    Some(Point {
-        step: step as u32,
-        value: share.rate()?,
-        band: share.interval.map(|i| [i.low, i.high]),
-        unfinished: !period.complete,
-        tip: format!(
-            "{name}{}{rate}\n{sure}\n{people}{state}{}",
-            super::colon(lang),
-            campaigns::line(period.period, lang)
-        ),
     })
 }
 

@@ -6,10 +6,10 @@ use crate::analysis::activity::{ActivePeriod, Activity};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::time::PeriodKind;
-use crate::view::figure::{Caption, Figure, Line, Lines, Point, StepAxis};
+use crate::view::figure::{Caption, Figure, Line, Lines, StepAxis};
 use crate::view::format::{self, count, plural, trimmed};
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text, campaigns};
+use crate::view::{self, Group, Lang, Panel, Text, campaigns, period_rate};
 
 const TITLE: Text = Text { zh: "次期复购率", en: "Again in the next period" };
 const HOW: [Text; 3] = [
@@ -100,7 +100,7 @@ fn figure(report: &Report, activity: &Activity, lang: Lang, finding: &str) -> Fi
             .periods
             .iter()
             .enumerate()
-            .filter_map(|(at, p)| point(at, p, share(p), lang))
+            .filter_map(|(at, p)| period_rate::point(at, p.period, p.complete, share(p), lang))
             .listed(),
     };
     let main = vec![
@@ -127,28 +127,6 @@ fn figure(report: &Report, activity: &Activity, lang: Lang, finding: &str) -> Fi
         y: format::axis_from_zero(String::new(), top, |v| format!("{}%", trimmed(v * 100.0, 1))),
         faint: Vec::new(),
         main,
-    })
-}
-
-fn point(step: usize, period: &ActivePeriod, share: &Share, lang: Lang) -> Option<Point> {
-    let (name, rate) = (format::period(period.period, lang), format::rate(share));
-    let sure = format::sureness(share, lang);
-    let people = match lang {
-        Lang::Zh => format!("{} / {} 位客户", count(share.part), count(share.whole)),
-        Lang::En => format!("{} of {}", count(share.part), plural(share.whole, "customer", "customers")),
-    };
-    let small = view::small_suffix(share.is_small(), lang);
-    let unfinished = view::unfinished_suffix(!period.complete, lang);
-    Some(Point {
-        step: step as u32,
-        value: share.rate()?,
-        band: share.interval.map(|ends| [ends.low, ends.high]),
-        unfinished: !period.complete,
-        tip: format!(
-            "{name}{}{rate}\n{sure}\n{people}{small}{unfinished}{}",
-            view::colon(lang),
-            campaigns::line(period.period, lang)
-        ),
     })
 }
 
