@@ -227,7 +227,7 @@ function questionElements(question) {
     answers.append(one);
   }
   return [
-    element("h2", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
+    element("h1", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
     element("p", { textContent: asked.why }),
     answers,
     button(text("elseWrong", state.lang), changeColumns),

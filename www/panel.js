@@ -1,6 +1,7 @@
 // @ts-check
 // One panel as DOM. It shows what the core has written and drawn, and branches on no analysis.
 
+import { rove, sort } from "./sort.js";
 import { text } from "./text.js";
 
 /** @typedef {import("./types/huitou").Panel} Panel */
@@ -25,7 +26,7 @@ const KEYS = /** @type {Record<string, string>} */ ({
 
 /** The panel as an element. @param {Panel} panel @param {number} index its position in the page @param {Look} look */
 export function panelElement(panel, index, look) {
-  const section = element("section", { className: "panel", part: "panel", id: panel.id });
+  const section = element("article", { className: "panel", part: "panel", id: panel.id });
   section.setAttribute("aria-labelledby", `${panel.id}-title`);
   // What is found in the first line, what can be done about it in the others.
   const [finding, ...advice] = panel.finding.split("\n");
@@ -88,18 +89,22 @@ function details(title, content, className = "") {
 /** @param {Table} table */
 function tableElement(table) {
   const box = element("div", { className: "table-box", part: "table", tabIndex: 0 });
-  box.setAttribute("role", "region");
+  box.setAttribute("role", "group");
   box.setAttribute("aria-label", table.caption);
   const grid = element("table", {});
   grid.append(element("caption", { className: "unseen", textContent: table.caption }));
   const head = grid.createTHead().insertRow();
+  const rows = /** @type {HTMLTableRowElement[]} */ ([]);
   for (const { title, numeric } of table.columns) {
-    const cell = element("th", { scope: "col", textContent: title, className: numeric ? "number" : "" });
+    const cell = element("th", { scope: "col", className: numeric ? "number" : "" });
+    cell.append(numeric ? button(title, () => sort(rows, table, cell)) : title);
     head.append(cell);
   }
+  rove(head);
   const body = grid.createTBody();
   for (const cells of table.rows) {
     const row = body.insertRow();
+    rows.push(row);
     cells.forEach((cell, i) => {
       const one = i === 0 ? element("th", { scope: "row" }) : element("td", {});
       one.textContent = cell.text;

@@ -80,6 +80,36 @@ test("every figure has a table twin with the same numbers", async ({ page, site 
   await expect(rows.nth(0)).toHaveText(/Jan 2024.*2.*50\.0%.*0\.0%/);
 });
 
+test("the rows of a table follow a column that is pressed, by keys too, and come back", async ({ page, site }) => {
+  await ready(page, site.url);
+  await page.locator("#sample").click();
+  await page.locator("#historic_value summary", { hasText: "Table" }).click();
+  const table = page.locator("#historic_value table");
+  const firsts = () => table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => row.children[0]?.textContent ?? ""));
+  const cells = (/** @type {number} */ at) => table.locator("tbody tr").evaluateAll((rows, at) => rows.map((row) => Number.parseFloat((row.children[at]?.textContent ?? "").replaceAll(/[^0-9.]/g, ""))), at);
+  const asMade = await firsts();
+  const heading = (/** @type {number} */ at) => table.locator("thead th").nth(at);
+  await heading(1).getByRole("button").click();
+  await expect(heading(1)).toHaveAttribute("aria-sort", "descending");
+  expect(await cells(1)).toEqual([...(await cells(1))].sort((a, b) => b - a));
+  expect([...(await firsts())].sort()).toEqual([...asMade].sort());
+  // Tab is on the heading that was pressed; an arrow key goes on to the next.
+  await page.keyboard.press("ArrowRight");
+  await expect(heading(2).getByRole("button")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(heading(1)).not.toHaveAttribute("aria-sort");
+  await expect(heading(2)).toHaveAttribute("aria-sort", "descending");
+  await page.keyboard.press("Enter");
+  await expect(heading(2)).toHaveAttribute("aria-sort", "ascending");
+  const numbers = (await cells(2)).filter((number) => !Number.isNaN(number));
+  expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  // What has no number stands last.
+  expect((await cells(2)).slice(0, numbers.length)).toEqual(numbers);
+  await page.keyboard.press("Enter");
+  await expect(heading(2)).not.toHaveAttribute("aria-sort");
+  expect(await firsts()).toEqual(asMade);
+});
+
 for (const width of [360, 768, 1600]) {
   test(`nothing sticks out at ${width} px`, async ({ page, site }) => {
     await page.setViewportSize({ width, height: 900 });

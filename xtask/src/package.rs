@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// What the element is made of, and the types of it.
-const FILES: [&str; 26] = [
+const FILES: [&str; 27] = [
     "assets.js",
     "define.js",
     "dress.js",
@@ -23,6 +23,7 @@ const FILES: [&str; 26] = [
     "pkg/huitou_bg.wasm",
     "pkg/huitou_bg.wasm.d.ts",
     "seal.js",
+    "sort.js",
     "stretches.js",
     "source.js",
     "text.js",

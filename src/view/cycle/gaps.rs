@@ -142,7 +142,7 @@ fn table(cycle: &Cycle, lang: Lang) -> Table {
     });
     Table {
         caption: GAPS.get(lang).into(),
-        columns: vec![column("", "", false), column("间隔数", "Gaps", true), column("天", "Days", true)],
+        columns: vec![column("间隔", "What", false), column("间隔数", "Gaps", true), column("天", "Days", true)],
         rows: quantiles.chain(by_order_day).chain(brackets).collect(),
         ..Table::default()
     }
