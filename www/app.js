@@ -7,6 +7,7 @@ import { countFiles, dropped } from "./folders.js";
 import { forget, partMapping, readMapping, recalled, remembersAny } from "./mapping-file.js";
 import { openMapping } from "./mapping.js";
 import { announce, button, element, save } from "./panel.js";
+import { printable } from "./print.js";
 import { ReportView } from "./report.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
@@ -315,14 +316,7 @@ byId("save-report").addEventListener("click", () => {
 
 byId("settings").addEventListener("submit", (event) => event.preventDefault());
 
-// On paper: dark on light, with every table and explanation in full.
-addEventListener("beforeprint", () => {
-  for (const box of document.querySelectorAll("#panels details:not(.saves)")) {
-    /** @type {HTMLDetailsElement} */ (box).open = true;
-  }
-  view.redraw(false);
-});
-addEventListener("afterprint", () => view.redraw(state.dark));
+printable(places.panels);
 
 // The whole window is the target; the overlay says so while something is dragged over it.
 addEventListener("dragover", (event) => {

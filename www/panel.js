@@ -1,6 +1,7 @@
 // @ts-check
 // One panel as DOM. It shows what the core has written and drawn, and branches on no analysis.
 
+import { picture } from "./print.js";
 import { rove, sort } from "./sort.js";
 import { text } from "./text.js";
 
@@ -16,6 +17,8 @@ import { text } from "./text.js";
 // Saved pictures are for reports and articles: light, whatever the page is.
 const SAVED_WIDTH = 960;
 const SAVED_RATIO = 2;
+// What a sheet of A4 or Letter has between its margins.
+const PRINTED_WIDTH = 680;
 
 const KEYS = /** @type {Record<string, string>} */ ({
   ArrowLeft: "left",
@@ -154,6 +157,7 @@ class Plot {
     // A finger leaves as soon as it is lifted: what it tapped stays.
     canvas.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.#show(-1));
     plot.addEventListener("redraw", () => this.#draw());
+    plot.addEventListener("print", () => plot.append(picture(look.page.svg(...place, PRINTED_WIDTH, false))));
     canvas.addEventListener("blur", () => this.#show(-1));
     canvas.addEventListener("keydown", (event) => this.#key(event));
   }

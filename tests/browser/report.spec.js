@@ -110,6 +110,31 @@ test("the rows of a table follow a column that is pressed, by keys too, and come
   expect(await firsts()).toEqual(asMade);
 });
 
+test("on paper: light figures as SVG with their captions, tables in full, nothing to press; then all as it was", async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await ready(page, site.url);
+  await page.locator("#sample").click();
+  await expect(page.locator("#retention_cohorts canvas")).toBeVisible();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const cohorts = page.locator("#retention_cohorts");
+  await expect(cohorts.locator("svg.printed")).toBeVisible();
+  await expect(cohorts.locator("svg.printed")).toContainText("3,827 customers");
+  await expect(cohorts.locator("svg.printed rect").first()).toHaveAttribute("fill", "#ffffff");
+  await expect(cohorts.locator("canvas")).toBeHidden();
+  await expect(cohorts.locator("tbody tr").last()).toBeVisible();
+  expect(await cohorts.locator(".table-box").evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  for (const gone of [".bar", "#groups", ".top", "footer"]) await expect(page.locator(gone)).toBeHidden();
+  expect(await page.locator("#panels button:visible:not(thead button)").count()).toBe(0);
+  expect(await page.locator("#panels .plot").count()).toBe(await page.locator("svg.printed").count());
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+  await expect(page.locator("svg.printed")).toHaveCount(0);
+  await expect(cohorts.locator("canvas")).toBeVisible();
+  await expect(cohorts.locator("tbody tr").last()).toBeHidden();
+});
+
 for (const width of [360, 768, 1600]) {
   test(`nothing sticks out at ${width} px`, async ({ page, site }) => {
     await page.setViewportSize({ width, height: 900 });
