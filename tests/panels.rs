@@ -152,3 +152,24 @@ fn every_picture_says_title_unit_window_and_n() {
         }
     }
 }
+
+#[test]
+fn a_point_with_a_band_tells_its_interval_and_of_how_many() {
+    let mut points = 0;
+    for (state, lang, panels) in all() {
+        for panel in panels {
+            for figure in &panel.figures {
+                let Figure::Lines(lines) = figure else { continue };
+                for point in
+                    lines.main.iter().flat_map(|line| &line.points).filter(|point| point.band.is_some())
+                {
+                    let told = &point.tip;
+                    let n = [" / ", " of ", "位", "customer"].iter().any(|part| told.contains(part));
+                    assert!(told.contains("95%") && n, "{}, {state}, {lang}: {told}", panel.id);
+                    points += 1;
+                }
+            }
+        }
+    }
+    assert!(points > 100, "{points}");
+}

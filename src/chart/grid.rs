@@ -74,15 +74,17 @@ impl<'f> Words<'f> {
 pub fn grid(sheet: &mut Sheet, figure: &Heatmap) -> Grid {
     let entries = figure.rows.iter().map(|row| row.label.as_str()).listed();
     let mut names = Words::of(sheet, &figure.row_title, entries);
-    names.width = names.width.min(sheet.room.w * 0.4);
+    let columns = figure.columns.labels.len().max(1);
+    // What few columns leave is theirs.
+    let left_over = sheet.room.w - columns as f64 * WIDEST - GAP;
+    names.width = names.width.min(left_over.max(sheet.room.w * 0.4));
     let entries = figure.rows.iter().map(|row| row.size.as_str()).listed();
     let sizes = Words::of(sheet, &figure.size_title, entries);
-    let sized = names.width + sizes.width <= sheet.room.w * 0.55;
+    let sized = names.width + sizes.width <= (left_over - GAP).max(sheet.room.w * 0.55);
     let left = names.width + GAP + if sized { sizes.width + GAP } else { 0.0 };
 
     title(sheet, &figure.columns.title, left);
     let lines = if sized { names.title.len().max(sizes.title.len()) } else { names.title.len() };
-    let columns = figure.columns.labels.len().max(1);
     let width = ((sheet.room.w - left) / columns as f64).min(WIDEST);
     let heads_of_columns = column_names(sheet, figure, left, width, lines);
     let heads = sheet.take_top(lines.max(heads_of_columns.lines) as f64 * Font::SMALL.line());
