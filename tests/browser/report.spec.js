@@ -1,5 +1,6 @@
 // The main job: drop an export, read the report, in either language, with hands or keys, on any screen.
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
 import { choose, drop, ready } from "./shop.js";
 
@@ -108,6 +109,29 @@ test("the rows of a table follow a column that is pressed, by keys too, and come
   await page.keyboard.press("Enter");
   await expect(heading(2)).not.toHaveAttribute("aria-sort");
   expect(await firsts()).toEqual(asMade);
+});
+
+test("a panel is saved as PNG, SVG and CSV; the picture says title, n and window by itself", async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await ready(page, site.url);
+  await page.locator("#sample").click();
+  const panel = page.locator("#retention_curve");
+  await panel.locator("summary", { hasText: "Save" }).click();
+  const saved = async (/** @type {string} */ name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name }).click()]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const svg = await saved("Picture, SVG");
+  expect(svg.name).toBe("retention_curve.svg");
+  const written = [...svg.bytes.toString("utf8").matchAll(/<text[^>]*>([^<]*)/g)].map(([, words]) => words).join(" ");
+  expect(written).toContain("Retention by period after the first order: weighted mean and cohorts");
+  expect(written).toMatch(/n = 3,827 customers, 24 cohorts\. 1 Jan 2024 – 31 Dec 2025/);
+  expect(written).toContain("20%");
+  const png = await saved("Picture, PNG");
+  expect([png.name, png.bytes.toString("latin1", 1, 4), png.bytes.readUInt32BE(16)]).toEqual(["retention_curve.png", "PNG", 1920]);
+  const csv = await saved("Table, CSV");
+  expect([csv.name, csv.bytes.toString("utf8", 0, 3)]).toEqual(["retention_curve.csv", "\ufeff"]);
+  expect(csv.bytes.toString("utf8").split("\r\n").length).toBeGreaterThan(15);
 });
 
 test("on paper: light figures as SVG with their captions, tables in full, nothing to press; then all as it was", async ({ page, site }) => {
