@@ -186,6 +186,12 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         of(report, lang).into_iter().map(move |panel| Panel { section, ..panel })
     };
     let mut panels: Vec<Panel> = of.into_iter().flat_map(shown).collect();
+    if report.results.span.is_none() {
+        // Without a valid order there is no key either, and that is not why.
+        for panel in panels.iter_mut().filter(|panel| panel.finding == no_key_sentence(lang)) {
+            panel.finding = no_orders_sentence(lang);
+        }
+    }
     if let Some(least) = report.least_group {
         for panel in &mut panels {
             panel.notes.push(shared_note(least, lang));
@@ -219,6 +225,14 @@ fn no_key_sentence(lang: Lang) -> String {
         Lang::En => "This export has no usable customer key (account, e-mail or phone), so it cannot be told who came \
                      back. Overview says which export would have one, and shows orders and revenue."
             .into(),
+    }
+}
+
+/// Why there is nothing at all.
+fn no_orders_sentence(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "没有有效订单，所以没有可看的。".into(),
+        Lang::En => "There is no valid order, so there is nothing to show.".into(),
     }
 }
 
