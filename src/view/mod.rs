@@ -111,6 +111,16 @@ pub struct Headline {
     pub detail: String,
 }
 
+/// What an answer changes on the page.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct Renewed<'a> {
+    /// The ids of all panels.
+    pub order: Vec<&'a str>,
+    /// Those that say something of what was answered; it may be what they said before.
+    pub panels: Vec<&'a Panel>,
+}
+
 /// The groups that panels stand in, so that a newcomer is not buried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -166,28 +176,53 @@ impl Panel {
     }
 }
 
+/// What a report has to say, by section, in the order of the page; last what depends on no setting.
+const PARTS: [(Option<Section>, PanelsOf); 12] = [
+    (Some(Section::Overview), overview::panels),
+    (Some(Section::Retention), retention::panels),
+    (Some(Section::SecondOrder), second_order::panels),
+    (Some(Section::Repurchase), repurchase::panels),
+    (Some(Section::Activity), activity::panels),
+    (Some(Section::RepurchaseRates), repurchase_rates::panels),
+    (Some(Section::Rfm), rfm::panels),
+    (Some(Section::Lifecycle), lifecycle::panels),
+    (Some(Section::Cycle), cycle::panels),
+    (Some(Section::Value), value::panels),
+    (Some(Section::ExpectedValue), expected_value::panels),
+    (None, ledger::panels),
+];
+
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 12] = [
-        (Some(Section::Overview), overview::panels),
-        (Some(Section::Retention), retention::panels),
-        (Some(Section::SecondOrder), second_order::panels),
-        (Some(Section::Repurchase), repurchase::panels),
-        (Some(Section::Activity), activity::panels),
-        (Some(Section::RepurchaseRates), repurchase_rates::panels),
-        (Some(Section::Rfm), rfm::panels),
-        (Some(Section::Lifecycle), lifecycle::panels),
-        (Some(Section::Cycle), cycle::panels),
-        (Some(Section::Value), value::panels),
-        (Some(Section::ExpectedValue), expected_value::panels),
-        (None, ledger::panels),
-    ];
-    let shown = |(section, of): (Option<Section>, PanelsOf)| {
-        of(report, lang).into_iter().map(move |panel| Panel { section, ..panel })
-    };
-    let mut panels: Vec<Panel> = of.into_iter().flat_map(shown).collect();
-    if let Some(least) = report.least_group {
-        for panel in &mut panels {
+    parts(report, lang).into_iter().flatten().listed()
+}
+
+/// The same by section.
+pub fn parts(report: &Report, lang: Lang) -> Vec<Vec<Panel>> {
+    PARTS.iter().map(|part| part_panels(part, report, lang)).listed()
+}
+
+/// Makes those parts anew that say something of these sections.
+pub fn renew<'a>(
+    parts: &'a mut [Vec<Panel>],
+    answered: &[Section],
+    report: &Report,
+    lang: Lang,
+) -> Renewed<'a> {
+    let is_anew = |part: &(Option<Section>, PanelsOf)| part.0.is_some_and(|section| answered.contains(&section));
+    for (panels, part) in parts.iter_mut().zip(&PARTS).filter(|(_, part)| is_anew(part)) {
+        *panels = part_panels(part, report, lang);
+    }
+    let order = parts.iter().flatten().map(|panel| panel.id.as_str()).listed();
+    let anew = parts.iter().zip(&PARTS).filter(|(_, part)| is_anew(part));
+    Renewed { order, panels: anew.flat_map(|(panels, _)| panels).listed() }
+}
+
+fn part_panels((section, of): &(Option<Section>, PanelsOf), report: &Report, lang: Lang) -> Vec<Panel> {
+    let mut panels = of(report, lang);
+    for panel in &mut panels {
+        panel.section = *section;
+        if let Some(least) = report.least_group {
             panel.notes.push(shared_note(least, lang));
             // A list of customers needs the customers.
             panel.lists.clear();

@@ -2342,6 +2342,19 @@ export type RefundForm = "subtract" | "already_net";
 export type Refusal = "few_repeats" | "short_history" | "drop_out_not_seen";
 
 /**
+ * What an answer changes on the page.
+ */
+export type Renewed = { 
+/**
+ * The ids of all panels.
+ */
+order: Array<string>, 
+/**
+ * Those that say something of what was answered; it may be what they said before.
+ */
+panels: Array<Panel>, };
+
+/**
  * Results with what they were made from.
  */
 export type Report = { 
