@@ -8,6 +8,7 @@ mod cycle;
 mod expected_value;
 pub mod figure;
 pub mod format;
+pub mod glossary;
 mod joins;
 mod ledger;
 mod lifecycle;
@@ -93,6 +94,8 @@ pub struct Panel {
     pub notes: Vec<String>,
     /// How it is counted: a paragraph each.
     pub how: Vec<String>,
+    /// The technical words in that, and what they mean.
+    pub words: Vec<glossary::Word>,
     /// The table twin of its figures.
     pub table: Option<Table>,
     /// Lists of customers that can be saved: the groups of its table.
@@ -160,6 +163,7 @@ impl Panel {
             figures: Vec::new(),
             notes: Vec::new(),
             how: Vec::new(),
+            words: Vec::new(),
             table: None,
             lists: Vec::new(),
         }
@@ -168,7 +172,7 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 12] = [
+    let of: [(Option<Section>, PanelsOf); 13] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
@@ -181,11 +185,15 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         (Some(Section::Value), value::panels),
         (Some(Section::ExpectedValue), expected_value::panels),
         (None, ledger::panels),
+        (None, glossary::panels),
     ];
     let shown = |(section, of): (Option<Section>, PanelsOf)| {
         of(report, lang).into_iter().map(move |panel| Panel { section, ..panel })
     };
     let mut panels: Vec<Panel> = of.into_iter().flat_map(shown).collect();
+    for panel in &mut panels {
+        panel.words = glossary::words_of(panel, lang);
+    }
     if let Some(least) = report.least_group {
         for panel in &mut panels {
             panel.notes.push(shared_note(least, lang));
