@@ -2,6 +2,7 @@
 
 mod example;
 mod examples;
+mod examples_of_customers;
 mod glossary;
 mod named;
 mod twins;

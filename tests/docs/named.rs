@@ -2,7 +2,7 @@
 
 use huitou::analysis::Settings;
 use huitou::intake::{self, Choices};
-use huitou::report::Report;
+use huitou::report::{Report, Section};
 use huitou::view::{self, Lang};
 
 use super::{blocks, pages, read};
@@ -73,6 +73,22 @@ fn choices_that_are_named_are_fields() {
         for field in named {
             assert!(fields.contains(&format!("pub {field}:")), "{name}: Choices::{field}");
         }
+    }
+}
+
+#[test]
+fn every_analysis_asks_the_same_question_in_its_code_and_on_the_page() {
+    let page = read("docs/metrics.md");
+    for section in Section::ALL {
+        let name = serde_json::to_string(&section).unwrap().replace('"', "");
+        let file = ["src/analysis/{}.rs", "src/analysis/{}/mod.rs"].map(|file| file.replace("{}", &name));
+        let file = file.iter().find(|file| std::fs::exists(file).unwrap()).unwrap();
+        let code = read(file);
+        let lines = code.lines().map_while(|line| line.strip_prefix("//!"));
+        let question: Vec<&str> = lines.take_while(|line| !line.is_empty()).map(str::trim).collect();
+        let question = question.join(" ");
+        assert!(question.starts_with("**Question.**"), "{file} opens with: {question}");
+        assert!(page.contains(&question), "docs/metrics.md does not ask what {file} does: {question}");
     }
 }
 

@@ -4,7 +4,7 @@ use super::{pages, read};
 
 /// The level of each heading, and the numbers of table rows and of code blocks under it.
 fn shape(text: &str) -> Vec<(usize, usize, usize)> {
-    let mut shape = Vec::new();
+    let mut shape: Vec<(usize, usize, usize)> = Vec::new();
     let mut in_code = false;
     for line in text.lines() {
         if line.starts_with("```") {
