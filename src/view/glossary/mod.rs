@@ -18,7 +18,7 @@ pub struct Term {
     pub word: Text,
     /// One or two sentences.
     pub meaning: Text,
-    /// How texts write it, several ways with `|` between; empty: as the word. In small letters.
+    /// How texts write it; empty: as the word.
     written: Text,
 }
 
@@ -80,8 +80,7 @@ pub fn words_of(panel: &Panel, lang: Lang) -> Vec<Word> {
 
 /// Goes through a text once. Of the words that begin at a place the longest is said there.
 fn mark(text: &str, lang: Lang, said: &mut [bool; TECHNICAL.len()]) {
-    let small = text.to_ascii_lowercase();
-    let mut rest = small.as_str();
+    let mut rest = text;
     let mut before = ' ';
     while let Some(first) = rest.chars().next() {
         let longest = if before.is_ascii_alphanumeric() { None } else { longest_at(rest, lang) };
@@ -100,18 +99,24 @@ fn mark(text: &str, lang: Lang, said: &mut [bool; TECHNICAL.len()]) {
 fn longest_at(text: &str, lang: Lang) -> Option<(usize, usize)> {
     let mut longest: Option<(usize, usize)> = None;
     for (at, term) in TECHNICAL.iter().enumerate() {
-        let written = term.written.get(lang);
-        for way in if written.is_empty() { term.word.get(lang) } else { written }.split('|') {
-            if begins(text, way) && longest.is_none_or(|(length, _)| way.len() > length) {
-                longest = Some((way.len(), at));
-            }
+        let word = match term.written.get(lang) {
+            "" => term.word.get(lang),
+            written => written,
+        };
+        if begins(text, word) && longest.is_none_or(|(length, _)| word.len() > length) {
+            longest = Some((word.len(), at));
         }
     }
     longest
 }
 
-/// Whether a text in small letters begins with a word, which ends there or takes an `s`.
+/// Whether a text begins with a word, which ends there or takes an `s`.
 fn begins(text: &str, word: &str) -> bool {
+    let first = |words: &str| words.as_bytes().first().map(u8::to_ascii_lowercase);
+    // Asked at every letter, and nearly always enough.
+    if first(text) != first(word) {
+        return false;
+    }
     let Some(start) = text.get(..word.len()) else { return false };
     let mut after = text[word.len()..].chars();
     let next = after.next();
@@ -137,7 +142,7 @@ mod tests {
             ["Kaplan-Meier estimate", "X-order rate"]
         );
         assert_eq!(said(Lang::Zh, "X 单复购率和 MBG/NBD。"), ["X 单复购率", "MBG/NBD"]);
-        assert_eq!(said(Lang::Zh, "获客成本（CAC）"), ["获客成本"]);
+        assert_eq!(said(Lang::Zh, "获客成本（CAC）"), ["获客成本", "CAC"]);
         assert!(said(Lang::En, "").is_empty());
     }
 

@@ -55,7 +55,7 @@ pub const BASIC: [Term; 17] = [
 
 /// What an analysis or a method is called. Where a panel says one, its meaning stands beside how it is counted.
 #[rustfmt::skip] // A word a line and its meaning below it.
-pub const TECHNICAL: [Term; 49] = [
+pub const TECHNICAL: [Term; 50] = [
     term(both("同期群", "cohort"),
         both("首单落在同一周期（或首单的渠道、商品等相同）的客户，一起往后看。", "Customers whose first order lies in one period, or shares a channel, a product and so on, watched together."), AS_IT_IS),
     term(both("留存率", "retention"),
@@ -105,23 +105,25 @@ pub const TECHNICAL: [Term; 49] = [
     term(both("间隔", "gap"),
         both("同一客户相邻两个购买日之间的天数。", "The days between two neighbouring order days of one customer."), AS_IT_IS),
     term(both("店铺周期", "shop's cycle"),
-        both("多少天后，一半的购买日等来了同一客户的下一次。", "The days by which half of all order days are followed by another of the same customer."), both("", "shop's cycle")),
+        both("多少天后，一半的购买日等来了同一客户的下一次。", "The days by which half of all order days are followed by another of the same customer."), both("复购周期", "")),
     term(both("自己的周期", "own cycle"),
         both("一位客户通常多少天买一次：自己的间隔越多，越看自己的。", "How many days one customer usually takes: the more gaps of their own, the more these count."), AS_IT_IS),
     term(both("到期日", "due date"),
         both("最后一个购买日 + 自己的周期。", "The last order day plus the own cycle."), AS_IT_IS),
     term(both("生命周期阶段", "lifecycle stage"),
         both("引入、成长、成熟、休眠、流失：按买过几次、离上次多久划分。", "New, growing, mature, dormant, lost: by how often and how long ago one bought."), both("阶段", "stage")),
-    term(both("历史价值", "historic value"),
+    term(both("历史客户价值", "historic value"),
         both("客户至今付过的钱（LTV 的已发生部分）。", "What customers have paid so far (the part of LTV that has happened)."), AS_IT_IS),
     term(both("LTV", "LTV"),
         both("客户终身价值：一位客户总共会带来多少钱。", "Lifetime value: all that a customer brings."), AS_IT_IS),
     term(both("获客成本", "acquisition cost"),
-        both("得到一位新客户花的钱（CAC）。", "What one new customer cost (CAC)."), both("获客成本|CAC", "acquisition cost|cac")),
+        both("得到一位新客户花的钱（CAC）。", "What one new customer cost (CAC)."), AS_IT_IS),
+    term(both("CAC", "CAC"),
+        both("获客成本的缩写。", "Short for customer acquisition cost."), AS_IT_IS),
     term(both("毛利率", "gross margin"),
         both("销售额减去货品成本后还剩的比例。", "The share of revenue that is left after the cost of the goods."), AS_IT_IS),
     term(both("回本", "pay-back"),
-        both("客户带来的毛利第一次够付获客成本的时候。", "When the margin that customers have brought first covers what they cost."), both("", "pay-back|payback")),
+        both("客户带来的毛利第一次够付获客成本的时候。", "When the margin that customers have brought first covers what they cost."), AS_IT_IS),
     term(both("Lorenz 曲线", "Lorenz curve"),
         both("最能买的百分之几的客户带来百分之几的销售额。", "What share of revenue the top so many percent of customers bring."), both("Lorenz", "lorenz")),
     term(both("基尼系数", "Gini"),
