@@ -68,7 +68,8 @@ function headlines(panel) {
 function closed(panel, look) {
   const parts = [];
   if (panel.how.length > 0) {
-    parts.push(details(text("how", look.lang), panel.how.map((p) => element("p", { textContent: p }))));
+    const how = panel.how.map((p) => element("p", { textContent: p }));
+    parts.push(details(text("how", look.lang), panel.words.length > 0 ? [...how, words(panel)] : how));
   }
   if (panel.table && panel.figures.length > 0) {
     parts.push(details(text("table", look.lang), [tableElement(panel.table)]));
@@ -76,6 +77,15 @@ function closed(panel, look) {
   const saves = [...saveButtons(panel, look), ...look.extra(panel)];
   if (saves.length > 0) parts.push(details(text("save", look.lang), saves, "saves"));
   return parts;
+}
+
+/** What the words in it mean. @param {Panel} panel */
+function words(panel) {
+  const list = element("dl", { className: "words" });
+  for (const { word, meaning } of panel.words) {
+    list.append(element("dt", { textContent: word }), element("dd", { textContent: meaning }));
+  }
+  return list;
 }
 
 /** @param {string} title @param {HTMLElement[]} content @param {string} [className] */

@@ -8,6 +8,7 @@ mod cycle;
 mod expected_value;
 pub mod figure;
 pub mod format;
+pub mod glossary;
 mod joins;
 mod ledger;
 mod lifecycle;
@@ -93,6 +94,8 @@ pub struct Panel {
     pub notes: Vec<String>,
     /// How it is counted: a paragraph each.
     pub how: Vec<String>,
+    /// The technical words in that, and what they mean.
+    pub words: Vec<glossary::Word>,
     /// The table twin of its figures.
     pub table: Option<Table>,
     /// Lists of customers that can be saved: the groups of its table.
@@ -170,6 +173,7 @@ impl Panel {
             figures: Vec::new(),
             notes: Vec::new(),
             how: Vec::new(),
+            words: Vec::new(),
             table: None,
             lists: Vec::new(),
         }
@@ -177,7 +181,7 @@ impl Panel {
 }
 
 /// What a report has to say, by section, in the order of the page; last what depends on no setting.
-const PARTS: [(Option<Section>, PanelsOf); 12] = [
+const PARTS: [(Option<Section>, PanelsOf); 13] = [
     (Some(Section::Overview), overview::panels),
     (Some(Section::Retention), retention::panels),
     (Some(Section::SecondOrder), second_order::panels),
@@ -190,6 +194,7 @@ const PARTS: [(Option<Section>, PanelsOf); 12] = [
     (Some(Section::Value), value::panels),
     (Some(Section::ExpectedValue), expected_value::panels),
     (None, ledger::panels),
+    (None, glossary::panels),
 ];
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
@@ -222,6 +227,7 @@ fn part_panels((section, of): &(Option<Section>, PanelsOf), report: &Report, lan
     let mut panels = of(report, lang);
     for panel in &mut panels {
         panel.section = *section;
+        panel.words = glossary::words_of(panel, lang);
         if let Some(least) = report.least_group {
             panel.notes.push(shared_note(least, lang));
             // A list of customers needs the customers.

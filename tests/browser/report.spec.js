@@ -6,7 +6,7 @@ import { choose, drop, ready } from "./shop.js";
 const PANELS = [
   ...["overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "order_funnel"],
   ...["second_order_curve", "next_order", "second_order_by_channel", "second_order_by_product"],
-  ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "ledger"],
+  ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "ledger", "glossary"],
   ...["lifecycle", "lifecycle_months", "lifecycle_moves", "lifecycle_back"],
   ...["shop_cycle", "due", "due_calendar", "purchase_gaps", "product_cycles"],
   ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if"],

@@ -2049,6 +2049,10 @@ notes: Array<string>,
  */
 how: Array<string>, 
 /**
+ * The technical words in that, and what they mean.
+ */
+words: Array<Word>, 
+/**
  * The table twin of its figures.
  */
 table: Table | null, 
@@ -3273,6 +3277,19 @@ first_day: Day,
  * The last day that counts.
  */
 as_of: Day, };
+
+/**
+ * A word that a panel says, and what it means.
+ */
+export type Word = { 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * Its meaning.
+ */
+meaning: string, };
 
 /**
  * A time zone: its name, and the offsets from UTC that hold in it. The caller has the zone data (a browser's
