@@ -102,8 +102,10 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
             description: finding(value, lang),
         },
         x: StepAxis {
-            title: Text { zh: "客户，%，从高到低", en: "% of customers, the largest first" }.get(lang).into(),
-            labels: all.top.iter().map(|top| top.percent.to_string()).listed(),
+            title: Text { zh: "客户占比（%），从高到低", en: "% of customers, the largest first" }
+                .get(lang)
+                .into(),
+            labels: all.top.iter().map(|top| tens(top.percent)).listed(),
         },
         y: format::share_axis(highest),
         faint: Vec::new(),
@@ -116,6 +118,11 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
             ),
         ],
     })
+}
+
+/// The name of a step: of a hundred and one, every tenth has one.
+fn tens(percent: u32) -> String {
+    if percent.is_multiple_of(10) { percent.to_string() } else { String::new() }
 }
 
 fn table(report: &Report, value: &Value, lang: Lang) -> Table {

@@ -69,9 +69,10 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
             written(rest)
         ),
         Lang::En => format!(
-            "The top 1% ({}) paid {} each on average, {} of the revenue; the lower half ({}) {}, {}.",
+            "The top 1% ({}) paid {}{}, {} of the revenue; the lower half ({}) {}, {}.",
             plural(top.customers, "customer", "customers"),
             money(top),
+            if top.customers == 1 { "" } else { " each on average" },
             written(top),
             plural(rest.customers, "customer", "customers"),
             money(rest),
