@@ -7,6 +7,7 @@ mod shared;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::activity::{Activity, activity};
+use crate::analysis::associations::{Associations, associations};
 use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::expected_value::{ExpectedValue, expected_value};
 use crate::analysis::lifecycle::{Lifecycle, lifecycle};
@@ -82,6 +83,9 @@ pub struct Results {
     /// See [`expected_value`].
     #[serde(default)]
     pub expected_value: Option<ExpectedValue>,
+    /// See [`associations`].
+    #[serde(default)]
+    pub associations: Option<Associations>,
 }
 
 /// A part of the report that can be computed alone.
@@ -111,11 +115,13 @@ pub enum Section {
     Value,
     /// [`Results::expected_value`].
     ExpectedValue,
+    /// [`Results::associations`].
+    Associations,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 11] = [
+    pub const ALL: [Section; 12] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -127,6 +133,7 @@ impl Section {
         Section::Cycle,
         Section::Value,
         Section::ExpectedValue,
+        Section::Associations,
     ];
 
     /// Whether it takes so long that no other one may wait for it.
@@ -180,6 +187,7 @@ impl Results {
             cycle: None,
             value: None,
             expected_value: None,
+            associations: None,
         }
     }
 
@@ -196,6 +204,7 @@ impl Results {
             Section::Cycle => self.cycle = Some(cycle(scope)),
             Section::Value => self.value = Some(value(scope)),
             Section::ExpectedValue => self.expected_value = Some(expected_value(scope)),
+            Section::Associations => self.associations = Some(associations(scope)),
         }
     }
 
@@ -215,6 +224,7 @@ impl Results {
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
             Section::Value => std::mem::swap(&mut self.value, &mut other.value),
             Section::ExpectedValue => std::mem::swap(&mut self.expected_value, &mut other.expected_value),
+            Section::Associations => std::mem::swap(&mut self.associations, &mut other.associations),
         }
     }
 
@@ -232,6 +242,7 @@ impl Results {
             Section::Cycle => self.cycle.is_some(),
             Section::Value => self.value.is_some(),
             Section::ExpectedValue => self.expected_value.is_some(),
+            Section::Associations => self.associations.is_some(),
         }
     }
 }

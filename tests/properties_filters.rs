@@ -247,6 +247,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         cycle,
         value,
         expected_value,
+        associations,
     ] = Section::ALL;
     let fixed = LifecycleRule { cycle_days: Some(30), ..LifecycleRule::default() };
     let all = Section::ALL.to_vec();
@@ -289,6 +290,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         assert!(computed.contains(&cycle) || before.cycle == after.cycle);
         assert!(computed.contains(&second_order) || before.second_order == after.second_order);
         assert!(computed.contains(&expected_value) || before.expected_value == after.expected_value);
+        assert!(computed.contains(&associations) || before.associations == after.associations);
         // Asked once more, everything is known; a part asked for alone leaves the rest known too.
         answers.answer(&orders, &changed, &[]);
         answers.answer(&orders, &changed, &[rfm]);

@@ -3,6 +3,7 @@
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
 pub mod activity;
+pub mod associations;
 mod calendar;
 pub mod campaign_days;
 mod comparison;

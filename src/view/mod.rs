@@ -1,6 +1,7 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
 mod activity;
+mod associations;
 mod audience;
 mod campaigns;
 mod comparison;
@@ -126,6 +127,8 @@ pub enum Group {
     Cycle,
     /// What customers are worth.
     Value,
+    /// What goes with coming back.
+    Why,
     /// Where every row went.
     Data,
 }
@@ -138,6 +141,7 @@ impl Group {
             Group::Segments => Text { zh: "客户分群", en: "Segments" },
             Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
             Group::Value => Text { zh: "客户价值", en: "Value" },
+            Group::Why => Text { zh: "为什么回来", en: "Why" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
     }
@@ -168,7 +172,7 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 12] = [
+    let of: [(Option<Section>, PanelsOf); 13] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
@@ -180,6 +184,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         (Some(Section::Cycle), cycle::panels),
         (Some(Section::Value), value::panels),
         (Some(Section::ExpectedValue), expected_value::panels),
+        (Some(Section::Associations), associations::panels),
         (None, ledger::panels),
     ];
     let shown = |(section, of): (Option<Section>, PanelsOf)| {
@@ -274,6 +279,12 @@ fn unfinished_suffix(unfinished: bool, lang: Lang) -> &'static str {
         (true, Lang::Zh) => "（未走完）",
         (true, Lang::En) => " (not over yet)",
     }
+}
+
+/// With a capital at its start, where it starts with a Latin letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 fn colon(lang: Lang) -> &'static str {
