@@ -11,6 +11,7 @@ pub mod cycle;
 pub mod expected_value;
 pub mod lifecycle;
 pub mod overview;
+pub mod products;
 pub mod repurchase;
 pub mod repurchase_rates;
 pub mod retention;
@@ -19,6 +20,7 @@ pub mod second_order;
 mod selection;
 pub mod value;
 mod values;
+pub mod when;
 
 use std::ops::Range;
 

@@ -58,6 +58,8 @@ impl Results {
             value,
             expected_value,
             associations,
+            products,
+            when,
         } = self;
         // Names of products are the shop's own affair, and nothing is filtered without its orders.
         *values = FilterValues::default();
@@ -112,6 +114,30 @@ impl Results {
         if let Some(associations) = associations {
             customers[8] = associations.back.whole;
             pool_associations(associations);
+        }
+        if let Some(products) = products {
+            // Names of products are the shop's own affair.
+            products.products.clear();
+            products.next.clear();
+            products.categories.retain(|row| !is_few(row.customers) && !is_few(row.within_cycle.whole));
+            products
+                .categories
+                .iter_mut()
+                .filter(|row| is_few(row.gaps))
+                .for_each(|row| row.quartile_days.clear());
+            if products.breadth.iter().any(|row| is_few(row.comparison.first.whole)) {
+                products.breadth.clear();
+            }
+        }
+        if let Some(when) = when {
+            // An hour of few orders is no secret of many.
+            when.octants.retain(|row| !is_few(row.customers) && !row.hours.iter().copied().any(is_few));
+            if when.weekdays.iter().copied().any(is_few) {
+                when.weekdays.clear();
+            }
+            if when.hours.iter().flatten().copied().any(is_few) {
+                when.hours.clear();
+            }
         }
         !customers.into_iter().any(is_few)
     }

@@ -16,6 +16,7 @@ pub mod mapping;
 mod no_customer;
 mod overview;
 mod period_rate;
+mod products;
 pub mod progress;
 pub mod question;
 mod repurchase;
@@ -29,6 +30,7 @@ mod states;
 pub mod table;
 pub mod trouble;
 mod value;
+mod when;
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -172,7 +174,7 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 13] = [
+    let of: [(Option<Section>, PanelsOf); 15] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
@@ -185,6 +187,8 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         (Some(Section::Value), value::panels),
         (Some(Section::ExpectedValue), expected_value::panels),
         (Some(Section::Associations), associations::panels),
+        (Some(Section::Products), products::panels),
+        (Some(Section::When), when::panels),
         (None, ledger::panels),
     ];
     let shown = |(section, of): (Option<Section>, PanelsOf)| {
@@ -279,6 +283,16 @@ fn unfinished_suffix(unfinished: bool, lang: Lang) -> &'static str {
         (true, Lang::Zh) => "（未走完）",
         (true, Lang::En) => " (not over yet)",
     }
+}
+
+/// The places of numbers from the largest down, equal ones as they stand. They are few, and a sort is 6 kB of code.
+fn largest_first(numbers: &[f64]) -> Vec<usize> {
+    let mut places: Vec<usize> = Vec::new();
+    for (at, number) in numbers.iter().enumerate() {
+        let place = places.iter().position(|other| numbers[*other] < *number);
+        places.insert(place.unwrap_or(places.len()), at);
+    }
+    places
 }
 
 /// With a capital at its start, where it starts with a Latin letter.

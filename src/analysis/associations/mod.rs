@@ -101,9 +101,9 @@ pub struct AspectGroup {
 
 /// A customer who has been watched for long enough.
 #[derive(Clone, Copy)]
-struct Watched {
+pub(super) struct Watched {
     /// The position of the very first order.
-    first_order: u32,
+    pub(super) first_order: u32,
     is_back: bool,
 }
 
@@ -121,7 +121,8 @@ pub fn associations(scope: &Scope) -> Associations {
     }
 }
 
-fn watched(scope: &Scope) -> Vec<Watched> {
+/// The customers who have been watched for long enough.
+pub(super) fn watched(scope: &Scope) -> Vec<Watched> {
     let Some(window) = scope.window else { return Vec::new() };
     let mut watched = Vec::new();
     each_wait(scope, &mut |first_order, n, days, has_ended| {
@@ -135,15 +136,15 @@ fn watched(scope: &Scope) -> Vec<Watched> {
 
 /// Customers who are back, and all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Tally {
+pub(super) struct Tally {
     back: u64,
-    all: u64,
+    pub(super) all: u64,
     /// Of their first orders, net.
     amount: Money,
 }
 
 impl Tally {
-    fn add(&mut self, scope: &Scope, customer: &Watched) {
+    pub(super) fn add(&mut self, scope: &Scope, customer: &Watched) {
         self.back += u64::from(customer.is_back);
         self.all += 1;
         self.amount += scope.orders.amount(customer.first_order as usize);
@@ -156,7 +157,7 @@ impl Tally {
     }
 
     /// All of `whole` but these.
-    fn rest(&self, whole: Tally) -> Tally {
+    pub(super) fn rest(&self, whole: Tally) -> Tally {
         Tally { back: whole.back - self.back, all: whole.all - self.all, amount: whole.amount - self.amount }
     }
 
@@ -164,7 +165,7 @@ impl Tally {
         Share::of(self.back, self.all)
     }
 
-    fn against(&self, rest: Tally) -> Comparison {
+    pub(super) fn against(&self, rest: Tally) -> Comparison {
         Comparison::of(self.share(), rest.share())
     }
 }

@@ -43,10 +43,12 @@ pub(super) fn panel(shop: &Shop) -> Panel {
     if shop.found.back.whole == 0 {
         return panel;
     }
-    let rows = finds
-        .iter()
-        .take(DRAWN)
-        .filter_map(|(of, group)| shop.row(name(shop, *of, group), &group.comparison, true));
+    let drawn = &finds[..finds.len().min(DRAWN)];
+    let shares = drawn.iter().map(|(_, group)| group.comparison.first.rate().unwrap_or(0.0)).listed();
+    let rows = view::largest_first(&shares).into_iter().filter_map(|at| {
+        let (of, group) = drawn[at];
+        shop.row(name(shop, of, group), &group.comparison, true)
+    });
     let rows = rows.listed();
     if !rows.is_empty() {
         let title = Text {
@@ -79,8 +81,8 @@ fn finds<'a>(shop: &Shop<'a>) -> Vec<Found<'a>> {
         let is_more = group.comparison.difference.is_some_and(|difference| difference.value > 0.0);
         group.is_find && (is_more || !is_one_of_two)
     });
-    finds.sort_by(|(_, a), (_, b)| a.p.unwrap_or(1.0).total_cmp(&b.p.unwrap_or(1.0)));
-    finds
+    let rarity = finds.iter().map(|(_, group)| -group.p.unwrap_or(1.0)).listed();
+    view::largest_first(&rarity).into_iter().map(|at| finds[at]).listed()
 }
 
 fn name(shop: &Shop, of: Aspect, group: &AspectGroup) -> String {

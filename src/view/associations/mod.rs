@@ -14,6 +14,8 @@ use crate::analysis::associations::{AspectGroup, Associations};
 use crate::analysis::{Comparison, Share};
 use crate::report::Report;
 
+pub(super) use words::weekday;
+
 /// The panels of what goes with coming back.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let Some(found) = &report.results.associations else { return Vec::new() };
@@ -66,38 +68,48 @@ impl Shop<'_> {
 
     /// `None` where there is no share.
     fn row(&self, label: String, comparison: &Comparison, is_find: bool) -> Option<IntervalRow> {
-        let (own, rest) = (&comparison.first, &comparison.second);
-        let (rate, ends) = (own.rate()?, own.interval?);
-        let words = comparison::words(comparison, self.lang);
-        let sure = format::sureness(own, self.lang);
-        let small = super::small_suffix(own.is_small(), self.lang);
-        let tip = match self.lang {
-            Lang::Zh => format!(
-                "{label}：{}（{} / {}）{small}\n{sure}\n其他客户 {}（{} / {}）\n{words}",
-                format::rate(own),
-                count(own.part),
-                count(own.whole),
-                format::rate(rest),
-                count(rest.part),
-                count(rest.whole)
-            ),
-            Lang::En => format!(
-                "{label}: {} ({} of {}){small}\n{sure}\nthe others {} ({} of {})\n{words}",
-                format::rate(own),
-                count(own.part),
-                count(own.whole),
-                format::rate(rest),
-                count(rest.part),
-                count(rest.whole)
-            ),
-        };
-        let detail = format!("{} · n = {}", format::rate(own), count(own.whole));
-        Some(IntervalRow { label, detail, value: rate, ends: [ends.low, ends.high], is_find, tip })
+        interval_row(label, comparison, is_find, self.lang)
     }
 }
 
+/// A share of customers who are back, with its words; `None` where there is none.
+pub(super) fn interval_row(
+    label: String,
+    comparison: &Comparison,
+    is_find: bool,
+    lang: Lang,
+) -> Option<IntervalRow> {
+    let (own, rest) = (&comparison.first, &comparison.second);
+    let (rate, ends) = (own.rate()?, own.interval?);
+    let words = comparison::words(comparison, lang);
+    let sure = format::sureness(own, lang);
+    let small = super::small_suffix(own.is_small(), lang);
+    let tip = match lang {
+        Lang::Zh => format!(
+            "{label}：{}（{} / {}）{small}\n{sure}\n其他客户 {}（{} / {}）\n{words}",
+            format::rate(own),
+            count(own.part),
+            count(own.whole),
+            format::rate(rest),
+            count(rest.part),
+            count(rest.whole)
+        ),
+        Lang::En => format!(
+            "{label}: {} ({} of {}){small}\n{sure}\nthe others {} ({} of {})\n{words}",
+            format::rate(own),
+            count(own.part),
+            count(own.whole),
+            format::rate(rest),
+            count(rest.part),
+            count(rest.whole)
+        ),
+    };
+    let detail = format!("{} · n = {}", format::rate(own), count(own.whole));
+    Some(IntervalRow { label, detail, value: rate, ends: [ends.low, ends.high], is_find, tip })
+}
+
 /// Both shares as whole numbers out of 100; out of 1,000 where that would not tell them apart or one of them from 0.
-fn of_so_many(comparison: &Comparison, lang: Lang) -> [String; 2] {
+pub(super) fn of_so_many(comparison: &Comparison, lang: Lang) -> [String; 2] {
     let shares = [comparison.first, comparison.second].map(|share| share.rate().unwrap_or(0.0));
     let [first, second] = shares.map(|share| (share * 100.0).round() as u64);
     let is_plain = first != second && first.min(second) > 0;
@@ -112,7 +124,7 @@ fn of_so_many(comparison: &Comparison, lang: Lang) -> [String; 2] {
 }
 
 /// Heads the cells of a comparison with the rest.
-fn comparison_columns(lang: Lang) -> Vec<Column> {
+pub(super) fn comparison_columns(lang: Lang) -> Vec<Column> {
     let column = Column::in_language(lang);
     vec![
         column("90 天内再次购买", "Back within 90 days", true),
@@ -124,7 +136,7 @@ fn comparison_columns(lang: Lang) -> Vec<Column> {
     ]
 }
 
-fn comparison_cells(comparison: &Comparison) -> Vec<Cell> {
+pub(super) fn comparison_cells(comparison: &Comparison) -> Vec<Cell> {
     let Comparison { first, second, difference } = comparison;
     let points = |value: f64| comparison::points(value);
     let undefined = || Cell::text(format::undefined());

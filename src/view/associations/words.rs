@@ -16,7 +16,8 @@ pub(super) fn aspect(aspect: Aspect) -> (&'static str, Text) {
     }
 }
 
-pub(super) fn weekday(day: u32) -> Text {
+/// Its name; Monday = 0.
+pub(in crate::view) fn weekday(day: u32) -> Text {
     match day {
         0 => Text { zh: "星期一", en: "Monday" },
         1 => Text { zh: "星期二", en: "Tuesday" },
@@ -54,7 +55,7 @@ fn amount(above: Option<Money>, up_to: Option<Money>, currency: &Currency, lang:
         (None, Some(end), Lang::En) => format!("up to {}", words(end)),
         (Some(start), None, Lang::Zh) => format!("{} 以上", words(start)),
         (Some(start), None, Lang::En) => format!("above {}", words(start)),
-        (Some(start), Some(end), Lang::Zh) => format!("{} 以上至 {}", words(start), words(end)),
+        (Some(start), Some(end), Lang::Zh) => format!("{} 以上、{} 及以下", words(start), words(end)),
         (Some(start), Some(end), Lang::En) => format!("above {} up to {}", words(start), words(end)),
         (None, None, Lang::Zh) => "任何金额".into(),
         (None, None, Lang::En) => "any amount".into(),
@@ -75,7 +76,7 @@ pub(super) fn customers(of: Aspect, value_of: &AspectValue, currency: &Currency,
         (Aspect::Category, Lang::En) => format!("customers who first bought from “{name}”"),
         (Aspect::Discounted, Lang::Zh) => format!("首单{name}的客户"),
         (Aspect::Discounted, Lang::En) => format!("customers whose first order was {name}"),
-        (Aspect::Amount, Lang::Zh) => format!("首单金额 {name} 的客户"),
+        (Aspect::Amount, Lang::Zh) => format!("首单金额在 {name}的客户"),
         (Aspect::Amount, Lang::En) => format!("customers whose first order was {name}"),
         (Aspect::Weekday, Lang::Zh) => format!("在{name}首次下单的客户"),
         (Aspect::Weekday, Lang::En) => format!("customers who first ordered on a {name}"),
