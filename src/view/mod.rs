@@ -1,6 +1,7 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
 mod activity;
+mod associations;
 mod audience;
 mod campaigns;
 mod comparison;
@@ -16,6 +17,7 @@ pub mod mapping;
 mod no_customer;
 mod overview;
 mod period_rate;
+mod products;
 pub mod progress;
 pub mod question;
 mod repurchase;
@@ -29,6 +31,7 @@ mod states;
 pub mod table;
 pub mod trouble;
 mod value;
+mod when;
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -139,6 +142,8 @@ pub enum Group {
     Cycle,
     /// What customers are worth.
     Value,
+    /// What goes with coming back.
+    Why,
     /// Where every row went.
     Data,
 }
@@ -151,6 +156,7 @@ impl Group {
             Group::Segments => Text { zh: "客户分群", en: "Segments" },
             Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
             Group::Value => Text { zh: "客户价值", en: "Value" },
+            Group::Why => Text { zh: "为什么回来", en: "Why" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
     }
@@ -181,7 +187,7 @@ impl Panel {
 }
 
 /// What a report has to say, by section, in the order of the page; last what depends on no setting.
-const PARTS: [(Option<Section>, PanelsOf); 13] = [
+const PARTS: [(Option<Section>, PanelsOf); 16] = [
     (Some(Section::Overview), overview::panels),
     (Some(Section::Retention), retention::panels),
     (Some(Section::SecondOrder), second_order::panels),
@@ -193,6 +199,9 @@ const PARTS: [(Option<Section>, PanelsOf); 13] = [
     (Some(Section::Cycle), cycle::panels),
     (Some(Section::Value), value::panels),
     (Some(Section::ExpectedValue), expected_value::panels),
+    (Some(Section::Associations), associations::panels),
+    (Some(Section::Products), products::panels),
+    (Some(Section::When), when::panels),
     (None, ledger::panels),
     (None, glossary::panels),
 ];
@@ -315,6 +324,22 @@ fn unfinished_suffix(unfinished: bool, lang: Lang) -> &'static str {
         (true, Lang::Zh) => "（未走完）",
         (true, Lang::En) => " (not over yet)",
     }
+}
+
+/// The places of numbers from the largest down, equal ones as they stand. They are few, and a sort is 6 kB of code.
+fn largest_first(numbers: &[f64]) -> Vec<usize> {
+    let mut places: Vec<usize> = Vec::new();
+    for (at, number) in numbers.iter().enumerate() {
+        let place = places.iter().position(|other| numbers[*other] < *number);
+        places.insert(place.unwrap_or(places.len()), at);
+    }
+    places
+}
+
+/// With a capital at its start, where it starts with a Latin letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 fn colon(lang: Lang) -> &'static str {
