@@ -110,6 +110,19 @@ why: string,
 answers: Array<Answer>, };
 
 /**
+ * The customers of one group of then.
+ */
+export type BackRow = { 
+/**
+ * Which one.
+ */
+group: CustomerGroup, 
+/**
+ * Those of its customers who have ordered after that day.
+ */
+back: Share, };
+
+/**
  * The customers of one bin of a picture.
  */
 export type Bin = { 
@@ -152,6 +165,19 @@ cut: number,
  * cut (for recency: at or above it), and no bin holds both. `edges.len()` where no value lies there.
  */
 cut_edge: number, };
+
+/**
+ * The groups of an earlier day with those who have ordered after it.
+ */
+export type CameBack = { 
+/**
+ * The octants, then the named segments.
+ */
+rows: Array<BackRow>, 
+/**
+ * The two that are compared: of one family, so that nobody is in both.
+ */
+compared: [CustomerGroup, CustomerGroup], };
 
 /**
  * What every figure says about itself; all of it stands inside a saved picture.
@@ -371,7 +397,7 @@ cells: Array<CohortCell>, };
 /**
  * What makes a cohort.
  */
-export type CohortBy = "period" | "channel" | "product" | "category" | "discounted" | "region";
+export type CohortBy = "period" | "channel" | "product" | "category" | "discounted" | "region" | "attribute";
 
 /**
  * One cohort at one offset.
@@ -670,6 +696,11 @@ rows: number,
  * The sum of their amounts.
  */
 amount: Money, };
+
+/**
+ * Which mean of the cohorts the curve shows.
+ */
+export type CurveMean = "weighted" | "with_plain";
 
 /**
  * The mean of all cohorts that are complete at one offset.
@@ -1298,14 +1329,14 @@ mean_recency_days: number | null,
  */
 mean_frequency: number | null, 
 /**
- * Mean net amount, half-even; `None` without customers.
+ * Mean M, half-even; `None` without customers.
  */
 mean_monetary: Money | null, };
 
 /**
  * What customers are grouped by, of their very first order.
  */
-export type Grouping = "channel" | "region" | "discounted" | "product" | "category";
+export type Grouping = "channel" | "region" | "discounted" | "product" | "category" | "attribute";
 
 /**
  * A large number.
@@ -1617,6 +1648,11 @@ rmse: number,
  * What it was fitted to up to [`HoldOut::seen_until`].
  */
 parameters: [number, number, number, number], };
+
+/**
+ * What M is of a customer.
+ */
+export type Monetary = "sum" | "mean_per_order";
 
 /**
  * An amount in minor units (cents, fen, yen), of the currency of the [`Orders`](crate::order::Orders)
@@ -2606,7 +2642,15 @@ scores: Scores | null,
 /**
  * Where customers stood some time before; `None` where nobody had ordered then.
  */
-migration: Migration | null, };
+migration: Migration | null, 
+/**
+ * Who of the groups of then has ordered since; `None` where [`Rfm::migration`] is, and in older reports.
+ */
+came_back: CameBack | null, 
+/**
+ * What M is.
+ */
+monetary: Monetary, };
 
 /**
  * By default nothing is given: high is compared with the split, scores are shares of those who are worse.
@@ -2631,7 +2675,19 @@ migration_days: number | null,
 /**
  * What the earlier groups are divided by.
  */
-migration_cuts: MigrationCuts, };
+migration_cuts: MigrationCuts, 
+/**
+ * The group of the earlier day that another one is compared with; `None`: one is chosen.
+ */
+compare_first: CustomerGroup | null, 
+/**
+ * That other one.
+ */
+compare_second: CustomerGroup | null, 
+/**
+ * What M is.
+ */
+monetary: Monetary, };
 
 /**
  * What a column may be, how sure that is, and why.
@@ -2859,6 +2915,10 @@ compare_second: string | null,
  * Whether cohorts whose customers may well be old ones stay in the mean.
  */
 doubtful_cohorts: DoubtfulCohorts, 
+/**
+ * Which mean the retention curve shows.
+ */
+curve_mean: CurveMean, 
 /**
  * What is given for RFM.
  */
