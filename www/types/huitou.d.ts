@@ -2646,11 +2646,7 @@ migration: Migration | null,
 /**
  * Who of the groups of then has ordered since; `None` where [`Rfm::migration`] is, and in older reports.
  */
-came_back: CameBack | null, 
-/**
- * What M is.
- */
-monetary: Monetary, };
+came_back: CameBack | null, };
 
 /**
  * By default nothing is given: high is compared with the split, scores are shares of those who are worse.

@@ -116,9 +116,6 @@ pub struct Rfm {
     /// Who of the groups of then has ordered since; `None` where [`Rfm::migration`] is, and in older reports.
     #[serde(default)]
     pub came_back: Option<CameBack>,
-    /// What M is.
-    #[serde(default)]
-    pub monetary: Monetary,
 }
 
 /// The values that divide high from low. A customer exactly on one is low.
@@ -164,7 +161,6 @@ pub fn rfm(scope: &Scope) -> Rfm {
         scores: None,
         migration: None,
         came_back: None,
-        monetary: scope.settings.rfm.monetary,
     };
     if let Some(compared) = Compared::of(scope, &measures) {
         let Compared { cuts, scores } = &compared;

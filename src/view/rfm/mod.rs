@@ -99,7 +99,8 @@ fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {
     let (days, times) = (format::trimmed(cuts.recency_days, 2), format::trimmed(cuts.frequency, 2));
     let purchases = measure_unit(rfm.count_by, cuts.frequency == 1.0, lang);
     let unit = if cuts.recency_days == 1.0 { "day" } else { "days" };
-    let window = monetary_words(rfm, lang).to_string() + &super::window_words(report, lang);
+    let window =
+        monetary_words(report.settings.rfm.monetary, lang).to_string() + &super::window_words(report, lang);
     match lang {
         Lang::Zh => format!(
             "n = {} 位客户。以{split}为界：R {days} 天{}，F {times} {purchases}{}，M {money}{}。{window}",
@@ -119,8 +120,8 @@ fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {
 }
 
 /// What M is, where it is not the sum.
-fn monetary_words(rfm: &Rfm, lang: Lang) -> &'static str {
-    match (rfm.monetary, lang) {
+fn monetary_words(monetary: Monetary, lang: Lang) -> &'static str {
+    match (monetary, lang) {
         (Monetary::Sum, _) => "",
         (Monetary::MeanPerOrder, Lang::Zh) => "M 是每单的平均净额。",
         (Monetary::MeanPerOrder, Lang::En) => "M is the mean per order. ",
