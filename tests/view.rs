@@ -404,3 +404,41 @@ fn the_plain_mean_stands_beside_the_weighted_one_where_it_is_asked_for() {
         [("Weighted mean".to_string(), 0.5), ("Plain mean".to_string(), plain)]
     );
 }
+
+#[test]
+fn campaign_days_flag_cohorts_months_and_weeks() {
+    // Two customers of November, one of them again in each of the next months; as of 10 June, so that 18 June lies in the
+    // second week after it.
+    let days =
+        ["2024-11-05", "2024-12-05", "2025-01-10", "2025-02-10", "2025-03-10", "2025-05-20", "2025-06-10"];
+    let mut sales: Vec<Sale> = days.iter().map(|day| Sale::new("a", day, "", "tea", 100)).collect();
+    sales.push(Sale::new("b", "2024-11-20", "", "tea", 100));
+    let report = Report::of(&shop(&sales), &Settings::default(), &[]);
+    let panels = view::panels(&report, Lang::En);
+    let of = |id: &str| panels.iter().find(|panel| panel.id == id).unwrap();
+    let labels = |id: &str| match of(id).figures.last().unwrap() {
+        Figure::Heatmap(matrix) => matrix.rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>(),
+        Figure::Bars(bars) => bars.x.labels.clone(),
+        _ => Vec::new(),
+    };
+    assert!(labels("retention_cohorts")[0].ends_with('◆'), "{:?}", labels("retention_cohorts"));
+    assert!(labels("historic_value")[0].ends_with('◆'), "{:?}", labels("historic_value"));
+    // November and, with the first day of the lunar year on the 29th, January.
+    let months = labels("lifecycle_months");
+    assert_eq!(
+        months.iter().map(|month| month.ends_with('◆')).collect::<Vec<_>>()[..4],
+        [true, false, true, false]
+    );
+    let weeks = labels("due_calendar");
+    assert_eq!(weeks.iter().map(|week| week.ends_with('◆')).collect::<Vec<_>>()[..3], [false, true, false]);
+    for (id, words) in [
+        (
+            "retention_cohorts",
+            "first orders in a period with a campaign day or holiday (11.11, Black Friday)",
+        ),
+        ("lifecycle_months", "a campaign day or holiday (Spring Festival, 6.18, 11.11, Black Friday)"),
+        ("due_calendar", "a campaign day or holiday (6.18)"),
+    ] {
+        assert!(of(id).notes.iter().any(|note| note.contains(words)), "{id}: {:?}", of(id).notes);
+    }
+}

@@ -67,7 +67,7 @@ const CHECKS = [
     await driver.go(`${site.url}?lang=en`);
     const { bare, panels, saved } = await driver.run(`${READY}
       document.querySelector("#sample").click();
-      await until(() => document.querySelector("#ledger .finding"));
+      await until(() => document.querySelector("#due_calendar") && document.querySelector("#panels").ariaBusy === "false");
       const bare = [];
       for (const panel of document.querySelectorAll(".panel")) {
         panel.scrollIntoView();
