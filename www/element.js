@@ -27,6 +27,9 @@ const FRAME = `
 // So far before it can be seen it begins to load.
 const AHEAD = "600px";
 
+// What these name is loaded anew.
+const LOADED = ["report", "src", "currency", "as-of"];
+
 /** @type {Promise<CSSStyleSheet> | undefined} */
 let sheet;
 
@@ -43,7 +46,7 @@ function panelSheet() {
 const Base = globalThis.HTMLElement ?? class {};
 
 export class HuitouReport extends Base {
-  static observedAttributes = ["report", "src", "panels", "lang", "theme"];
+  static observedAttributes = ["report", "src", "currency", "as-of", "panels", "lang", "theme"];
 
   /** @type {ShadowRoot} */ #root;
   #box = element("div", { className: "report", part: "report", tabIndex: 0 });
@@ -99,7 +102,7 @@ export class HuitouReport extends Base {
   /** @param {string} name @param {string | null} old @param {string | null} value */
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.isConnected) return;
-    if (name === "report" || name === "src") {
+    if (LOADED.includes(name)) {
       if (this.#isNear) this.#load();
     } else {
       this.#show();
@@ -144,7 +147,8 @@ export class HuitouReport extends Base {
   /** @param {AbortSignal} signal @returns {Promise<Report>} */
   #fetch(signal) {
     if (this.report) return readReport(this.report, signal);
-    if (this.src) return readTable(this.src, signal, (progress) => this.#tell("huitou-progress", progress));
+    const { src, currency, asOf } = this;
+    if (src) return readTable({ src, currency, asOf }, signal, (progress) => this.#tell("huitou-progress", progress));
     return Promise.reject({ code: "nothing" });
   }
 
@@ -250,6 +254,20 @@ export class HuitouReport extends Base {
   }
   set src(url) {
     this.setAttribute("src", url);
+  }
+
+  get currency() {
+    return this.getAttribute("currency") ?? "";
+  }
+  set currency(code) {
+    this.setAttribute("currency", code);
+  }
+
+  get asOf() {
+    return this.getAttribute("as-of") ?? "";
+  }
+  set asOf(day) {
+    this.setAttribute("as-of", day);
   }
 
   get panels() {

@@ -11,7 +11,7 @@ import { text } from "./text.js";
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./pkg/huitou.js").Page} Page the report in the core */
 /** @typedef {import("./pkg/huitou.js").Drawing} Drawing */
-/** @typedef {{ page: Page, lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[] }} Look extra saves, and what stands below the notes */
+/** @typedef {{ page: Page, lang: Lang, dark: boolean, isSaved?: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[] }} Look extra saves, and what stands below the notes */
 /** @typedef {[panel: string, figure: number]} Place of a figure: its panel's id, and its position there */
 
 // Saved pictures are for reports and articles: light, whatever the page is.

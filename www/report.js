@@ -3,6 +3,7 @@
 // what is being computed anew dims; only panels that say something else are made anew, and nothing moves.
 
 import { core } from "./engine.js";
+import { putIntoAddress, settingsOfAddress } from "./link.js";
 import { announce, drawFigures, element, panelElement } from "./panel.js";
 import { SettingsBar } from "./settings.js";
 
@@ -28,6 +29,7 @@ export class ReportView {
   /** @type {Map<string, string>} what those say that are shown */ #said = new Map();
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
   /** The colour that figures lie on, `0xRRGGBB`; negative: that of the theme. */ paper = -1;
+  #isLinked = false;
   #frame = 0;
   #later = 0;
   #answering = false;
@@ -55,7 +57,8 @@ export class ReportView {
     const isSame = old && report === this.#report;
     if (isSame) old.speak(as.lang);
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
-    if (!isSame) this.settings = OPENED;
+    if (!isSame) this.settings = as.isSaved ? OPENED : settingsOfAddress(look.page, OPENED);
+    this.#isLinked ||= this.settings !== OPENED;
     this.#report = report;
     look.page.dress(Int32Array.of(this.paper), "");
     const panels = look.page.panels();
@@ -71,6 +74,12 @@ export class ReportView {
     for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
     this.#showSettings();
     this.#soon();
+  }
+
+  /** Puts what is set into the address, from now on. */
+  link() {
+    this.#isLinked = true;
+    this.#showSettings();
   }
 
   /** Resolves when everything is answered and shown that is asked for now. */
@@ -139,6 +148,8 @@ export class ReportView {
 
   /** The sections that are to be answered anew; those that take long only while they can be seen. @returns {Section[]} */
   #touched() {
+    // A saved report has no orders that could answer.
+    if (this.look?.isSaved) return [];
     const page = this.look?.page;
     const touched = /** @type {Section[]} */ (page?.touched(this.settings) ?? []);
     const slow = /** @type {Section[]} */ (page?.slow() ?? []);
@@ -220,7 +231,11 @@ export class ReportView {
   #showSettings() {
     const { look, settings } = this;
     if (!look) return;
-    this.bar.show(look.page.controls(settings), look.lang);
+    if (!look.isSaved) {
+      const controls = look.page.controls(settings);
+      this.bar.show(controls, look.lang);
+      if (this.#isLinked) putIntoAddress(controls);
+    }
     this.#markStale();
   }
 

@@ -38,7 +38,7 @@ use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
 use cycle::Cycles;
 use lifecycle::LifecycleRule;
-use retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use rfm::{CustomerGroup, RfmSettings};
 
 /// What counts as one more purchase.
@@ -123,6 +123,8 @@ pub struct Settings {
     pub compare_second: Option<String>,
     /// Whether cohorts whose customers may well be old ones stay in the mean.
     pub doubtful_cohorts: DoubtfulCohorts,
+    /// Which mean the retention curve shows.
+    pub curve_mean: CurveMean,
     /// What is given for RFM.
     pub rfm: RfmSettings,
 }

@@ -292,6 +292,20 @@ fn left_out_sentence(lang: Lang) -> String {
     }
 }
 
+/// Why a part is not there: as it is said, or, where it can have been left out of a shared report, that too.
+fn none_or_few(report: &Report, none: String, lang: Lang) -> String {
+    let Some(least) = report.least_group.filter(|_| report.results.has_customers) else { return none };
+    match lang {
+        Lang::Zh => {
+            format!("供分享的报告在这里没有内容：要么还没有可说的，要么说的会是不足 {least} 位客户。")
+        }
+        Lang::En => format!(
+            "A shared report tells nothing here: either there is nothing to tell yet, or it would be of fewer than {least} \
+             customers."
+        ),
+    }
+}
+
 /// What is said where window and filters leave no customer.
 fn no_customers_sentence(lang: Lang) -> String {
     match lang {

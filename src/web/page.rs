@@ -97,6 +97,12 @@ impl Page {
         to_js(&self.panels.iter().flatten().listed())
     }
 
+    /// That it is a saved report, of which days, and what was set.
+    #[wasm_bindgen(js_name = savedWords)]
+    pub fn saved_words(&self) -> String {
+        view::settings::saved_words(&self.report, self.lang)
+    }
+
     /// The bar of settings as these `Settings` set it: `Control[]`.
     pub fn controls(&self, settings: JsValue) -> Result<JsValue, JsValue> {
         Ok(to_js(&view::settings::controls(&self.report, &from_js(settings)?, self.lang)))
