@@ -6,6 +6,7 @@
 mod analyses;
 mod bad_input_list;
 mod chance;
+mod docs;
 mod figures;
 mod formats;
 mod goldens;

@@ -27,6 +27,9 @@ const FRAME = `
 // So far before it can be seen it begins to load.
 const AHEAD = "600px";
 
+// What these name is loaded anew.
+const LOADED = ["report", "src", "currency", "as-of"];
+
 /** @type {Promise<CSSStyleSheet> | undefined} */
 let sheet;
 
@@ -43,7 +46,7 @@ function panelSheet() {
 const Base = globalThis.HTMLElement ?? class {};
 
 export class HuitouReport extends Base {
-  static observedAttributes = ["report", "src", "panels", "lang", "theme"];
+  static observedAttributes = ["report", "src", "currency", "as-of", "panels", "lang", "theme"];
 
   /** @type {ShadowRoot} */ #root;
   #box = element("div", { className: "report", part: "report", tabIndex: 0 });
@@ -99,7 +102,7 @@ export class HuitouReport extends Base {
   /** @param {string} name @param {string | null} old @param {string | null} value */
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.isConnected) return;
-    if (name === "report" || name === "src") {
+    if (LOADED.includes(name)) {
       if (this.#isNear) this.#load();
     } else {
       this.#show();
@@ -128,7 +131,7 @@ export class HuitouReport extends Base {
       this.#page = new core.Page(report, this.#lang());
       this.#report = report;
       this.#show();
-      const panels = this.#chosen(this.#page.panels()).map(([panel]) => panel.id);
+      const panels = this.#chosen(this.#page.panels()).map(({ id }) => id);
       this.#tell("huitou-report", { report, panels });
     } catch (error) {
       if (signal.aborted) return;
@@ -144,7 +147,8 @@ export class HuitouReport extends Base {
   /** @param {AbortSignal} signal @returns {Promise<Report>} */
   #fetch(signal) {
     if (this.report) return readReport(this.report, signal);
-    if (this.src) return readTable(this.src, signal, (progress) => this.#tell("huitou-progress", progress));
+    const { src, currency, asOf } = this;
+    if (src) return readTable({ src, currency, asOf }, signal, (progress) => this.#tell("huitou-progress", progress));
     return Promise.reject({ code: "nothing" });
   }
 
@@ -193,7 +197,7 @@ export class HuitouReport extends Base {
     const look = { page, lang, dark, extra: () => [], below: () => [] };
     const open = [...this.#box.querySelectorAll("details")].map((box) => box.open);
     const scrolled = this.#box.scrollTop;
-    const shown = chosen.map(([panel, index]) => panelElement(panel, index, look));
+    const shown = chosen.map((panel) => panelElement(panel, look));
     if (shown.length === 0) {
       const all = panels.map((/** @type {Panel} */ panel) => panel.id).join(", ");
       shown.push(element("p", { className: "trouble", part: "trouble", textContent: elementText("noPanel", lang, all) }));
@@ -204,12 +208,11 @@ export class HuitouReport extends Base {
     drawFigures(this.#box);
   }
 
-  /** The panels that are asked for, in that order, with their positions in the page; without a wish all. @param {Panel[]} panels @returns {[Panel, number][]} */
+  /** The panels that are asked for, in that order; without a wish all. @param {Panel[]} panels @returns {Panel[]} */
   #chosen(panels) {
-    const placed = panels.map((panel, index) => /** @type {[Panel, number]} */ ([panel, index]));
     const wanted = this.panels.split(/[\s,]+/).filter(Boolean);
-    if (wanted.length === 0) return placed;
-    return wanted.flatMap((id) => placed.filter(([panel]) => panel.id === id));
+    if (wanted.length === 0) return panels;
+    return wanted.flatMap((id) => panels.filter((panel) => panel.id === id));
   }
 
   /** What is shown where there is no report: with what its host page has written inside. @param {Lang} lang */
@@ -251,6 +254,20 @@ export class HuitouReport extends Base {
   }
   set src(url) {
     this.setAttribute("src", url);
+  }
+
+  get currency() {
+    return this.getAttribute("currency") ?? "";
+  }
+  set currency(code) {
+    this.setAttribute("currency", code);
+  }
+
+  get asOf() {
+    return this.getAttribute("as-of") ?? "";
+  }
+  set asOf(day) {
+    this.setAttribute("as-of", day);
   }
 
   get panels() {

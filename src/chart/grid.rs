@@ -130,7 +130,7 @@ fn title(sheet: &mut Sheet, title: &str, left: f64) {
 }
 
 /// A text with as much of its end left out as it must to fit; the tips have it all.
-fn shortened(sheet: &Sheet, text: &str, max: f64) -> String {
+pub fn shortened(sheet: &Sheet, text: &str, max: f64) -> String {
     if sheet.width(text, Font::SMALL) <= max {
         return text.to_owned();
     }

@@ -16,6 +16,8 @@ pub enum Figure {
     Quadrants(Quadrants),
     /// Things that name one another.
     Links(Links),
+    /// Values with their intervals, one under the other.
+    Intervals(Intervals),
 }
 
 /// What every figure says about itself; all of it stands inside a saved picture.
@@ -290,6 +292,36 @@ pub struct Link {
     pub tip: String,
 }
 
+/// Values with their intervals, a row each: read across, compared down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intervals {
+    /// Title, unit, n, window.
+    pub caption: Caption,
+    /// Left to right.
+    pub x: ValueAxis,
+    /// A line through all rows, and its words above it.
+    pub reference: Option<Tick>,
+    /// Top to bottom.
+    pub rows: Vec<IntervalRow>,
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IntervalRow {
+    /// What it is of.
+    pub label: String,
+    /// Written right of it where there is room.
+    pub detail: String,
+    /// The value.
+    pub value: f64,
+    /// Lower and upper end of its interval.
+    pub ends: [f64; 2],
+    /// Stands out from the others; the rest is hollow.
+    pub is_find: bool,
+    /// What the tooltip says.
+    pub tip: String,
+}
+
 impl Figure {
     /// What the figure says about itself.
     pub fn caption(&self) -> &Caption {
@@ -299,6 +331,7 @@ impl Figure {
             Figure::Heatmap(figure) => &figure.caption,
             Figure::Quadrants(figure) => &figure.caption,
             Figure::Links(figure) => &figure.caption,
+            Figure::Intervals(figure) => &figure.caption,
         }
     }
 }

@@ -60,7 +60,7 @@ fn finding(report: &Report, found: &RepurchaseRates, lang: Lang) -> String {
     let defined = || found.rates.iter().filter_map(|rate| Some((rate, rate.share?)));
     let ordered = |a: &(&RepurchaseRate, f64), b: &(&RepurchaseRate, f64)| a.1.total_cmp(&b.1);
     let (Some(low), Some(high)) = (defined().min_by(ordered), defined().max_by(ordered)) else {
-        return super::no_customers_sentence(lang);
+        return super::none_or_few(report, super::no_customers_sentence(lang), lang);
     };
     let n = defined().count() as u64;
     let named = |(rate, share): (&RepurchaseRate, f64)| (words(rate.kind).0.get(lang), percent(share));

@@ -7,7 +7,7 @@ import { choose, drop, ready } from "./shop.js";
 const PANELS = [
   ...["overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "order_funnel"],
   ...["second_order_curve", "next_order", "second_order_by_channel", "second_order_by_product"],
-  ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "ledger"],
+  ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "ledger", "glossary"],
   ...["lifecycle", "lifecycle_months", "lifecycle_moves", "lifecycle_back"],
   ...["shop_cycle", "due", "due_calendar", "purchase_gaps", "product_cycles"],
   ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if"],
@@ -180,4 +180,28 @@ test("several parts of one export are read as one", async ({ page, site }) => {
   );
   await expect(page.locator("#ledger .finding")).toContainText("3 rows read: 2 used");
   await expect(page.locator("#ledger tr", { hasText: "An order that another file has given" })).toContainText("file 2 line 3");
+});
+
+test("settings go into the address when asked, and a report opens under them", async ({ page, site }) => {
+  const text = "order id,customer,date,amount,channel\n1,a,2024-01-01,5,app\n2,a,2024-02-01,6,shop\n3,b,2024-03-02,7,app\n";
+  await ready(page, site.url);
+  await choose(page, { name: "orders.csv", text });
+  await page.locator("#set-period").selectOption("week");
+  await expect(page).not.toHaveURL(/#/);
+  await page.locator("#link").click();
+  await expect(page).toHaveURL(/#period=week$/);
+  await page.locator("#set-channel").selectOption("app");
+  await expect(page).toHaveURL(/#period=week&channel=app$/);
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor();
+  await choose(page, { name: "orders.csv", text });
+  await expect(page.locator("#set-period")).toHaveValue("week");
+  await expect(page.locator("#overview .notes")).toContainText("Only channel: app");
+  // What does not fit is passed over.
+  await ready(page, `${site.url}#as_of=1999-01-01&colour=red&period=quarter`);
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor();
+  await choose(page, { name: "orders.csv", text });
+  await expect(page.locator("#settings .changed")).toHaveCount(1);
+  await expect(page.locator("#set-period")).toHaveValue("quarter");
 });

@@ -45,6 +45,9 @@ fn finding(report: &Report, cycle: &Cycle, lang: Lang) -> String {
     if let Some(sentence) = no_gap(report, cycle, lang) {
         return sentence;
     }
+    if cycle.quantiles.is_empty() {
+        return view::left_out_sentence(lang);
+    }
     let at = |percent| format::days(quantile(cycle, percent), lang);
     let (half, low, high) = (at(50), at(25), at(75));
     match lang {

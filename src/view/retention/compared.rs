@@ -40,7 +40,7 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
     panel.finding = match (nobody(report, lang), &pair) {
         (Some(sentence), _) => sentence,
         (None, Some(pair)) => pair.finding(),
-        (None, None) => only_one(lang),
+        (None, None) => view::none_or_few(report, only_one(lang), lang),
     };
     if let Some(pair) = pair.filter(|pair| pair.columns() > 0) {
         let note = pair.note(&view::window_words(report, lang));

@@ -52,7 +52,7 @@ fn finding(report: &Report, second: &SecondOrder, lang: Lang) -> String {
     }
     let Some((first, chance)) = second.order_days.first().and_then(|first| Some((first, quoted(first)?)))
     else {
-        return too_young(second, lang);
+        return view::none_or_few(report, too_young(second, lang), lang);
     };
     let words = sure_words(chance, lang);
     let mut sentence = match lang {

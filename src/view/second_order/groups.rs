@@ -38,6 +38,9 @@ fn name(by: Grouping) -> (&'static str, Text) {
         Grouping::Region => ("region", Text { zh: "首单地区", en: "first region" }),
         Grouping::Discounted => ("discount", Text { zh: "首单有无折扣", en: "discount on the first order" }),
         Grouping::Product => ("product", Text { zh: "首单商品", en: "first product" }),
+        Grouping::Attribute => {
+            ("attribute", Text { zh: "首单自选分组", en: "own attribute of the first order" })
+        }
         Grouping::Category => ("category", Text { zh: "首单品类", en: "first category" }),
     }
 }

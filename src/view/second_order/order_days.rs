@@ -65,7 +65,7 @@ fn finding(report: &Report, second: &SecondOrder, lang: Lang) -> String {
             zh: "还没有客户的首单过去满 30 天，下一单的概率还说不了。",
             en: "Nobody's first order is 30 days old yet, so the chance of the next one cannot be told.",
         };
-        return words.get(lang).into();
+        return view::none_or_few(report, words.get(lang).into(), lang);
     };
     let rates = quotable.iter().map(|(n, chance)| match lang {
         Lang::Zh => format!("第 {n} 单之后是 {}", sure_words(chance, lang)),
