@@ -223,7 +223,8 @@ pub fn renew<'a>(
     report: &Report,
     lang: Lang,
 ) -> Renewed<'a> {
-    let is_anew = |part: &(Option<Section>, PanelsOf)| part.0.is_some_and(|section| answered.contains(&section));
+    let is_anew =
+        |part: &(Option<Section>, PanelsOf)| part.0.is_some_and(|section| answered.contains(&section));
     for (panels, part) in parts.iter_mut().zip(&PARTS).filter(|(_, part)| is_anew(part)) {
         *panels = part_panels(part, report, lang);
     }
