@@ -19,6 +19,7 @@ mod period_rate;
 mod products;
 pub mod progress;
 pub mod question;
+mod refunds;
 mod repurchase;
 mod repurchase_rates;
 mod retention;
@@ -174,7 +175,7 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 15] = [
+    let of: [(Option<Section>, PanelsOf); 16] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
@@ -189,6 +190,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         (Some(Section::Associations), associations::panels),
         (Some(Section::Products), products::panels),
         (Some(Section::When), when::panels),
+        (None, refunds::panels),
         (None, ledger::panels),
     ];
     let shown = |(section, of): (Option<Section>, PanelsOf)| {
