@@ -172,6 +172,7 @@ impl Section {
         if self == Section::Retention {
             (read.retention, read.cohort_by) = (settings.retention, settings.cohort_by);
             (read.measure, read.doubtful_cohorts) = (settings.measure, settings.doubtful_cohorts);
+            read.curve_mean = settings.curve_mean;
             read.compare_first = settings.compare_first.clone();
             read.compare_second = settings.compare_second.clone();
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use huitou::analysis::lifecycle::LifecycleRule;
-use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use huitou::analysis::retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, Octant, RfmSettings, Scoring, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::order::Orders;
@@ -72,6 +72,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             compare_first: None,
             compare_second: None,
             doubtful_cohorts: DoubtfulCohorts::LeaveOut,
+            curve_mean: CurveMean::Weighted,
             rfm: RfmSettings { migration_days: Some(30), ..RfmSettings::default() },
             lifecycle: LifecycleRule::default(),
         },

@@ -88,7 +88,11 @@ impl Campaign {
         if matches!(period.kind, PeriodKind::Quarter | PeriodKind::Year) {
             return Vec::new();
         }
-        let (first, last) = (period.first_day(), period.last_day());
+        Campaign::between(period.first_day(), period.last_day())
+    }
+
+    /// Those from one day to another, both included, that lie less than a year apart.
+    pub fn between(first: Day, last: Day) -> Vec<Campaign> {
         let is_inside = |campaign: &Campaign| {
             // A week may begin in one year and end in another.
             [first, last]
@@ -140,5 +144,9 @@ mod tests {
         assert_eq!(inside("2025-02-01", PeriodKind::Week), [Campaign::SpringFestival]);
         assert_eq!(inside("2024-12-31", PeriodKind::Week), []);
         assert_eq!(inside("2024-11-11", PeriodKind::Quarter), []);
+        let between =
+            |first: &str, last: &str| Campaign::between(first.parse().unwrap(), last.parse().unwrap());
+        assert_eq!(between("2024-11-11", "2024-11-17"), [Campaign::Double11]);
+        assert_eq!(between("2024-11-12", "2024-11-28"), []);
     }
 }

@@ -79,7 +79,7 @@ fn ticks(sheet: &mut Sheet, axis: &ValueAxis, plane: Rect, y: f64) {
         sheet.line(vec![(*x, plane.y), (*x, plane.bottom())], color, 1.0);
     }
     let names = axis.ticks.iter().map(|tick| tick.label.clone()).listed();
-    axis::step_names(sheet, &names, &places, sheet.room.x, y);
+    axis::StepNames::of(sheet, &names, &places, sheet.room.x, 1).put(sheet, y);
 }
 
 fn put(sheet: &mut Sheet, axis: &ValueAxis, row: &IntervalRow, area: Rect) {

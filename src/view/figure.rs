@@ -81,6 +81,13 @@ pub struct Lines {
     pub main: Vec<Line>,
 }
 
+impl Lines {
+    /// Whether a point in front is drawn hollow.
+    pub fn has_hollow(&self) -> bool {
+        self.main.iter().flat_map(|line| &line.points).any(|point| point.unfinished)
+    }
+}
+
 /// A line in the background: a value a step, `None` where it has none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FaintLine {

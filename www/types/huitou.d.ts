@@ -512,7 +512,7 @@ cells: Array<CohortCell>, };
 /**
  * What makes a cohort.
  */
-export type CohortBy = "period" | "channel" | "product" | "category" | "discounted" | "region";
+export type CohortBy = "period" | "channel" | "product" | "category" | "discounted" | "region" | "attribute";
 
 /**
  * One cohort at one offset.
@@ -806,6 +806,11 @@ rows: number,
  * The sum of their amounts.
  */
 amount: Money, };
+
+/**
+ * Which mean of the cohorts the curve shows.
+ */
+export type CurveMean = "weighted" | "with_plain";
 
 /**
  * The mean of all cohorts that are complete at one offset.
@@ -1499,14 +1504,14 @@ mean_recency_days: number | null,
  */
 mean_frequency: number | null, 
 /**
- * Mean net amount, half-even; `None` without customers.
+ * Mean M, half-even; `None` without customers.
  */
 mean_monetary: Money | null, };
 
 /**
  * What customers are grouped by, of their very first order.
  */
-export type Grouping = "channel" | "region" | "discounted" | "product" | "category";
+export type Grouping = "channel" | "region" | "discounted" | "product" | "category" | "attribute";
 
 /**
  * A large number.
@@ -1818,6 +1823,11 @@ rmse: number,
  * What it was fitted to up to [`HoldOut::seen_until`].
  */
 parameters: [number, number, number, number], };
+
+/**
+ * What M is of a customer.
+ */
+export type Monetary = "sum" | "mean_per_order";
 
 /**
  * An amount in minor units (cents, fen, yen), of the currency of the [`Orders`](crate::order::Orders)
@@ -2292,6 +2302,10 @@ notes: Array<string>,
  */
 how: Array<string>, 
 /**
+ * The technical words in that, and what they mean.
+ */
+words: Array<Word>, 
+/**
  * The table twin of its figures.
  */
 table: Table | null, 
@@ -2614,6 +2628,19 @@ export type RefundForm = "subtract" | "already_net";
 export type Refusal = "few_repeats" | "short_history" | "drop_out_not_seen";
 
 /**
+ * What an answer changes on the page.
+ */
+export type Renewed = { 
+/**
+ * The ids of all panels.
+ */
+order: Array<string>, 
+/**
+ * Those that say something of what was answered; it may be what they said before.
+ */
+panels: Array<Panel>, };
+
+/**
  * Results with what they were made from.
  */
 export type Report = { 
@@ -2890,7 +2917,11 @@ scores: Scores | null,
 /**
  * Where customers stood some time before; `None` where nobody had ordered then.
  */
-migration: Migration | null, };
+migration: Migration | null, 
+/**
+ * Who of the groups of then has ordered since; `None` where [`Rfm::migration`] is, and in older reports.
+ */
+came_back: CameBack | null, };
 
 /**
  * By default nothing is given: high is compared with the split, scores are shares of those who are worse.
@@ -2915,7 +2946,19 @@ migration_days: number | null,
 /**
  * What the earlier groups are divided by.
  */
-migration_cuts: MigrationCuts, };
+migration_cuts: MigrationCuts, 
+/**
+ * The group of the earlier day that another one is compared with; `None`: one is chosen.
+ */
+compare_first: CustomerGroup | null, 
+/**
+ * That other one.
+ */
+compare_second: CustomerGroup | null, 
+/**
+ * What M is.
+ */
+monetary: Monetary, };
 
 /**
  * What a column may be, how sure that is, and why.
@@ -3143,6 +3186,10 @@ compare_second: string | null,
  * Whether cohorts whose customers may well be old ones stay in the mean.
  */
 doubtful_cohorts: DoubtfulCohorts, 
+/**
+ * Which mean the retention curve shows.
+ */
+curve_mean: CurveMean, 
 /**
  * What is given for RFM.
  */
@@ -3565,6 +3612,19 @@ first_day: Day,
  * The last day that counts.
  */
 as_of: Day, };
+
+/**
+ * A word that a panel says, and what it means.
+ */
+export type Word = { 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * Its meaning.
+ */
+meaning: string, };
 
 /**
  * A time zone: its name, and the offsets from UTC that hold in it. The caller has the zone data (a browser's

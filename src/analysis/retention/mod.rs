@@ -79,7 +79,7 @@ use rows::Rows;
 use tally::Tally;
 
 pub use columns::RetentionMode;
-pub use curve::CurvePoint;
+pub use curve::{CurveMean, CurvePoint};
 pub use left_truncation::{DoubtfulCohorts, FileStart};
 pub(super) use rows::FirstOrder;
 pub use rows::{CohortBy, CohortName, MOST_VALUES};

@@ -28,6 +28,8 @@ pub enum CohortBy {
     Discounted,
     /// Its region.
     Region,
+    /// The value of the column that the merchant chose.
+    Attribute,
 }
 
 /// What the customers of a cohort have in common.
@@ -159,7 +161,13 @@ impl CohortBy {
             CohortBy::Region,
         ];
         let names = |by| FirstOrder { orders, by }.names().map_or(0, Texts::len);
-        all.into_iter().filter(|by| names(*by) > 1).listed()
+        let mut known = all.into_iter().filter(|by| names(*by) > 1).listed();
+        // What nearly every order has another of tells orders apart, not kinds of them.
+        let own = names(CohortBy::Attribute);
+        if own > 1 && own <= orders.len() / 2 {
+            known.push(CohortBy::Attribute);
+        }
+        known
     }
 }
 
@@ -168,6 +176,7 @@ fn dimension_of(by: CohortBy) -> Option<DimensionKind> {
         CohortBy::Channel => Some(DimensionKind::Channel),
         CohortBy::Discounted => Some(DimensionKind::Discounted),
         CohortBy::Region => Some(DimensionKind::Region),
+        CohortBy::Attribute => Some(DimensionKind::Attribute),
         CohortBy::Period | CohortBy::Product | CohortBy::Category => None,
     }
 }
