@@ -7,6 +7,7 @@ import { countFiles, dropped } from "./folders.js";
 import { forget, partMapping, readMapping, recalled, remembersAny } from "./mapping-file.js";
 import { openMapping } from "./mapping.js";
 import { announce, button, element, save } from "./panel.js";
+import { printable } from "./print.js";
 import { ReportView } from "./report.js";
 import { partReport, readSaved } from "./saved-report.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
@@ -249,7 +250,7 @@ function questionElements(question) {
     answers.append(one);
   }
   return [
-    element("h2", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
+    element("h1", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
     element("p", { textContent: asked.why }),
     answers,
     button(text("elseWrong", state.lang), changeColumns),
@@ -345,14 +346,7 @@ byId("link").addEventListener("click", () => {
 
 byId("settings").addEventListener("submit", (event) => event.preventDefault());
 
-// On paper: dark on light, with every table and explanation in full.
-addEventListener("beforeprint", () => {
-  for (const box of document.querySelectorAll("#panels details:not(.saves)")) {
-    /** @type {HTMLDetailsElement} */ (box).open = true;
-  }
-  view.redraw(false);
-});
-addEventListener("afterprint", () => view.redraw(state.dark));
+printable(places.panels);
 
 // The whole window is the target; the overlay says so while something is dragged over it.
 addEventListener("dragover", (event) => {

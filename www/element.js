@@ -7,6 +7,7 @@ import { compiled, core } from "./engine.js";
 import { paperOf, setOf } from "./dress.js";
 import { elementText } from "./element-text.js";
 import { drawFigures, element, panelElement } from "./panel.js";
+import { printable } from "./print.js";
 import { blocked, readReport, readTable } from "./source.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
@@ -21,6 +22,7 @@ const FRAME = `
 .report[data-theme] { background: var(--paper); color: var(--ink); }
 .report:focus-visible { outline-offset: -2px; }
 .state { padding: 1em 0; opacity: 0.75; }
+@media print { :host, .report { height: auto; overflow: visible; } }
 `;
 // So far before it can be seen it begins to load.
 const AHEAD = "600px";
@@ -52,6 +54,7 @@ export class HuitouReport extends Base {
   /** @type {IntersectionObserver | null} */ #sight = null;
   /** @type {MutationObserver | null} */ #around = null;
   #dark = matchMedia("(prefers-color-scheme: dark)");
+  /** @type {AbortController | null} of being on paper */ #printing = null;
   /** @type {AbortController | null} of what is being loaded */ #loading = null;
   /** @type {Report | null} */ #report = null;
   /** @type {import("./pkg/huitou.js").Page | null} */ #page = null;
@@ -84,6 +87,8 @@ export class HuitouReport extends Base {
     this.#around = new MutationObserver(this.#restyle);
     for (const node of [document.documentElement, document.body]) this.#around.observe(node, { attributes: true });
     this.#dark.addEventListener("change", this.#restyle);
+    this.#printing = new AbortController();
+    printable(this.#box, this.#printing.signal);
   }
 
   disconnectedCallback() {
@@ -91,6 +96,7 @@ export class HuitouReport extends Base {
     this.#around?.disconnect();
     this.#dark.removeEventListener("change", this.#restyle);
     this.#loading?.abort();
+    this.#printing?.abort();
   }
 
   /** @param {string} name @param {string | null} old @param {string | null} value */

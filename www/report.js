@@ -61,7 +61,8 @@ export class ReportView {
     this.#isLinked ||= this.settings !== OPENED;
     this.#report = report;
     look.page.dress(Int32Array.of(this.paper), "");
-    this.#read(look.page);
+    const panels = look.page.panels();
+    this.#take(panels, panels);
     const { panels: container } = this.places;
     const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
     this.#said.clear();
@@ -164,24 +165,26 @@ export class ReportView {
   #update(answer) {
     const { page } = this.look ?? {};
     if (!page) return;
-    page.update(answer);
-    this.#read(page);
+    const { order, panels } = /** @type {import("./types/huitou").Renewed} */ (page.update(answer));
+    const all = new Map([...this.#panels, ...panels].map((panel) => [panel.id, panel]));
+    this.#take(order.flatMap((id) => all.get(id) ?? []), panels);
     this.#arrange();
     this.#renew();
     this.#showSettings();
   }
 
-  /** @param {import("./panel.js").Page} page */
-  #read(page) {
-    this.#panels = page.panels();
-    this.#words = new Map(this.#panels.map((panel) => [panel.id, JSON.stringify(panel)]));
+  /** @param {Panel[]} panels in their order @param {Panel[]} anew those that may say something else */
+  #take(panels, anew) {
+    this.#panels = panels;
+    for (const panel of anew) this.#words.set(panel.id, JSON.stringify(panel));
   }
 
   /** A place for each group, and a link to it; panels that are no more go. */
   #arrange() {
     const { panels: container, groups: links } = this.places;
     const groups = [...new Map(this.#panels.map(({ group, group_title }) => [group, group_title]))];
-    for (const panel of container.querySelectorAll(".panel")) if (!this.#words.has(panel.id)) panel.remove();
+    const ids = new Set(this.#panels.map(({ id }) => id));
+    for (const panel of container.querySelectorAll(".panel")) if (!ids.has(panel.id)) panel.remove();
     groups.forEach(([id, title], at) => {
       const here = container.children[at] ?? null;
       if (here?.id !== `group-${id}`) container.insertBefore(groupElement(id, title), here);

@@ -72,6 +72,7 @@ const words = {
   otherLanguage: { zh: "English", en: "中文" },
   themeDark: { zh: "深色", en: "Dark" },
   themeLight: { zh: "浅色", en: "Light" },
+  report: { zh: "报告", en: "Report" },
   groups: { zh: "分组", en: "Groups" },
   settings: { zh: "设置", en: "Settings" },
   reset: { zh: "恢复默认", en: "Reset" },

@@ -1,9 +1,13 @@
 //! The days of the year on which people buy otherwise than usual, wherever the shop is.
 
+use serde::{Deserialize, Serialize};
+
 use crate::time::{Day, Period, PeriodKind};
 
 /// A campaign or a holiday that shows in most shops' orders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Campaign {
     /// The first day of the lunar year, when hardly a parcel moves.
     SpringFestival,

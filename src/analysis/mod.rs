@@ -3,6 +3,7 @@
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
 pub mod activity;
+pub mod associations;
 mod calendar;
 pub mod campaign_days;
 mod comparison;
@@ -10,6 +11,7 @@ pub mod cycle;
 pub mod expected_value;
 pub mod lifecycle;
 pub mod overview;
+pub mod products;
 pub mod repurchase;
 pub mod repurchase_rates;
 pub mod retention;
@@ -18,6 +20,7 @@ pub mod second_order;
 mod selection;
 pub mod value;
 mod values;
+pub mod when;
 
 use std::cell::OnceCell;
 use std::ops::Range;

@@ -5,6 +5,7 @@
 //! medians over fewer. Totals of all that is shown stay, and so does a small part of a larger group: two of forty.
 
 use super::{Report, Results};
+use crate::analysis::associations::{Aspect, AspectGroup, Associations};
 use crate::analysis::cycle::Cycle;
 use crate::analysis::expected_value::{CheckRow, ForecastRow};
 use crate::analysis::lifecycle::Lifecycle;
@@ -59,10 +60,13 @@ impl Results {
             cycle,
             value,
             expected_value,
+            associations,
+            products,
+            when,
         } = self;
         // Names of products are the shop's own affair, and nothing is filtered without its orders.
         *values = FilterValues::default();
-        let mut customers = [0; 8];
+        let mut customers = [0; 9];
         if let Some(overview) = overview {
             customers[0] = overview.customers;
             pool_overview(overview);
@@ -107,6 +111,34 @@ impl Results {
             hold_out.for_each(|hold_out| pool_tail(&mut hold_out.rows, |row| row.customers, add_checked));
             let forecast = expected.forecast.iter_mut();
             forecast.for_each(|forecast| pool_tail(&mut forecast.rows, |row| row.customers, add_forecast));
+        }
+        if let Some(associations) = associations {
+            customers[8] = associations.back.whole;
+            pool_associations(associations);
+        }
+        if let Some(products) = products {
+            // Names of products are the shop's own affair.
+            products.products.clear();
+            products.next.clear();
+            products.categories.retain(|row| !is_few(row.customers) && !is_few(row.within_cycle.whole));
+            products
+                .categories
+                .iter_mut()
+                .filter(|row| is_few(row.gaps))
+                .for_each(|row| row.quartile_days.clear());
+            if products.breadth.iter().any(|row| is_few(row.comparison.first.whole)) {
+                products.breadth.clear();
+            }
+        }
+        if let Some(when) = when {
+            // An hour of few orders is no secret of many.
+            when.octants.retain(|row| !is_few(row.customers) && !row.hours.iter().copied().any(is_few));
+            if when.weekdays.iter().copied().any(is_few) {
+                when.weekdays.clear();
+            }
+            if when.hours.iter().flatten().copied().any(is_few) {
+                when.hours.clear();
+            }
         }
         !customers.into_iter().any(is_few)
     }
@@ -216,6 +248,23 @@ fn silence(within: &mut [Chance]) {
     for chance in within.iter_mut().filter(|chance| is_few(chance.at_risk)) {
         *chance = Chance { chance: None, interval: None, at_risk: 0, returned: 0, ..*chance };
     }
+}
+
+fn pool_associations(associations: &mut Associations) {
+    // Names of products are the shop's own affair.
+    associations.aspects.retain(|aspect| aspect.aspect != Aspect::Product);
+    // A group is also told by what is left beside the others.
+    let has_few = |groups: &[AspectGroup]| groups.iter().any(|group| is_few(group.comparison.first.whole));
+    associations.aspects.retain(|aspect| !has_few(&aspect.groups));
+    if associations.campaigns.iter().any(|row| is_few(row.comparison.first.whole)) {
+        associations.campaigns.clear();
+    }
+    associations.discounts.take_if(|discounts| {
+        let seconds = discounts.second_at_full_price;
+        let once = [discounts.once_at_full_price, discounts.once_discounted];
+        let groups = discounts.groups.iter().map(|row| row.customers.part);
+        groups.chain(once).chain([seconds.first.whole, seconds.second.whole]).any(is_few)
+    });
 }
 
 fn pool_lifecycle(lifecycle: &mut Lifecycle) {

@@ -6,7 +6,8 @@ use crate::analysis::campaign_days::Campaign;
 use crate::list::Listed;
 use crate::time::Period;
 
-fn name(campaign: Campaign) -> Text {
+/// Its name.
+pub(super) fn name(campaign: Campaign) -> Text {
     match campaign {
         Campaign::SpringFestival => Text { zh: "春节", en: "Spring Festival" },
         Campaign::June18 => Text { zh: "6.18", en: "6.18" },

@@ -118,13 +118,14 @@ impl Values<'_> {
 }
 
 /// What is asked of a first order.
-struct FirstOrder<'a> {
-    orders: &'a Orders,
-    by: CohortBy,
+pub(in crate::analysis) struct FirstOrder<'a> {
+    pub(in crate::analysis) orders: &'a Orders,
+    pub(in crate::analysis) by: CohortBy,
 }
 
-impl FirstOrder<'_> {
-    fn names(&self) -> Option<&Texts> {
+impl<'a> FirstOrder<'a> {
+    /// The values that there are.
+    pub(in crate::analysis) fn names(&self) -> Option<&'a Texts> {
         match self.by {
             CohortBy::Product => Some(self.orders.products()),
             CohortBy::Category => Some(self.orders.categories()),
@@ -133,7 +134,7 @@ impl FirstOrder<'_> {
     }
 
     /// The number of its value, or [`MISSING`].
-    fn code(&self, order: usize) -> u32 {
+    pub(in crate::analysis) fn code(&self, order: usize) -> u32 {
         let of_line = match self.by {
             CohortBy::Product => |line: &Line| line.product,
             CohortBy::Category => |line: &Line| line.category,

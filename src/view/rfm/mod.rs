@@ -96,7 +96,7 @@ fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {
         (Some(_), Lang::Zh) => "（给定）",
         (Some(_), Lang::En) => " (given)",
     });
-    let (days, times) = (format::trimmed(cuts.recency_days, 2), format::trimmed(cuts.frequency, 2));
+    let (days, times) = (format::decimal(cuts.recency_days, 2), format::decimal(cuts.frequency, 2));
     let purchases = measure_unit(rfm.count_by, cuts.frequency == 1.0, lang);
     let unit = if cuts.recency_days == 1.0 { "day" } else { "days" };
     let window =

@@ -68,7 +68,7 @@ fn measure_name(report: &Report, measure: Measure) -> Text {
 
 fn measure_value(measure: Measure, value: f64, currency: &Currency, lang: Lang) -> String {
     match measure {
-        Measure::Recency | Measure::Frequency => format::trimmed(value, 2),
+        Measure::Recency | Measure::Frequency => format::decimal(value, 2),
         Measure::Monetary => {
             let whole = Money(value.round() as i64);
             let text = format::money_compact(whole, currency, lang);

@@ -109,7 +109,7 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
         },
         x: StepAxis {
             title: Text { zh: "客户，%，从高到低", en: "% of customers, the largest first" }.get(lang).into(),
-            labels: (0..=100).map(|percent: u32| percent.to_string()).listed(),
+            labels: (0..=100).map(tens).listed(),
         },
         y: format::share_axis(highest),
         faint: Vec::new(),
@@ -118,6 +118,11 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
             line(Text { zh: "一样多", en: "All alike" }, 1, [0, 50, 100].map(alike).into()),
         ],
     })
+}
+
+/// The name of a step: of a hundred and one, every tenth has one.
+fn tens(percent: u32) -> String {
+    if percent.is_multiple_of(10) { percent.to_string() } else { String::new() }
 }
 
 fn table(report: &Report, value: &Value, lang: Lang) -> Table {

@@ -70,10 +70,11 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
             written(rest)
         ),
         Lang::En => format!(
-            "The {} ({}) paid {} each on average, {} of the revenue; the lower half ({}) {}, {}.",
+            "The {} ({}) paid {}{}, {} of the revenue; the lower half ({}) {}, {}.",
             name(top, lang),
             plural(top.customers, "customer", "customers"),
             money(top),
+            if top.customers == 1 { "" } else { " each on average" },
             written(top),
             plural(rest.customers, "customer", "customers"),
             money(rest),
