@@ -20,6 +20,7 @@ mod period_rate;
 mod products;
 pub mod progress;
 pub mod question;
+mod refunds;
 mod repurchase;
 mod repurchase_rates;
 mod retention;
@@ -187,7 +188,7 @@ impl Panel {
 }
 
 /// What a report has to say, by section, in the order of the page; last what depends on no setting.
-const PARTS: [(Option<Section>, PanelsOf); 16] = [
+const PARTS: [(Option<Section>, PanelsOf); 17] = [
     (Some(Section::Overview), overview::panels),
     (Some(Section::Retention), retention::panels),
     (Some(Section::SecondOrder), second_order::panels),
@@ -202,6 +203,7 @@ const PARTS: [(Option<Section>, PanelsOf); 16] = [
     (Some(Section::Associations), associations::panels),
     (Some(Section::Products), products::panels),
     (Some(Section::When), when::panels),
+    (None, refunds::panels),
     (None, ledger::panels),
     (None, glossary::panels),
 ];
