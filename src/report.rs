@@ -6,6 +6,7 @@ mod shared;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::acquisition::{Acquisition, acquisition};
 use crate::analysis::activity::{Activity, activity};
 use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::expected_value::{ExpectedValue, expected_value};
@@ -79,6 +80,9 @@ pub struct Results {
     pub cycle: Option<Cycle>,
     /// See [`value`].
     pub value: Option<Value>,
+    /// See [`acquisition`].
+    #[serde(default)]
+    pub acquisition: Option<Acquisition>,
     /// See [`expected_value`].
     #[serde(default)]
     pub expected_value: Option<ExpectedValue>,
@@ -109,13 +113,15 @@ pub enum Section {
     Cycle,
     /// [`Results::value`].
     Value,
+    /// [`Results::acquisition`].
+    Acquisition,
     /// [`Results::expected_value`].
     ExpectedValue,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 11] = [
+    pub const ALL: [Section; 12] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -126,6 +132,7 @@ impl Section {
         Section::Lifecycle,
         Section::Cycle,
         Section::Value,
+        Section::Acquisition,
         Section::ExpectedValue,
     ];
 
@@ -137,8 +144,14 @@ impl Section {
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
         let mut read = Basis::reads(settings);
-        let by_period =
-            [Section::Overview, Section::Retention, Section::Repurchase, Section::Activity, Section::Value];
+        let by_period = [
+            Section::Overview,
+            Section::Retention,
+            Section::Repurchase,
+            Section::Activity,
+            Section::Value,
+            Section::Acquisition,
+        ];
         if by_period.contains(&self) {
             read.period = settings.period;
         }
@@ -156,6 +169,9 @@ impl Section {
         }
         if self == Section::Lifecycle {
             read.lifecycle = settings.lifecycle;
+        }
+        if self == Section::Acquisition {
+            read.acquisition = settings.acquisition.clone();
         }
         read
     }
@@ -179,6 +195,7 @@ impl Results {
             lifecycle: None,
             cycle: None,
             value: None,
+            acquisition: None,
             expected_value: None,
         }
     }
@@ -195,6 +212,7 @@ impl Results {
             Section::Lifecycle => self.lifecycle = Some(lifecycle(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
             Section::Value => self.value = Some(value(scope)),
+            Section::Acquisition => self.acquisition = Some(acquisition(scope)),
             Section::ExpectedValue => self.expected_value = Some(expected_value(scope)),
         }
     }
@@ -214,6 +232,7 @@ impl Results {
             Section::Lifecycle => std::mem::swap(&mut self.lifecycle, &mut other.lifecycle),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
             Section::Value => std::mem::swap(&mut self.value, &mut other.value),
+            Section::Acquisition => std::mem::swap(&mut self.acquisition, &mut other.acquisition),
             Section::ExpectedValue => std::mem::swap(&mut self.expected_value, &mut other.expected_value),
         }
     }
@@ -231,6 +250,7 @@ impl Results {
             Section::Lifecycle => self.lifecycle.is_some(),
             Section::Cycle => self.cycle.is_some(),
             Section::Value => self.value.is_some(),
+            Section::Acquisition => self.acquisition.is_some(),
             Section::ExpectedValue => self.expected_value.is_some(),
         }
     }

@@ -1,5 +1,6 @@
 //! What people read: every panel, in both languages, whatever the shop is like.
 
+use huitou::analysis::acquisition::AcquisitionCost;
 use huitou::analysis::lifecycle::LifecycleRule;
 use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, MigrationCuts, RfmSettings, Scoring, Segment};
@@ -67,6 +68,14 @@ fn reports() -> Vec<(String, Report)> {
             measure: CohortMeasure::Revenue,
             ..Settings::default()
         },
+        Settings {
+            acquisition: AcquisitionCost {
+                margin: Some(4_000),
+                everybody: Some(Money(250)),
+                ..AcquisitionCost::default()
+            },
+            ..Settings::default()
+        },
     ];
     let mut reports = Vec::new();
     for (name, rows) in SHOPS {
@@ -121,7 +130,12 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
             let ledger = usize::from(report.provenance.is_some());
-            assert_eq!(panels.len(), 32 + ledger, "{name}");
+            let acquisition = report.results.acquisition.as_ref().unwrap();
+            let told = |is_there: bool| usize::from(is_there);
+            let is_asked = acquisition.margin.is_some() || report.least_group.is_none();
+            let cost =
+                told(is_asked) + told(!acquisition.groups.is_empty()) + told(!acquisition.cohorts.is_empty());
+            assert_eq!(panels.len(), 32 + cost + ledger, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {
@@ -332,7 +346,9 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "limits_f",
             "limits_m",
             "migration_days",
-            "migration_cuts"
+            "migration_cuts",
+            "acquisition_cost",
+            "margin"
         ]
     );
 }

@@ -2,6 +2,7 @@
 //!
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
+pub mod acquisition;
 pub mod activity;
 mod calendar;
 pub mod campaign_days;
@@ -32,6 +33,7 @@ use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
+use acquisition::AcquisitionCost;
 use lifecycle::LifecycleRule;
 use retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use rfm::{CustomerGroup, RfmSettings};
@@ -120,6 +122,8 @@ pub struct Settings {
     pub doubtful_cohorts: DoubtfulCohorts,
     /// What is given for RFM.
     pub rfm: RfmSettings,
+    /// What new customers cost, and the margin.
+    pub acquisition: AcquisitionCost,
 }
 
 /// All that an analysis may look at.

@@ -1,5 +1,6 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
+mod acquisition;
 mod activity;
 mod audience;
 mod campaigns;
@@ -168,7 +169,7 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 12] = [
+    let of: [(Option<Section>, PanelsOf); 13] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
@@ -179,6 +180,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         (Some(Section::Lifecycle), lifecycle::panels),
         (Some(Section::Cycle), cycle::panels),
         (Some(Section::Value), value::panels),
+        (Some(Section::Acquisition), acquisition::panels),
         (Some(Section::ExpectedValue), expected_value::panels),
         (None, ledger::panels),
     ];

@@ -116,8 +116,9 @@ impl Page {
         orders: Vec<u32>,
         amounts: Vec<f64>,
         due_days: Vec<i32>,
+        outlooks: Vec<f64>,
     ) -> String {
-        let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days };
+        let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days, outlooks };
         export::csv::csv(&view::audience_table(&list, &self.report.results.currency, self.lang))
     }
 

@@ -9,7 +9,7 @@ const PANELS = [
   ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "ledger"],
   ...["lifecycle", "lifecycle_months", "lifecycle_moves", "lifecycle_back"],
   ...["shop_cycle", "due", "due_calendar", "purchase_gaps", "product_cycles"],
-  ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if"],
+  ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if", "payback"],
 ];
 
 test("the sample shop shows every panel in both languages", async ({ page, site }) => {
