@@ -20,5 +20,6 @@ mod properties_order;
 mod properties_return;
 mod results;
 mod shared;
+mod simulation;
 mod strange_reports;
 mod view;
