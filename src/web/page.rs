@@ -107,6 +107,8 @@ impl Page {
     }
 
     /// A list of customers as CSV for spreadsheets, from the columns of an `Audience`.
+    // Columns cross one by one: they come from a worker's instance, and an object of them would be a class of this one.
+    #[allow(clippy::too_many_arguments)]
     #[wasm_bindgen(js_name = listCsv)]
     pub fn list_csv(
         &self,
