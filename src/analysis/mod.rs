@@ -4,6 +4,7 @@
 
 pub mod acquisition;
 pub mod activity;
+pub mod associations;
 mod calendar;
 pub mod campaign_days;
 mod comparison;
@@ -11,6 +12,7 @@ pub mod cycle;
 pub mod expected_value;
 pub mod lifecycle;
 pub mod overview;
+pub mod products;
 pub mod repurchase;
 pub mod repurchase_rates;
 pub mod retention;
@@ -19,6 +21,7 @@ pub mod second_order;
 mod selection;
 pub mod value;
 mod values;
+pub mod when;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -37,7 +40,7 @@ use crate::time::{Day, PeriodKind};
 use acquisition::AcquisitionCost;
 use cycle::Cycles;
 use lifecycle::LifecycleRule;
-use retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use rfm::{CustomerGroup, RfmSettings};
 
 /// What counts as one more purchase.
@@ -122,6 +125,8 @@ pub struct Settings {
     pub compare_second: Option<String>,
     /// Whether cohorts whose customers may well be old ones stay in the mean.
     pub doubtful_cohorts: DoubtfulCohorts,
+    /// Which mean the retention curve shows.
+    pub curve_mean: CurveMean,
     /// What is given for RFM.
     pub rfm: RfmSettings,
     /// What new customers cost, and the margin.

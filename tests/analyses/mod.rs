@@ -2,6 +2,7 @@
 
 mod acquisition;
 mod activity;
+mod associations;
 mod cdnow;
 mod cycle;
 mod expected_value;
@@ -9,6 +10,7 @@ mod filters;
 mod left_truncation;
 mod lifecycle;
 mod posthog;
+mod products;
 mod retention_modes;
 mod rfm_given;
 mod rfm_ties;
@@ -19,3 +21,4 @@ pub mod shop;
 mod uci;
 mod undefined;
 mod value;
+mod when;

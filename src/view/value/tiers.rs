@@ -59,8 +59,9 @@ impl Tiers<'_> {
     }
 
     fn finding(&self) -> String {
-        let tier = |to| self.tiers.iter().find(|tier| tier.to_percent == to);
-        let (Some(top), Some(rest)) = (tier(1), tier(100)) else { return view::left_out_sentence(self.lang) };
+        let [top, .., rest] = self.tiers else { return view::left_out_sentence(self.lang) };
+        let first = name(top, self.lang);
+        let on_average = if top.customers == 1 { "" } else { " each on average" };
         let currency = &self.report.results.currency;
         let money = |tier: &Tier| {
             mean(tier).map_or_else(format::undefined, |m| format::money_compact(m, currency, self.lang))
@@ -74,19 +75,19 @@ impl Tiers<'_> {
         let (rest_n, rest_money, rest_share) = (n(rest), money(rest), written(rest));
         match (self.lang, self.of) {
             (Lang::Zh, Some(_)) => format!(
-                "前 1% 的客户（{top_n}）人均 {top_money}，占销售额 {top_share}；后一半客户（{rest_n}）人均 {rest_money}，占 \
+                "{first}的客户（{top_n}）人均 {top_money}，占销售额 {top_share}；后一半客户（{rest_n}）人均 {rest_money}，占 \
                  {rest_share}。"
             ),
             (Lang::Zh, None) => format!(
-                "已支付与未来 12 个月预期合计，前 1% 的客户（{top_n}）人均 {top_money}，占 {top_share}；后一半客户（{rest_n}）\
+                "已支付与未来 12 个月预期合计，{first}的客户（{top_n}）人均 {top_money}，占 {top_share}；后一半客户（{rest_n}）\
                  人均 {rest_money}，占 {rest_share}。"
             ),
             (Lang::En, Some(_)) => format!(
-                "The top 1% ({top_n}) paid {top_money} each on average, {top_share} of the revenue; the lower half ({rest_n}) \
+                "The {first} ({top_n}) paid {top_money}{on_average}, {top_share} of the revenue; the lower half ({rest_n}) \
                  {rest_money}, {rest_share}."
             ),
             (Lang::En, None) => format!(
-                "With what is expected in 12 months the top 1% ({top_n}) are worth {top_money} each on average, {top_share} of \
+                "With what is expected in 12 months the {first} ({top_n}) come to {top_money}{on_average}, {top_share} of \
                  it all; the lower half ({rest_n}) {rest_money}, {rest_share}."
             ),
         }
