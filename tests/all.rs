@@ -22,6 +22,7 @@ mod properties_order;
 mod properties_return;
 mod results;
 mod shared;
+mod simulation;
 mod states;
 mod strange_reports;
 mod view;
