@@ -19,6 +19,8 @@ mod properties_intake;
 mod properties_order;
 mod properties_return;
 mod results;
+mod rules;
 mod shared;
+mod story;
 mod strange_reports;
 mod view;

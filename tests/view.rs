@@ -87,6 +87,11 @@ fn reports() -> Vec<(String, Report)> {
 /// Everything in a panel that people may read.
 fn texts(panel: &Panel) -> Vec<String> {
     let mut all = vec![panel.title.clone(), panel.group_title.clone(), panel.finding.clone()];
+    for chapter in &panel.story {
+        all.push(chapter.title.clone());
+        let told = chapter.sentences.iter();
+        all.extend(told.flat_map(|told| [told.words.clone(), told.detail.clone(), told.panel_title.clone()]));
+    }
     all.extend(panel.headlines.iter().flat_map(|h| [h.value.clone(), h.label.clone(), h.detail.clone()]));
     all.extend(panel.notes.iter().chain(&panel.how).cloned());
     for figure in &panel.figures {
@@ -121,7 +126,7 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
             let ledger = usize::from(report.provenance.is_some());
-            assert_eq!(panels.len(), 32 + ledger, "{name}");
+            assert_eq!(panels.len(), 33 + ledger, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {

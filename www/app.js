@@ -8,6 +8,7 @@ import { forget, partMapping, readMapping, recalled, remembersAny } from "./mapp
 import { openMapping } from "./mapping.js";
 import { announce, button, element, save } from "./panel.js";
 import { ReportView } from "./report.js";
+import { otherRules } from "./rules.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
 import { zone } from "./zone.js";
@@ -167,7 +168,7 @@ function show() {
   showStart();
   byId("question").replaceChildren(...(question ? questionElements(question) : []));
   if (!report) view.leave();
-  if (report) view.show(report, { lang, dark: state.dark, extra: extraSaves, below: belowNotes });
+  if (report) view.show(report, { lang, dark: state.dark, extra: extraSaves, below: belowNotes, saveList, shows: () => true });
 }
 
 /** @param {any} error @returns {string} */
@@ -259,7 +260,10 @@ function belowNotes(panel) {
   const acts = element("p", { className: "acts" });
   if (state.isRecalled) acts.append(element("span", { textContent: text("recalled", state.lang) }));
   acts.append(button(text("notRight", state.lang), changeColumns));
-  return [acts];
+  const { files, choices, lang } = state;
+  const page = () => /** @type {import("./pkg/huitou.js").Page} */ (view.look?.page);
+  const settings = () => view.settings;
+  return [acts, ...otherRules({ engine: loading, files, choices, lang, page, settings, words: troubleWords })];
 }
 
 // --- the visitor's hands -------------------------------------------------------------------------------------

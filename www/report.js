@@ -84,6 +84,7 @@ export class ReportView {
   /** @param {Settings} next */
   #set(next) {
     this.settings = next;
+    dispatchEvent(new Event("settings"));
     this.#showSettings();
     this.#soon();
   }
@@ -148,7 +149,9 @@ export class ReportView {
 
   /** Makes the panels anew that say something else: what can be seen at once, the others one by one, so that whoever types never waits for them. */
   #renew() {
-    const changed = [...this.#panels.keys()].filter((index) => this.#saysElse(index));
+    const touched = this.#touched();
+    // What waits for one of its sections would be of two minds.
+    const changed = [...this.#panels.keys()].filter((index) => this.#saysElse(index) && !this.#waits(index, touched));
     const visible = changed.filter((index) => isVisible(this.#element(index)));
     const now = visible.length > 0 ? visible : changed.slice(0, 1);
     inPlace(this.places.panels, () => now.forEach((index) => this.#make(index)));
@@ -184,10 +187,16 @@ export class ReportView {
     if (!look) return;
     this.bar.show(look.page.controls(settings), look.lang);
     const touched = this.#touched();
-    this.#panels.forEach(({ section }, index) => {
-      const waits = (section !== null && touched.includes(section)) || this.#saysElse(index);
+    this.#panels.forEach((_, index) => {
+      const waits = this.#waits(index, touched) || this.#saysElse(index);
       this.#element(index)?.classList.toggle("stale", waits);
     });
+  }
+
+  /** Whether a panel rests on a section that is to be answered. @param {number} index @param {Section[]} touched */
+  #waits(index, touched) {
+    const { section, rests_on } = this.#panels[index] ?? { section: null, rests_on: [] };
+    return touched.some((one) => one === section || rests_on.includes(one));
   }
 }
 
@@ -248,6 +257,15 @@ function groupElement(group, look) {
   const section = element("section", { className: "group", id: `group-${group.id}` });
   section.setAttribute("aria-labelledby", `group-${group.id}-title`);
   section.append(element("h2", { id: `group-${group.id}-title`, textContent: group.title }));
+  if (group.panels.length > 1) section.append(contents(group));
   section.append(...group.panels.map(([panel, index]) => panelElement(panel, index, look)));
   return section;
+}
+
+/** What a group holds, so that nobody has to scroll through all of it. @param {Group} group */
+function contents(group) {
+  const list = element("nav", { className: "contents" });
+  list.setAttribute("aria-labelledby", `group-${group.id}-title`);
+  list.append(...group.panels.map(([{ id, title }]) => element("a", { href: `#${id}`, textContent: title })));
+  return list;
 }

@@ -22,9 +22,11 @@ mod repurchase_rates;
 mod retention;
 mod rfm;
 mod role;
+mod rules;
 mod second_order;
 pub mod settings;
 mod states;
+mod story;
 pub mod table;
 pub mod trouble;
 mod value;
@@ -79,10 +81,14 @@ pub struct Panel {
     pub group_title: String,
     /// The section of the report that it shows; `None`: what does not depend on settings.
     pub section: Option<Section>,
+    /// Further sections that its words rest on: while one of them waits for its answer, so does the panel.
+    pub rests_on: Vec<Section>,
     /// Its heading.
     pub title: String,
     /// One sentence with the finding and how sure it is, or why there is none; advice on further lines.
     pub finding: String,
+    /// Sentences that lead to other panels; mostly empty.
+    pub story: Vec<Chapter>,
     /// Large numbers with their words; mostly empty.
     pub headlines: Vec<Headline>,
     /// Its pictures; none where there is nothing to draw. Of each, only the caption crosses to JavaScript.
@@ -154,8 +160,10 @@ impl Panel {
             group,
             group_title: group.title().get(lang).into(),
             section: None,
+            rests_on: Vec::new(),
             title: title.get(lang).into(),
             finding: String::new(),
+            story: Vec::new(),
             headlines: Vec::new(),
             figures: Vec::new(),
             notes: Vec::new(),
@@ -186,6 +194,10 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         of(report, lang).into_iter().map(move |panel| Panel { section, ..panel })
     };
     let mut panels: Vec<Panel> = of.into_iter().flat_map(shown).collect();
+    // Made of all others, and read first.
+    if let Some(story) = story::panel(report, &panels, lang) {
+        panels.insert(0, story);
+    }
     if let Some(least) = report.least_group {
         for panel in &mut panels {
             panel.notes.push(shared_note(least, lang));
@@ -202,6 +214,8 @@ type PanelsOf = fn(&Report, Lang) -> Vec<Panel>;
 use crate::list::Listed;
 pub use audience::{audience_table, group_of};
 pub use ledger::set_aside_table;
+pub use rules::{Rules, RulesCompared, other_rules, rules_compared};
+pub use story::{Chapter, Sentence};
 
 /// Heads the column of unfinished cells in a saved table.
 const UNFINISHED: Text = Text { zh: "未走完的列", en: "Not over yet" };

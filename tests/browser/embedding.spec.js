@@ -5,6 +5,7 @@ import { expect, test } from "./fixtures.js";
 import { savedReport } from "./host.js";
 
 const PANELS = [
+  "story",
   "overview",
   "retention_curve",
   "retention_cohorts",

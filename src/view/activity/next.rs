@@ -42,10 +42,18 @@ pub(super) fn panel(report: &Report, activity: &Activity, lang: Lang) -> Panel {
     panel
 }
 
-/// The last rate, and the one a year before where there is one, since seasons differ.
+/// The last period with a rate, and the one a year before where there is one, since seasons differ.
+pub(in crate::view) fn last_and_year_before(
+    activity: &Activity,
+) -> Option<(&ActivePeriod, Option<&ActivePeriod>)> {
+    let at = activity.periods.iter().rposition(|period| period.complete && period.next.whole > 0)?;
+    let year_before =
+        periods_a_year(activity.period).and_then(|steps| activity.periods.get(at.checked_sub(steps)?));
+    Some((&activity.periods[at], year_before.filter(|year| year.next.whole > 0)))
+}
+
 fn finding(activity: &Activity, lang: Lang) -> String {
-    let last = activity.periods.iter().rposition(|period| period.complete && period.next.whole > 0);
-    let Some((at, last)) = last.map(|at| (at, &activity.periods[at])) else {
+    let Some((last, year_before)) = last_and_year_before(activity) else {
         return match lang {
             Lang::Zh => "还没有两个相邻的周期走完，算不出次期复购率。".into(),
             Lang::En => {
@@ -68,9 +76,7 @@ fn finding(activity: &Activity, lang: Lang) -> String {
             people.0
         ),
     };
-    let year_before =
-        periods_a_year(activity.period).and_then(|steps| activity.periods.get(at.checked_sub(steps)?));
-    match year_before.filter(|year| year.next.whole > 0) {
+    match year_before {
         Some(year) => sentence + &against(year, lang),
         None => sentence,
     }
