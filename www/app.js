@@ -142,7 +142,8 @@ async function read() {
 /** @param {Engine} engine @param {AbortSignal} signal */
 async function compute(engine, signal) {
   progress(text("computing", state.lang), 1);
-  state.report = await engine.analyse(/** @type {any} */ ({}), [], signal);
+  // The rest is asked for when this much is shown.
+  state.report = await engine.analyse(/** @type {any} */ ({}), ["overview"], signal);
 }
 
 // --- showing -------------------------------------------------------------------------------------------------
@@ -311,7 +312,8 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) =>
   show();
 });
 
-byId("save-report").addEventListener("click", () => {
+byId("save-report").addEventListener("click", async () => {
+  await view.settled();
   const shared = view.look?.page.shared();
   if (shared) save("huitou-report.json", "application/json", JSON.stringify(shared));
   else byId("save-report-hint").textContent = text("saveReportFew", state.lang);

@@ -122,7 +122,7 @@ export class HuitouReport extends Base {
       this.#page = new core.Page(report, this.#lang());
       this.#report = report;
       this.#show();
-      const panels = this.#chosen(this.#page.panels()).map(([panel]) => panel.id);
+      const panels = this.#chosen(this.#page.panels()).map(({ id }) => id);
       this.#tell("huitou-report", { report, panels });
     } catch (error) {
       if (signal.aborted) return;
@@ -184,11 +184,11 @@ export class HuitouReport extends Base {
   #showPanels(page, lang, dark) {
     const panels = page.panels();
     const chosen = this.#chosen(panels);
-    const shows = (/** @type {string} */ id) => chosen.some(([panel]) => panel.id === id);
+    const shows = (/** @type {string} */ id) => chosen.some((panel) => panel.id === id);
     const look = { page, lang, dark, extra: () => [], below: () => [], saveList: null, shows };
     const open = [...this.#box.querySelectorAll("details")].map((box) => box.open);
     const scrolled = this.#box.scrollTop;
-    const shown = chosen.map(([panel, index]) => panelElement(panel, index, look));
+    const shown = chosen.map((panel) => panelElement(panel, look));
     if (shown.length === 0) {
       const all = panels.map((/** @type {Panel} */ panel) => panel.id).join(", ");
       shown.push(element("p", { className: "trouble", part: "trouble", textContent: elementText("noPanel", lang, all) }));
@@ -199,12 +199,11 @@ export class HuitouReport extends Base {
     drawFigures(this.#box);
   }
 
-  /** The panels that are asked for, in that order, with their positions in the page; without a wish all. @param {Panel[]} panels @returns {[Panel, number][]} */
+  /** The panels that are asked for, in that order; without a wish all. @param {Panel[]} panels @returns {Panel[]} */
   #chosen(panels) {
-    const placed = panels.map((panel, index) => /** @type {[Panel, number]} */ ([panel, index]));
     const wanted = this.panels.split(/[\s,]+/).filter(Boolean);
-    if (wanted.length === 0) return placed;
-    return wanted.flatMap((id) => placed.filter(([panel]) => panel.id === id));
+    if (wanted.length === 0) return panels;
+    return wanted.flatMap((id) => panels.filter((panel) => panel.id === id));
   }
 
   /** What is shown where there is no report: with what its host page has written inside. @param {Lang} lang */

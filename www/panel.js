@@ -11,7 +11,7 @@ import { text } from "./text.js";
 /** @typedef {import("./pkg/huitou.js").Page} Page the report in the core */
 /** @typedef {import("./pkg/huitou.js").Drawing} Drawing */
 /** @typedef {{ page: Page, lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[], saveList: ((group: string) => void) | null, shows: (id: string) => boolean }} Look extra saves, what stands below the notes, how a list of customers is saved where it can be, and which panels there are to lead to */
-/** @typedef {[panel: number, figure: number]} Place of a figure in the page */
+/** @typedef {[panel: string, figure: number]} Place of a figure: its panel's id, and its position there */
 
 // Saved pictures are for reports and articles: light, whatever the page is.
 const SAVED_WIDTH = 960;
@@ -24,8 +24,8 @@ const KEYS = /** @type {Record<string, string>} */ ({
   ArrowDown: "down",
 });
 
-/** The panel as an element. @param {Panel} panel @param {number} index its position in the page @param {Look} look */
-export function panelElement(panel, index, look) {
+/** The panel as an element. @param {Panel} panel @param {Look} look */
+export function panelElement(panel, look) {
   const section = element("section", { className: "panel", part: "panel", id: panel.id });
   section.setAttribute("aria-labelledby", `${panel.id}-title`);
   // What is found in the first line, what can be done about it in the others.
@@ -37,7 +37,7 @@ export function panelElement(panel, index, look) {
   );
   section.append(...panel.story.map((chapter) => chapterElement(chapter, look)));
   if (panel.headlines.length > 0) section.append(headlines(panel));
-  panel.figures.forEach((caption, i) => section.append(figureElement(caption, [index, i], look)));
+  panel.figures.forEach((caption, i) => section.append(figureElement(caption, [panel.id, i], look)));
   if (panel.table && panel.figures.length === 0) section.append(tableElement(panel.table));
   if (panel.notes.length > 0) {
     const notes = element("ul", { className: "notes", part: "notes" });
@@ -46,7 +46,7 @@ export function panelElement(panel, index, look) {
   }
   section.append(...look.below(panel));
   const more = element("div", { className: "more", part: "more" });
-  more.append(...closed(panel, index, look));
+  more.append(...closed(panel, look));
   section.append(more);
   return section;
 }
@@ -101,8 +101,8 @@ function headlines(panel) {
   return list;
 }
 
-/** The parts that open on demand. @param {Panel} panel @param {number} index @param {Look} look */
-function closed(panel, index, look) {
+/** The parts that open on demand. @param {Panel} panel @param {Look} look */
+function closed(panel, look) {
   const parts = [];
   if (panel.how.length > 0) {
     parts.push(details(text("how", look.lang), panel.how.map((p) => element("p", { textContent: p }))));
@@ -110,7 +110,7 @@ function closed(panel, index, look) {
   if (panel.table && panel.figures.length > 0) {
     parts.push(details(text("table", look.lang), [tableElement(panel.table)]));
   }
-  const saves = [...saveButtons(panel, index, look), ...look.extra(panel)];
+  const saves = [...saveButtons(panel, look), ...look.extra(panel)];
   if (saves.length > 0) parts.push(details(text("save", look.lang), saves, "saves"));
   return parts;
 }
@@ -236,20 +236,20 @@ function lay(box, x, y, width, height) {
   Object.assign(box.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
 }
 
-/** @param {Panel} panel @param {number} index @param {Look} look */
-function saveButtons(panel, index, look) {
+/** @param {Panel} panel @param {Look} look */
+function saveButtons(panel, look) {
   const buttons = [];
   const { page, lang } = look;
   if (panel.table) {
-    buttons.push(button(text("saveCsv", lang), () => save(`${panel.id}.csv`, "text/csv", page.csv(index))));
+    buttons.push(button(text("saveCsv", lang), () => save(`${panel.id}.csv`, "text/csv", page.csv(panel.id))));
   }
   panel.figures.forEach((_, i) => {
     const name = panel.figures.length > 1 ? `${panel.id}_${i + 1}` : panel.id;
     const number = panel.figures.length > 1 ? ` ${i + 1}` : "";
-    const svg = () => save(`${name}.svg`, "image/svg+xml", page.svg(index, i, SAVED_WIDTH, false));
+    const svg = () => save(`${name}.svg`, "image/svg+xml", page.svg(panel.id, i, SAVED_WIDTH, false));
     buttons.push(
       button(text("saveSvg", lang) + number, svg),
-      button(text("savePng", lang) + number, () => savePng(`${name}.png`, [index, i], look)),
+      button(text("savePng", lang) + number, () => savePng(`${name}.png`, [panel.id, i], look)),
     );
   });
   return buttons;

@@ -18,12 +18,14 @@ const FOCUSABLE = "summary, button, canvas, .table-box";
 // Tables that can be seen and so may have been scrolled.
 const TABLES = "details[open] .table-box, .panel > .table-box";
 const OPENED = /** @type {Settings} */ ({});
+const SETTLING_MS = 50;
 
 export class ReportView {
   /** @type {Look | null} how the panels were last drawn */ look = null;
   /** @type {Report | null} */ #report = null;
   /** @type {Panel[]} */ #panels = [];
-  /** @type {string[]} what each panel says */ #said = [];
+  /** @type {Map<string, string>} what each panel is to say, by its id */ #words = new Map();
+  /** @type {Map<string, string>} what those say that are shown */ #said = new Map();
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
   /** The colour that figures lie on, `0xRRGGBB`; negative: that of the theme. */ paper = -1;
   #frame = 0;
@@ -56,18 +58,25 @@ export class ReportView {
     if (!isSame) this.settings = OPENED;
     this.#report = report;
     look.page.dress(Int32Array.of(this.paper), "");
-    const panels = (this.#panels = look.page.panels());
-    const { panels: container, groups: links } = this.places;
+    this.#read(look.page);
+    const { panels: container } = this.places;
     const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
-    const groups = grouped(panels);
-    container.replaceChildren(...groups.map((group) => groupElement(group, look)));
+    this.#said.clear();
+    container.replaceChildren();
+    this.#arrange();
+    for (const panel of this.#panels) this.#make(panel);
+    this.#listContents();
     // The old page's figures are out of the document now, and nothing draws them again.
     if (!isSame) old?.free();
     for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
-    links.replaceChildren(...groups.map(({ id, title }) => element("a", { href: `#group-${id}`, textContent: title })));
-    this.#said = panels.map((/** @type {Panel} */ panel) => JSON.stringify(panel));
     this.#showSettings();
     this.#soon();
+  }
+
+  /** Resolves when everything is answered and shown that is asked for now. */
+  async settled() {
+    const { panels } = this.places;
+    while (panels.ariaBusy === "true") await new Promise((after) => setTimeout(after, SETTLING_MS));
   }
 
   /** The report is gone: what is still asked about it is not shown. */
@@ -94,7 +103,9 @@ export class ReportView {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.#report && this.#next().length > 0) this.#answer();
+      this.#tellBusy();
     });
+    this.#tellBusy();
   }
 
   /** Asks until nothing is left to ask; what was set in the meantime supersedes what was asked. */
@@ -114,16 +125,17 @@ export class ReportView {
       if (report === this.#report) this.fail(error);
     } finally {
       this.#answering = false;
+      this.#tellBusy();
     }
     // Another report came while this one was asked about.
     if (report !== this.#report && this.#report) this.#answer();
   }
 
-  /** What to ask for now: the sections that can be seen, then the others. @returns {Section[]} */
+  /** What to ask for now: the sections that can be seen, then one of the others, so that what is set meanwhile waits for no more. @returns {Section[]} */
   #next() {
     const touched = this.#touched();
     const first = touched.filter((section) => this.#isInView(section));
-    return first.length > 0 ? first : touched;
+    return first.length > 0 ? first : touched.slice(0, 1);
   }
 
   /** The sections that are to be answered anew; those that take long only while they can be seen. @returns {Section[]} */
@@ -136,49 +148,76 @@ export class ReportView {
 
   /** @param {Section} of */
   #isInView(of) {
-    return this.#panels.some(({ section }, index) => section === of && isVisible(this.#element(index)));
+    return this.#panels.some(({ section, id }) => section === of && isVisible(document.getElementById(id)));
   }
 
   /** @param {Report} answer */
   #update(answer) {
     const { page } = this.look ?? {};
-    page?.update(answer);
-    this.#panels = page?.panels() ?? [];
+    if (!page) return;
+    page.update(answer);
+    this.#read(page);
+    this.#arrange();
     this.#renew();
+    this.#showSettings();
+  }
+
+  /** @param {import("./panel.js").Page} page */
+  #read(page) {
+    this.#panels = page.panels();
+    this.#words = new Map(this.#panels.map((panel) => [panel.id, JSON.stringify(panel)]));
+  }
+
+  /** A place for each group, and a link to it; panels that are no more go. */
+  #arrange() {
+    const { panels: container, groups: links } = this.places;
+    const groups = [...new Map(this.#panels.map(({ group, group_title }) => [group, group_title]))];
+    for (const panel of container.querySelectorAll(".panel")) if (!this.#words.has(panel.id)) panel.remove();
+    groups.forEach(([id, title], at) => {
+      const here = container.children[at] ?? null;
+      if (here?.id !== `group-${id}`) container.insertBefore(groupElement(id, title), here);
+    });
+    while (container.children.length > groups.length) container.lastElementChild?.remove();
+    const isLinked = links.children.length === groups.length && groups.every(([, title], at) => links.children[at]?.textContent === title);
+    if (!isLinked) links.replaceChildren(...groups.map(([id, title]) => element("a", { href: `#group-${id}`, textContent: title })));
   }
 
   /** Makes the panels anew that say something else: what can be seen at once, the others one by one, so that whoever types never waits for them. */
   #renew() {
     const touched = this.#touched();
     // What waits for one of its sections would be of two minds.
-    const changed = [...this.#panels.keys()].filter((index) => this.#saysElse(index) && !this.#waits(index, touched));
-    const visible = changed.filter((index) => isVisible(this.#element(index)));
+    const changed = this.#panels.filter((panel) => this.#saysElse(panel.id) && !waits(panel, touched));
+    const visible = changed.filter(({ id }) => isVisible(document.getElementById(id)));
     const now = visible.length > 0 ? visible : changed.slice(0, 1);
-    inPlace(this.places.panels, () => now.forEach((index) => this.#make(index)));
-    this.#showSettings();
-    if (now.length === changed.length) return;
-    this.#later ||= window.setTimeout(() => {
-      this.#later = 0;
-      this.#renew();
+    inPlace(this.places.panels, () => {
+      now.forEach((panel) => this.#make(panel));
+      this.#listContents();
     });
+    this.#markStale();
+    if (now.length < changed.length) {
+      this.#later ||= window.setTimeout(() => {
+        this.#later = 0;
+        this.#renew();
+      });
+    }
+    this.#tellBusy();
   }
 
-  /** @param {number} index of a panel */
-  #saysElse(index) {
-    return JSON.stringify(this.#panels[index]) !== this.#said[index];
+  /** @param {string} id of a panel */
+  #saysElse(id) {
+    return this.#words.get(id) !== this.#said.get(id);
   }
 
-  /** @param {number} index of a panel */
-  #element(index) {
-    return document.getElementById(this.#panels[index]?.id ?? "");
-  }
-
-  /** @param {number} index of a panel */
-  #make(index) {
-    const [panel, old] = [this.#panels[index], this.#element(index)];
-    if (!panel || !old || !this.look) return;
-    this.#said[index] = JSON.stringify(panel);
-    replace(old, panelElement(panel, index, this.look));
+  /** Puts a panel in the place of what it said before, or where it belongs. @param {Panel} panel */
+  #make(panel) {
+    if (!this.look) return;
+    this.#said.set(panel.id, this.#words.get(panel.id) ?? "");
+    const next = panelElement(panel, this.look);
+    const old = document.getElementById(panel.id);
+    if (old) return replace(old, next);
+    const group = document.getElementById(`group-${panel.group}`);
+    const after = this.#panels.slice(this.#panels.indexOf(panel) + 1).map(({ id }) => document.getElementById(id));
+    group?.insertBefore(next, after.find((other) => other?.parentElement === group) ?? null);
   }
 
   /** The bar, and which panels wait for their answer. */
@@ -186,18 +225,40 @@ export class ReportView {
     const { look, settings } = this;
     if (!look) return;
     this.bar.show(look.page.controls(settings), look.lang);
-    const touched = this.#touched();
-    this.#panels.forEach((_, index) => {
-      const waits = this.#waits(index, touched) || this.#saysElse(index);
-      this.#element(index)?.classList.toggle("stale", waits);
-    });
+    this.#markStale();
   }
 
-  /** Whether a panel rests on a section that is to be answered. @param {number} index @param {Section[]} touched */
-  #waits(index, touched) {
-    const { section, rests_on } = this.#panels[index] ?? { section: null, rests_on: [] };
-    return touched.some((one) => one === section || rests_on.includes(one));
+  #markStale() {
+    const touched = this.#touched();
+    for (const panel of this.#panels) {
+      const isStale = waits(panel, touched) || this.#saysElse(panel.id);
+      document.getElementById(panel.id)?.classList.toggle("stale", isStale);
+    }
   }
+
+  /** What each group holds, so that nobody has to scroll through all of it. */
+  #listContents() {
+    for (const group of this.places.panels.children) {
+      const links = [...group.querySelectorAll(".panel")].map(({ id }) => ({ href: `#${id}`, textContent: document.getElementById(`${id}-title`)?.textContent ?? "" }));
+      const list = /** @type {HTMLElement} */ (group.querySelector(".contents"));
+      const is = JSON.stringify(links);
+      if (list.dataset.is === is) continue;
+      list.dataset.is = is;
+      list.hidden = links.length < 2;
+      list.replaceChildren(...links.map((link) => element("a", link)));
+    }
+  }
+
+  /** Whether more is to come: for those who cannot see it, and those who wait for it. */
+  #tellBusy() {
+    this.places.panels.ariaBusy = String(this.#answering || this.#frame !== 0 || this.#later !== 0);
+  }
+
+}
+
+/** Whether a panel rests on a section that is to be answered. @param {Panel} panel @param {Section[]} touched */
+function waits({ section, rests_on }, touched) {
+  return touched.some((one) => one === section || rests_on.includes(one));
 }
 
 /** @param {Element | null} panel */
@@ -238,34 +299,12 @@ function detailsKey(box) {
   return `${panel?.id}/${[...(panel?.querySelectorAll("details") ?? [])].indexOf(/** @type {HTMLDetailsElement} */ (box))}`;
 }
 
-/** @typedef {{ id: string, title: string, panels: [Panel, number][] }} Group panels with their positions in the page */
-
-/** @param {Panel[]} panels @returns {Group[]} */
-function grouped(panels) {
-  /** @type {Map<string, Group>} */
-  const groups = new Map();
-  panels.forEach((panel, index) => {
-    const group = groups.get(panel.group) ?? { id: panel.group, title: panel.group_title, panels: [] };
-    groups.set(panel.group, group);
-    group.panels.push([panel, index]);
-  });
-  return [...groups.values()];
-}
-
-/** @param {Group} group @param {Look} look */
-function groupElement(group, look) {
-  const section = element("section", { className: "group", id: `group-${group.id}` });
-  section.setAttribute("aria-labelledby", `group-${group.id}-title`);
-  section.append(element("h2", { id: `group-${group.id}-title`, textContent: group.title }));
-  if (group.panels.length > 1) section.append(contents(group));
-  section.append(...group.panels.map(([panel, index]) => panelElement(panel, index, look)));
+/** @param {string} id @param {string} title */
+function groupElement(id, title) {
+  const section = element("section", { className: "group", id: `group-${id}` });
+  section.setAttribute("aria-labelledby", `group-${id}-title`);
+  const contents = element("nav", { className: "contents", hidden: true });
+  contents.setAttribute("aria-labelledby", `group-${id}-title`);
+  section.append(element("h2", { id: `group-${id}-title`, textContent: title }), contents);
   return section;
-}
-
-/** What a group holds, so that nobody has to scroll through all of it. @param {Group} group */
-function contents(group) {
-  const list = element("nav", { className: "contents" });
-  list.setAttribute("aria-labelledby", `group-${group.id}-title`);
-  list.append(...group.panels.map(([{ id, title }]) => element("a", { href: `#${id}`, textContent: title })));
-  return list;
 }

@@ -19,6 +19,7 @@ mod selection;
 pub mod value;
 mod values;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,7 @@ use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
+use cycle::Cycles;
 use lifecycle::LifecycleRule;
 use retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use rfm::{CustomerGroup, RfmSettings};
@@ -141,9 +143,16 @@ pub struct Scope<'a> {
     pub order_count: usize,
     /// What the filters leave.
     pub selection: &'a Selection,
+    /// What own cycles are made from, once they are asked for.
+    cycles: &'a OnceCell<Cycles>,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// What own cycles are made from: the orders that count, of all customers.
+    pub fn cycles(&self) -> &'a Cycles {
+        self.cycles.get_or_init(|| Cycles::of(self))
+    }
+
     /// Whether the first order of a history that counts is its customer's very first.
     pub fn begins_with_first(&self, history: &History) -> bool {
         self.selection.counts_all()

@@ -194,9 +194,9 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         of(report, lang).into_iter().map(move |panel| Panel { section, ..panel })
     };
     let mut panels: Vec<Panel> = of.into_iter().flat_map(shown).collect();
-    // Made of all others, and read first.
+    // Made of all others; below the overview, which is there before them and must not move.
     if let Some(story) = story::panel(report, &panels, lang) {
-        panels.insert(0, story);
+        panels.insert(1, story);
     }
     if let Some(least) = report.least_group {
         for panel in &mut panels {

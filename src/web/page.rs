@@ -16,7 +16,7 @@ use crate::view::figure::Figure;
 use crate::view::{self, Lang, Panel};
 use crate::{chart, export};
 
-/// A report in one language. Panels and figures are named by their positions in `panels()`.
+/// A report in one language. A panel is named by its id, a figure by its position in the panel.
 #[wasm_bindgen]
 pub struct Page {
     report: Report,
@@ -31,7 +31,7 @@ pub struct Page {
 
 #[wasm_bindgen]
 impl Page {
-    /// The page of a `Report` of all sections, or of all that are not slow; computed here or saved.
+    /// The page of a `Report` of some sections or all; computed here or saved.
     #[wasm_bindgen(constructor)]
     pub fn new(report: JsValue, lang: JsValue) -> Result<Page, JsValue> {
         let version = Reflect::get(&report, &"version".into()).ok().and_then(|version| version.as_f64());
@@ -146,7 +146,7 @@ impl Page {
     /// Draws a figure for the page, which says its title beside it; sets the canvas's size.
     pub fn draw(
         &self,
-        panel: usize,
+        panel: &str,
         figure: usize,
         canvas: HtmlCanvasElement,
         width: f64,
@@ -161,7 +161,7 @@ impl Page {
     #[wasm_bindgen(js_name = drawCaptioned)]
     pub fn draw_captioned(
         &self,
-        panel: usize,
+        panel: &str,
         figure: usize,
         canvas: HtmlCanvasElement,
         width: f64,
@@ -172,18 +172,22 @@ impl Page {
     }
 
     /// A figure as SVG, to be saved.
-    pub fn svg(&self, panel: usize, figure: usize, width: f64, dark: bool) -> Result<String, JsValue> {
+    pub fn svg(&self, panel: &str, figure: usize, width: f64, dark: bool) -> Result<String, JsValue> {
         Ok(export::svg::svg(self.figure(panel, figure)?, width, &theme(dark).captioned()))
     }
 
     /// The table of a panel as CSV for spreadsheets; empty where it has none.
-    pub fn csv(&self, panel: usize) -> String {
-        let table = self.panels.get(panel).and_then(|panel| panel.table.as_ref());
+    pub fn csv(&self, panel: &str) -> String {
+        let table = self.panel(panel).and_then(|panel| panel.table.as_ref());
         table.map(export::csv::csv).unwrap_or_default()
     }
 
-    fn figure(&self, panel: usize, figure: usize) -> Result<&Figure, JsValue> {
-        let figure = self.panels.get(panel).and_then(|panel| panel.figures.get(figure));
+    fn panel(&self, id: &str) -> Option<&Panel> {
+        self.panels.iter().find(|panel| panel.id == id)
+    }
+
+    fn figure(&self, panel: &str, figure: usize) -> Result<&Figure, JsValue> {
+        let figure = self.panel(panel).and_then(|panel| panel.figures.get(figure));
         figure.ok_or_else(|| super::misused("figure"))
     }
 }

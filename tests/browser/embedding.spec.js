@@ -5,8 +5,8 @@ import { expect, test } from "./fixtures.js";
 import { savedReport } from "./host.js";
 
 const PANELS = [
-  "story",
   "overview",
+  "story",
   "retention_curve",
   "retention_cohorts",
   "retention_comparison",

@@ -3,7 +3,7 @@
 use super::measures::Measures;
 use super::{Compared, CustomerGroup, Octant, PackageSegment, Segment, octants, scores};
 use crate::analysis::Scope;
-use crate::analysis::cycle::{Cycles, each_due};
+use crate::analysis::cycle::each_due;
 use crate::analysis::lifecycle::each_stage;
 use crate::history::History;
 use crate::money::Money;
@@ -35,7 +35,7 @@ impl Members {
 pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
     let mut members = Members::default();
     if let CustomerGroup::Due(due) = group {
-        each_due(scope, &Cycles::of(scope), &mut |history, found, _| {
+        each_due(scope, scope.cycles(), &mut |history, found, _| {
             if found == due {
                 members.push(scope, history);
             }

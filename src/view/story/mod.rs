@@ -14,7 +14,7 @@ use super::format::{self, count, plural};
 use super::settings::ControlOption;
 use super::{Group, Lang, Panel, Text};
 use crate::list::Listed;
-use crate::report::Report;
+use crate::report::{Report, Section};
 use ground::Ground;
 
 /// Sentences under one heading.
@@ -78,16 +78,21 @@ const MOST: usize = 8;
 pub fn panel(report: &Report, panels: &[Panel], lang: Lang) -> Option<Panel> {
     let ground = Ground { report, overview: report.results.overview.as_ref()?, panels, lang };
     let mut panel = Panel::new("story", Group::Overview, TITLE, lang);
+    panel.section = Some(Section::Overview);
+    panel.rests_on = rules::RULES.iter().map(|rule| rule.section).listed();
+    panel.rests_on.dedup();
+    panel.how = super::paragraphs(&HOW, lang);
+    // In a saved report nothing more is worked out.
+    if report.least_group.is_none() && panel.rests_on.iter().any(|section| !report.results.has(*section)) {
+        panel.finding = waiting(lang);
+        return Some(panel);
+    }
     let mut sentences = rules::RULES.iter().filter_map(|rule| rule.tell(&ground)).listed();
     // Keeps the order of equal ones.
     sentences.sort_by_key(|told| std::cmp::Reverse(told.0));
     sentences.truncate(MOST);
     let sentences = sentences.into_iter().map(|(_, sentence)| sentence).listed();
     let to_do = acts::ACTS.iter().filter_map(|act| act.tell(&ground)).listed();
-    panel.section = Some(crate::report::Section::Overview);
-    panel.rests_on = rules::RULES.iter().map(|rule| rule.section).listed();
-    panel.rests_on.dedup();
-    panel.how = super::paragraphs(&HOW, lang);
     panel.finding = finding(&ground, sentences.len() as u64);
     if ground.overview.customers > 0 {
         panel.notes = vec![note(&ground)];
@@ -97,6 +102,14 @@ pub fn panel(report: &Report, panels: &[Panel], lang: Lang) -> Option<Panel> {
     let told = chapters.into_iter().filter(|(_, sentences)| !sentences.is_empty());
     panel.story = told.map(|(title, sentences)| Chapter { title, sentences }).listed();
     Some(panel)
+}
+
+fn waiting(lang: Lang) -> String {
+    let words = Text {
+        zh: "其余数字都算好之后，这里会说哪些最要紧。",
+        en: "What matters most is told here as soon as all other numbers are there.",
+    };
+    words.get(lang).into()
 }
 
 /// A sentence behind what it weighs.
