@@ -165,16 +165,10 @@ fn cases() -> Vec<Case> {
         ),
         case(
             "moved",
-            (
-                vec![sale("ann", "2024-01-01", 1000), sale("ann", "2024-02-29", 3000)],
-                Settings::default(),
-            ),
+            (vec![sale("ann", "2024-01-01", 1000), sale("ann", "2024-02-29", 3000)], Settings::default()),
             "In Feb 2024 revenue changed by +$20.00",
             "Weighed as this one change: about $20.00. A fact",
-            (
-                vec![sale("ann", "2024-01-01", 1000), sale("ann", "2024-02-29", 1000)],
-                Settings::default(),
-            ),
+            (vec![sale("ann", "2024-01-01", 1000), sale("ann", "2024-02-29", 1000)], Settings::default()),
         ),
         // Nobody of forty instead of all of them, at 1.00.
         case(
@@ -266,7 +260,8 @@ fn both_languages_tell_the_same_in_the_same_order() {
         let panels = view::panels(&report, lang);
         let [found, to_do] = story(&panels);
         let told = found.into_iter().chain(to_do);
-        told.map(|told| (told.id.clone(), told.list.as_ref().map(|list| list.value.clone()))).collect::<Vec<_>>()
+        told.map(|told| (told.id.clone(), told.list.as_ref().map(|list| list.value.clone())))
+            .collect::<Vec<_>>()
     };
     assert_eq!(of(Lang::Zh), of(Lang::En));
     // What weighs more stands first: 35.32 a year before 11.77.
@@ -281,12 +276,16 @@ fn a_shared_report_tells_the_story_without_lists_and_sections_that_are_missing_a
     let mut report = sample(800).into_shared().unwrap();
     let told = view::panels(&report, Lang::En);
     assert!(story(&told)[0].len() >= 6);
-    assert!(told_by(&told).story.iter().flat_map(|chapter| &chapter.sentences).all(|told| told.list.is_none()));
+    assert!(
+        told_by(&told).story.iter().flat_map(|chapter| &chapter.sentences).all(|told| told.list.is_none())
+    );
     report.results.cycle = None;
     report.results.second_order = None;
     let told = view::panels(&report, Lang::En);
     let [found, _] = story(&told);
-    assert!(found.iter().all(|told| !["due", "second_order"].contains(&told.id.as_str())) && !found.is_empty());
+    assert!(
+        found.iter().all(|told| !["due", "second_order"].contains(&told.id.as_str())) && !found.is_empty()
+    );
 }
 
 #[test]
@@ -304,7 +303,10 @@ fn it_waits_for_the_sections_that_it_rests_on_and_for_no_slow_one() {
 #[test]
 fn nothing_to_tell_is_said() {
     let finding = |sales: &[Sale], lang| told_by(&panels(sales, &Settings::default(), lang)).finding.clone();
-    assert!(finding(&[sale("", "2024-01-01", 100)], Lang::En).starts_with("This export has no usable customer key"));
+    assert!(
+        finding(&[sale("", "2024-01-01", 100)], Lang::En)
+            .starts_with("This export has no usable customer key")
+    );
     let one = [sale("ann", "2024-01-01", 100)];
     assert_eq!(
         finding(&one, Lang::En),

@@ -33,7 +33,11 @@ pub struct Rules {
 impl Rules {
     /// The rules of these choices and settings.
     pub fn of(choices: Choices, settings: Settings) -> Rules {
-        Rules { choices, settings, sections: vec![Section::Overview, Section::Repurchase, Section::Retention] }
+        Rules {
+            choices,
+            settings,
+            sections: vec![Section::Overview, Section::Repurchase, Section::Retention],
+        }
     }
 }
 
@@ -89,7 +93,9 @@ fn credits(rules: &mut Rules, _: &Ledger, _: Option<Day>) -> Option<Text> {
             en: "Credits that name no order are orders of their own",
         }
     } else {
-        Text { zh: "没写明订单的退款冲减更早的订单", en: "Credits that name no order reduce an earlier one" }
+        Text {
+            zh: "没写明订单的退款冲减更早的订单", en: "Credits that name no order reduce an earlier one"
+        }
     })
 }
 
@@ -97,9 +103,14 @@ fn merged(rules: &mut Rules, _: &Ledger, _: Option<Day>) -> Option<Text> {
     let merges = !rules.choices.merge_keys.unwrap_or(true);
     rules.choices.merge_keys = Some(merges);
     Some(if merges {
-        Text { zh: "总在一起出现的不同标识合并为一位客户", en: "Keys that always stand together are one customer's" }
+        Text {
+            zh: "总在一起出现的不同标识合并为一位客户",
+            en: "Keys that always stand together are one customer's",
+        }
     } else {
-        Text { zh: "不同标识不合并，各算一位客户", en: "Keys are not merged: each is a customer" }
+        Text {
+            zh: "不同标识不合并，各算一位客户", en: "Keys are not merged: each is a customer"
+        }
     })
 }
 
@@ -122,7 +133,10 @@ fn count_by(rules: &mut Rules, _: &Ledger, _: Option<Day>) -> Option<Text> {
     let by = &mut rules.settings.count_by;
     *by = if *by == CountBy::Orders { CountBy::Days } else { CountBy::Orders };
     Some(if *by == CountBy::Days {
-        Text { zh: "按购买日计次：同一天的几单算一次", en: "Counted by days: orders of one day are one purchase" }
+        Text {
+            zh: "按购买日计次：同一天的几单算一次",
+            en: "Counted by days: orders of one day are one purchase",
+        }
     } else {
         Text { zh: "按订单计次", en: "Counted by orders" }
     })
@@ -183,7 +197,8 @@ impl Numbers {
 
     /// The first period after the own of all cohorts, over or not.
     fn with_unfinished(&self, report: &Report) -> Option<Numbers> {
-        let cells = report.results.retention.as_ref()?.cohorts.iter().filter_map(|cohort| cohort.cells.first());
+        let cells =
+            report.results.retention.as_ref()?.cohorts.iter().filter_map(|cohort| cohort.cells.first());
         let add = |sum: (u64, u64), share: &Share| {
             (sum.0.saturating_add(share.part), sum.1.saturating_add(share.whole))
         };
@@ -192,8 +207,10 @@ impl Numbers {
     }
 }
 
-const UNFINISHED: Text =
-    Text { zh: "未走完的周期和所有同期群都计入留存", en: "Unfinished periods and all cohorts count in retention" };
+const UNFINISHED: Text = Text {
+    zh: "未走完的周期和所有同期群都计入留存",
+    en: "Unfinished periods and all cohorts count in retention",
+};
 const IN_FORCE: Text = Text { zh: "现在的规则", en: "The rules in force" };
 
 /// The numbers under other rules: reports in the order of [`other_rules`], `None` where the files cannot be read so.
@@ -231,7 +248,9 @@ fn note(is_cut: bool, lang: Lang) -> String {
     if is_cut {
         note.push_str(match lang {
             Lang::Zh => "文件很大，这里只用了开头的一部分：看差别，不看总数。",
-            Lang::En => " The files are large and only their beginning was used: look at differences, not at totals.",
+            Lang::En => {
+                " The files are large and only their beginning was used: look at differences, not at totals."
+            }
         });
     }
     note
@@ -258,15 +277,20 @@ impl Writer<'_> {
             let [rate, was] = [share, was].map(|share| share.as_ref().and_then(Share::rate));
             let Some(rate) = rate else { return Cell::text(format::undefined()) };
             let more = was.filter(|was| format::percent(*was) != format::percent(rate)).map(|was| rate - was);
-            let more = more.map(|more| if more > 0.0 { "+".to_string() + &points(more) } else { points(more) });
+            let more =
+                more.map(|more| if more > 0.0 { "+".to_string() + &points(more) } else { points(more) });
             Cell { value: Some(rate), ..Cell::text(format::percent(rate) + &bracketed(more)) }
         };
         let revenue = numbers.revenue;
-        let more = (revenue != now.revenue).then(|| value::signed(revenue - now.revenue, currency, self.lang));
+        let more =
+            (revenue != now.revenue).then(|| value::signed(revenue - now.revenue, currency, self.lang));
         [
             counted(numbers.orders, now.orders),
             counted(numbers.customers, now.customers),
-            Cell { value: Some(format::major(revenue, currency)), ..Cell::text(format::money(revenue, currency) + &bracketed(more)) },
+            Cell {
+                value: Some(format::major(revenue, currency)),
+                ..Cell::text(format::money(revenue, currency) + &bracketed(more))
+            },
             rated(&numbers.repurchase, &now.repurchase),
             rated(&numbers.retention, &now.retention),
         ]
@@ -275,11 +299,15 @@ impl Writer<'_> {
     fn table(&self, rows: &[(String, Option<Numbers>)]) -> Table {
         let column = Column::in_language(self.lang);
         let row = |(name, numbers): &(String, Option<Numbers>)| {
-            let cells = numbers.as_ref().map_or_else(|| [(); 5].map(|()| Cell::text(format::undefined())), |it| self.cells(it));
+            let cells = numbers
+                .as_ref()
+                .map_or_else(|| [(); 5].map(|()| Cell::text(format::undefined())), |it| self.cells(it));
             std::iter::once(Cell::text(name)).chain(cells).listed()
         };
         Table {
-            caption: Text { zh: "换一条规则，数字变多少", en: "What other rules would change" }.get(self.lang).into(),
+            caption: Text { zh: "换一条规则，数字变多少", en: "What other rules would change" }
+                .get(self.lang)
+                .into(),
             columns: vec![
                 column("规则", "Rule", false),
                 column("有效订单", "Valid orders", true),
@@ -318,7 +346,9 @@ impl Writer<'_> {
             });
             sentence += &match self.lang {
                 Lang::Zh => format!("对复购率影响最大的是“{name}”：{now} 变为 {then}。"),
-                Lang::En => format!(" For the repurchase rate the largest is “{name}”: {now} becomes {then}."),
+                Lang::En => {
+                    format!(" For the repurchase rate the largest is “{name}”: {now} becomes {then}.")
+                }
             };
         }
         sentence

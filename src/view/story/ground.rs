@@ -34,9 +34,8 @@ impl Ground<'_> {
 
     /// Days of the window, at least one.
     pub(super) fn days(&self) -> i128 {
-        let days = |window: crate::analysis::Window| {
-            i128::from(window.as_of.0) - i128::from(window.first_day.0) + 1
-        };
+        let days =
+            |window: crate::analysis::Window| i128::from(window.as_of.0) - i128::from(window.first_day.0) + 1;
         self.overview.window.map_or(1, days).max(1)
     }
 

@@ -121,10 +121,7 @@ pub(super) const RULES: [Rule; 11] = [
             zh: "按各人自己的周期，现在到期的客户有 {0} 位，逾期的有 {1} 位。",
             en: "By their own cycles {0} due now and {1} overdue.",
         },
-        weighs: Text {
-            zh: "每人再买一单，共约 {0}。",
-            en: "One more order of each: about {0}.",
-        },
+        weighs: Text { zh: "每人再买一单，共约 {0}。", en: "One more order of each: about {0}." },
         sure: Text {
             zh: "人数是数出来的，周期是估计。",
             en: "Customers are counted; their cycles are estimates.",
@@ -152,7 +149,9 @@ pub(super) const RULES: [Rule; 11] = [
         panel: "what_moved_sales",
         words: AS_FOUND,
         // Whether it lasts nobody knows.
-        weighs: Text { zh: "只按这一次的变化排，约 {0}。", en: "Weighed as this one change: about {0}." },
+        weighs: Text {
+            zh: "只按这一次的变化排，约 {0}。", en: "Weighed as this one change: about {0}."
+        },
         sure: NO_INTERVAL,
         find: moved,
     },
