@@ -33,7 +33,8 @@ export function otherRules(asking) {
   });
   acts.append(ask, pace);
   // What is under other settings than those that are set says nothing any more.
-  addEventListener("settings", () => fill(box, asking));
+  const renew = () => (box.isConnected ? fill(box, asking) : removeEventListener("settings", renew));
+  addEventListener("settings", renew);
   queueMicrotask(() => fill(box, asking));
   return [acts, box];
 }
