@@ -7,16 +7,19 @@ mod shared;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::activity::{Activity, activity};
+use crate::analysis::associations::{Associations, associations};
 use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::expected_value::{ExpectedValue, expected_value};
 use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
+use crate::analysis::products::{Products, products};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::repurchase_rates::{RepurchaseRates, repurchase_rates};
 use crate::analysis::retention::{Retention, retention};
 use crate::analysis::rfm::{Rfm, rfm};
 use crate::analysis::second_order::{SecondOrder, second_order};
 use crate::analysis::value::{Value, value};
+use crate::analysis::when::{When, when};
 use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
 use crate::error::{Error, Trouble};
 use crate::intake::ledger::Ledger;
@@ -82,6 +85,15 @@ pub struct Results {
     /// See [`expected_value`].
     #[serde(default)]
     pub expected_value: Option<ExpectedValue>,
+    /// See [`associations`].
+    #[serde(default)]
+    pub associations: Option<Associations>,
+    /// See [`products`].
+    #[serde(default)]
+    pub products: Option<Products>,
+    /// See [`when`].
+    #[serde(default)]
+    pub when: Option<When>,
 }
 
 /// A part of the report that can be computed alone.
@@ -111,11 +123,17 @@ pub enum Section {
     Value,
     /// [`Results::expected_value`].
     ExpectedValue,
+    /// [`Results::associations`].
+    Associations,
+    /// [`Results::products`].
+    Products,
+    /// [`Results::when`].
+    When,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 11] = [
+    pub const ALL: [Section; 14] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -127,6 +145,9 @@ impl Section {
         Section::Cycle,
         Section::Value,
         Section::ExpectedValue,
+        Section::Associations,
+        Section::Products,
+        Section::When,
     ];
 
     /// Whether it takes so long that no other one may wait for it.
@@ -142,16 +163,20 @@ impl Section {
         if by_period.contains(&self) {
             read.period = settings.period;
         }
-        if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm | Section::Lifecycle) {
+        if matches!(
+            self,
+            Section::Overview | Section::Repurchase | Section::Rfm | Section::Lifecycle | Section::When
+        ) {
             read.count_by = settings.count_by;
         }
         if self == Section::Retention {
             (read.retention, read.cohort_by) = (settings.retention, settings.cohort_by);
             (read.measure, read.doubtful_cohorts) = (settings.measure, settings.doubtful_cohorts);
+            read.curve_mean = settings.curve_mean;
             read.compare_first = settings.compare_first.clone();
             read.compare_second = settings.compare_second.clone();
         }
-        if self == Section::Rfm {
+        if matches!(self, Section::Rfm | Section::When) {
             (read.split, read.rfm) = (settings.split, settings.rfm.clone());
         }
         if self == Section::Lifecycle {
@@ -180,6 +205,9 @@ impl Results {
             cycle: None,
             value: None,
             expected_value: None,
+            associations: None,
+            products: None,
+            when: None,
         }
     }
 
@@ -196,6 +224,9 @@ impl Results {
             Section::Cycle => self.cycle = Some(cycle(scope)),
             Section::Value => self.value = Some(value(scope)),
             Section::ExpectedValue => self.expected_value = Some(expected_value(scope)),
+            Section::Associations => self.associations = Some(associations(scope)),
+            Section::Products => self.products = Some(products(scope)),
+            Section::When => self.when = Some(when(scope)),
         }
     }
 
@@ -215,6 +246,9 @@ impl Results {
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
             Section::Value => std::mem::swap(&mut self.value, &mut other.value),
             Section::ExpectedValue => std::mem::swap(&mut self.expected_value, &mut other.expected_value),
+            Section::Associations => std::mem::swap(&mut self.associations, &mut other.associations),
+            Section::Products => std::mem::swap(&mut self.products, &mut other.products),
+            Section::When => std::mem::swap(&mut self.when, &mut other.when),
         }
     }
 
@@ -232,6 +266,9 @@ impl Results {
             Section::Cycle => self.cycle.is_some(),
             Section::Value => self.value.is_some(),
             Section::ExpectedValue => self.expected_value.is_some(),
+            Section::Associations => self.associations.is_some(),
+            Section::Products => self.products.is_some(),
+            Section::When => self.when.is_some(),
         }
     }
 }

@@ -44,7 +44,7 @@ fn each_rule_is_turned_alone_and_stands_beside_those_in_force() {
         // Without cy.
         (
             "As of the end of the month before (29 Feb 2024)",
-            ["6 (−1)", "3 (−1)", "138.00 (−¥10.00)", "66.7% (+16.7)", "50.0%"],
+            ["6 (−1)", "3 (−1)", "138.00 (−10.00)", "66.7% (+16.7)", "50.0%"],
         ),
         ("Keys are not merged", ["7", "4", "148.00", "50.0%", "50.0%"]),
         // Eve has not come in a March of one day.

@@ -7,8 +7,10 @@ import { countFiles, dropped } from "./folders.js";
 import { forget, partMapping, readMapping, recalled, remembersAny } from "./mapping-file.js";
 import { openMapping } from "./mapping.js";
 import { announce, button, element, save } from "./panel.js";
+import { printable } from "./print.js";
 import { ReportView } from "./report.js";
 import { otherRules } from "./rules.js";
+import { partReport, readSaved } from "./saved-report.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
 import { zone } from "./zone.js";
@@ -29,6 +31,7 @@ const state = {
   isRecalled: false,
   /** @type {Question | null} */ question: null,
   /** @type {Report | null} */ report: null,
+  isSaved: false,
   /** @type {any} */ error: null,
   /** @type {AbortController | null} */ reading: null,
   requests: 0,
@@ -62,12 +65,15 @@ function firstLanguage() {
 
 // --- reading -------------------------------------------------------------------------------------------------
 
-/** Reads files from the beginning; a saved mapping among them, or after them, says how. @param {File[]} given */
+/** Reads files from the beginning; a saved mapping among them, or after them, says how. A saved report is shown. @param {File[]} given */
 async function take(given) {
   if (given.length === 0) return;
   mappingBox.close();
-  const { files, mapping } = await partMapping(given);
+  const { files: unmapped, mapping } = await partMapping(given);
+  const { files, report } = await partReport(unmapped);
   try {
+    if (report && given.length > 1) throw { code: "reportAlone" };
+    if (report) return await takeReport(report);
     const choices = mapping ? await loading.then(() => readMapping(mapping)) : NO_CHOICES;
     if (files.length > 0) state.files = files;
     if (state.files.length === 0) throw { code: "mappingAlone" };
@@ -79,6 +85,18 @@ async function take(given) {
     return show();
   }
   read();
+}
+
+/** Shows a saved report; what was read before goes. @param {File} file */
+async function takeReport(file) {
+  const engine = await loading;
+  const report = await readSaved(file, state.lang);
+  engine.reset();
+  state.reading?.abort();
+  Object.assign(state, { files: [], choices: NO_CHOICES, question: null, error: null, reading: null, report, isSaved: true });
+  show();
+  byId("main").focus();
+  announce(byId("saved").textContent ?? "");
 }
 
 /** Says why nothing is read; what was read before is gone. @param {any} error */
@@ -109,7 +127,7 @@ async function changeColumns() {
 async function read() {
   const controller = new AbortController();
   state.reading?.abort();
-  Object.assign(state, { question: null, report: null, error: null, reading: controller });
+  Object.assign(state, { question: null, report: null, isSaved: false, error: null, reading: controller });
   show();
   try {
     countFiles(state.files);
@@ -149,7 +167,7 @@ async function compute(engine, signal) {
 // --- showing -------------------------------------------------------------------------------------------------
 
 function show() {
-  const { lang, report, question, error, reading } = state;
+  const { lang, report, isSaved, question, error, reading } = state;
   fill(lang);
   byId("language").textContent = text("otherLanguage", lang);
   byId("language").lang = lang === "zh" ? "en" : "zh-CN";
@@ -169,7 +187,10 @@ function show() {
   showStart();
   byId("question").replaceChildren(...(question ? questionElements(question) : []));
   if (!report) view.leave();
-  if (report) view.show(report, { lang, dark: state.dark, extra: extraSaves, below: belowNotes, saveList, shows: () => true });
+  if (report) view.show(report, { lang, dark: state.dark, isSaved, extra: extraSaves, below: belowNotes, saveList, shows: () => true });
+  byId("bar").hidden = byId("link-acts").hidden = isSaved;
+  byId("saved").hidden = !isSaved;
+  byId("saved").textContent = (isSaved && view.look?.page.savedWords()) || "";
 }
 
 /** @param {any} error @returns {string} */
@@ -179,6 +200,7 @@ function troubleWords(error) {
     trapped: "trapped",
     noUnpack: "noUnpack",
     mappingAlone: "mappingAlone",
+    reportAlone: "reportAlone",
   })[error?.code];
   if (own) return text(own, state.lang);
   if (error?.trouble) return core.sentence(error, error.files ?? state.files.map((file) => file.name), state.lang);
@@ -209,7 +231,7 @@ function showStart() {
 /** @param {string} words @param {number} share */
 function progress(words, share) {
   byId("reading-words").textContent = words;
-  /** @type {HTMLProgressElement} */ (byId("bar")).value = share;
+  /** @type {HTMLProgressElement} */ (byId("read-bar")).value = share;
 }
 
 /** @param {Question} question */
@@ -229,7 +251,7 @@ function questionElements(question) {
     answers.append(one);
   }
   return [
-    element("h2", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
+    element("h1", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
     element("p", { textContent: asked.why }),
     answers,
     button(text("elseWrong", state.lang), changeColumns),
@@ -238,6 +260,8 @@ function questionElements(question) {
 
 /** The lists of customers of a panel; the ledger's panel also saves the rows that were set aside. @param {Panel} panel */
 function extraSaves(panel) {
+  // Both need the orders.
+  if (state.isSaved) return [];
   if (panel.lists.length > 0) {
     const which = element("select", { ariaLabel: text("whichList", state.lang) });
     which.append(...panel.lists.map(({ value, label }) => element("option", { value, textContent: label })));
@@ -257,7 +281,7 @@ async function saveList(group) {
 
 /** The ledger's panel leads to the columns. @param {Panel} panel */
 function belowNotes(panel) {
-  if (panel.id !== "ledger") return [];
+  if (panel.id !== "ledger" || state.isSaved) return [];
   const acts = element("p", { className: "acts" });
   if (state.isRecalled) acts.append(element("span", { textContent: text("recalled", state.lang) }));
   acts.append(button(text("notRight", state.lang), changeColumns));
@@ -286,7 +310,7 @@ byId("cancel").addEventListener("click", () => state.reading?.abort());
 
 byId("another").addEventListener("click", async () => {
   (await loading).reset();
-  Object.assign(state, { files: [], choices: NO_CHOICES, question: null, report: null, error: null });
+  Object.assign(state, { files: [], choices: NO_CHOICES, question: null, report: null, isSaved: false, error: null });
   show();
   scrollTo(0, 0);
   byId("main").focus();
@@ -319,16 +343,14 @@ byId("save-report").addEventListener("click", async () => {
   else byId("save-report-hint").textContent = text("saveReportFew", state.lang);
 });
 
+byId("link").addEventListener("click", () => {
+  view.link();
+  byId("link-hint").textContent = text("linked", state.lang);
+});
+
 byId("settings").addEventListener("submit", (event) => event.preventDefault());
 
-// On paper: dark on light, with every table and explanation in full.
-addEventListener("beforeprint", () => {
-  for (const box of document.querySelectorAll("#panels details:not(.saves)")) {
-    /** @type {HTMLDetailsElement} */ (box).open = true;
-  }
-  view.redraw(false);
-});
-addEventListener("afterprint", () => view.redraw(state.dark));
+printable(places.panels);
 
 // The whole window is the target; the overlay says so while something is dragged over it.
 addEventListener("dragover", (event) => {

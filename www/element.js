@@ -7,6 +7,7 @@ import { compiled, core } from "./engine.js";
 import { paperOf, setOf } from "./dress.js";
 import { elementText } from "./element-text.js";
 import { drawFigures, element, panelElement } from "./panel.js";
+import { printable } from "./print.js";
 import { blocked, readReport, readTable } from "./source.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
@@ -21,9 +22,13 @@ const FRAME = `
 .report[data-theme] { background: var(--paper); color: var(--ink); }
 .report:focus-visible { outline-offset: -2px; }
 .state { padding: 1em 0; opacity: 0.75; }
+@media print { :host, .report { height: auto; overflow: visible; } }
 `;
 // So far before it can be seen it begins to load.
 const AHEAD = "600px";
+
+// What these name is loaded anew.
+const LOADED = ["report", "src", "currency", "as-of"];
 
 /** @type {Promise<CSSStyleSheet> | undefined} */
 let sheet;
@@ -41,7 +46,7 @@ function panelSheet() {
 const Base = globalThis.HTMLElement ?? class {};
 
 export class HuitouReport extends Base {
-  static observedAttributes = ["report", "src", "panels", "lang", "theme"];
+  static observedAttributes = ["report", "src", "currency", "as-of", "panels", "lang", "theme"];
 
   /** @type {ShadowRoot} */ #root;
   #box = element("div", { className: "report", part: "report", tabIndex: 0 });
@@ -49,6 +54,7 @@ export class HuitouReport extends Base {
   /** @type {IntersectionObserver | null} */ #sight = null;
   /** @type {MutationObserver | null} */ #around = null;
   #dark = matchMedia("(prefers-color-scheme: dark)");
+  /** @type {AbortController | null} of being on paper */ #printing = null;
   /** @type {AbortController | null} of what is being loaded */ #loading = null;
   /** @type {Report | null} */ #report = null;
   /** @type {import("./pkg/huitou.js").Page | null} */ #page = null;
@@ -81,6 +87,8 @@ export class HuitouReport extends Base {
     this.#around = new MutationObserver(this.#restyle);
     for (const node of [document.documentElement, document.body]) this.#around.observe(node, { attributes: true });
     this.#dark.addEventListener("change", this.#restyle);
+    this.#printing = new AbortController();
+    printable(this.#box, this.#printing.signal);
   }
 
   disconnectedCallback() {
@@ -88,12 +96,13 @@ export class HuitouReport extends Base {
     this.#around?.disconnect();
     this.#dark.removeEventListener("change", this.#restyle);
     this.#loading?.abort();
+    this.#printing?.abort();
   }
 
   /** @param {string} name @param {string | null} old @param {string | null} value */
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.isConnected) return;
-    if (name === "report" || name === "src") {
+    if (LOADED.includes(name)) {
       if (this.#isNear) this.#load();
     } else {
       this.#show();
@@ -138,7 +147,8 @@ export class HuitouReport extends Base {
   /** @param {AbortSignal} signal @returns {Promise<Report>} */
   #fetch(signal) {
     if (this.report) return readReport(this.report, signal);
-    if (this.src) return readTable(this.src, signal, (progress) => this.#tell("huitou-progress", progress));
+    const { src, currency, asOf } = this;
+    if (src) return readTable({ src, currency, asOf }, signal, (progress) => this.#tell("huitou-progress", progress));
     return Promise.reject({ code: "nothing" });
   }
 
@@ -245,6 +255,20 @@ export class HuitouReport extends Base {
   }
   set src(url) {
     this.setAttribute("src", url);
+  }
+
+  get currency() {
+    return this.getAttribute("currency") ?? "";
+  }
+  set currency(code) {
+    this.setAttribute("currency", code);
+  }
+
+  get asOf() {
+    return this.getAttribute("as-of") ?? "";
+  }
+  set asOf(day) {
+    this.setAttribute("as-of", day);
   }
 
   get panels() {

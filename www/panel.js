@@ -1,6 +1,8 @@
 // @ts-check
 // One panel as DOM. It shows what the core has written and drawn, and branches on no analysis.
 
+import { picture } from "./print.js";
+import { rove, sort } from "./sort.js";
 import { text } from "./text.js";
 
 /** @typedef {import("./types/huitou").Panel} Panel */
@@ -10,12 +12,14 @@ import { text } from "./text.js";
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./pkg/huitou.js").Page} Page the report in the core */
 /** @typedef {import("./pkg/huitou.js").Drawing} Drawing */
-/** @typedef {{ page: Page, lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[], saveList: ((group: string) => void) | null, shows: (id: string) => boolean }} Look extra saves, what stands below the notes, how a list of customers is saved where it can be, and which panels there are to lead to */
+/** @typedef {{ page: Page, lang: Lang, dark: boolean, isSaved?: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[], saveList: ((group: string) => void) | null, shows: (id: string) => boolean }} Look extra saves, what stands below the notes, how a list of customers is saved where it can be, and which panels there are to lead to */
 /** @typedef {[panel: string, figure: number]} Place of a figure: its panel's id, and its position there */
 
 // Saved pictures are for reports and articles: light, whatever the page is.
 const SAVED_WIDTH = 960;
 const SAVED_RATIO = 2;
+// What a sheet of A4 or Letter has between its margins.
+const PRINTED_WIDTH = 680;
 
 const KEYS = /** @type {Record<string, string>} */ ({
   ArrowLeft: "left",
@@ -26,7 +30,7 @@ const KEYS = /** @type {Record<string, string>} */ ({
 
 /** The panel as an element. @param {Panel} panel @param {Look} look */
 export function panelElement(panel, look) {
-  const section = element("section", { className: "panel", part: "panel", id: panel.id });
+  const section = element("article", { className: "panel", part: "panel", id: panel.id });
   section.setAttribute("aria-labelledby", `${panel.id}-title`);
   // What is found in the first line, what can be done about it in the others.
   const [finding, ...advice] = panel.finding.split("\n");
@@ -105,7 +109,8 @@ function headlines(panel) {
 function closed(panel, look) {
   const parts = [];
   if (panel.how.length > 0) {
-    parts.push(details(text("how", look.lang), panel.how.map((p) => element("p", { textContent: p }))));
+    const how = panel.how.map((p) => element("p", { textContent: p }));
+    parts.push(details(text("how", look.lang), panel.words.length > 0 ? [...how, words(panel)] : how));
   }
   if (panel.table && panel.figures.length > 0) {
     parts.push(details(text("table", look.lang), [tableElement(panel.table)]));
@@ -113,6 +118,15 @@ function closed(panel, look) {
   const saves = [...saveButtons(panel, look), ...look.extra(panel)];
   if (saves.length > 0) parts.push(details(text("save", look.lang), saves, "saves"));
   return parts;
+}
+
+/** What the words in it mean. @param {Panel} panel */
+function words(panel) {
+  const list = element("dl", { className: "words" });
+  for (const { word, meaning } of panel.words) {
+    list.append(element("dt", { textContent: word }), element("dd", { textContent: meaning }));
+  }
+  return list;
 }
 
 /** @param {string} title @param {HTMLElement[]} content @param {string} [className] */
@@ -125,18 +139,22 @@ function details(title, content, className = "") {
 /** @param {Table} table */
 export function tableElement(table) {
   const box = element("div", { className: "table-box", part: "table", tabIndex: 0 });
-  box.setAttribute("role", "region");
+  box.setAttribute("role", "group");
   box.setAttribute("aria-label", table.caption);
   const grid = element("table", {});
   grid.append(element("caption", { className: "unseen", textContent: table.caption }));
   const head = grid.createTHead().insertRow();
+  const rows = /** @type {HTMLTableRowElement[]} */ ([]);
   for (const { title, numeric } of table.columns) {
-    const cell = element("th", { scope: "col", textContent: title, className: numeric ? "number" : "" });
+    const cell = element("th", { scope: "col", className: numeric ? "number" : "" });
+    cell.append(numeric ? button(title, () => sort(rows, table, cell)) : title);
     head.append(cell);
   }
+  rove(head);
   const body = grid.createTBody();
   for (const cells of table.rows) {
     const row = body.insertRow();
+    rows.push(row);
     cells.forEach((cell, i) => {
       const one = i === 0 ? element("th", { scope: "row" }) : element("td", {});
       one.textContent = cell.text;
@@ -186,6 +204,7 @@ class Plot {
     // A finger leaves as soon as it is lifted: what it tapped stays.
     canvas.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.#show(-1));
     plot.addEventListener("redraw", () => this.#draw());
+    plot.addEventListener("print", () => plot.append(picture(look.page.svg(...place, PRINTED_WIDTH, false))));
     canvas.addEventListener("blur", () => this.#show(-1));
     canvas.addEventListener("keydown", (event) => this.#key(event));
   }

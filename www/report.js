@@ -3,6 +3,7 @@
 // what is being computed anew dims; only panels that say something else are made anew, and nothing moves.
 
 import { core } from "./engine.js";
+import { putIntoAddress, settingsOfAddress } from "./link.js";
 import { announce, drawFigures, element, panelElement } from "./panel.js";
 import { SettingsBar } from "./settings.js";
 
@@ -28,6 +29,7 @@ export class ReportView {
   /** @type {Map<string, string>} what those say that are shown */ #said = new Map();
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
   /** The colour that figures lie on, `0xRRGGBB`; negative: that of the theme. */ paper = -1;
+  #isLinked = false;
   #frame = 0;
   #later = 0;
   #answering = false;
@@ -55,10 +57,12 @@ export class ReportView {
     const isSame = old && report === this.#report;
     if (isSame) old.speak(as.lang);
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
-    if (!isSame) this.settings = OPENED;
+    if (!isSame) this.settings = as.isSaved ? OPENED : settingsOfAddress(look.page, OPENED);
+    this.#isLinked ||= this.settings !== OPENED;
     this.#report = report;
     look.page.dress(Int32Array.of(this.paper), "");
-    this.#read(look.page);
+    const panels = look.page.panels();
+    this.#take(panels, panels);
     const { panels: container } = this.places;
     const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
     this.#said.clear();
@@ -71,6 +75,12 @@ export class ReportView {
     for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
     this.#showSettings();
     this.#soon();
+  }
+
+  /** Puts what is set into the address, from now on. */
+  link() {
+    this.#isLinked = true;
+    this.#showSettings();
   }
 
   /** Resolves when everything is answered and shown that is asked for now. */
@@ -140,6 +150,8 @@ export class ReportView {
 
   /** The sections that are to be answered anew; those that take long only while they can be seen. @returns {Section[]} */
   #touched() {
+    // A saved report has no orders that could answer.
+    if (this.look?.isSaved) return [];
     const page = this.look?.page;
     const touched = /** @type {Section[]} */ (page?.touched(this.settings) ?? []);
     const slow = /** @type {Section[]} */ (page?.slow() ?? []);
@@ -155,24 +167,26 @@ export class ReportView {
   #update(answer) {
     const { page } = this.look ?? {};
     if (!page) return;
-    page.update(answer);
-    this.#read(page);
+    const { order, panels } = /** @type {import("./types/huitou").Renewed} */ (page.update(answer));
+    const all = new Map([...this.#panels, ...panels].map((panel) => [panel.id, panel]));
+    this.#take(order.flatMap((id) => all.get(id) ?? []), panels);
     this.#arrange();
     this.#renew();
     this.#showSettings();
   }
 
-  /** @param {import("./panel.js").Page} page */
-  #read(page) {
-    this.#panels = page.panels();
-    this.#words = new Map(this.#panels.map((panel) => [panel.id, JSON.stringify(panel)]));
+  /** @param {Panel[]} panels in their order @param {Panel[]} anew those that may say something else */
+  #take(panels, anew) {
+    this.#panels = panels;
+    for (const panel of anew) this.#words.set(panel.id, JSON.stringify(panel));
   }
 
   /** A place for each group, and a link to it; panels that are no more go. */
   #arrange() {
     const { panels: container, groups: links } = this.places;
     const groups = [...new Map(this.#panels.map(({ group, group_title }) => [group, group_title]))];
-    for (const panel of container.querySelectorAll(".panel")) if (!this.#words.has(panel.id)) panel.remove();
+    const ids = new Set(this.#panels.map(({ id }) => id));
+    for (const panel of container.querySelectorAll(".panel")) if (!ids.has(panel.id)) panel.remove();
     groups.forEach(([id, title], at) => {
       const here = container.children[at] ?? null;
       if (here?.id !== `group-${id}`) container.insertBefore(groupElement(id, title), here);
@@ -224,7 +238,11 @@ export class ReportView {
   #showSettings() {
     const { look, settings } = this;
     if (!look) return;
-    this.bar.show(look.page.controls(settings), look.lang);
+    if (!look.isSaved) {
+      const controls = look.page.controls(settings);
+      this.bar.show(controls, look.lang);
+      if (this.#isLinked) putIntoAddress(controls);
+    }
     this.#markStale();
   }
 

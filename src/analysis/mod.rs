@@ -3,6 +3,7 @@
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
 pub mod activity;
+pub mod associations;
 mod calendar;
 pub mod campaign_days;
 mod comparison;
@@ -10,6 +11,7 @@ pub mod cycle;
 pub mod expected_value;
 pub mod lifecycle;
 pub mod overview;
+pub mod products;
 pub mod repurchase;
 pub mod repurchase_rates;
 pub mod retention;
@@ -18,6 +20,7 @@ pub mod second_order;
 mod selection;
 pub mod value;
 mod values;
+pub mod when;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -35,7 +38,7 @@ use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
 use cycle::Cycles;
 use lifecycle::LifecycleRule;
-use retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use rfm::{CustomerGroup, RfmSettings};
 
 /// What counts as one more purchase.
@@ -120,6 +123,8 @@ pub struct Settings {
     pub compare_second: Option<String>,
     /// Whether cohorts whose customers may well be old ones stay in the mean.
     pub doubtful_cohorts: DoubtfulCohorts,
+    /// Which mean the retention curve shows.
+    pub curve_mean: CurveMean,
     /// What is given for RFM.
     pub rfm: RfmSettings,
 }

@@ -23,7 +23,8 @@ pub struct Page {
     /// For each section the settings that its answer has read; `None` where there is no answer yet.
     read: Vec<Option<Settings>>,
     lang: Lang,
-    panels: Vec<Panel>,
+    /// By section.
+    panels: Vec<Vec<Panel>>,
     /// A host page's own colours and faces; see [`Theme::dressed`].
     colors: Vec<i32>,
     family: String,
@@ -41,7 +42,7 @@ impl Page {
         let read_by =
             |section: Section| Some(section.reads(&report.settings)).filter(|_| report.results.has(section));
         let read = Section::ALL.map(read_by).into();
-        let panels = view::panels(&report, lang);
+        let panels = view::parts(&report, lang);
         Ok(Page { report, read, lang, panels, colors: Vec::new(), family: String::new() })
     }
 
@@ -60,17 +61,17 @@ impl Page {
     /// The same in another language.
     pub fn speak(&mut self, lang: JsValue) -> Result<(), JsValue> {
         self.lang = from_js(lang)?;
-        self.panels = view::panels(&self.report, self.lang);
+        self.panels = view::parts(&self.report, self.lang);
         Ok(())
     }
 
-    /// Takes over an answer under other settings: a `Report` of some sections.
-    pub fn update(&mut self, answer: JsValue) -> Result<(), JsValue> {
-        for section in self.report.take_over(from_js(answer)?) {
-            self.read[section as usize] = Some(section.reads(&self.report.settings));
+    /// Takes over an answer under other settings: a `Report` of some sections. What it changes: `Renewed`.
+    pub fn update(&mut self, answer: JsValue) -> Result<JsValue, JsValue> {
+        let answered = self.report.take_over(from_js(answer)?);
+        for section in &answered {
+            self.read[*section as usize] = Some(section.reads(&self.report.settings));
         }
-        self.panels = view::panels(&self.report, self.lang);
-        Ok(())
+        Ok(to_js(&view::renew(&mut self.panels, &answered, &self.report, self.lang)))
     }
 
     /// The sections that would be others under these `Settings`: `Section[]`. A slow one is named only where all others
@@ -93,7 +94,13 @@ impl Page {
 
     /// Everything that the report has to say: `Panel[]`.
     pub fn panels(&self) -> JsValue {
-        to_js(&self.panels)
+        to_js(&self.panels.iter().flatten().listed())
+    }
+
+    /// That it is a saved report, of which days, and what was set.
+    #[wasm_bindgen(js_name = savedWords)]
+    pub fn saved_words(&self) -> String {
+        view::settings::saved_words(&self.report, self.lang)
     }
 
     /// The bar of settings as these `Settings` set it: `Control[]`.
@@ -183,7 +190,7 @@ impl Page {
     }
 
     fn panel(&self, id: &str) -> Option<&Panel> {
-        self.panels.iter().find(|panel| panel.id == id)
+        self.panels.iter().flatten().find(|panel| panel.id == id)
     }
 
     fn figure(&self, panel: &str, figure: usize) -> Result<&Figure, JsValue> {

@@ -1,6 +1,7 @@
 //! The analyses against numbers that others published or computed with other tools.
 
 mod activity;
+mod associations;
 mod cdnow;
 mod cycle;
 mod expected_value;
@@ -8,6 +9,7 @@ mod filters;
 mod left_truncation;
 mod lifecycle;
 mod posthog;
+mod products;
 mod retention_modes;
 mod rfm_given;
 mod rfm_ties;
@@ -18,3 +20,4 @@ pub mod shop;
 mod uci;
 mod undefined;
 mod value;
+mod when;

@@ -55,6 +55,39 @@ period: PeriodKind,
 periods: Array<ActivePeriod>, };
 
 /**
+ * How often something is bought again.
+ */
+export type AgainRow = { 
+/**
+ * As it stands in the files.
+ */
+name: string, 
+/**
+ * Customers who bought it.
+ */
+customers: number, 
+/**
+ * The cycle, in days.
+ */
+cycle_days: number, 
+/**
+ * Of those watched for one cycle, who bought it again within it.
+ */
+within_cycle: Share, 
+/**
+ * Of the same, who bought it again until today.
+ */
+again: Share, 
+/**
+ * Gaps between a customer's days with it.
+ */
+gaps: number, 
+/**
+ * Their quantiles at 25, 50 and 75 %, type 7, in days; empty without gaps.
+ */
+quartile_days: Array<number>, };
+
+/**
  * One column that could be the amount.
  */
 export type AmountOption = { 
@@ -110,6 +143,75 @@ why: string,
 answers: Array<Answer>, };
 
 /**
+ * Something about the very first order.
+ */
+export type Aspect = "channel" | "region" | "product" | "category" | "discounted" | "amount" | "weekday";
+
+/**
+ * One group.
+ */
+export type AspectGroup = { 
+/**
+ * What its first orders have in common.
+ */
+value: AspectValue, 
+/**
+ * Its share of customers who are back, against that of all others.
+ */
+comparison: Comparison, 
+/**
+ * How often chance alone makes the two differ as much; `None` where it was not tested.
+ */
+p: number | null, 
+/**
+ * Whether that is rare enough among all the tests.
+ */
+is_find: boolean, };
+
+/**
+ * The groups by one aspect.
+ */
+export type AspectGroups = { 
+/**
+ * What the groups are by.
+ */
+aspect: Aspect, 
+/**
+ * Amounts and weekdays in their order, else the largest first; then the small ones together, then those without.
+ */
+groups: Array<AspectGroup>, };
+
+/**
+ * What the first orders of a group have in common.
+ */
+export type AspectValue = { "named": string } | { "amount": [Money | null, Money | null] } | { "weekday": number } | "small" | "missing";
+
+/**
+ * What goes with coming back.
+ */
+export type Associations = { 
+/**
+ * Of all customers who have been watched for 90 days.
+ */
+back: Share, 
+/**
+ * What the files tell of first orders; each with two groups at least.
+ */
+aspects: Array<AspectGroups>, 
+/**
+ * How many tests the family has.
+ */
+tests: number, 
+/**
+ * First any campaign day, then each campaign that somebody came on; empty where nobody did, or all.
+ */
+campaigns: Array<CampaignRow>, 
+/**
+ * `None` where the files don't tell discounts.
+ */
+discounts: Discounts | null, };
+
+/**
  * The customers of one bin of a picture.
  */
 export type Bin = { 
@@ -152,6 +254,45 @@ cut: number,
  * cut (for recency: at or above it), and no bin holds both. `edges.len()` where no value lies there.
  */
 cut_edge: number, };
+
+/**
+ * Customers by how much they tried at first.
+ */
+export type BreadthRow = { 
+/**
+ * Distinct categories or products in the first order; 4: so many or more.
+ */
+breadth: number, 
+/**
+ * The share who are back within 90 days, against all others.
+ */
+comparison: Comparison, };
+
+/**
+ * A campaign or a holiday that shows in most shops' orders.
+ */
+export type Campaign = "spring_festival" | "june18" | "double11" | "black_friday";
+
+/**
+ * Customers whose first order lies on a campaign's day itself, over all years.
+ */
+export type CampaignRow = { 
+/**
+ * Which; `None`: any of them.
+ */
+campaign: Campaign | null, 
+/**
+ * Their share who are back within 90 days, against that of customers who came on no campaign day.
+ */
+comparison: Comparison, 
+/**
+ * Mean net amount of their first orders, half-even.
+ */
+mean_first_amount: Money | null, 
+/**
+ * That of customers who came on no campaign day.
+ */
+mean_first_amount_of_rest: Money | null, };
 
 /**
  * What every figure says about itself; all of it stands inside a saved picture.
@@ -384,7 +525,7 @@ cells: Array<CohortCell>, };
 /**
  * What makes a cohort.
  */
-export type CohortBy = "period" | "channel" | "product" | "category" | "discounted" | "region";
+export type CohortBy = "period" | "channel" | "product" | "category" | "discounted" | "region" | "attribute";
 
 /**
  * One cohort at one offset.
@@ -498,26 +639,21 @@ name: string,
 role: string, };
 
 /**
- * Groups side by side.
+ * Two shares of customers who are not counted in both.
  */
 export type Comparison = { 
 /**
- * What the groups are by.
+ * Of the first group.
  */
-by: Grouping, 
+first: Share, 
 /**
- * The largest first; each but the last, the rest, has at least 30 customers.
+ * Of the second one.
  */
-groups: Array<GroupChances>, 
+second: Share, 
 /**
- * Whether a customer is in several groups.
+ * The first less the second, with Newcombe's interval; `None` where a group is empty.
  */
-overlap: boolean, 
-/**
- * How often chance alone makes the groups of at least 30 customers differ as much; `None` where they overlap or
- * nobody in them came back.
- */
-log_rank_p: number | null, };
+difference: Difference | null, };
 
 /**
  * Customers by their net amount, the largest first.
@@ -683,6 +819,11 @@ rows: number,
  * The sum of their amounts.
  */
 amount: Money, };
+
+/**
+ * Which mean of the cohorts the curve shows.
+ */
+export type CurveMean = "weighted" | "with_plain";
 
 /**
  * The mean of all cohorts that are complete at one offset.
@@ -866,6 +1007,71 @@ example: Money,
  * What the column's cells add up to.
  */
 amount: Money, };
+
+/**
+ * How far one share lies above another, and how sure that is; in shares, -1..=1.
+ */
+export type Difference = { 
+/**
+ * The first less the second.
+ */
+value: number, 
+/**
+ * Lower end of its 95 % interval.
+ */
+low: number, 
+/**
+ * Upper end.
+ */
+high: number, };
+
+/**
+ * How often a customer bought at a discount.
+ */
+export type DiscountGroup = "never" | "sometimes" | "always";
+
+/**
+ * The customers of a group.
+ */
+export type DiscountRow = { 
+/**
+ * Which.
+ */
+group: DiscountGroup, 
+/**
+ * Of all customers of the three groups.
+ */
+customers: Share, 
+/**
+ * Their orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, };
+
+/**
+ * Customers by their discounts.
+ */
+export type Discounts = { 
+/**
+ * Of customers with two orders or more that count, each told to be discounted or not: never, sometimes, always.
+ */
+groups: Array<DiscountRow>, 
+/**
+ * Customers with one order, at full price.
+ */
+once_at_full_price: number, 
+/**
+ * Customers with one order, at a discount.
+ */
+once_discounted: number, 
+/**
+ * The share whose second order is at full price: of those whose first one was discounted, against those whose first
+ * one was not. Of customers whose first order is their very first.
+ */
+second_at_full_price: Comparison, };
 
 /**
  * Whether cohorts whose customers may well be old ones stay in the mean.
@@ -1263,7 +1469,7 @@ days: number, };
 /**
  * The groups that panels stand in, so that a newcomer is not buried.
  */
-export type Group = "overview" | "retention" | "segments" | "cycle" | "value" | "data";
+export type Group = "overview" | "retention" | "segments" | "cycle" | "value" | "why" | "data";
 
 /**
  * One group.
@@ -1311,14 +1517,14 @@ mean_recency_days: number | null,
  */
 mean_frequency: number | null, 
 /**
- * Mean net amount, half-even; `None` without customers.
+ * Mean M, half-even; `None` without customers.
  */
 mean_monetary: Money | null, };
 
 /**
  * What customers are grouped by, of their very first order.
  */
-export type Grouping = "channel" | "region" | "discounted" | "product" | "category";
+export type Grouping = "channel" | "region" | "discounted" | "product" | "category" | "attribute";
 
 /**
  * A large number.
@@ -1632,6 +1838,11 @@ rmse: number,
 parameters: [number, number, number, number], };
 
 /**
+ * What M is of a customer.
+ */
+export type Monetary = "sum" | "mean_per_order";
+
+/**
  * An amount in minor units (cents, fen, yen), of the currency of the [`Orders`](crate::order::Orders)
  * that it came from. |amount| < 2^53, so that it is exact as a JavaScript number too.
  */
@@ -1650,6 +1861,31 @@ period: Period,
  * customers by their stage at its end.
  */
 customers: Array<Array<number>>, };
+
+/**
+ * A product that follows another.
+ */
+export type NextRow = { 
+/**
+ * In the first order.
+ */
+first: string, 
+/**
+ * In the next one.
+ */
+next: string, 
+/**
+ * Pairs of orders with both.
+ */
+pairs: number, 
+/**
+ * Pairs with `first` in the first order.
+ */
+pairs_with_first: number, 
+/**
+ * Pairs with `next` in the next order.
+ */
+pairs_with_next: number, };
 
 /**
  * A thing that was assumed, or noticed and survived.
@@ -1942,6 +2178,23 @@ parts: number, } };
 export type Octant = "champions" | "big_first_orders" | "at_risk_regulars" | "lapsed_spenders" | "loyal_small" | "new_small" | "fading_small" | "lost_small";
 
 /**
+ * When the customers of an octant order.
+ */
+export type OctantHours = { 
+/**
+ * Which.
+ */
+octant: Octant, 
+/**
+ * Its customers.
+ */
+customers: number, 
+/**
+ * Their orders of the hours 0 to 23.
+ */
+hours: Array<number>, };
+
+/**
  * The gaps that end on customers' n-th order day.
  */
 export type OrderDayGap = { 
@@ -2069,6 +2322,10 @@ notes: Array<string>,
  * How it is counted: a paragraph each.
  */
 how: Array<string>, 
+/**
+ * The technical words in that, and what they mean.
+ */
+words: Array<Word>, 
 /**
  * The table twin of its figures.
  */
@@ -2227,6 +2484,35 @@ gaps: number,
 cycle_days: number, };
 
 /**
+ * Products and categories.
+ */
+export type Products = { 
+/**
+ * The products that most customers bought; empty where the files name none, or nobody came back.
+ */
+products: Array<AgainRow>, 
+/**
+ * The same of categories.
+ */
+categories: Array<AgainRow>, 
+/**
+ * Pairs of consecutive orders that both name a product.
+ */
+pairs: number, 
+/**
+ * Products that follow one another, the most frequent first.
+ */
+next: Array<NextRow>, 
+/**
+ * By the number of categories in the very first order: 1, 2, 3, and 4 or more; those that there are.
+ */
+breadth: Array<BreadthRow>, 
+/**
+ * Whether breadth is of categories; else of products.
+ */
+breadth_of_categories: boolean, };
+
+/**
  * How far reading has come.
  */
 export type Progress = { 
@@ -2361,6 +2647,19 @@ export type RefundForm = "subtract" | "already_net";
  * Why there is no forecast.
  */
 export type Refusal = "few_repeats" | "short_history" | "drop_out_not_seen";
+
+/**
+ * What an answer changes on the page.
+ */
+export type Renewed = { 
+/**
+ * The ids of all panels.
+ */
+order: Array<string>, 
+/**
+ * Those that say something of what was answered; it may be what they said before.
+ */
+panels: Array<Panel>, };
 
 /**
  * Results with what they were made from.
@@ -2530,7 +2829,19 @@ value: Value | null,
 /**
  * See [`expected_value`].
  */
-expected_value: ExpectedValue | null, };
+expected_value: ExpectedValue | null, 
+/**
+ * See [`associations`].
+ */
+associations: Associations | null, 
+/**
+ * See [`products`].
+ */
+products: Products | null, 
+/**
+ * See [`when`].
+ */
+when: When | null, };
 
 /**
  * The cohort matrix and the curve that averages it.
@@ -2627,7 +2938,11 @@ scores: Scores | null,
 /**
  * Where customers stood some time before; `None` where nobody had ordered then.
  */
-migration: Migration | null, };
+migration: Migration | null, 
+/**
+ * Who of the groups of then has ordered since; `None` where [`Rfm::migration`] is, and in older reports.
+ */
+came_back: CameBack | null, };
 
 /**
  * By default nothing is given: high is compared with the split, scores are shares of those who are worse.
@@ -2652,7 +2967,19 @@ migration_days: number | null,
 /**
  * What the earlier groups are divided by.
  */
-migration_cuts: MigrationCuts, };
+migration_cuts: MigrationCuts, 
+/**
+ * The group of the earlier day that another one is compared with; `None`: one is chosen.
+ */
+compare_first: CustomerGroup | null, 
+/**
+ * That other one.
+ */
+compare_second: CustomerGroup | null, 
+/**
+ * What M is.
+ */
+monetary: Monetary, };
 
 /**
  * What a column may be, how sure that is, and why.
@@ -2821,7 +3148,7 @@ comparisons: Array<Comparison>, };
 /**
  * A part of the report that can be computed alone.
  */
-export type Section = "overview" | "retention" | "second_order" | "repurchase" | "activity" | "repurchase_rates" | "rfm" | "lifecycle" | "cycle" | "value" | "expected_value";
+export type Section = "overview" | "retention" | "second_order" | "repurchase" | "activity" | "repurchase_rates" | "rfm" | "lifecycle" | "cycle" | "value" | "expected_value" | "associations" | "products" | "when";
 
 /**
  * A named segment on R x F. Each of the 25 cells belongs to one, by the table below.
@@ -2943,6 +3270,10 @@ compare_second: string | null,
  * Whether cohorts whose customers may well be old ones stay in the mean.
  */
 doubtful_cohorts: DoubtfulCohorts, 
+/**
+ * Which mean the retention curve shows.
+ */
+curve_mean: CurveMean, 
 /**
  * What is given for RFM.
  */
@@ -3328,6 +3659,27 @@ repurchase: Money,
 customers: Money, };
 
 /**
+ * When orders are placed.
+ */
+export type When = { 
+/**
+ * Orders of each weekday, from Monday.
+ */
+weekdays: Array<number>, 
+/**
+ * Orders with a time.
+ */
+timed: number, 
+/**
+ * Of these, for each weekday from Monday the orders of the hours 0 to 23; empty where no order has a time.
+ */
+hours: Array<Array<number>>, 
+/**
+ * Octants with orders that have a time, in the order of [`Octant::ALL`].
+ */
+octants: Array<OctantHours>, };
+
+/**
  * What speaks for a role.
  */
 export type Why = "chosen" | "shop" | "name" | "cells";
@@ -3344,6 +3696,19 @@ first_day: Day,
  * The last day that counts.
  */
 as_of: Day, };
+
+/**
+ * A word that a panel says, and what it means.
+ */
+export type Word = { 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * Its meaning.
+ */
+meaning: string, };
 
 /**
  * A time zone: its name, and the offsets from UTC that hold in it. The caller has the zone data (a browser's

@@ -71,3 +71,12 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
     }
     members
 }
+
+/// Tells the octant of each customer who is shown.
+pub fn each_octant(scope: &Scope, found: &mut dyn FnMut(&History, Octant)) {
+    let measures = Measures::of(scope, scope.histories);
+    let Some(compared) = Compared::of(scope, &measures) else { return };
+    for (at, history) in scope.histories.iter().enumerate() {
+        found(&history, Octant::ALL[octants::octant_of(&measures, &compared.cuts, at)]);
+    }
+}

@@ -3,14 +3,16 @@
 use super::measure::{self, Measured};
 use super::{customers_note, file_start, finding, words};
 use crate::analysis::Share;
+use crate::analysis::campaign_days::Campaign;
 use crate::analysis::retention::{Cohort, CohortMeasure, Retention, RetentionMode, Sums};
 use crate::list::Listed;
 use crate::report::Report;
+use crate::time::Period;
 use crate::view::figure::{Caption, Figure, HeatCell, HeatRow, Heatmap, StepAxis};
 use crate::view::format::{self, count, plural};
 use crate::view::settings::mode_name;
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text};
+use crate::view::{self, Group, Lang, Panel, Text, campaigns};
 
 const COHORTS: Text = Text { zh: "同期群留存", en: "Repurchase cohorts" };
 
@@ -51,6 +53,7 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
             panel.notes.push(view::unfinished_note(lang));
         }
         panel.notes.extend(file_start::note(report, retention, lang));
+        panel.notes.extend(campaigns::rows_note(periods(retention), lang));
         panel.notes.extend(earlier_note(retention, lang));
     }
     if !retention.cohorts.is_empty() {
@@ -59,10 +62,19 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
     panel
 }
 
+fn periods(retention: &Retention) -> impl Iterator<Item = Period> {
+    retention.cohorts.iter().filter_map(Cohort::period)
+}
+
 /// With a dagger where many of its customers had bought before the file begins.
 fn row_name(report: &Report, cohort: &Cohort, lang: Lang) -> String {
     let name = words::cohort(&cohort.name, cohort.cut_at_start, report.settings.cohort_by, lang);
     if cohort.is_doubtful() { format!("{name} †") } else { name }
+}
+
+/// Those in the period of a cohort's first orders.
+fn campaigns_of(cohort: &Cohort) -> Vec<Campaign> {
+    cohort.period().map_or_else(Vec::new, Campaign::inside)
 }
 
 fn has_unfinished(retention: &Retention) -> bool {
@@ -97,6 +109,10 @@ fn matrix_note(report: &Report, retention: &Retention, lang: Lang) -> String {
             Lang::Zh => "† 其中不少人在文件开始之前可能就买过。",
             Lang::En => " † Many of these may have bought before the file begins.",
         });
+    }
+    if let Some(flag) = campaigns::rows_note(periods(retention), lang) {
+        note.push_str(if lang == Lang::Zh { "" } else { " " });
+        note.push_str(&flag);
     }
     note
 }
@@ -138,7 +154,7 @@ fn figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
     let highest = complete.filter_map(|entry| measured(&entry).value).fold(0.0_f64, f64::max);
     let max = if highest > 0.0 { highest } else { 1.0 };
     let rows = retention.cohorts.iter().map(|cohort| HeatRow {
-        label: row_name(report, cohort, lang),
+        label: campaigns::flagged(row_name(report, cohort, lang), &campaigns_of(cohort)),
         size: count(cohort.size),
         cells: entries(cohort)
             .iter()

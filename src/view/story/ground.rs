@@ -18,7 +18,7 @@ const YEAR: i128 = 365;
 pub(super) struct Ground<'a> {
     pub(super) report: &'a Report,
     pub(super) overview: &'a Overview,
-    pub(super) panels: &'a [Panel],
+    pub(super) parts: &'a [Vec<Panel>],
     pub(super) lang: Lang,
 }
 
@@ -73,9 +73,13 @@ impl Ground<'_> {
         }
     }
 
+    fn panel(&self, id: &str) -> Option<&Panel> {
+        self.parts.iter().flatten().find(|panel| panel.id == id)
+    }
+
     /// What a panel found.
     pub(super) fn finding(&self, panel: &str) -> Option<String> {
-        Some(self.panels.iter().find(|one| one.id == panel)?.finding.clone())
+        Some(self.panel(panel)?.finding.clone())
     }
 
     /// A sentence that leads to a panel, where there is that panel.
@@ -86,7 +90,7 @@ impl Ground<'_> {
         words: String,
         details: [String; 2],
     ) -> Option<Sentence> {
-        let panel = self.panels.iter().find(|one| one.id == panel)?;
+        let panel = self.panel(panel)?;
         let [mut detail, more] = details;
         if self.lang == Lang::En && !detail.is_empty() && !more.is_empty() {
             detail.push(' ');

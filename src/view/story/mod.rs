@@ -14,7 +14,7 @@ use super::format::{self, count, plural};
 use super::settings::ControlOption;
 use super::{Group, Lang, Panel, Text};
 use crate::list::Listed;
-use crate::report::{Report, Section};
+use crate::report::Report;
 use ground::Ground;
 
 /// Sentences under one heading.
@@ -75,10 +75,9 @@ const HOW: [Text; 4] = [
 const MOST: usize = 8;
 
 /// The panel, of the panels of all other sections.
-pub fn panel(report: &Report, panels: &[Panel], lang: Lang) -> Option<Panel> {
-    let ground = Ground { report, overview: report.results.overview.as_ref()?, panels, lang };
+pub fn panel(report: &Report, parts: &[Vec<Panel>], lang: Lang) -> Option<Panel> {
+    let ground = Ground { report, overview: report.results.overview.as_ref()?, parts, lang };
     let mut panel = Panel::new("story", Group::Overview, TITLE, lang);
-    panel.section = Some(Section::Overview);
     panel.rests_on = rules::RULES.iter().map(|rule| rule.section).listed();
     panel.rests_on.dedup();
     panel.how = super::paragraphs(&HOW, lang);
