@@ -212,6 +212,19 @@ campaigns: Array<CampaignRow>,
 discounts: Discounts | null, };
 
 /**
+ * The customers of one group of then.
+ */
+export type BackRow = { 
+/**
+ * Which one.
+ */
+group: CustomerGroup, 
+/**
+ * Those of its customers who have ordered after that day.
+ */
+back: Share, };
+
+/**
  * The customers of one bin of a picture.
  */
 export type Bin = { 
@@ -267,6 +280,19 @@ breadth: number,
  * The share who are back within 90 days, against all others.
  */
 comparison: Comparison, };
+
+/**
+ * The groups of an earlier day with those who have ordered after it.
+ */
+export type CameBack = { 
+/**
+ * The octants, then the named segments.
+ */
+rows: Array<BackRow>, 
+/**
+ * The two that are compared: of one family, so that nobody is in both.
+ */
+compared: [CustomerGroup, CustomerGroup], };
 
 /**
  * A campaign or a holiday that shows in most shops' orders.
@@ -639,21 +665,26 @@ name: string,
 role: string, };
 
 /**
- * Two shares of customers who are not counted in both.
+ * Groups side by side.
  */
 export type Comparison = { 
 /**
- * Of the first group.
+ * What the groups are by.
  */
-first: Share, 
+by: Grouping, 
 /**
- * Of the second one.
+ * The largest first; each but the last, the rest, has at least 30 customers.
  */
-second: Share, 
+groups: Array<GroupChances>, 
 /**
- * The first less the second, with Newcombe's interval; `None` where a group is empty.
+ * Whether a customer is in several groups.
  */
-difference: Difference | null, };
+overlap: boolean, 
+/**
+ * How often chance alone makes the groups of at least 30 customers differ as much; `None` where they overlap or
+ * nobody in them came back.
+ */
+log_rank_p: number | null, };
 
 /**
  * Customers by their net amount, the largest first.
