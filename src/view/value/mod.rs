@@ -54,7 +54,7 @@ fn note(report: &Report, value: &Value, lang: Lang) -> String {
 }
 
 /// `+¥1.2万`, `−$30.00`.
-fn signed(amount: Money, currency: &Currency, lang: Lang) -> String {
+pub(super) fn signed(amount: Money, currency: &Currency, lang: Lang) -> String {
     let sign = if amount.0 > 0 { "+" } else { "" };
     sign.to_string() + &format::money_compact(amount, currency, lang)
 }
