@@ -197,7 +197,7 @@ impl Panel {
 }
 
 /// What a report has to say, by section, in the order of the page; last what depends on no setting.
-const PARTS: [(Option<Section>, PanelsOf); 18] = [
+const PARTS: [(Option<Section>, PanelsOf); 19] = [
     (Some(Section::Overview), overview::panels),
     // Below the overview, which is there before all that the story is made of, and must not move.
     (Some(Section::Overview), |_, _| Vec::new()),
