@@ -7,21 +7,24 @@ mod shared;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::activity::{Activity, activity};
+use crate::analysis::campaign::{Campaign, campaign};
 use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::expected_value::{ExpectedValue, expected_value};
 use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
+use crate::analysis::points::{Points, points};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::repurchase_rates::{RepurchaseRates, repurchase_rates};
 use crate::analysis::retention::{Retention, retention};
 use crate::analysis::rfm::{Rfm, rfm};
 use crate::analysis::second_order::{SecondOrder, second_order};
+use crate::analysis::tiers::{Tiers, tiers};
 use crate::analysis::value::{Value, value};
 use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
 use crate::error::{Error, Trouble};
 use crate::intake::ledger::Ledger;
 use crate::money::Currency;
-use crate::order::Orders;
+use crate::order::{Orders, Recipients};
 
 pub use answers::Answers;
 pub use audience::Audience;
@@ -82,6 +85,15 @@ pub struct Results {
     /// See [`expected_value`].
     #[serde(default)]
     pub expected_value: Option<ExpectedValue>,
+    /// See [`campaign`].
+    #[serde(default)]
+    pub campaign: Option<Campaign>,
+    /// See [`tiers`].
+    #[serde(default)]
+    pub tiers: Option<Tiers>,
+    /// See [`points`].
+    #[serde(default)]
+    pub points: Option<Points>,
 }
 
 /// A part of the report that can be computed alone.
@@ -111,11 +123,17 @@ pub enum Section {
     Value,
     /// [`Results::expected_value`].
     ExpectedValue,
+    /// [`Results::campaign`].
+    Campaign,
+    /// [`Results::tiers`].
+    Tiers,
+    /// [`Results::points`].
+    Points,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 11] = [
+    pub const ALL: [Section; 14] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -127,6 +145,9 @@ impl Section {
         Section::Cycle,
         Section::Value,
         Section::ExpectedValue,
+        Section::Campaign,
+        Section::Tiers,
+        Section::Points,
     ];
 
     /// Whether it takes so long that no other one may wait for it.
@@ -157,6 +178,12 @@ impl Section {
         if self == Section::Lifecycle {
             read.lifecycle = settings.lifecycle;
         }
+        match self {
+            Section::Campaign => read.campaign_days = settings.campaign_days,
+            Section::Tiers => read.tiers = settings.tiers.clone(),
+            Section::Points => read.points = settings.points,
+            _ => {}
+        }
         read
     }
 }
@@ -180,10 +207,13 @@ impl Results {
             cycle: None,
             value: None,
             expected_value: None,
+            campaign: None,
+            tiers: None,
+            points: None,
         }
     }
 
-    fn compute(&mut self, section: Section, scope: &Scope) {
+    fn compute(&mut self, section: Section, scope: &Scope, recipients: Option<&Recipients>) {
         match section {
             Section::Overview => self.overview = Some(overview(scope)),
             Section::Retention => self.retention = Some(retention(scope)),
@@ -196,6 +226,9 @@ impl Results {
             Section::Cycle => self.cycle = Some(cycle(scope)),
             Section::Value => self.value = Some(value(scope)),
             Section::ExpectedValue => self.expected_value = Some(expected_value(scope)),
+            Section::Campaign => self.campaign = Some(campaign(scope, recipients)),
+            Section::Tiers => self.tiers = Some(tiers(scope)),
+            Section::Points => self.points = Some(points(scope)),
         }
     }
 
@@ -215,6 +248,9 @@ impl Results {
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
             Section::Value => std::mem::swap(&mut self.value, &mut other.value),
             Section::ExpectedValue => std::mem::swap(&mut self.expected_value, &mut other.expected_value),
+            Section::Campaign => std::mem::swap(&mut self.campaign, &mut other.campaign),
+            Section::Tiers => std::mem::swap(&mut self.tiers, &mut other.tiers),
+            Section::Points => std::mem::swap(&mut self.points, &mut other.points),
         }
     }
 
@@ -232,6 +268,9 @@ impl Results {
             Section::Cycle => self.cycle.is_some(),
             Section::Value => self.value.is_some(),
             Section::ExpectedValue => self.expected_value.is_some(),
+            Section::Campaign => self.campaign.is_some(),
+            Section::Tiers => self.tiers.is_some(),
+            Section::Points => self.points.is_some(),
         }
     }
 }

@@ -75,7 +75,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv_core", &["intake/exact_records"]),
     ("encoding_rs", &["intake/", "unpack/archive"]),
     ("flate2", &["unpack/gzip"]),
-    ("huitou_columns", &["analysis/rfm/", "analysis/value/", "history.rs", "intake/", "order/", "stats/"]),
+    ("huitou_columns", &["analysis/rfm/", "analysis/tiers.rs", "analysis/value/", "history.rs", "intake/", "order/", "stats/"]),
     ("js_sys", &["web/", "unpack/web"]),
     ("libm", &["stats/"]),
     ("plotters", &["chart/", "export/svg", "web/canvas"]),

@@ -1,6 +1,7 @@
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
+import { audienceForm } from "./audience.js";
 import { description } from "./description.js";
 import { Engine, core } from "./engine.js";
 import { countFiles, dropped } from "./folders.js";
@@ -236,21 +237,18 @@ function questionElements(question) {
 
 /** The lists of customers of a panel; the ledger's panel also saves the rows that were set aside. @param {Panel} panel */
 function extraSaves(panel) {
-  if (panel.lists.length > 0) {
-    const which = element("select", { ariaLabel: text("whichList", state.lang) });
-    which.append(...panel.lists.map(({ value, label }) => element("option", { value, textContent: label })));
-    return [which, button(text("saveList", state.lang), () => saveList(which.value))];
-  }
+  const form = panel.lists.length > 0 && view.look?.page.listForm(view.settings);
+  if (form) return audienceForm(panel, form, state.lang, listed);
   if (panel.id !== "ledger" || !state.report?.provenance?.set_aside.length) return [];
   const act = async () => save("set_aside.csv", "text/csv", await (await loading).setAside(state.lang));
   return [button(text("saveAside", state.lang), act)];
 }
 
-/** Saves the customers of a group under what is set now. @param {string} group */
-async function saveList(group) {
-  const { keys, offsets, recencyDays, orders, amounts, dueDays } = await (await loading).audience(view.settings, group);
-  const csv = view.look?.page.listCsv(keys, offsets, recencyDays, orders, amounts, dueDays);
-  if (csv) save("customers.csv", "text/csv", csv);
+/** The customers of a list under what is set now, as CSV and in words. @type {import("./audience.js").Make} */
+async function listed(list, wish) {
+  const { keys, offsets, recencyDays, orders, amounts, dueDays } = await (await loading).audience(view.settings, list);
+  const made = view.look?.page.listCsv(list, wish, keys, offsets, recencyDays, orders, amounts, dueDays) ?? [];
+  return [made[0] ?? "", made[1] ?? ""];
 }
 
 /** The ledger's panel leads to the columns. @param {Panel} panel */
@@ -295,6 +293,24 @@ byId("language").addEventListener("click", () => {
 byId("forget").addEventListener("click", () => {
   forget();
   byId("remembers").hidden = true;
+});
+
+byId("forget-all").addEventListener("click", async () => {
+  const hadData = state.files.length > 0 || state.report !== null;
+  const hadMappings = forget() > 0;
+  const hadFragment = location.hash !== "";
+  state.reading?.abort();
+  (await loading.catch(() => null))?.reset();
+  Object.assign(state, { files: [], choices: NO_CHOICES, isRecalled: false, question: null, report: null, error: null, reading: null });
+  view.forget();
+  mappingBox.close();
+  mappingBox.replaceChildren();
+  if (hadFragment) history.replaceState(null, "", location.pathname + location.search);
+  show();
+  /** @type {import("./text.js").Word[]} */
+  const said = [hadData ? "forgotData" : "forgotNoData", hadMappings ? "forgotMappings" : "forgotNoMappings"];
+  if (hadFragment) said.push("forgotAddress");
+  byId("forgotten").textContent = said.map((word) => text(word, state.lang)).join(state.lang === "zh" ? "" : " ");
 });
 
 byId("theme").addEventListener("click", () => {

@@ -75,6 +75,15 @@ export class ReportView {
     this.#report = null;
   }
 
+  /** Nothing of any report is kept. */
+  forget() {
+    this.leave();
+    this.places.panels.replaceChildren();
+    this.look?.page.free();
+    this.look = null;
+    [this.#panels, this.#said, this.settings] = [[], [], OPENED];
+  }
+
   /** Draws every figure anew. @param {boolean} dark */
   redraw(dark) {
     if (this.look) this.look.dark = dark;

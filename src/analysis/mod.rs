@@ -3,19 +3,23 @@
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
 pub mod activity;
+pub mod audience;
 mod calendar;
+pub mod campaign;
 pub mod campaign_days;
 mod comparison;
 pub mod cycle;
 pub mod expected_value;
 pub mod lifecycle;
 pub mod overview;
+pub mod points;
 pub mod repurchase;
 pub mod repurchase_rates;
 pub mod retention;
 pub mod rfm;
 pub mod second_order;
 mod selection;
+pub mod tiers;
 pub mod value;
 mod values;
 
@@ -33,8 +37,10 @@ use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
 use lifecycle::LifecycleRule;
+use points::PointsRule;
 use retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use rfm::{CustomerGroup, RfmSettings};
+use tiers::TierRule;
 
 /// What counts as one more purchase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +126,12 @@ pub struct Settings {
     pub doubtful_cohorts: DoubtfulCohorts,
     /// What is given for RFM.
     pub rfm: RfmSettings,
+    /// How many days after a campaign are looked at; `None`: [`USUAL_DAYS`](campaign::USUAL_DAYS).
+    pub campaign_days: Option<u32>,
+    /// What tells member tiers.
+    pub tiers: TierRule,
+    /// What is assumed of points.
+    pub points: PointsRule,
 }
 
 /// All that an analysis may look at.

@@ -2,7 +2,7 @@
 
 use super::Answers;
 use crate::analysis::Settings;
-use crate::analysis::rfm::CustomerGroup;
+use crate::analysis::audience::AudienceOf;
 use crate::order::Orders;
 
 /// The customers of a list. It names persons: it is for the merchant alone, and no part of a report.
@@ -35,9 +35,9 @@ impl Audience {
 }
 
 impl Answers {
-    /// The customers of one group under settings, by their first order.
-    pub fn audience(&mut self, orders: &Orders, settings: &Settings, group: CustomerGroup) -> Audience {
-        let members = self.members(orders, settings, group);
+    /// The customers of one list under settings, by their first order.
+    pub fn audience(&mut self, orders: &Orders, settings: &Settings, of: AudienceOf) -> Audience {
+        let members = self.members(orders, settings, of);
         let due = self.due_dates(orders, settings, &members.customers);
         let mut audience = Audience { offsets: vec![0], ..Audience::default() };
         let mut end = 0;

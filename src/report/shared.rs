@@ -5,6 +5,7 @@
 //! medians over fewer. Totals of all that is shown stay, and so does a small part of a larger group: two of forty.
 
 use super::{Report, Results};
+use crate::analysis::campaign::Campaign;
 use crate::analysis::cycle::Cycle;
 use crate::analysis::lifecycle::Lifecycle;
 use crate::analysis::overview::Overview;
@@ -56,6 +57,9 @@ impl Results {
             cycle,
             value,
             expected_value,
+            campaign,
+            tiers,
+            points,
         } = self;
         // Names of products are the shop's own affair, and nothing is filtered without its orders.
         *values = FilterValues::default();
@@ -107,7 +111,28 @@ impl Results {
             let forecast = expected.forecast.iter_mut();
             forecast.for_each(|forecast| forecast.rows.retain(|row| !is_few(row.customers)));
         }
+        if let Some(campaign) = campaign {
+            pool_campaign(campaign);
+        }
+        // Tiers are told by what is left beside the others: all of them or none.
+        for tiers in tiers.iter_mut() {
+            let is_of_few = tiers.tiers.iter().any(|tier| is_few(tier.customers.part) || is_few(tier.near));
+            tiers.tiers.retain(|_| !is_of_few);
+        }
+        if let Some(points) = points {
+            points.months.retain(|month| !is_few(month.orders));
+            // The fewest and the most are what one customer has.
+            points.balances = None;
+        }
         !customers.into_iter().any(is_few)
+    }
+}
+
+/// A group is told by what is left beside the others: all of them or none.
+fn pool_campaign(campaign: &mut Campaign) {
+    if campaign.groups.iter().any(|group| is_few(group.bought.whole) || is_few(group.bought.part)) {
+        campaign.groups.clear();
+        campaign.effect = None;
     }
 }
 

@@ -5,6 +5,7 @@ mod beta_geometric;
 pub mod chi_square;
 pub mod counted;
 pub mod descending;
+pub mod drawn;
 pub mod drop_out;
 pub mod gamma_gamma;
 pub mod geometric;

@@ -1,7 +1,7 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
 mod activity;
-mod audience;
+pub mod audience;
 mod campaigns;
 mod comparison;
 mod cycle;
@@ -97,6 +97,8 @@ pub struct Panel {
     pub table: Option<Table>,
     /// Lists of customers that can be saved: the groups of its table.
     pub lists: Vec<ControlOption>,
+    /// Which part of each of them; empty where there are none. The value goes behind that of the list.
+    pub list_parts: Vec<ControlOption>,
 }
 
 /// A large number.
@@ -126,6 +128,8 @@ pub enum Group {
     Cycle,
     /// What customers are worth.
     Value,
+    /// What is done about it, and what came of it.
+    Act,
     /// Where every row went.
     Data,
 }
@@ -138,6 +142,7 @@ impl Group {
             Group::Segments => Text { zh: "客户分群", en: "Segments" },
             Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
             Group::Value => Text { zh: "客户价值", en: "Value" },
+            Group::Act => Text { zh: "行动", en: "Act" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
     }
@@ -162,6 +167,7 @@ impl Panel {
             how: Vec::new(),
             table: None,
             lists: Vec::new(),
+            list_parts: Vec::new(),
         }
     }
 }
@@ -191,6 +197,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
             panel.notes.push(shared_note(least, lang));
             // A list of customers needs the customers.
             panel.lists.clear();
+            panel.list_parts.clear();
         }
     }
     panels
@@ -200,7 +207,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
 type PanelsOf = fn(&Report, Lang) -> Vec<Panel>;
 
 use crate::list::Listed;
-pub use audience::{audience_table, group_of};
+pub use audience::{AudienceForm, AudienceWish, audience_form, audience_of, audience_table, list_words, saved_words};
 pub use ledger::set_aside_table;
 
 /// Heads the column of unfinished cells in a saved table.

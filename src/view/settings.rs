@@ -86,6 +86,16 @@ const SPLITS: [(Split, &str, Text); 2] = [
     (Split::Median, "median", Text { zh: "中位数", en: "Median" }),
 ];
 
+/// The value of a length of periods.
+pub(super) fn period_value(kind: PeriodKind) -> &'static str {
+    PERIODS.iter().find(|(known, _, _)| *known == kind).map_or("", |(_, value, _)| value)
+}
+
+/// The length of periods with this value.
+pub(super) fn period_kind(value: &str) -> Option<PeriodKind> {
+    PERIODS.iter().find(|(_, known, _)| *known == value).map(|(kind, _, _)| *kind)
+}
+
 /// The controls of the bar for a report, as these settings set them.
 pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     let words = |zh, en| Text { zh, en }.get(lang);

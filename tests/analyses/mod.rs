@@ -1,6 +1,7 @@
 //! The analyses against numbers that others published or computed with other tools.
 
 mod activity;
+mod audience;
 mod cdnow;
 mod cycle;
 mod expected_value;

@@ -69,7 +69,7 @@ mod settings;
 use serde::{Deserialize, Serialize};
 
 pub use groups::{CustomerGroup, GroupRow};
-pub use members::{Members, members};
+pub use members::{Members, members, scored};
 pub use migration::Migration;
 pub use octants::Octant;
 pub use package::PackageSegment;

@@ -8,7 +8,8 @@ use crate::report::Report;
 use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, plural};
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text};
+use crate::view::settings::ControlOption;
+use crate::view::{self, Group, Lang, Panel, Text, audience};
 
 const CALENDAR: Text = Text { zh: "到期日历", en: "Calendar of who is due" };
 const HOW: [Text; 2] = [
@@ -34,6 +35,11 @@ pub(super) fn panel(report: &Report, cycle: &Cycle, lang: Lang) -> Panel {
         panel.figures = vec![figure(report, cycle, lang)];
         panel.notes = vec![note(report, cycle, lang)];
         panel.table = Some(table(cycle, lang));
+        let list = |week: &DueWeek| ControlOption {
+            value: audience::due_value(week.first_day),
+            label: week_words(week, lang),
+        };
+        panel.lists = cycle.calendar.iter().filter(|week| week.due > 0).map(list).listed();
     }
     panel
 }
