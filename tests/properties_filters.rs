@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use huitou::analysis::lifecycle::LifecycleRule;
+use huitou::analysis::points::PointsRule;
 use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, Octant, RfmSettings, Scoring, Segment};
+use huitou::analysis::tiers::TierRule;
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::order::Orders;
 use huitou::report::{Answers, Report, Results, Section};
@@ -74,6 +76,9 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             doubtful_cohorts: DoubtfulCohorts::LeaveOut,
             rfm: RfmSettings { migration_days: Some(30), ..RfmSettings::default() },
             lifecycle: LifecycleRule::default(),
+            campaign_days: None,
+            tiers: TierRule::default(),
+            points: PointsRule::default(),
         },
     )
 }
@@ -247,11 +252,14 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         cycle,
         value,
         expected_value,
+        campaign,
+        tiers,
+        points,
     ] = Section::ALL;
     let fixed = LifecycleRule { cycle_days: Some(30), ..LifecycleRule::default() };
     let all = Section::ALL.to_vec();
     let rfm_settings = || RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() };
-    let changes: [(Settings, Vec<Section>); 16] = [
+    let changes: [(Settings, Vec<Section>); 19] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm]),
         (Settings { rfm: rfm_settings(), ..start.clone() }, vec![rfm]),
         (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm, lifecycle]),
@@ -265,6 +273,15 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         (Settings { compare_second: Some("2023-12".into()), ..start.clone() }, vec![retention]),
         (Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..start.clone() }, vec![retention]),
         (Settings { measure: CohortMeasure::Orders, ..start.clone() }, vec![retention]),
+        (Settings { campaign_days: Some(7), ..start.clone() }, vec![campaign]),
+        (
+            Settings { tiers: TierRule { thresholds: vec![5], ..TierRule::default() }, ..start.clone() },
+            vec![tiers],
+        ),
+        (
+            Settings { points: PointsRule { margin_percent: 9, ..PointsRule::default() }, ..start.clone() },
+            vec![points],
+        ),
         (Settings { as_of: Some(Day(19_750)), ..start.clone() }, all.clone()),
         (Settings { from: Some(Day(19_703)), ..start.clone() }, all.clone()),
         (Settings { channel: Some("app".into()), ..start.clone() }, all.clone()),
@@ -289,6 +306,9 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         assert!(computed.contains(&cycle) || before.cycle == after.cycle);
         assert!(computed.contains(&second_order) || before.second_order == after.second_order);
         assert!(computed.contains(&expected_value) || before.expected_value == after.expected_value);
+        assert!(computed.contains(&campaign) || before.campaign == after.campaign);
+        assert!(computed.contains(&tiers) || before.tiers == after.tiers);
+        assert!(computed.contains(&points) || before.points == after.points);
         // Asked once more, everything is known; a part asked for alone leaves the rest known too.
         answers.answer(&orders, &changed, &[]);
         answers.answer(&orders, &changed, &[rfm]);

@@ -1,8 +1,10 @@
 //! What people read: every panel, in both languages, whatever the shop is like.
 
 use huitou::analysis::lifecycle::LifecycleRule;
+use huitou::analysis::points::PointsRule;
 use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, MigrationCuts, RfmSettings, Scoring, Segment};
+use huitou::analysis::tiers::{TierMeasure, TierRule};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{self, Choices};
 use huitou::money::{Currency, Money};
@@ -121,7 +123,7 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
             let ledger = usize::from(report.provenance.is_some());
-            assert_eq!(panels.len(), 32 + ledger, "{name}");
+            assert_eq!(panels.len(), 35 + ledger, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {
@@ -236,6 +238,36 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("doubtful_cohorts", "keep", Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..start.clone() }),
         ("compare_first", "2024-01", Settings { compare_first: name("2024-01"), ..start.clone() }),
         ("compare_second", "2024-02", Settings { compare_second: name("2024-02"), ..start.clone() }),
+        ("campaign_days", "60", Settings { campaign_days: Some(60), ..start.clone() }),
+        (
+            "tier_measure",
+            "orders",
+            Settings {
+                tiers: TierRule { measure: TierMeasure::Orders, ..TierRule::default() },
+                ..start.clone()
+            },
+        ),
+        (
+            "tier_thresholds",
+            "30 99.5",
+            Settings {
+                tiers: TierRule { thresholds: vec![3_000, 9_950], ..TierRule::default() },
+                ..start.clone()
+            },
+        ),
+        (
+            "points_value",
+            "0.5",
+            Settings { points: PointsRule { value_of_100: 50, ..PointsRule::default() }, ..start.clone() },
+        ),
+        (
+            "points_budget",
+            "1.5",
+            Settings {
+                points: PointsRule { budget_per_mille: 15, ..PointsRule::default() },
+                ..start.clone()
+            },
+        ),
         ("measure", "average_order", Settings { measure: CohortMeasure::AverageOrder, ..start.clone() }),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value).as_ref(), Some(&expected), "{control}");
@@ -261,6 +293,13 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("limits_r", "30, 60, 90"),
         ("migration_days", "0"),
         ("migration_days", "5000"),
+        ("campaign_days", "31"),
+        ("tier_thresholds", "30 -5"),
+        ("tier_thresholds", "1 2 3 4 5 6"),
+        ("points_margin", "101"),
+        ("points_redeemed", "-1"),
+        ("points_expiry", "0"),
+        ("points_value", "NaN"),
         ("colour", "red"),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value), None, "{control} {value}");

@@ -1,8 +1,8 @@
 //! **Question.** What do points cost, what may customers hold, and what is owed today?
 //!
 //! **Definition.** A customer's order of net amount A (in major units) earns floor(p · A / 100) points, with p points per
-//! 100 units of money; an order of 0 or less earns none. A point pays v/100 minor units when it is redeemed. Of all
-//! points a share r is redeemed, the others expire. The *cost* of a month is its points · v · r; the *margin* is m of
+//! 100 units of money; an order of 0 or less earns none. 100 points pay v units when they are redeemed. Of all
+//! points a share r is redeemed, the others expire. The *cost* of a month is its points · v · r / 100; the *margin* is m of
 //! its whole net revenue. A *balance* is what a customer has earned in the days before expiry up to the as-of day,
 //! as if nothing had been redeemed. What is *owed* is all balances at their value (at most), and r of that (expected).
 //!
@@ -16,7 +16,7 @@
 //!   or there is no margin it cannot be told.
 //! - Net amounts: points of what was refunded count as taken back.
 //!
-//! **Example.** With 100 points per 100.00 (one a unit), a point worth 1 cent, 60 % redeemed, a margin of 40 % and a
+//! **Example.** With 100 points per 100.00 (one a unit), 100 points worth 1.00, 60 % redeemed, a margin of 40 % and a
 //! budget of 2 %: orders of 99.50 and 10.00 earn 99 and 10 points and cost 109 · 0.6 cents = 0.65 of a margin of 43.80,
 //! 1.5 %.
 //!
@@ -37,7 +37,7 @@ use crate::time::{Period, PeriodKind};
 pub struct PointsRule {
     /// Points for 100 units of money.
     pub points_per_100: u32,
-    /// What 100 points pay, in minor units.
+    /// What 100 points pay, in hundredths of a unit of money.
     pub value_of_100: u32,
     /// How many in a hundred points are redeemed.
     pub redeemed_percent: u32,
@@ -120,7 +120,8 @@ impl PointsSum {
 
     /// Whether the cost is above the budget; `None` where there is no margin.
     pub fn is_over(&self, rule: &PointsRule) -> Option<bool> {
-        let over = i128::from(self.cost.0) * 1_000 > i128::from(self.margin.0) * i128::from(rule.budget_per_mille);
+        let over =
+            i128::from(self.cost.0) * 1_000 > i128::from(self.margin.0) * i128::from(rule.budget_per_mille);
         (self.margin.0 > 0).then_some(over)
     }
 
@@ -129,9 +130,9 @@ impl PointsSum {
         self.revenue += revenue;
     }
 
-    fn priced(mut self, rule: &PointsRule) -> PointsSum {
+    fn priced(mut self, rule: &PointsRule, unit: i64) -> PointsSum {
         self.margin = ratio(i128::from(self.revenue.0) * i128::from(rule.margin_percent), 100);
-        self.cost = rule.redeemed(rule.value(self.points));
+        self.cost = rule.pays(self.points, unit, rule.redeemed_percent);
         self
     }
 }
@@ -143,13 +144,10 @@ impl PointsRule {
         u64::try_from(points).unwrap_or(u64::MAX)
     }
 
-    /// What points pay, in hundredths of minor units.
-    fn value(&self, points: u64) -> i128 {
-        i128::from(points) * i128::from(self.value_of_100)
-    }
-
-    fn redeemed(&self, hundredths: i128) -> Money {
-        ratio(hundredths * i128::from(self.redeemed_percent), 10_000)
+    /// What points pay when so many in a hundred are redeemed.
+    fn pays(&self, points: u64, unit: i64, percent: u32) -> Money {
+        let hundredths = i128::from(points) * i128::from(self.value_of_100) * i128::from(unit);
+        ratio(hundredths * i128::from(percent), 1_000_000)
     }
 }
 
@@ -164,8 +162,9 @@ pub fn points(scope: &Scope) -> Points {
     let Some(calendar) = Calendar::by(scope, PeriodKind::Month) else { return found };
     months(scope, &calendar, &mut found);
     balances(scope, &mut found);
-    found.owed_at_most = ratio(rule.value(found.outstanding), 100);
-    found.owed = rule.redeemed(rule.value(found.outstanding));
+    let unit = scope.orders.currency().minor_per_major();
+    found.owed_at_most = rule.pays(found.outstanding, unit, 100);
+    found.owed = rule.pays(found.outstanding, unit, rule.redeemed_percent);
     found
 }
 
@@ -191,9 +190,9 @@ fn months(scope: &Scope, calendar: &Calendar, found: &mut Points) {
         if month.complete {
             found.total.add(month.sum.points, month.sum.revenue);
         }
-        month.sum = month.sum.priced(&rule);
+        month.sum = month.sum.priced(&rule, unit);
     }
-    found.total = found.total.priced(&rule);
+    found.total = found.total.priced(&rule, unit);
 }
 
 fn balances(scope: &Scope, found: &mut Points) {
@@ -230,13 +229,19 @@ mod tests {
     #[test]
     fn the_example_by_hand() {
         let sum = PointsSum { points: 109, revenue: Money(10_950), ..PointsSum::default() };
-        let sum = sum.priced(&PointsRule::default());
+        let sum = sum.priced(&PointsRule::default(), 100);
         assert_eq!((sum.margin, sum.cost), (Money(4_380), Money(65)));
         assert_eq!(sum.is_over(&PointsRule::default()), Some(false));
+        // A yen has no cents: 109 points pay 1.09, of which 60 % is 0.654.
+        assert_eq!(PointsRule::default().pays(109, 1, 60), Money(1));
         // 65 of 4,380 is 14.8 in a thousand.
         let budget = |budget_per_mille| PointsRule { budget_per_mille, ..PointsRule::default() };
-        assert_eq!([14, 15].map(|budget_per_mille| sum.is_over(&budget(budget_per_mille))), [Some(true), Some(false)]);
-        let loss = PointsSum { revenue: Money(-5), ..PointsSum::default() }.priced(&PointsRule::default());
+        assert_eq!(
+            [14, 15].map(|budget_per_mille| sum.is_over(&budget(budget_per_mille))),
+            [Some(true), Some(false)]
+        );
+        let loss =
+            PointsSum { revenue: Money(-5), ..PointsSum::default() }.priced(&PointsRule::default(), 100);
         assert_eq!((loss.cost_share(), loss.is_over(&PointsRule::default())), (None, None));
     }
 }

@@ -110,7 +110,8 @@ pub fn tiers(scope: &Scope) -> Tiers {
         0 => found.without += 1,
         _ => rows.push((orders, amount)),
     });
-    let measure = |row: &(u32, Money)| if rule.measure == TierMeasure::Orders { row.0.into() } else { row.1.0 };
+    let measure =
+        |row: &(u32, Money)| if rule.measure == TierMeasure::Orders { row.0.into() } else { row.1.0 };
     let thresholds = match rule.thresholds.is_empty() {
         false => given(&rule.thresholds),
         true => from_data(&rows.iter().map(measure).collect(), rule.measure),
@@ -128,7 +129,10 @@ pub fn tiers(scope: &Scope) -> Tiers {
             tier.near += u64::from((next - value).saturating_mul(5) <= *next);
         }
     }
-    found.tiers.iter_mut().for_each(|tier| tier.customers = Share::of(tier.customers.part, tier.customers.whole));
+    found
+        .tiers
+        .iter_mut()
+        .for_each(|tier| tier.customers = Share::of(tier.customers.part, tier.customers.whole));
     found
 }
 

@@ -195,11 +195,8 @@ mod tests {
                     \"ann\",2024-01-01,control\r\n13800000001,soon,?\r\nnobody,,treated";
         let recipients = AudienceFile::read(text).unwrap().recipients(&orders);
         let march = Day::from_ymd(2024, 3, 9);
-        let expected = [
-            (0, march, Some(Treatment::Treated)),
-            (1, march, Some(Treatment::Control)),
-            (2, None, None),
-        ];
+        let expected =
+            [(0, march, Some(Treatment::Treated)), (1, march, Some(Treatment::Control)), (2, None, None)];
         let found: Vec<_> = recipients.found.iter().map(|r| (r.customer, r.day, r.treatment)).collect();
         assert_eq!(found, expected);
         assert_eq!((recipients.not_found, recipients.repeated), (1, 1));

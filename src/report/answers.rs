@@ -35,7 +35,14 @@ impl Answers {
             provenance: None,
             least_group: None,
         };
-        Answers { report, kept, read: Default::default(), basis: None, computed: Vec::new(), recipients: None }
+        Answers {
+            report,
+            kept,
+            read: Default::default(),
+            basis: None,
+            computed: Vec::new(),
+            recipients: None,
+        }
     }
 
     /// Says from which files all of it comes.
@@ -64,7 +71,11 @@ impl Answers {
                 self.read[section as usize] = read;
                 self.computed.push(section);
                 let basis = prepared(&mut self.basis, orders, settings);
-                self.report.results.compute(section, &basis.scope(orders, settings), self.recipients.as_ref());
+                self.report.results.compute(
+                    section,
+                    &basis.scope(orders, settings),
+                    self.recipients.as_ref(),
+                );
             }
         }
         &self.report

@@ -117,8 +117,10 @@ impl Results {
         // Tiers are told by what is left beside the others: all of them or none.
         for tiers in tiers.iter_mut() {
             let is_of_few = tiers.tiers.iter().any(|tier| is_few(tier.customers.part) || is_few(tier.near));
+            let is_of_few = is_of_few || is_few(tiers.without);
             tiers.tiers.retain(|_| !is_of_few);
         }
+        points.take_if(|points| is_few(points.holders));
         if let Some(points) = points {
             points.months.retain(|month| !is_few(month.orders));
             // The fewest and the most are what one customer has.

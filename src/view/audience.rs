@@ -74,10 +74,9 @@ pub fn audience_of(value: &str) -> Option<AudienceOf> {
         Some(AudienceOf::Cohort { first, came_back })
     };
     match value.split(':').listed()[..] {
-        ["scores", recency, frequency] => Some(AudienceOf::Scores {
-            recency: recency.parse().ok()?,
-            frequency: frequency.parse().ok()?,
-        }),
+        ["scores", recency, frequency] => {
+            Some(AudienceOf::Scores { recency: recency.parse().ok()?, frequency: frequency.parse().ok()? })
+        }
         ["due", day] => day.parse().ok().map(AudienceOf::DueWeek),
         ["cohort", kind, day] => cohort(kind, day, None),
         ["cohort", kind, day, back, offset] => {
@@ -131,8 +130,9 @@ pub fn list_words(panels: &[Panel], value: &str) -> String {
         let (list, rest) =
             list.map(|list| (list, &value[list.value.len()..])).min_by_key(|(_, rest)| rest.len())?;
         let part = panel.list_parts.iter().find(|part| part.value == rest && !rest.is_empty());
-        (rest.is_empty() || part.is_some())
-            .then(|| part.map_or_else(|| list.label.clone(), |part| format!("{}, {}", list.label, part.label)))
+        (rest.is_empty() || part.is_some()).then(|| {
+            part.map_or_else(|| list.label.clone(), |part| format!("{}, {}", list.label, part.label))
+        })
     };
     panels.iter().find_map(words).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 mod activity;
 pub mod audience;
+mod campaign;
 mod campaigns;
 mod comparison;
 mod cycle;
@@ -12,9 +13,11 @@ mod joins;
 mod ledger;
 mod lifecycle;
 pub mod mapping;
+mod member_tiers;
 mod no_customer;
 mod overview;
 mod period_rate;
+mod points;
 pub mod progress;
 pub mod question;
 mod repurchase;
@@ -174,7 +177,7 @@ impl Panel {
 
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 12] = [
+    let of: [(Option<Section>, PanelsOf); 15] = [
         (Some(Section::Overview), overview::panels),
         (Some(Section::Retention), retention::panels),
         (Some(Section::SecondOrder), second_order::panels),
@@ -186,6 +189,9 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         (Some(Section::Cycle), cycle::panels),
         (Some(Section::Value), value::panels),
         (Some(Section::ExpectedValue), expected_value::panels),
+        (Some(Section::Campaign), campaign::panels),
+        (Some(Section::Tiers), member_tiers::panels),
+        (Some(Section::Points), points::panels),
         (None, ledger::panels),
     ];
     let shown = |(section, of): (Option<Section>, PanelsOf)| {
@@ -207,7 +213,9 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
 type PanelsOf = fn(&Report, Lang) -> Vec<Panel>;
 
 use crate::list::Listed;
-pub use audience::{AudienceForm, AudienceWish, audience_form, audience_of, audience_table, list_words, saved_words};
+pub use audience::{
+    AudienceForm, AudienceWish, audience_form, audience_of, audience_table, list_words, saved_words,
+};
 pub use ledger::set_aside_table;
 
 /// Heads the column of unfinished cells in a saved table.

@@ -1,5 +1,6 @@
 //! The words of the [`Settings`]: what the merchant can set, and what is set.
 
+mod act;
 mod filters;
 mod lifecycle;
 mod retention;
@@ -111,6 +112,7 @@ pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     all.extend(lifecycle::controls(&set.lifecycle, lang));
     if report.results.has_customers {
         all.extend(rfm::controls(report, set, lang));
+        all.extend(act::controls(report, set, lang));
     }
     all
 }
@@ -245,7 +247,8 @@ pub fn changed(report: &Report, set: &Settings, name: &str, value: &str) -> Opti
         }
         _ => retention::set(&mut next, name, value)
             .or_else(|| rfm::set(&mut next.rfm, name, value, &report.results.currency))
-            .or_else(|| lifecycle::change(&mut next.lifecycle, name, value))?,
+            .or_else(|| lifecycle::change(&mut next.lifecycle, name, value))
+            .or_else(|| act::change(&mut next, name, value, &report.results.currency))?,
     }
     Some(next)
 }

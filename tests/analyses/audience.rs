@@ -93,9 +93,15 @@ fn cells_of_the_scores_and_weeks_of_the_calendar_are_their_lists() {
 
 #[test]
 fn a_value_that_names_no_list_is_none() {
-    for value in ["", "cohort", "cohort:month", "cohort:month:2024", "cohort:moon:2024-01-01", "due:1", "scores:5"]
-        .into_iter()
-        .chain(["cohort:month:2024-01-01:back:0", "cohort:month:2024-01-01:back:13", "scores:a:b", "Everyone"])
+    for value in
+        ["", "cohort", "cohort:month", "cohort:month:2024", "cohort:moon:2024-01-01", "due:1", "scores:5"]
+            .into_iter()
+            .chain([
+                "cohort:month:2024-01-01:back:0",
+                "cohort:month:2024-01-01:back:13",
+                "scores:a:b",
+                "Everyone",
+            ])
     {
         assert_eq!(audience_of(value), None, "{value}");
     }
@@ -166,5 +172,7 @@ fn who_is_held_out_depends_on_nobody_else() {
     assert_eq!(all, groups(&turned));
     assert_eq!(all[..5], groups(&keys[..5]));
     assert!(all.iter().all(|(key, group)| (group == "control") == is_held_out("s", key, 50)));
-    assert!(all.iter().any(|(_, group)| group == "control") && all.iter().any(|(_, group)| group == "treated"));
+    assert!(
+        all.iter().any(|(_, group)| group == "control") && all.iter().any(|(_, group)| group == "treated")
+    );
 }

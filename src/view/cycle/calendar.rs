@@ -7,8 +7,8 @@ use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, plural};
-use crate::view::table::{Cell, Column, Table};
 use crate::view::settings::ControlOption;
+use crate::view::table::{Cell, Column, Table};
 use crate::view::{self, Group, Lang, Panel, Text, audience};
 
 const CALENDAR: Text = Text { zh: "到期日历", en: "Calendar of who is due" };
