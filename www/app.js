@@ -1,7 +1,7 @@
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
-import { audienceForm } from "./audience.js";
+import { audienceForm, partList } from "./audience.js";
 import { description } from "./description.js";
 import { Engine, core } from "./engine.js";
 import { countFiles, dropped } from "./folders.js";
@@ -25,6 +25,7 @@ const state = {
   /** @type {Lang} */ lang: firstLanguage(),
   dark: matchMedia("(prefers-color-scheme: dark)").matches,
   /** @type {File[]} */ files: [],
+  /** @type {File | null} of customers that a campaign was for */ list: null,
   /** @type {import("./types/huitou").Choices} */ choices: NO_CHOICES,
   isRecalled: false,
   /** @type {Question | null} */ question: null,
@@ -62,23 +63,35 @@ function firstLanguage() {
 
 // --- reading -------------------------------------------------------------------------------------------------
 
-/** Reads files from the beginning; a saved mapping among them, or after them, says how. @param {File[]} given */
+/** Reads files from the beginning; a saved mapping among them, or after them, says how, and a list of customers is held against them. @param {File[]} given */
 async function take(given) {
   if (given.length === 0) return;
   mappingBox.close();
-  const { files, mapping } = await partMapping(given);
+  const { files: others, mapping } = await partMapping(given);
   try {
-    const choices = mapping ? await loading.then(() => readMapping(mapping)) : NO_CHOICES;
+    const engine = await loading;
+    const choices = mapping ? await readMapping(mapping) : NO_CHOICES;
+    const { files, list } = await partList(others);
+    if (list && files.length === 0 && !mapping && state.report) return await takeList(engine, list);
+    if (files.length > 0 || list) state.list = list;
     if (files.length > 0) state.files = files;
-    if (state.files.length === 0) throw { code: "mappingAlone" };
+    if (state.files.length === 0) throw { code: list ? "listAlone" : "mappingAlone" };
     Object.assign(state, { choices, isRecalled: false });
-    if (!mapping && remembersAny()) await recall(await loading);
+    if (!mapping && remembersAny()) await recall(engine);
   } catch (error) {
     // What was read before stays.
     state.error = error;
     return show();
   }
   read();
+}
+
+/** Holds a list of customers against the orders that were read. @param {Engine} engine @param {File} list */
+async function takeList(engine, list) {
+  state.list = list;
+  await engine.campaign(await list.text());
+  view.take(await engine.analyse(view.settings, ["campaign"]));
+  document.getElementById("campaign_effect")?.scrollIntoView();
 }
 
 /** Says why nothing is read; what was read before is gone. @param {any} error */
@@ -124,7 +137,7 @@ async function read() {
       onProgress: (at) => progress(words(at), total > 0 ? at.bytes / total : 0),
     });
     if (question) state.question = question;
-    else await compute(engine, controller.signal);
+    else await compute(engine, controller.signal, state.list);
   } catch (error) {
     if (state.reading !== controller) return;
     state.error = error;
@@ -139,8 +152,9 @@ async function read() {
   if (state.report) announce(document.querySelector(".finding")?.textContent ?? "");
 }
 
-/** @param {Engine} engine @param {AbortSignal} signal */
-async function compute(engine, signal) {
+/** @param {Engine} engine @param {AbortSignal} signal @param {File | null} list */
+async function compute(engine, signal, list) {
+  if (list) await engine.campaign(await list.text());
   progress(text("computing", state.lang), 1);
   state.report = await engine.analyse(/** @type {any} */ ({}), [], signal);
 }
@@ -178,6 +192,7 @@ function troubleWords(error) {
     trapped: "trapped",
     noUnpack: "noUnpack",
     mappingAlone: "mappingAlone",
+    listAlone: "listAlone",
   })[error?.code];
   if (own) return text(own, state.lang);
   if (error?.trouble) return core.sentence(error, error.files ?? state.files.map((file) => file.name), state.lang);
@@ -279,7 +294,7 @@ byId("cancel").addEventListener("click", () => state.reading?.abort());
 
 byId("another").addEventListener("click", async () => {
   (await loading).reset();
-  Object.assign(state, { files: [], choices: NO_CHOICES, question: null, report: null, error: null });
+  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, question: null, report: null, error: null });
   show();
   scrollTo(0, 0);
   byId("main").focus();
@@ -296,12 +311,12 @@ byId("forget").addEventListener("click", () => {
 });
 
 byId("forget-all").addEventListener("click", async () => {
-  const hadData = state.files.length > 0 || state.report !== null;
+  const hadData = state.files.length > 0 || state.list !== null;
   const hadMappings = forget() > 0;
   const hadFragment = location.hash !== "";
   state.reading?.abort();
   (await loading.catch(() => null))?.reset();
-  Object.assign(state, { files: [], choices: NO_CHOICES, isRecalled: false, question: null, report: null, error: null, reading: null });
+  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, isRecalled: false, question: null, report: null, error: null, reading: null });
   view.forget();
   mappingBox.close();
   mappingBox.replaceChildren();

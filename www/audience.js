@@ -1,6 +1,7 @@
 // @ts-check
 // The form of a list of customers: which of them, which columns, who is held out. Its words come from the core.
 
+import { core } from "./engine.js";
 import { announce, button, element, save } from "./panel.js";
 import { text } from "./text.js";
 
@@ -10,6 +11,22 @@ import { text } from "./text.js";
 /** @typedef {import("./types/huitou").Panel} Panel */
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {(list: string, wish: AudienceWish) => Promise<[csv: string, words: string]>} Make */
+
+// A list of a million customers; what is larger is not opened to see whether it is one.
+const LARGEST_BYTES = 64 << 20;
+const HEAD_BYTES = 4096;
+
+/** Parts a list of customers from the files to be read, by its content: the last one. @param {File[]} given @returns {Promise<{ files: File[], list: File | null }>} */
+export async function partList(given) {
+  const are = await Promise.all(given.map(isList));
+  return { files: given.filter((_, i) => !are[i]), list: given.filter((_, i) => are[i]).pop() ?? null };
+}
+
+/** @param {File} file */
+async function isList(file) {
+  // What cannot be read here is told when it is read as a table.
+  return file.size < LARGEST_BYTES && core.isAudience(await file.slice(0, HEAD_BYTES).text().catch(() => ""));
+}
 
 // What was asked for last holds for the lists of all panels.
 const asked = { columns: /** @type {string[] | null} */ (null), percent: "0" };

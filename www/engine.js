@@ -95,9 +95,14 @@ export class Engine {
     return this.#call("analyse", [settings, sections], signal);
   }
 
-  /** The customers of a group in columns, their memory handed over. @param {Settings} settings @param {string} group a value of a panel's `lists` @returns {Promise<Audience>} */
+  /** The customers of a list in columns, their memory handed over. @param {Settings} settings @param {string} group a value of a panel's `lists`, with one of its `list_parts` behind @returns {Promise<Audience>} */
   audience(settings, group) {
     return this.#call("audience", [settings, group]);
+  }
+
+  /** Holds a list of customers against the orders that were read. @param {string} list as text @returns {Promise<boolean>} whether it is one */
+  campaign(list) {
+    return this.#call("campaign", [list]);
   }
 
   /** Reads the beginning of files; what was opened stays. @param {File[]} files @param {Choices} choices @returns {Promise<Trial>} */

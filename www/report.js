@@ -75,6 +75,11 @@ export class ReportView {
     this.#report = null;
   }
 
+  /** Shows an answer that was asked for elsewhere. @param {Report} answer */
+  take(answer) {
+    this.#update(answer);
+  }
+
   /** Nothing of any report is kept. */
   forget() {
     this.leave();

@@ -120,6 +120,10 @@ const words = {
     zh: "这是保存过的列的含义，请把它和订单文件一起放进来。",
     en: "This is a saved mapping. Drop it together with the order files that it is for.",
   },
+  listAlone: {
+    zh: "这是一份客户名单，请把它和之后的订单文件一起放进来。",
+    en: "This is a list of customers. Drop it together with later orders.",
+  },
   remember: {
     zh: "在这个浏览器里记住，列名相同的文件下次照此读取（只存列名和选择，不存任何订单内容）",
     en: "Remember in this browser for files with these columns (names and choices only, nothing of your orders)",

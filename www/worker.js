@@ -235,6 +235,7 @@ const calls = {
   open: ([files, choices, readers], tell) => open(files.map(opened), choices, readers, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
   audience: ([settings, group]) => audience(settings, group),
+  campaign: ([list]) => session?.campaign(list),
   trial: ([files, choices]) => trial(files.map(opened), choices, TRIAL_BYTES),
   peek: async ([files]) => (await trial(files.map(opened), {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),
