@@ -1,4 +1,5 @@
-//! Customers to write to: those of a group, of a cell of the scores, of a cohort or a cell of its row, or due in a week.
+//! Customers to write to: those of a group, of a cell of the scores, of a cohort or a cell of its row, of a member tier, or due in
+//! a week.
 //!
 //! **Choices.**
 //! - A cohort is decided on all orders, as in [`retention`](super::retention); its members stay in it whatever orders
@@ -12,6 +13,7 @@
 use super::Scope;
 use super::cycle::{Cycles, each_due};
 use super::rfm::{CustomerGroup, Members, members, scored};
+use super::tiers::tier_members;
 use crate::stats::drawn;
 use crate::time::{Day, Period};
 
@@ -34,6 +36,13 @@ pub enum AudienceOf {
         /// Only who came back, or did not, in the period so many after it.
         came_back: Option<(u32, bool)>,
     },
+    /// Who is in a member tier.
+    Tier {
+        /// Which one, the lowest is 0.
+        at: usize,
+        /// Only who is nearly in the next one.
+        near: bool,
+    },
     /// Whose due date is this day or one of the six after it.
     DueWeek(Day),
 }
@@ -50,6 +59,7 @@ pub fn audience(scope: &Scope, of: AudienceOf) -> Members {
         AudienceOf::Group(group) => members(scope, group),
         AudienceOf::Scores { recency, frequency } => scored(scope, [recency, frequency]),
         AudienceOf::Cohort { first, came_back } => cohort(scope, first, came_back),
+        AudienceOf::Tier { at, near } => tier_members(scope, at, near),
         AudienceOf::DueWeek(first) => {
             let mut due = Members::default();
             each_due(scope, &Cycles::of(scope), &mut |history, _, cycle| {

@@ -23,7 +23,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::rfm::Members;
 use super::{Scope, Share};
+use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
 use crate::stats::quantile::nearest_rank;
@@ -100,25 +102,59 @@ impl MemberTier {
     }
 }
 
+/// What a customer has in the year: orders and their net amount.
+type Year = (u32, Money);
+
+impl TierRule {
+    fn measure(&self, year: &Year) -> i64 {
+        if self.measure == TierMeasure::Orders { year.0.into() } else { year.1.0 }
+    }
+
+    /// The thresholds for customers with these measures.
+    fn thresholds(&self, years: &[Year]) -> Vec<i64> {
+        match self.thresholds.is_empty() {
+            false => given(&self.thresholds),
+            true => from_data(&years.iter().map(|year| self.measure(year)).collect(), self.measure),
+        }
+    }
+}
+
+/// Whether somebody with this measure lacks at most a fifth of the next threshold.
+fn is_near(value: i64, next: i64) -> bool {
+    (next - value).saturating_mul(5) <= next
+}
+
+/// The customers of the `at`-th tier, from 0; only those who are nearly in the next one.
+pub fn tier_members(scope: &Scope, at: usize, only_near: bool) -> Members {
+    let (rule, mut found, mut years) = (&scope.settings.tiers, Members::default(), Vec::new());
+    each_year(scope, &mut |_, year| years.push(year));
+    years.retain(|year| year.0 > 0);
+    let thresholds = rule.thresholds(&years);
+    each_year(scope, &mut |history, year| {
+        let value = rule.measure(&year);
+        let tier = thresholds.iter().filter(|from| **from <= value).count();
+        let is_near = thresholds.get(tier).is_some_and(|next| is_near(value, *next));
+        if year.0 > 0 && tier == at && (is_near || !only_near) {
+            found.push(scope, history);
+        }
+    });
+    found
+}
+
 /// The tiers of this scope.
 pub fn tiers(scope: &Scope) -> Tiers {
     let rule = &scope.settings.tiers;
     let mut found =
         Tiers { measure: rule.measure, is_given: !rule.thresholds.is_empty(), ..Tiers::default() };
     let mut rows = Vec::new();
-    each_year(scope, &mut |orders, amount| match orders {
+    each_year(scope, &mut |_, year| match year.0 {
         0 => found.without += 1,
-        _ => rows.push((orders, amount)),
+        _ => rows.push(year),
     });
-    let measure =
-        |row: &(u32, Money)| if rule.measure == TierMeasure::Orders { row.0.into() } else { row.1.0 };
-    let thresholds = match rule.thresholds.is_empty() {
-        false => given(&rule.thresholds),
-        true => from_data(&rows.iter().map(measure).collect(), rule.measure),
-    };
+    let thresholds = rule.thresholds(&rows);
     found.tiers = if rows.is_empty() { Vec::new() } else { empty_tiers(&thresholds, rows.len() as u64) };
     for row in &rows {
-        let value = measure(row);
+        let value = rule.measure(row);
         let at = thresholds.iter().filter(|from| **from <= value).count();
         let Some(tier) = found.tiers.get_mut(at) else { continue };
         tier.customers.part += 1;
@@ -126,7 +162,7 @@ pub fn tiers(scope: &Scope) -> Tiers {
         tier.revenue += row.1;
         if let (Some(next), Some(lacking)) = (thresholds.get(at), &mut tier.lacking) {
             *lacking = lacking.saturating_add(next - value);
-            tier.near += u64::from((next - value).saturating_mul(5) <= *next);
+            tier.near += u64::from(is_near(value, *next));
         }
     }
     found
@@ -136,14 +172,14 @@ pub fn tiers(scope: &Scope) -> Tiers {
     found
 }
 
-/// Tells of each customer how many orders lie in the year, and their net amount.
-fn each_year(scope: &Scope, found: &mut dyn FnMut(u32, Money)) {
+/// Tells of each customer what they have in the year.
+fn each_year(scope: &Scope, found: &mut dyn FnMut(&History, Year)) {
     let Some(window) = scope.window else { return };
     let begin = window.as_of.plus(1 - YEAR_DAYS);
     for history in scope.histories.iter() {
         let before = history.days.partition_point(|day| *day < begin);
         let amount = history.amounts().skip(before).sum();
-        found((history.days.len() - before) as u32, amount);
+        found(&history, ((history.days.len() - before) as u32, amount));
     }
 }
 

@@ -77,6 +77,8 @@ pub fn audience_of(value: &str) -> Option<AudienceOf> {
         ["scores", recency, frequency] => {
             Some(AudienceOf::Scores { recency: recency.parse().ok()?, frequency: frequency.parse().ok()? })
         }
+        ["tier", at] => at.parse().ok().map(|at| AudienceOf::Tier { at, near: false }),
+        ["tier", at, "near"] => at.parse().ok().map(|at| AudienceOf::Tier { at, near: true }),
         ["due", day] => day.parse().ok().map(AudienceOf::DueWeek),
         ["cohort", kind, day] => cohort(kind, day, None),
         ["cohort", kind, day, back, offset] => {
@@ -97,6 +99,21 @@ pub(super) fn due_value(first: Day) -> String {
     format!("due:{first}")
 }
 
+/// The value of a member tier.
+pub(super) fn tier_value(at: usize) -> String {
+    format!("tier:{at}")
+}
+
+/// The parts of a member tier: all of it, who is nearly in the next one.
+pub(super) fn tier_parts(lang: Lang) -> Vec<ControlOption> {
+    let near = Text { zh: "快到下一级的", en: "nearly in the next one" };
+    vec![everybody(lang), option(":near", near.get(lang))]
+}
+
+fn everybody(lang: Lang) -> ControlOption {
+    option("", Text { zh: "全部", en: "everybody" }.get(lang))
+}
+
 /// The value of a cohort.
 pub(super) fn cohort_value(first: Period) -> String {
     format!("cohort:{}:{}", period_value(first.kind), first.first_day())
@@ -105,7 +122,7 @@ pub(super) fn cohort_value(first: Period) -> String {
 /// The parts of a cohort: all of it, who came back in a later period, who did not.
 pub(super) fn cohort_parts(report: &Report, lang: Lang) -> Vec<ControlOption> {
     let unit = |n: u32| format::period_unit(report.settings.period, n.into(), lang);
-    let mut parts = vec![option("", Text { zh: "全部", en: "everybody" }.get(lang))];
+    let mut parts = vec![everybody(lang)];
     for n in 1..=OFFSETS {
         let [back, not] = match lang {
             Lang::Zh => ["买过", "没有买"].map(|what| format!("第 {n} {}{what}", unit(n))),

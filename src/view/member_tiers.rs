@@ -2,8 +2,9 @@
 
 use super::figure::{Bar, Bars, Caption, Figure};
 use super::format::{self, count, percent, plural};
+use super::settings::ControlOption;
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text};
+use super::{Group, Lang, Panel, Text, audience};
 use crate::analysis::tiers::{MemberTier, TierMeasure, Tiers};
 use crate::list::Listed;
 use crate::money::Money;
@@ -40,6 +41,12 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
         panel.notes = vec![note(report, tiers, lang), thresholds_note(tiers, lang)];
         panel.notes.extend(without_note(tiers, lang));
         panel.table = Some(table(report, tiers, lang));
+        let list = |(at, tier): (usize, &MemberTier)| ControlOption {
+            value: audience::tier_value(at),
+            label: format!("{}{}{}", TIERS.get(lang), super::colon(lang), name(report, tiers, tier, lang)),
+        };
+        panel.lists = tiers.tiers.iter().enumerate().map(list).listed();
+        panel.list_parts = audience::tier_parts(lang);
     }
     vec![panel]
 }

@@ -13,7 +13,7 @@ const POINTS: Text = Text { zh: "积分预算", en: "Points budget" };
 const HOW: [Text; 4] = [
     Text {
         zh: "这些都是假设，不在文件里，请在设置里改成自己的：每消费 100 得多少积分、100 积分抵多少钱、多大比例会被兑换、多少天过期、毛利率、预算。",
-        en: "None of this is in the files; all are assumptions to be set to your own: points per 100 spent, what 100 points \
+        en: "Nothing of this is in the files; all are assumptions to be set to your own: points per 100 spent, what 100 points \
              pay, the share that is redeemed, days until they expire, gross margin, budget.",
     },
     Text {
@@ -81,7 +81,7 @@ fn finding(report: &Report, points: &Points, lang: Lang) -> String {
 fn owed(report: &Report, points: &Points, lang: Lang) -> String {
     let money = |amount: Money| format::money(amount, &report.results.currency);
     let (expected, most) = (money(points.owed), money(points.owed_at_most));
-    let (holders, all) = (points.holders, count(points.outstanding));
+    let holders = points.holders;
     let held = match (points.balances, lang) {
         (None, _) => String::new(),
         (Some([fewest, most]), Lang::Zh) => {
@@ -93,11 +93,13 @@ fn owed(report: &Report, points: &Points, lang: Lang) -> String {
     };
     match lang {
         Lang::Zh => format!(
-            "截止日负债：{} 位客户共 {all} 分，预期要付 {expected}，全部兑换则是 {most}。{held}",
-            count(holders)
+            "截止日负债：{} 位客户共 {} 分，预期要付 {expected}，全部兑换则是 {most}。{held}",
+            count(holders),
+            count(points.outstanding)
         ),
         Lang::En => format!(
-            "Owed on the as-of day: {all} points of {}, {expected} as expected, {most} at most.{held}",
+            "Owed on the as-of day: {} of {}, {expected} as expected, {most} at most.{held}",
+            plural(points.outstanding, "point", "points"),
             plural(holders, "customer", "customers")
         ),
     }
@@ -116,7 +118,7 @@ fn assumed(report: &Report, points: &Points, lang: Lang) -> String {
             "假设：每消费 100 得 {per} 分，100 分抵 {value}，{redeemed}% 会兑换，{days}过期，毛利率 {margin}%。"
         ),
         Lang::En => format!(
-            "Assumed: {per} per 100 spent, 100 of them pay {value}, {redeemed}% are redeemed, the others expire after {days}; \
+            "Assumed: {per} for 100 spent, 100 points pay {value}, {redeemed}% are redeemed, the others expire after {days}; \
              gross margin {margin}%."
         ),
     }

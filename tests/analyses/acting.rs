@@ -8,7 +8,7 @@ use huitou::intake::AudienceFile;
 use huitou::money::{Currency, Money};
 use huitou::order::Orders;
 use huitou::report::{Answers, Report, Section};
-use huitou::view::{self, Lang};
+use huitou::view::{self, Lang, audience_of};
 
 use super::rows::{Row, day_of, orders};
 use super::shop::{Sale, shop};
@@ -199,6 +199,14 @@ fn tiers_of_the_rolling_year() {
     // 40 of 50 lacks 10, a fifth of it: near; 30 does not.
     let (near, _) = tiers(&year(), TierRule { thresholds: vec![5_000], ..TierRule::default() });
     assert_eq!((near.tiers[0].near, near.tiers[0].customers.part), (1, 4));
+    // The rows are lists, whose figures are of all time.
+    let rule = TierRule { thresholds: vec![5_000], ..TierRule::default() };
+    let set = Settings { tiers: rule, ..Settings::default() };
+    let list = |value: &str| Answers::new(&year()).audience(&year(), &set, audience_of(value).unwrap());
+    assert_eq!(list("tier:0").keys(), ["a", "b", "c", "d"]);
+    assert_eq!((list("tier:0").orders[0], list("tier:0").amounts[0]), (2, 10_999.0));
+    assert_eq!((list("tier:0:near").keys(), list("tier:1").keys()), (vec!["d".into()], vec!["e".into()]));
+    assert!(list("tier:1:near").keys().is_empty() && list("tier:2").keys().is_empty());
 }
 
 #[test]

@@ -39,6 +39,9 @@ const PANELS = [
   "historic_value",
   "what_moved_sales",
   "what_if",
+  "campaign_effect",
+  "member_tiers",
+  "points_budget",
 ];
 
 for (const name of ["embedding.md", "embedding.zh.md"]) {

@@ -10,6 +10,7 @@ const PANELS = [
   ...["lifecycle", "lifecycle_months", "lifecycle_moves", "lifecycle_back"],
   ...["shop_cycle", "due", "due_calendar", "purchase_gaps", "product_cycles"],
   ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if"],
+  ...["campaign_effect", "member_tiers", "points_budget"],
 ];
 
 test("the sample shop shows every panel in both languages", async ({ page, site }) => {
