@@ -371,7 +371,16 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "limits_f",
             "limits_m",
             "migration_days",
-            "migration_cuts"
+            "migration_cuts",
+            "campaign_days",
+            "tier_measure",
+            "tier_thresholds",
+            "points_per_100",
+            "points_value",
+            "points_redeemed",
+            "points_expiry",
+            "points_margin",
+            "points_budget"
         ]
     );
 }

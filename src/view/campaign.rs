@@ -43,9 +43,9 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     panel.how = super::paragraphs(&HOW, lang);
     panel.finding = finding(report, campaign, lang);
     if !campaign.groups.is_empty() {
-        panel.figures = vec![figure(campaign, lang)];
+        panel.figures = vec![figure(report, campaign, lang)];
         panel.table = Some(table(report, campaign, lang));
-        panel.notes = vec![window(campaign, lang)];
+        panel.notes = vec![window(report, campaign, lang)];
     }
     panel.notes.extend(left_out(campaign, lang));
     vec![panel]
@@ -124,16 +124,17 @@ fn name(kind: CampaignGroupKind) -> Text {
     }
 }
 
-fn window(campaign: &Campaign, lang: Lang) -> String {
+fn window(report: &Report, campaign: &Campaign, lang: Lang) -> String {
     let n: u64 = campaign.groups.iter().map(|group| group.bought.whole).sum();
     let days =
         campaign.days.map(|[first, last]| format::window(Window { first_day: first, as_of: last }, lang));
     let (days, within) = (days.unwrap_or_default(), campaign.within_days);
+    let filters = super::settings::filter_words(&report.settings, lang);
     match lang {
-        Lang::Zh => format!("n = {} 位客户。活动日期：{days}；之后 {within} 天。", count(n)),
+        Lang::Zh => format!("n = {} 位客户。活动日期：{days}；之后 {within} 天。{filters}", count(n)),
         Lang::En => {
             let n = plural(n, "customer", "customers");
-            format!("n = {n}. Campaign: {days}; {within} days after it.")
+            format!("n = {n}. Campaign: {days}; {within} days after it.{filters}")
         }
     }
 }
@@ -154,7 +155,7 @@ fn left_out(campaign: &Campaign, lang: Lang) -> Vec<String> {
     told.listed()
 }
 
-fn figure(campaign: &Campaign, lang: Lang) -> Figure {
+fn figure(report: &Report, campaign: &Campaign, lang: Lang) -> Figure {
     let bars = campaign.groups.iter().map(|group| {
         let (bought, name) = (&group.bought, name(group.kind).get(lang));
         let (rate, sure) = (format::rate(bought), format::sureness(bought, lang));
@@ -181,7 +182,7 @@ fn figure(campaign: &Campaign, lang: Lang) -> Figure {
     let highest = bars.iter().map(|bar| bar.values[0]).fold(0.04, f64::max);
     let title = Text { zh: "活动之后买了的客户", en: "Customers who bought after the campaign" };
     let names = campaign.groups.iter().map(|group| name(group.kind).get(lang).to_string()).listed();
-    let subtitle = window(campaign, lang);
+    let subtitle = window(report, campaign, lang);
     let description =
         names.iter().zip(&bars).map(|(name, bar)| format!("{name} {}", bar.label)).listed().join(", ");
     let caption = Caption { title: title.get(lang).into(), subtitle, description };

@@ -142,8 +142,9 @@ fn filters_hold_for_campaigns() {
     let list = "Customer,Group,Date\nann,treated,2024-03-01\nbob,control,2024-03-01\n";
     // In the app only Bob bought within 30 days; of those who came by the app there is Ann alone.
     let app = Settings { channel: Some("app".into()), ..Settings::default() };
-    let found = campaign(&orders, &app, Some(list)).0;
+    let (found, words) = campaign(&orders, &app, Some(list));
     assert_eq!(found.groups.iter().map(|group| group.bought.part).collect::<Vec<_>>(), [0, 1]);
+    assert!(words[1][1].ends_with("30 days after it. Only channel: app."), "{words:?}");
     let first = Settings { first_channel: Some("app".into()), ..Settings::default() };
     let found = campaign(&orders, &first, Some(list)).0;
     assert_eq!((found.groups.len(), found.filtered, found.groups[0].bought.part), (1, 1, 1));
