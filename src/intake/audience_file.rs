@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn keys_are_found_as_the_store_keeps_them() {
         let rows = [("account:ann", 1), ("account:=bob", 2), ("phone:13800000001", 3), ("account:cy", 4)];
-        let rows = rows.map(|(key, amount)| (key, Day(0), Money(amount)));
+        let rows = rows.map(|(key, day)| (key, Day(day), Money(5)));
         let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
         let text = "Customer,Date,Group\r\n ＡＮＮ ,2024-03-09,treated\r\n'=bob,2024/3/9,Control\r\n\
                     \"ann\",2024-01-01,control\r\n13800000001,soon,?\r\nnobody,,treated";
