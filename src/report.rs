@@ -7,12 +7,14 @@ mod shared;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::activity::{Activity, activity};
-use crate::analysis::campaign::{Campaign, campaign};
+use crate::analysis::associations::{Associations, associations};
+use crate::analysis::campaign::{CampaignEffect, campaign};
 use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::expected_value::{ExpectedValue, expected_value};
 use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::points::{Points, points};
+use crate::analysis::products::{Products, products};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::repurchase_rates::{RepurchaseRates, repurchase_rates};
 use crate::analysis::retention::{Retention, retention};
@@ -20,6 +22,7 @@ use crate::analysis::rfm::{Rfm, rfm};
 use crate::analysis::second_order::{SecondOrder, second_order};
 use crate::analysis::tiers::{Tiers, tiers};
 use crate::analysis::value::{Value, value};
+use crate::analysis::when::{When, when};
 use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
 use crate::error::{Error, Trouble};
 use crate::intake::ledger::Ledger;
@@ -85,9 +88,18 @@ pub struct Results {
     /// See [`expected_value`].
     #[serde(default)]
     pub expected_value: Option<ExpectedValue>,
+    /// See [`associations`].
+    #[serde(default)]
+    pub associations: Option<Associations>,
+    /// See [`products`].
+    #[serde(default)]
+    pub products: Option<Products>,
+    /// See [`when`].
+    #[serde(default)]
+    pub when: Option<When>,
     /// See [`campaign`].
     #[serde(default)]
-    pub campaign: Option<Campaign>,
+    pub campaign: Option<CampaignEffect>,
     /// See [`tiers`].
     #[serde(default)]
     pub tiers: Option<Tiers>,
@@ -123,6 +135,12 @@ pub enum Section {
     Value,
     /// [`Results::expected_value`].
     ExpectedValue,
+    /// [`Results::associations`].
+    Associations,
+    /// [`Results::products`].
+    Products,
+    /// [`Results::when`].
+    When,
     /// [`Results::campaign`].
     Campaign,
     /// [`Results::tiers`].
@@ -133,7 +151,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 14] = [
+    pub const ALL: [Section; 17] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -145,6 +163,9 @@ impl Section {
         Section::Cycle,
         Section::Value,
         Section::ExpectedValue,
+        Section::Associations,
+        Section::Products,
+        Section::When,
         Section::Campaign,
         Section::Tiers,
         Section::Points,
@@ -163,16 +184,20 @@ impl Section {
         if by_period.contains(&self) {
             read.period = settings.period;
         }
-        if matches!(self, Section::Overview | Section::Repurchase | Section::Rfm | Section::Lifecycle) {
+        if matches!(
+            self,
+            Section::Overview | Section::Repurchase | Section::Rfm | Section::Lifecycle | Section::When
+        ) {
             read.count_by = settings.count_by;
         }
         if self == Section::Retention {
             (read.retention, read.cohort_by) = (settings.retention, settings.cohort_by);
             (read.measure, read.doubtful_cohorts) = (settings.measure, settings.doubtful_cohorts);
+            read.curve_mean = settings.curve_mean;
             read.compare_first = settings.compare_first.clone();
             read.compare_second = settings.compare_second.clone();
         }
-        if self == Section::Rfm {
+        if matches!(self, Section::Rfm | Section::When) {
             (read.split, read.rfm) = (settings.split, settings.rfm.clone());
         }
         if self == Section::Lifecycle {
@@ -207,6 +232,9 @@ impl Results {
             cycle: None,
             value: None,
             expected_value: None,
+            associations: None,
+            products: None,
+            when: None,
             campaign: None,
             tiers: None,
             points: None,
@@ -226,6 +254,9 @@ impl Results {
             Section::Cycle => self.cycle = Some(cycle(scope)),
             Section::Value => self.value = Some(value(scope)),
             Section::ExpectedValue => self.expected_value = Some(expected_value(scope)),
+            Section::Associations => self.associations = Some(associations(scope)),
+            Section::Products => self.products = Some(products(scope)),
+            Section::When => self.when = Some(when(scope)),
             Section::Campaign => self.campaign = Some(campaign(scope, recipients)),
             Section::Tiers => self.tiers = Some(tiers(scope)),
             Section::Points => self.points = Some(points(scope)),
@@ -248,6 +279,9 @@ impl Results {
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
             Section::Value => std::mem::swap(&mut self.value, &mut other.value),
             Section::ExpectedValue => std::mem::swap(&mut self.expected_value, &mut other.expected_value),
+            Section::Associations => std::mem::swap(&mut self.associations, &mut other.associations),
+            Section::Products => std::mem::swap(&mut self.products, &mut other.products),
+            Section::When => std::mem::swap(&mut self.when, &mut other.when),
             Section::Campaign => std::mem::swap(&mut self.campaign, &mut other.campaign),
             Section::Tiers => std::mem::swap(&mut self.tiers, &mut other.tiers),
             Section::Points => std::mem::swap(&mut self.points, &mut other.points),
@@ -268,6 +302,9 @@ impl Results {
             Section::Cycle => self.cycle.is_some(),
             Section::Value => self.value.is_some(),
             Section::ExpectedValue => self.expected_value.is_some(),
+            Section::Associations => self.associations.is_some(),
+            Section::Products => self.products.is_some(),
+            Section::When => self.when.is_some(),
             Section::Campaign => self.campaign.is_some(),
             Section::Tiers => self.tiers.is_some(),
             Section::Points => self.points.is_some(),

@@ -20,6 +20,7 @@ fn the_types_of_the_edge_are_written() -> Result<(), ExportError> {
     crate::error::Error::export_all(&config)?;
     crate::view::Lang::export_all(&config)?;
     crate::view::Panel::export_all(&config)?;
+    crate::view::Renewed::export_all(&config)?;
     crate::view::AudienceForm::export_all(&config)?;
     crate::view::AudienceWish::export_all(&config)?;
     crate::view::question::Asked::export_all(&config)?;

@@ -35,6 +35,8 @@ pub fn all() -> Vec<Named> {
         named("one-bar-zh", one_bar()),
         named("links-zh", links(true)),
         named("links-en", links(false)),
+        named("intervals-zh", intervals(true)),
+        named("intervals-en", intervals(false)),
     ]
 }
 
@@ -415,4 +417,35 @@ fn links(zh: bool) -> Figure {
         ("How these files belong together", "Over each arrow the columns that match", links)
     };
     Figure::Links(Links { caption: caption(title, subtitle), links })
+}
+
+fn intervals(zh: bool) -> Figure {
+    let names = if zh {
+        ["抖音商城", "微信小店", "线下门店与加盟店(含春季快闪)", "天猫旗舰店", "没有写明"]
+    } else {
+        ["app", "web", "the shop around the corner and its spring fair", "marketplace", "not given"]
+    };
+    let shares = [(0.42, 1_204), (0.31, 803), (0.29, 96), (0.12, 402), (0.5, 4)];
+    let row = |(label, (value, n)): (&str, (f64, u32))| {
+        let half = 0.98 / f64::from(n).sqrt();
+        IntervalRow {
+            label: label.into(),
+            detail: format!("{} · n = {}", percent(value), grouped(n)),
+            value,
+            ends: [(value - half).max(0.0), (value + half).min(1.0)],
+            is_find: n > 400 && (value - 0.31).abs() > 0.05,
+            tip: format!("{label}: {}", percent(value)),
+        }
+    };
+    let (title, subtitle, all) = if zh {
+        ("首单后 90 天内再次购买的客户占比,按首单渠道", "n = 2,509 位客户", "全部 31.0%")
+    } else {
+        ("Back within 90 days of the first order, by first channel", "n = 2,509 customers", "all: 31.0%")
+    };
+    Figure::Intervals(Intervals {
+        caption: caption(title, subtitle),
+        x: percent_axis("", 100),
+        reference: Some(Tick { at: 0.31, label: all.into() }),
+        rows: names.into_iter().zip(shares).map(row).collect(),
+    })
 }

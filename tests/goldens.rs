@@ -75,14 +75,14 @@ fn laid_out(mut check: impl FnMut(&str, Rect, &[Shape], &Marks)) {
     }
 }
 
-fn lay_out(figure: &Figure, width: f64, theme: &Theme, stretch: f64) -> (Rect, Vec<Shape>, Marks) {
+pub fn lay_out(figure: &Figure, width: f64, theme: &Theme, stretch: f64) -> (Rect, Vec<Shape>, Marks) {
     let height = chart::height(figure, width, theme);
     let ruler = |text: &str, font| measure::width(text, font) * stretch;
     let (shapes, marks) = chart::lay_out(figure, theme, (width, height), &ruler);
     (Rect { x: 0.0, y: 0.0, w: width, h: height }, shapes, marks)
 }
 
-fn labels(shapes: &[Shape]) -> Vec<&Label> {
+pub fn labels(shapes: &[Shape]) -> Vec<&Label> {
     shapes
         .iter()
         .filter_map(|shape| if let Shape::Label(label) = shape { Some(label) } else { None })
@@ -98,55 +98,62 @@ fn inside(outer: Rect, inner: Rect) -> bool {
 
 #[test]
 fn labels_touch_neither_each_other_nor_an_edge() {
-    laid_out(|name, whole, shapes, _| {
-        let labels = labels(shapes);
-        for (index, label) in labels.iter().enumerate() {
-            // Four CSS pixels of air at the edge.
-            assert!(
-                inside(whole.grown(-4.0), label.bounds()),
-                "{name}: {:?} at {:?}",
-                label.text,
-                label.bounds()
-            );
-            for other in &labels[..index] {
-                let apart = !label.bounds().grown(0.5).overlaps(&other.bounds());
-                assert!(apart, "{name}: {:?} on {:?}", label.text, other.text);
-            }
+    laid_out(|name, whole, shapes, _| labels_are_clear(name, whole, shapes));
+}
+
+pub fn labels_are_clear(name: &str, whole: Rect, shapes: &[Shape]) {
+    let mut labels = labels(shapes);
+    labels.sort_by(|a, b| a.bounds().y.total_cmp(&b.bounds().y));
+    for (index, label) in labels.iter().enumerate() {
+        // Four CSS pixels of air at the edge.
+        assert!(
+            inside(whole.grown(-4.0), label.bounds()),
+            "{name}: {:?} at {:?}",
+            label.text,
+            label.bounds()
+        );
+        let around = label.bounds().grown(0.5);
+        for other in labels[index + 1..].iter().take_while(|other| other.bounds().y < around.bottom()) {
+            assert!(!around.overlaps(&other.bounds()), "{name}: {:?} on {:?}", label.text, other.text);
         }
-    });
+    }
 }
 
 #[test]
 fn labels_lie_on_data_only_with_a_halo() {
-    laid_out(|name, _, shapes, _| {
-        for label in labels(shapes).into_iter().filter(|label| label.halo.is_none()) {
-            for shape in shapes {
-                let disc = match shape {
-                    Shape::Disc((x, y), radius, _) => Rect { x: *x, y: *y, w: 0.0, h: 0.0 }.grown(*radius),
-                    _ => continue,
-                };
-                assert!(!label.bounds().overlaps(&disc), "{name}: {:?} lies on a disc", label.text);
-            }
+    laid_out(|name, _, shapes, _| labels_are_off_data(name, shapes));
+}
+
+pub fn labels_are_off_data(name: &str, shapes: &[Shape]) {
+    for label in labels(shapes).into_iter().filter(|label| label.halo.is_none()) {
+        for shape in shapes {
+            let disc = match shape {
+                Shape::Disc((x, y), radius, _) => Rect { x: *x, y: *y, w: 0.0, h: 0.0 }.grown(*radius),
+                _ => continue,
+            };
+            assert!(!label.bounds().overlaps(&disc), "{name}: {:?} lies on a disc", label.text);
         }
-    });
+    }
 }
 
 #[test]
 fn every_shape_stays_in_the_picture() {
-    laid_out(|name, whole, shapes, _| {
-        for shape in shapes {
-            let points = match shape {
-                Shape::Rect(rect, _) => vec![(rect.x, rect.y), (rect.right(), rect.bottom())],
-                Shape::Line { points, .. } | Shape::Area(points, ..) => points.clone(),
-                Shape::Disc((x, y), r, _) => vec![(x - r, y - r), (x + r, y + r)],
-                Shape::Label(_) => continue,
-            };
-            for (x, y) in points {
-                assert!(x.is_finite() && y.is_finite(), "{name}: {shape:?}");
-                assert!(whole.distance(x, y) < 1e-6, "{name}: {shape:?}");
-            }
+    laid_out(|name, whole, shapes, _| shapes_stay_inside(name, whole, shapes));
+}
+
+pub fn shapes_stay_inside(name: &str, whole: Rect, shapes: &[Shape]) {
+    for shape in shapes {
+        let points = match shape {
+            Shape::Rect(rect, _) => vec![(rect.x, rect.y), (rect.right(), rect.bottom())],
+            Shape::Line { points, .. } | Shape::Area(points, ..) => points.clone(),
+            Shape::Disc((x, y), r, _) => vec![(x - r, y - r), (x + r, y + r)],
+            Shape::Label(_) => continue,
+        };
+        for (x, y) in points {
+            assert!(x.is_finite() && y.is_finite(), "{name}: {shape:?}");
+            assert!(whole.distance(x, y) < 1e-6, "{name}: {shape:?}");
         }
-    });
+    }
 }
 
 #[test]

@@ -41,8 +41,10 @@ fn the_page_carries_the_policy_before_anything_that_loads() {
 fn the_seal_and_the_docs_carry_the_second_policy() {
     let seal = table("wasm-pack.toml")["policy"]["seal"].as_str().unwrap().to_owned();
     assert!(read("www/seal.js").contains(&format!("\"{seal}\"")), "www/seal.js");
-    let docs = read("docs/privacy.md").split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(docs.contains(&seal), "docs/privacy.md");
+    for file in ["docs/privacy.md", "docs/privacy.zh.md"] {
+        let docs = read(file).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(docs.contains(&seal), "{file}");
+    }
 }
 
 #[test]

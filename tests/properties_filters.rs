@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use huitou::analysis::lifecycle::LifecycleRule;
 use huitou::analysis::points::PointsRule;
-use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use huitou::analysis::retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, Octant, RfmSettings, Scoring, Segment};
 use huitou::analysis::tiers::TierRule;
 use huitou::analysis::{CountBy, Settings, Split};
@@ -74,6 +74,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             compare_first: None,
             compare_second: None,
             doubtful_cohorts: DoubtfulCohorts::LeaveOut,
+            curve_mean: CurveMean::Weighted,
             rfm: RfmSettings { migration_days: Some(30), ..RfmSettings::default() },
             lifecycle: LifecycleRule::default(),
             campaign_days: None,
@@ -252,6 +253,9 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         cycle,
         value,
         expected_value,
+        associations,
+        products,
+        when,
         campaign,
         tiers,
         points,
@@ -260,9 +264,12 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     let all = Section::ALL.to_vec();
     let rfm_settings = || RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() };
     let changes: [(Settings, Vec<Section>); 19] = [
-        (Settings { split: Split::Median, ..start.clone() }, vec![rfm]),
-        (Settings { rfm: rfm_settings(), ..start.clone() }, vec![rfm]),
-        (Settings { count_by: CountBy::Days, ..start.clone() }, vec![overview, repurchase, rfm, lifecycle]),
+        (Settings { split: Split::Median, ..start.clone() }, vec![rfm, when]),
+        (Settings { rfm: rfm_settings(), ..start.clone() }, vec![rfm, when]),
+        (
+            Settings { count_by: CountBy::Days, ..start.clone() },
+            vec![overview, repurchase, rfm, lifecycle, when],
+        ),
         (
             Settings { period: PeriodKind::Week, ..start.clone() },
             vec![overview, retention, repurchase, activity, value],
@@ -306,6 +313,9 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         assert!(computed.contains(&cycle) || before.cycle == after.cycle);
         assert!(computed.contains(&second_order) || before.second_order == after.second_order);
         assert!(computed.contains(&expected_value) || before.expected_value == after.expected_value);
+        assert!(computed.contains(&associations) || before.associations == after.associations);
+        assert!(computed.contains(&products) || before.products == after.products);
+        assert!(computed.contains(&when) || before.when == after.when);
         assert!(computed.contains(&campaign) || before.campaign == after.campaign);
         assert!(computed.contains(&tiers) || before.tiers == after.tiers);
         assert!(computed.contains(&points) || before.points == after.points);

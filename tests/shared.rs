@@ -6,6 +6,7 @@ use huitou::intake::{self, AudienceFile, Choices};
 use huitou::money::Money;
 use huitou::order::Orders;
 use huitou::report::{Answers, LEAST_GROUP, Report, VERSION, readable};
+use huitou::time::PeriodKind;
 use huitou::view::{self, Lang};
 
 use crate::analyses::shop::{Sale, shop};
@@ -98,6 +99,58 @@ fn no_row_is_of_one_to_four_customers() {
     assert_eq!(shared.clone().into_shared().as_ref(), Some(&shared), "it can be shared again");
 }
 
+/// Panels that have nothing to show, with what they say.
+fn without_figure(report: &Report, lang: Lang) -> Vec<(String, String)> {
+    let panels = view::panels(report, lang).into_iter();
+    let bare = panels.filter(|panel| panel.figures.is_empty() && panel.table.is_none());
+    bare.map(|panel| (panel.id, panel.finding)).collect()
+}
+
+#[test]
+fn what_is_left_out_is_not_said_to_be_missing() {
+    let mut left_out = std::collections::BTreeSet::new();
+    for customers in [6, 12, 25, 60, 150, 400] {
+        let csv = huitou::sample::csv(huitou::sample::Language::English, 2, customers);
+        let intake = intake::read(&[("shop.csv", csv.as_slice())], &Choices::default()).unwrap();
+        let whole = report(&intake.orders);
+        let Some(shared) = whole.clone().into_shared() else { continue };
+        for (lang, words) in [
+            (Lang::En, ["A shared report tells nothing here", "too small for a shared report"]),
+            (Lang::Zh, ["供分享的报告在这里没有内容", "供分享的报告里不写出来"]),
+        ] {
+            let was_bare = without_figure(&whole, lang);
+            for (id, finding) in without_figure(&shared, lang) {
+                if !was_bare.iter().any(|(bare, _)| *bare == id) {
+                    assert!(words.iter().any(|words| finding.contains(words)), "{id}: {finding}");
+                    left_out.insert(id);
+                }
+            }
+        }
+    }
+    let left_out: Vec<&str> = left_out.iter().map(String::as_str).collect();
+    for id in ["due", "due_calendar", "lifecycle", "lifecycle_moves", "lifecycle_back", "rfm_migration"] {
+        assert!(left_out.contains(&id), "{id} is not among {left_out:?}");
+    }
+}
+
+#[test]
+fn shares_of_the_top_are_named_by_their_percent_where_the_first_are_left_out() {
+    // Ten customers who paid 10, 9, ... 1; 55 in all. Of the top 1 to 40 % there are fewer than five.
+    let sales: Vec<Sale> =
+        (0..10).map(|n| Sale::new(&format!("c{n}"), "2024-01-05", "", "tea", 100 * (10 - n))).collect();
+    let shared = report(&shop(&sales)).into_shared().unwrap();
+    let panels = view::panels(&shared, Lang::En);
+    let pareto = panels.iter().find(|panel| panel.id == "pareto").unwrap();
+    let rows: Vec<_> =
+        pareto.table.as_ref().unwrap().rows.iter().map(|row| (&*row[0].text, row[1].value)).collect();
+    assert_eq!(rows, [("50%", Some(5.0)), ("80%", Some(8.0)), ("100%", Some(10.0))]);
+    assert!(pareto.finding.contains("too small for a shared report"), "{}", pareto.finding);
+    let tiers = panels.iter().find(|panel| panel.id == "value_tiers").unwrap();
+    assert!(tiers.finding.contains("too small for a shared report"), "{}", tiers.finding);
+    let rows: Vec<_> = tiers.table.as_ref().unwrap().rows.iter().map(|row| &*row[0].text).collect();
+    assert_eq!(rows, ["the rest"]);
+}
+
 #[test]
 fn of_campaigns_tiers_and_points_nothing_is_told_of_a_handful() {
     let (orders, mut answers) = (twelve(), Answers::new(&twelve()));
@@ -171,4 +224,35 @@ fn a_newer_report_is_refused_and_an_older_one_is_read() {
     saved["results"].as_object_mut().unwrap().remove("cycle");
     let read: Report = serde_json::from_value(saved).unwrap();
     assert_eq!((read.least_group, read.results.cycle), (None, None));
+}
+
+#[test]
+fn a_saved_report_says_of_which_days_it_is_and_what_was_set() {
+    let words = |settings: &Settings, lang| {
+        let shared = Report::of(&twelve(), settings, &[]).into_shared().unwrap();
+        view::settings::saved_words(&shared, lang)
+    };
+    let set = Settings {
+        period: PeriodKind::Week,
+        as_of: "2024-03-15".parse().ok(),
+        channel: Some("app".into()),
+        ..Settings::default()
+    };
+    assert_eq!(
+        words(&Settings::default(), Lang::En),
+        "This is a saved report: 10 Jan 2024 – 20 Mar 2024. It holds no orders, so nothing can be set; to change anything, \
+         drop the order files."
+    );
+    assert_eq!(
+        words(&set, Lang::En),
+        "This is a saved report: 10 Jan 2024 – 15 Mar 2024. Only channel: app. Set: Period: Week. It holds no orders, so \
+         nothing can be set; to change anything, drop the order files."
+    );
+    assert_eq!(
+        words(&set, Lang::Zh),
+        "这是一份保存过的报告：2024年1月10日至2024年3月15日。只看渠道：app。设置为周期：周。它不含订单，因此不能改设置；\
+         要改，请再放入订单文件。"
+    );
+    let none = Report::of(&shop(&[]), &Settings::default(), &[]);
+    assert_eq!(view::settings::saved_words(&none, Lang::En), "This is a saved report, of no valid order.");
 }

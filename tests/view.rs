@@ -2,8 +2,8 @@
 
 use huitou::analysis::lifecycle::LifecycleRule;
 use huitou::analysis::points::PointsRule;
-use huitou::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
-use huitou::analysis::rfm::{CustomerGroup, MigrationCuts, RfmSettings, Scoring, Segment};
+use huitou::analysis::retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
+use huitou::analysis::rfm::{CustomerGroup, MigrationCuts, Monetary, RfmSettings, Scoring, Segment};
 use huitou::analysis::tiers::{TierMeasure, TierRule};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{self, Choices};
@@ -57,6 +57,7 @@ fn reports() -> Vec<(String, Report)> {
                 scoring: Scoring::QuantilePlusOne,
                 migration_days: Some(20),
                 migration_cuts: MigrationCuts::Now,
+                monetary: Monetary::MeanPerOrder,
                 ..RfmSettings::default()
             },
             ..Settings::default()
@@ -110,6 +111,7 @@ fn tips(figure: &Figure) -> Vec<String> {
         Figure::Heatmap(f) => {
             f.rows.iter().flat_map(|r| r.cells.iter().flatten()).map(|c| c.tip.clone()).collect()
         }
+        Figure::Intervals(f) => f.rows.iter().map(|row| row.tip.clone()).collect(),
         Figure::Links(f) => f.links.iter().map(|link| link.tip.clone()).collect(),
         Figure::Quadrants(f) => {
             f.corners.iter().map(|c| c.tip.clone()).chain(f.bins.iter().map(|b| b.tip.clone())).collect()
@@ -122,8 +124,12 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
     for (name, report) in reports() {
         for lang in [Lang::Zh, Lang::En] {
             let panels = view::panels(&report, lang);
-            let ledger = usize::from(report.provenance.is_some());
-            assert_eq!(panels.len(), 35 + ledger, "{name}");
+            // The ledger and the glossary.
+            let of_files = 2 * usize::from(report.provenance.is_some());
+            // What first orders, lines and moments tell differs from shop to shop.
+            let why = panels.iter().filter(|panel| panel.group == view::Group::Why).count();
+            assert_eq!(panels.len() - why, 36 + of_files, "{name}");
+            assert!(why >= 2, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
                 for text in texts(&panel) {
@@ -135,7 +141,9 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
                     let is_chinese = |c: char| {
                         ('\u{3000}'..='\u{9fff}').contains(&c) || ('\u{ff00}'..='\u{ffef}').contains(&c)
                     };
-                    assert!(lang == Lang::Zh || !text.contains(is_chinese), "{place}");
+                    // The glossary says each word in the other language too.
+                    let is_both = lang == Lang::Zh || panel.id == "glossary";
+                    assert!(is_both || !text.contains(is_chinese), "{place}");
                 }
                 assert!(
                     lang == Lang::En || panel.finding.contains(|c: char| c > '\u{3000}'),
@@ -235,7 +243,15 @@ fn controls_set_what_they_name_and_nothing_else() {
             given(RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() }),
         ),
         ("migration_days", "30", given(RfmSettings { migration_days: Some(30), ..RfmSettings::default() })),
+        (
+            "monetary",
+            "mean_per_order",
+            given(RfmSettings { monetary: Monetary::MeanPerOrder, ..RfmSettings::default() }),
+        ),
+        ("group_first", "Core", given(RfmSettings { compare_first: core, ..RfmSettings::default() })),
+        ("group_second", "Core", given(RfmSettings { compare_second: core, ..RfmSettings::default() })),
         ("doubtful_cohorts", "keep", Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..start.clone() }),
+        ("curve_mean", "with_plain", Settings { curve_mean: CurveMean::WithPlain, ..start.clone() }),
         ("compare_first", "2024-01", Settings { compare_first: name("2024-01"), ..start.clone() }),
         ("compare_second", "2024-02", Settings { compare_second: name("2024-02"), ..start.clone() }),
         ("campaign_days", "60", Settings { campaign_days: Some(60), ..start.clone() }),
@@ -293,6 +309,8 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("limits_r", "30, 60, 90"),
         ("migration_days", "0"),
         ("migration_days", "5000"),
+        ("group_first", "Overdue"),
+        ("group_second", "Everyone"),
         ("campaign_days", "31"),
         ("tier_thresholds", "30 -5"),
         ("tier_thresholds", "1 2 3 4 5 6"),
@@ -355,6 +373,7 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "retention",
             "measure",
             "doubtful_cohorts",
+            "curve_mean",
             "compare_first",
             "compare_second",
             "count_by",
@@ -372,6 +391,9 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "limits_m",
             "migration_days",
             "migration_cuts",
+            "monetary",
+            "group_first",
+            "group_second",
             "campaign_days",
             "tier_measure",
             "tier_thresholds",
@@ -406,4 +428,72 @@ fn who_has_no_gap_of_their_own_is_due_by_the_cycle_of_all() {
     let panels = view::panels(&Report::of(&orders, &later, &[]), Lang::En);
     let curve = panels.iter().find(|panel| panel.id == "second_order_curve").unwrap();
     assert_eq!(curve.finding, "No customer's first order lies in what is chosen.");
+}
+
+#[test]
+fn the_plain_mean_stands_beside_the_weighted_one_where_it_is_asked_for() {
+    // January three, of whom one comes back in February; February one, who comes back in March. By hand: weighted 2/4,
+    // plain (1/3 + 1/1) / 2.
+    let sales: Vec<Sale> = [
+        ("a", "2024-01-05"),
+        ("b", "2024-01-06"),
+        ("c", "2024-01-07"),
+        ("a", "2024-02-05"),
+        ("d", "2024-02-06"),
+        ("d", "2024-03-31"),
+    ]
+    .map(|(who, day)| Sale::new(who, day, "", "tea", 100))
+    .into();
+    let settings = |curve_mean| Settings { curve_mean, ..Settings::default() };
+    let lines = |curve_mean| {
+        let report = Report::of(&shop(&sales), &settings(curve_mean), &[]);
+        let panels = view::panels(&report, Lang::En);
+        let panel = panels.into_iter().find(|panel| panel.id == "retention_curve").unwrap();
+        let Figure::Lines(figure) = panel.figures.into_iter().next().unwrap() else { panic!("lines") };
+        figure.main.into_iter().map(|line| (line.label, line.points[0].value)).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(CurveMean::Weighted), [("Weighted mean".to_string(), 0.5)]);
+    let plain = (1.0 / 3.0 + 1.0) / 2.0;
+    assert_eq!(
+        lines(CurveMean::WithPlain),
+        [("Weighted mean".to_string(), 0.5), ("Plain mean".to_string(), plain)]
+    );
+}
+
+#[test]
+fn campaign_days_flag_cohorts_months_and_weeks() {
+    // Two customers of November, one of them again in each of the next months; as of 10 June, so that 18 June lies in the
+    // second week after it.
+    let days =
+        ["2024-11-05", "2024-12-05", "2025-01-10", "2025-02-10", "2025-03-10", "2025-05-20", "2025-06-10"];
+    let mut sales: Vec<Sale> = days.iter().map(|day| Sale::new("a", day, "", "tea", 100)).collect();
+    sales.push(Sale::new("b", "2024-11-20", "", "tea", 100));
+    let report = Report::of(&shop(&sales), &Settings::default(), &[]);
+    let panels = view::panels(&report, Lang::En);
+    let of = |id: &str| panels.iter().find(|panel| panel.id == id).unwrap();
+    let labels = |id: &str| match of(id).figures.last().unwrap() {
+        Figure::Heatmap(matrix) => matrix.rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>(),
+        Figure::Bars(bars) => bars.x.labels.clone(),
+        _ => Vec::new(),
+    };
+    assert!(labels("retention_cohorts")[0].ends_with('◆'), "{:?}", labels("retention_cohorts"));
+    assert!(labels("historic_value")[0].ends_with('◆'), "{:?}", labels("historic_value"));
+    // November and, with the first day of the lunar year on the 29th, January.
+    let months = labels("lifecycle_months");
+    assert_eq!(
+        months.iter().map(|month| month.ends_with('◆')).collect::<Vec<_>>()[..4],
+        [true, false, true, false]
+    );
+    let weeks = labels("due_calendar");
+    assert_eq!(weeks.iter().map(|week| week.ends_with('◆')).collect::<Vec<_>>()[..3], [false, true, false]);
+    for (id, words) in [
+        (
+            "retention_cohorts",
+            "first orders in a period with a campaign day or holiday (11.11, Black Friday)",
+        ),
+        ("lifecycle_months", "a campaign day or holiday (Spring Festival, 6.18, 11.11, Black Friday)"),
+        ("due_calendar", "a campaign day or holiday (6.18)"),
+    ] {
+        assert!(of(id).notes.iter().any(|note| note.contains(words)), "{id}: {:?}", of(id).notes);
+    }
 }

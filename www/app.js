@@ -8,7 +8,9 @@ import { countFiles, dropped } from "./folders.js";
 import { forget, partMapping, readMapping, recalled, remembersAny } from "./mapping-file.js";
 import { openMapping } from "./mapping.js";
 import { announce, button, element, save } from "./panel.js";
+import { printable } from "./print.js";
 import { ReportView } from "./report.js";
+import { partReport, readSaved } from "./saved-report.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
 import { zone } from "./zone.js";
@@ -30,6 +32,7 @@ const state = {
   isRecalled: false,
   /** @type {Question | null} */ question: null,
   /** @type {Report | null} */ report: null,
+  isSaved: false,
   /** @type {any} */ error: null,
   /** @type {AbortController | null} */ reading: null,
   requests: 0,
@@ -63,16 +66,19 @@ function firstLanguage() {
 
 // --- reading -------------------------------------------------------------------------------------------------
 
-/** Reads files from the beginning; a saved mapping among them, or after them, says how, and a list of customers is held against them. @param {File[]} given */
+/** Reads files from the beginning; a saved mapping among them, or after them, says how, and a list of customers is held against them. A saved report is shown. @param {File[]} given */
 async function take(given) {
   if (given.length === 0) return;
   mappingBox.close();
-  const { files: others, mapping } = await partMapping(given);
+  const { files: unmapped, mapping } = await partMapping(given);
+  const { files: others, report } = await partReport(unmapped);
   try {
+    if (report && given.length > 1) throw { code: "reportAlone" };
+    if (report) return await takeReport(report);
     const engine = await loading;
     const choices = mapping ? await readMapping(mapping) : NO_CHOICES;
     const { files, list } = await partList(others);
-    if (list && files.length === 0 && !mapping && state.report) return await takeList(engine, list);
+    if (list && files.length === 0 && !mapping && state.report && !state.isSaved) return await takeList(engine, list);
     if (files.length > 0 || list) state.list = list;
     if (files.length > 0) state.files = files;
     if (state.files.length === 0) throw { code: list ? "listAlone" : "mappingAlone" };
@@ -92,6 +98,18 @@ async function takeList(engine, list) {
   await engine.campaign(await list.text());
   view.take(await engine.analyse(view.settings, ["campaign"]));
   document.getElementById("campaign_effect")?.scrollIntoView();
+}
+
+/** Shows a saved report; what was read before goes. @param {File} file */
+async function takeReport(file) {
+  const engine = await loading;
+  const report = await readSaved(file, state.lang);
+  engine.reset();
+  state.reading?.abort();
+  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, question: null, error: null, reading: null, report, isSaved: true });
+  show();
+  byId("main").focus();
+  announce(byId("saved").textContent ?? "");
 }
 
 /** Says why nothing is read; what was read before is gone. @param {any} error */
@@ -122,7 +140,7 @@ async function changeColumns() {
 async function read() {
   const controller = new AbortController();
   state.reading?.abort();
-  Object.assign(state, { question: null, report: null, error: null, reading: controller });
+  Object.assign(state, { question: null, report: null, isSaved: false, error: null, reading: controller });
   show();
   try {
     countFiles(state.files);
@@ -156,13 +174,14 @@ async function read() {
 async function compute(engine, signal, list) {
   if (list) await engine.campaign(await list.text());
   progress(text("computing", state.lang), 1);
-  state.report = await engine.analyse(/** @type {any} */ ({}), [], signal);
+  // The rest is asked for when this much is shown.
+  state.report = await engine.analyse(/** @type {any} */ ({}), ["overview"], signal);
 }
 
 // --- showing -------------------------------------------------------------------------------------------------
 
 function show() {
-  const { lang, report, question, error, reading } = state;
+  const { lang, report, isSaved, question, error, reading } = state;
   fill(lang);
   byId("language").textContent = text("otherLanguage", lang);
   byId("language").lang = lang === "zh" ? "en" : "zh-CN";
@@ -182,7 +201,10 @@ function show() {
   showStart();
   byId("question").replaceChildren(...(question ? questionElements(question) : []));
   if (!report) view.leave();
-  if (report) view.show(report, { lang, dark: state.dark, extra: extraSaves, below: belowNotes });
+  if (report) view.show(report, { lang, dark: state.dark, isSaved, extra: extraSaves, below: belowNotes });
+  byId("bar").hidden = byId("link-acts").hidden = isSaved;
+  byId("saved").hidden = !isSaved;
+  byId("saved").textContent = (isSaved && view.look?.page.savedWords()) || "";
 }
 
 /** @param {any} error @returns {string} */
@@ -192,6 +214,7 @@ function troubleWords(error) {
     trapped: "trapped",
     noUnpack: "noUnpack",
     mappingAlone: "mappingAlone",
+    reportAlone: "reportAlone",
     listAlone: "listAlone",
   })[error?.code];
   if (own) return text(own, state.lang);
@@ -223,7 +246,7 @@ function showStart() {
 /** @param {string} words @param {number} share */
 function progress(words, share) {
   byId("reading-words").textContent = words;
-  /** @type {HTMLProgressElement} */ (byId("bar")).value = share;
+  /** @type {HTMLProgressElement} */ (byId("read-bar")).value = share;
 }
 
 /** @param {Question} question */
@@ -243,7 +266,7 @@ function questionElements(question) {
     answers.append(one);
   }
   return [
-    element("h2", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
+    element("h1", { id: "question-title", textContent: asked.title, tabIndex: -1 }),
     element("p", { textContent: asked.why }),
     answers,
     button(text("elseWrong", state.lang), changeColumns),
@@ -252,6 +275,8 @@ function questionElements(question) {
 
 /** The lists of customers of a panel; the ledger's panel also saves the rows that were set aside. @param {Panel} panel */
 function extraSaves(panel) {
+  // Both need the orders.
+  if (state.isSaved) return [];
   const form = panel.lists.length > 0 && view.look?.page.listForm(view.settings);
   if (form) return audienceForm(panel, form, state.lang, listed);
   if (panel.id !== "ledger" || !state.report?.provenance?.set_aside.length) return [];
@@ -268,7 +293,7 @@ async function listed(list, wish) {
 
 /** The ledger's panel leads to the columns. @param {Panel} panel */
 function belowNotes(panel) {
-  if (panel.id !== "ledger") return [];
+  if (panel.id !== "ledger" || state.isSaved) return [];
   const acts = element("p", { className: "acts" });
   if (state.isRecalled) acts.append(element("span", { textContent: text("recalled", state.lang) }));
   acts.append(button(text("notRight", state.lang), changeColumns));
@@ -294,7 +319,7 @@ byId("cancel").addEventListener("click", () => state.reading?.abort());
 
 byId("another").addEventListener("click", async () => {
   (await loading).reset();
-  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, question: null, report: null, error: null });
+  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, question: null, report: null, isSaved: false, error: null });
   show();
   scrollTo(0, 0);
   byId("main").focus();
@@ -311,12 +336,12 @@ byId("forget").addEventListener("click", () => {
 });
 
 byId("forget-all").addEventListener("click", async () => {
-  const hadData = state.files.length > 0 || state.list !== null;
+  const hadData = state.files.length > 0 || state.list !== null || state.isSaved;
   const hadMappings = forget() > 0;
   const hadFragment = location.hash !== "";
   state.reading?.abort();
   (await loading.catch(() => null))?.reset();
-  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, isRecalled: false, question: null, report: null, error: null, reading: null });
+  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, isRecalled: false, question: null, report: null, isSaved: false, error: null, reading: null });
   view.forget();
   mappingBox.close();
   mappingBox.replaceChildren();
@@ -338,22 +363,21 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) =>
   show();
 });
 
-byId("save-report").addEventListener("click", () => {
+byId("save-report").addEventListener("click", async () => {
+  await view.settled();
   const shared = view.look?.page.shared();
   if (shared) save("huitou-report.json", "application/json", JSON.stringify(shared));
   else byId("save-report-hint").textContent = text("saveReportFew", state.lang);
 });
 
+byId("link").addEventListener("click", () => {
+  view.link();
+  byId("link-hint").textContent = text("linked", state.lang);
+});
+
 byId("settings").addEventListener("submit", (event) => event.preventDefault());
 
-// On paper: dark on light, with every table and explanation in full.
-addEventListener("beforeprint", () => {
-  for (const box of document.querySelectorAll("#panels details:not(.saves)")) {
-    /** @type {HTMLDetailsElement} */ (box).open = true;
-  }
-  view.redraw(false);
-});
-addEventListener("afterprint", () => view.redraw(state.dark));
+printable(places.panels);
 
 // The whole window is the target; the overlay says so while something is dragged over it.
 addEventListener("dragover", (event) => {

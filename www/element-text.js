@@ -27,6 +27,14 @@ const words = {
   },
   status: { zh: "取不到 {}。", en: "Could not fetch {}." },
   noReport: { zh: "{} 不是回头客保存的报告。", en: "{} is no report that Huitou saved." },
+  noCurrency: {
+    zh: "currency 里要写三个字母的货币代码，例如 CNY；“{}”不是。",
+    en: "“currency” takes a code of three letters, such as EUR; “{}” is none.",
+  },
+  noAsOf: {
+    zh: "as-of 里要写文件期间内的一天，例如 2024-12-31；“{}”不是。",
+    en: "“as-of” takes a day within the file, such as 2024-12-31; “{}” is none.",
+  },
   asks: {
     zh: "读这份 CSV 之前需要先回答：{} 请在回头客的页面里打开它，保存报告，再用 report 显示。",
     en: "Before this CSV can be read there is a question: {} Open it in Huitou's page, save the report there, and show that with “report”.",

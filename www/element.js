@@ -7,6 +7,7 @@ import { compiled, core } from "./engine.js";
 import { paperOf, setOf } from "./dress.js";
 import { elementText } from "./element-text.js";
 import { drawFigures, element, panelElement } from "./panel.js";
+import { printable } from "./print.js";
 import { blocked, readReport, readTable } from "./source.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
@@ -21,9 +22,13 @@ const FRAME = `
 .report[data-theme] { background: var(--paper); color: var(--ink); }
 .report:focus-visible { outline-offset: -2px; }
 .state { padding: 1em 0; opacity: 0.75; }
+@media print { :host, .report { height: auto; overflow: visible; } }
 `;
 // So far before it can be seen it begins to load.
 const AHEAD = "600px";
+
+// What these name is loaded anew.
+const LOADED = ["report", "src", "currency", "as-of"];
 
 /** @type {Promise<CSSStyleSheet> | undefined} */
 let sheet;
@@ -41,7 +46,7 @@ function panelSheet() {
 const Base = globalThis.HTMLElement ?? class {};
 
 export class HuitouReport extends Base {
-  static observedAttributes = ["report", "src", "panels", "lang", "theme"];
+  static observedAttributes = ["report", "src", "currency", "as-of", "panels", "lang", "theme"];
 
   /** @type {ShadowRoot} */ #root;
   #box = element("div", { className: "report", part: "report", tabIndex: 0 });
@@ -49,6 +54,7 @@ export class HuitouReport extends Base {
   /** @type {IntersectionObserver | null} */ #sight = null;
   /** @type {MutationObserver | null} */ #around = null;
   #dark = matchMedia("(prefers-color-scheme: dark)");
+  /** @type {AbortController | null} of being on paper */ #printing = null;
   /** @type {AbortController | null} of what is being loaded */ #loading = null;
   /** @type {Report | null} */ #report = null;
   /** @type {import("./pkg/huitou.js").Page | null} */ #page = null;
@@ -81,6 +87,8 @@ export class HuitouReport extends Base {
     this.#around = new MutationObserver(this.#restyle);
     for (const node of [document.documentElement, document.body]) this.#around.observe(node, { attributes: true });
     this.#dark.addEventListener("change", this.#restyle);
+    this.#printing = new AbortController();
+    printable(this.#box, this.#printing.signal);
   }
 
   disconnectedCallback() {
@@ -88,12 +96,13 @@ export class HuitouReport extends Base {
     this.#around?.disconnect();
     this.#dark.removeEventListener("change", this.#restyle);
     this.#loading?.abort();
+    this.#printing?.abort();
   }
 
   /** @param {string} name @param {string | null} old @param {string | null} value */
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.isConnected) return;
-    if (name === "report" || name === "src") {
+    if (LOADED.includes(name)) {
       if (this.#isNear) this.#load();
     } else {
       this.#show();
@@ -122,7 +131,7 @@ export class HuitouReport extends Base {
       this.#page = new core.Page(report, this.#lang());
       this.#report = report;
       this.#show();
-      const panels = this.#chosen(this.#page.panels()).map(([panel]) => panel.id);
+      const panels = this.#chosen(this.#page.panels()).map(({ id }) => id);
       this.#tell("huitou-report", { report, panels });
     } catch (error) {
       if (signal.aborted) return;
@@ -138,7 +147,8 @@ export class HuitouReport extends Base {
   /** @param {AbortSignal} signal @returns {Promise<Report>} */
   #fetch(signal) {
     if (this.report) return readReport(this.report, signal);
-    if (this.src) return readTable(this.src, signal, (progress) => this.#tell("huitou-progress", progress));
+    const { src, currency, asOf } = this;
+    if (src) return readTable({ src, currency, asOf }, signal, (progress) => this.#tell("huitou-progress", progress));
     return Promise.reject({ code: "nothing" });
   }
 
@@ -187,7 +197,7 @@ export class HuitouReport extends Base {
     const look = { page, lang, dark, extra: () => [], below: () => [] };
     const open = [...this.#box.querySelectorAll("details")].map((box) => box.open);
     const scrolled = this.#box.scrollTop;
-    const shown = chosen.map(([panel, index]) => panelElement(panel, index, look));
+    const shown = chosen.map((panel) => panelElement(panel, look));
     if (shown.length === 0) {
       const all = panels.map((/** @type {Panel} */ panel) => panel.id).join(", ");
       shown.push(element("p", { className: "trouble", part: "trouble", textContent: elementText("noPanel", lang, all) }));
@@ -198,12 +208,11 @@ export class HuitouReport extends Base {
     drawFigures(this.#box);
   }
 
-  /** The panels that are asked for, in that order, with their positions in the page; without a wish all. @param {Panel[]} panels @returns {[Panel, number][]} */
+  /** The panels that are asked for, in that order; without a wish all. @param {Panel[]} panels @returns {Panel[]} */
   #chosen(panels) {
-    const placed = panels.map((panel, index) => /** @type {[Panel, number]} */ ([panel, index]));
     const wanted = this.panels.split(/[\s,]+/).filter(Boolean);
-    if (wanted.length === 0) return placed;
-    return wanted.flatMap((id) => placed.filter(([panel]) => panel.id === id));
+    if (wanted.length === 0) return panels;
+    return wanted.flatMap((id) => panels.filter((panel) => panel.id === id));
   }
 
   /** What is shown where there is no report: with what its host page has written inside. @param {Lang} lang */
@@ -245,6 +254,20 @@ export class HuitouReport extends Base {
   }
   set src(url) {
     this.setAttribute("src", url);
+  }
+
+  get currency() {
+    return this.getAttribute("currency") ?? "";
+  }
+  set currency(code) {
+    this.setAttribute("currency", code);
+  }
+
+  get asOf() {
+    return this.getAttribute("as-of") ?? "";
+  }
+  set asOf(day) {
+    this.setAttribute("as-of", day);
   }
 
   get panels() {

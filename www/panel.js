@@ -1,6 +1,8 @@
 // @ts-check
 // One panel as DOM. It shows what the core has written and drawn, and branches on no analysis.
 
+import { picture } from "./print.js";
+import { rove, sort } from "./sort.js";
 import { text } from "./text.js";
 
 /** @typedef {import("./types/huitou").Panel} Panel */
@@ -9,12 +11,14 @@ import { text } from "./text.js";
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./pkg/huitou.js").Page} Page the report in the core */
 /** @typedef {import("./pkg/huitou.js").Drawing} Drawing */
-/** @typedef {{ page: Page, lang: Lang, dark: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[] }} Look extra saves, and what stands below the notes */
-/** @typedef {[panel: number, figure: number]} Place of a figure in the page */
+/** @typedef {{ page: Page, lang: Lang, dark: boolean, isSaved?: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[] }} Look extra saves, and what stands below the notes */
+/** @typedef {[panel: string, figure: number]} Place of a figure: its panel's id, and its position there */
 
 // Saved pictures are for reports and articles: light, whatever the page is.
 const SAVED_WIDTH = 960;
 const SAVED_RATIO = 2;
+// What a sheet of A4 or Letter has between its margins.
+const PRINTED_WIDTH = 680;
 
 const KEYS = /** @type {Record<string, string>} */ ({
   ArrowLeft: "left",
@@ -23,9 +27,9 @@ const KEYS = /** @type {Record<string, string>} */ ({
   ArrowDown: "down",
 });
 
-/** The panel as an element. @param {Panel} panel @param {number} index its position in the page @param {Look} look */
-export function panelElement(panel, index, look) {
-  const section = element("section", { className: "panel", part: "panel", id: panel.id });
+/** The panel as an element. @param {Panel} panel @param {Look} look */
+export function panelElement(panel, look) {
+  const section = element("article", { className: "panel", part: "panel", id: panel.id });
   section.setAttribute("aria-labelledby", `${panel.id}-title`);
   // What is found in the first line, what can be done about it in the others.
   const [finding, ...advice] = panel.finding.split("\n");
@@ -35,7 +39,7 @@ export function panelElement(panel, index, look) {
     ...advice.map((words) => element("p", { className: "advice", part: "advice", textContent: words })),
   );
   if (panel.headlines.length > 0) section.append(headlines(panel));
-  panel.figures.forEach((caption, i) => section.append(figureElement(caption, [index, i], look)));
+  panel.figures.forEach((caption, i) => section.append(figureElement(caption, [panel.id, i], look)));
   if (panel.table && panel.figures.length === 0) section.append(tableElement(panel.table));
   if (panel.notes.length > 0) {
     const notes = element("ul", { className: "notes", part: "notes" });
@@ -44,7 +48,7 @@ export function panelElement(panel, index, look) {
   }
   section.append(...look.below(panel));
   const more = element("div", { className: "more", part: "more" });
-  more.append(...closed(panel, index, look));
+  more.append(...closed(panel, look));
   section.append(more);
   return section;
 }
@@ -64,18 +68,28 @@ function headlines(panel) {
   return list;
 }
 
-/** The parts that open on demand. @param {Panel} panel @param {number} index @param {Look} look */
-function closed(panel, index, look) {
+/** The parts that open on demand. @param {Panel} panel @param {Look} look */
+function closed(panel, look) {
   const parts = [];
   if (panel.how.length > 0) {
-    parts.push(details(text("how", look.lang), panel.how.map((p) => element("p", { textContent: p }))));
+    const how = panel.how.map((p) => element("p", { textContent: p }));
+    parts.push(details(text("how", look.lang), panel.words.length > 0 ? [...how, words(panel)] : how));
   }
   if (panel.table && panel.figures.length > 0) {
     parts.push(details(text("table", look.lang), [tableElement(panel.table)]));
   }
-  const saves = [...saveButtons(panel, index, look), ...look.extra(panel)];
+  const saves = [...saveButtons(panel, look), ...look.extra(panel)];
   if (saves.length > 0) parts.push(details(text("save", look.lang), saves, "saves"));
   return parts;
+}
+
+/** What the words in it mean. @param {Panel} panel */
+function words(panel) {
+  const list = element("dl", { className: "words" });
+  for (const { word, meaning } of panel.words) {
+    list.append(element("dt", { textContent: word }), element("dd", { textContent: meaning }));
+  }
+  return list;
 }
 
 /** @param {string} title @param {HTMLElement[]} content @param {string} [className] */
@@ -88,18 +102,22 @@ function details(title, content, className = "") {
 /** @param {Table} table */
 function tableElement(table) {
   const box = element("div", { className: "table-box", part: "table", tabIndex: 0 });
-  box.setAttribute("role", "region");
+  box.setAttribute("role", "group");
   box.setAttribute("aria-label", table.caption);
   const grid = element("table", {});
   grid.append(element("caption", { className: "unseen", textContent: table.caption }));
   const head = grid.createTHead().insertRow();
+  const rows = /** @type {HTMLTableRowElement[]} */ ([]);
   for (const { title, numeric } of table.columns) {
-    const cell = element("th", { scope: "col", textContent: title, className: numeric ? "number" : "" });
+    const cell = element("th", { scope: "col", className: numeric ? "number" : "" });
+    cell.append(numeric ? button(title, () => sort(rows, table, cell)) : title);
     head.append(cell);
   }
+  rove(head);
   const body = grid.createTBody();
   for (const cells of table.rows) {
     const row = body.insertRow();
+    rows.push(row);
     cells.forEach((cell, i) => {
       const one = i === 0 ? element("th", { scope: "row" }) : element("td", {});
       one.textContent = cell.text;
@@ -149,6 +167,7 @@ class Plot {
     // A finger leaves as soon as it is lifted: what it tapped stays.
     canvas.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.#show(-1));
     plot.addEventListener("redraw", () => this.#draw());
+    plot.addEventListener("print", () => plot.append(picture(look.page.svg(...place, PRINTED_WIDTH, false))));
     canvas.addEventListener("blur", () => this.#show(-1));
     canvas.addEventListener("keydown", (event) => this.#key(event));
   }
@@ -199,20 +218,20 @@ function lay(box, x, y, width, height) {
   Object.assign(box.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
 }
 
-/** @param {Panel} panel @param {number} index @param {Look} look */
-function saveButtons(panel, index, look) {
+/** @param {Panel} panel @param {Look} look */
+function saveButtons(panel, look) {
   const buttons = [];
   const { page, lang } = look;
   if (panel.table) {
-    buttons.push(button(text("saveCsv", lang), () => save(`${panel.id}.csv`, "text/csv", page.csv(index))));
+    buttons.push(button(text("saveCsv", lang), () => save(`${panel.id}.csv`, "text/csv", page.csv(panel.id))));
   }
   panel.figures.forEach((_, i) => {
     const name = panel.figures.length > 1 ? `${panel.id}_${i + 1}` : panel.id;
     const number = panel.figures.length > 1 ? ` ${i + 1}` : "";
-    const svg = () => save(`${name}.svg`, "image/svg+xml", page.svg(index, i, SAVED_WIDTH, false));
+    const svg = () => save(`${name}.svg`, "image/svg+xml", page.svg(panel.id, i, SAVED_WIDTH, false));
     buttons.push(
       button(text("saveSvg", lang) + number, svg),
-      button(text("savePng", lang) + number, () => savePng(`${name}.png`, [index, i], look)),
+      button(text("savePng", lang) + number, () => savePng(`${name}.png`, [panel.id, i], look)),
     );
   });
   return buttons;

@@ -3,6 +3,7 @@
 // what is being computed anew dims; only panels that say something else are made anew, and nothing moves.
 
 import { core } from "./engine.js";
+import { putIntoAddress, settingsOfAddress } from "./link.js";
 import { announce, drawFigures, element, panelElement } from "./panel.js";
 import { SettingsBar } from "./settings.js";
 
@@ -18,14 +19,17 @@ const FOCUSABLE = "summary, button, canvas, .table-box";
 // Tables that can be seen and so may have been scrolled.
 const TABLES = "details[open] .table-box, .panel > .table-box";
 const OPENED = /** @type {Settings} */ ({});
+const SETTLING_MS = 50;
 
 export class ReportView {
   /** @type {Look | null} how the panels were last drawn */ look = null;
   /** @type {Report | null} */ #report = null;
   /** @type {Panel[]} */ #panels = [];
-  /** @type {string[]} what each panel says */ #said = [];
+  /** @type {Map<string, string>} what each panel is to say, by its id */ #words = new Map();
+  /** @type {Map<string, string>} what those say that are shown */ #said = new Map();
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
   /** The colour that figures lie on, `0xRRGGBB`; negative: that of the theme. */ paper = -1;
+  #isLinked = false;
   #frame = 0;
   #later = 0;
   #answering = false;
@@ -53,21 +57,35 @@ export class ReportView {
     const isSame = old && report === this.#report;
     if (isSame) old.speak(as.lang);
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
-    if (!isSame) this.settings = OPENED;
+    if (!isSame) this.settings = as.isSaved ? OPENED : settingsOfAddress(look.page, OPENED);
+    this.#isLinked ||= this.settings !== OPENED;
     this.#report = report;
     look.page.dress(Int32Array.of(this.paper), "");
-    const panels = (this.#panels = look.page.panels());
-    const { panels: container, groups: links } = this.places;
+    const panels = look.page.panels();
+    this.#take(panels, panels);
+    const { panels: container } = this.places;
     const open = new Set([...container.querySelectorAll("details[open]")].map(detailsKey));
-    const groups = grouped(panels);
-    container.replaceChildren(...groups.map((group) => groupElement(group, look)));
+    this.#said.clear();
+    container.replaceChildren();
+    this.#arrange();
+    for (const panel of this.#panels) this.#make(panel);
     // The old page's figures are out of the document now, and nothing draws them again.
     if (!isSame) old?.free();
     for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
-    links.replaceChildren(...groups.map(({ id, title }) => element("a", { href: `#group-${id}`, textContent: title })));
-    this.#said = panels.map((/** @type {Panel} */ panel) => JSON.stringify(panel));
     this.#showSettings();
     this.#soon();
+  }
+
+  /** Puts what is set into the address, from now on. */
+  link() {
+    this.#isLinked = true;
+    this.#showSettings();
+  }
+
+  /** Resolves when everything is answered and shown that is asked for now. */
+  async settled() {
+    const { panels } = this.places;
+    while (panels.ariaBusy === "true") await new Promise((after) => setTimeout(after, SETTLING_MS));
   }
 
   /** The report is gone: what is still asked about it is not shown. */
@@ -107,7 +125,9 @@ export class ReportView {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.#report && this.#next().length > 0) this.#answer();
+      this.#tellBusy();
     });
+    this.#tellBusy();
   }
 
   /** Asks until nothing is left to ask; what was set in the meantime supersedes what was asked. */
@@ -127,20 +147,23 @@ export class ReportView {
       if (report === this.#report) this.fail(error);
     } finally {
       this.#answering = false;
+      this.#tellBusy();
     }
     // Another report came while this one was asked about.
     if (report !== this.#report && this.#report) this.#answer();
   }
 
-  /** What to ask for now: the sections that can be seen, then the others. @returns {Section[]} */
+  /** What to ask for now: the sections that can be seen, then one of the others, so that what is set meanwhile waits for no more. @returns {Section[]} */
   #next() {
     const touched = this.#touched();
     const first = touched.filter((section) => this.#isInView(section));
-    return first.length > 0 ? first : touched;
+    return first.length > 0 ? first : touched.slice(0, 1);
   }
 
   /** The sections that are to be answered anew; those that take long only while they can be seen. @returns {Section[]} */
   #touched() {
+    // A saved report has no orders that could answer.
+    if (this.look?.isSaved) return [];
     const page = this.look?.page;
     const touched = /** @type {Section[]} */ (page?.touched(this.settings) ?? []);
     const slow = /** @type {Section[]} */ (page?.slow() ?? []);
@@ -149,59 +172,98 @@ export class ReportView {
 
   /** @param {Section} of */
   #isInView(of) {
-    return this.#panels.some(({ section }, index) => section === of && isVisible(this.#element(index)));
+    return this.#panels.some(({ section, id }) => section === of && isVisible(document.getElementById(id)));
   }
 
   /** @param {Report} answer */
   #update(answer) {
     const { page } = this.look ?? {};
-    page?.update(answer);
-    this.#panels = page?.panels() ?? [];
+    if (!page) return;
+    const { order, panels } = /** @type {import("./types/huitou").Renewed} */ (page.update(answer));
+    const all = new Map([...this.#panels, ...panels].map((panel) => [panel.id, panel]));
+    this.#take(order.flatMap((id) => all.get(id) ?? []), panels);
+    this.#arrange();
     this.#renew();
+    this.#showSettings();
+  }
+
+  /** @param {Panel[]} panels in their order @param {Panel[]} anew those that may say something else */
+  #take(panels, anew) {
+    this.#panels = panels;
+    for (const panel of anew) this.#words.set(panel.id, JSON.stringify(panel));
+  }
+
+  /** A place for each group, and a link to it; panels that are no more go. */
+  #arrange() {
+    const { panels: container, groups: links } = this.places;
+    const groups = [...new Map(this.#panels.map(({ group, group_title }) => [group, group_title]))];
+    const ids = new Set(this.#panels.map(({ id }) => id));
+    for (const panel of container.querySelectorAll(".panel")) if (!ids.has(panel.id)) panel.remove();
+    groups.forEach(([id, title], at) => {
+      const here = container.children[at] ?? null;
+      if (here?.id !== `group-${id}`) container.insertBefore(groupElement(id, title), here);
+    });
+    while (container.children.length > groups.length) container.lastElementChild?.remove();
+    const isLinked = links.children.length === groups.length && groups.every(([, title], at) => links.children[at]?.textContent === title);
+    if (!isLinked) links.replaceChildren(...groups.map(([id, title]) => element("a", { href: `#group-${id}`, textContent: title })));
   }
 
   /** Makes the panels anew that say something else: what can be seen at once, the others one by one, so that whoever types never waits for them. */
   #renew() {
-    const changed = [...this.#panels.keys()].filter((index) => this.#saysElse(index));
-    const visible = changed.filter((index) => isVisible(this.#element(index)));
+    const changed = this.#panels.filter(({ id }) => this.#saysElse(id));
+    const visible = changed.filter(({ id }) => isVisible(document.getElementById(id)));
     const now = visible.length > 0 ? visible : changed.slice(0, 1);
-    inPlace(this.places.panels, () => now.forEach((index) => this.#make(index)));
-    this.#showSettings();
-    if (now.length === changed.length) return;
-    this.#later ||= window.setTimeout(() => {
-      this.#later = 0;
-      this.#renew();
-    });
+    inPlace(this.places.panels, () => now.forEach((panel) => this.#make(panel)));
+    this.#markStale();
+    if (now.length < changed.length) {
+      this.#later ||= window.setTimeout(() => {
+        this.#later = 0;
+        this.#renew();
+      });
+    }
+    this.#tellBusy();
   }
 
-  /** @param {number} index of a panel */
-  #saysElse(index) {
-    return JSON.stringify(this.#panels[index]) !== this.#said[index];
+  /** @param {string} id of a panel */
+  #saysElse(id) {
+    return this.#words.get(id) !== this.#said.get(id);
   }
 
-  /** @param {number} index of a panel */
-  #element(index) {
-    return document.getElementById(this.#panels[index]?.id ?? "");
-  }
-
-  /** @param {number} index of a panel */
-  #make(index) {
-    const [panel, old] = [this.#panels[index], this.#element(index)];
-    if (!panel || !old || !this.look) return;
-    this.#said[index] = JSON.stringify(panel);
-    replace(old, panelElement(panel, index, this.look));
+  /** Puts a panel in the place of what it said before, or where it belongs. @param {Panel} panel */
+  #make(panel) {
+    if (!this.look) return;
+    this.#said.set(panel.id, this.#words.get(panel.id) ?? "");
+    const next = panelElement(panel, this.look);
+    const old = document.getElementById(panel.id);
+    if (old) return replace(old, next);
+    const group = document.getElementById(`group-${panel.group}`);
+    const after = this.#panels.slice(this.#panels.indexOf(panel) + 1).map(({ id }) => document.getElementById(id));
+    group?.insertBefore(next, after.find((other) => other?.parentElement === group) ?? null);
   }
 
   /** The bar, and which panels wait for their answer. */
   #showSettings() {
     const { look, settings } = this;
     if (!look) return;
-    this.bar.show(look.page.controls(settings), look.lang);
+    if (!look.isSaved) {
+      const controls = look.page.controls(settings);
+      this.bar.show(controls, look.lang);
+      if (this.#isLinked) putIntoAddress(controls);
+    }
+    this.#markStale();
+  }
+
+  #markStale() {
     const touched = this.#touched();
-    this.#panels.forEach(({ section }, index) => {
-      const waits = (section !== null && touched.includes(section)) || this.#saysElse(index);
-      this.#element(index)?.classList.toggle("stale", waits);
-    });
+    for (const { section, id } of this.#panels) {
+      const waits = (section !== null && touched.includes(section)) || this.#saysElse(id);
+      document.getElementById(id)?.classList.toggle("stale", waits);
+    }
+  }
+
+  /** Whether more is to come: for those who cannot see it, and those who wait for it. */
+  #tellBusy() {
+    this.places.panels.ariaBusy = String(this.#answering || this.#frame !== 0 || this.#later !== 0);
   }
 }
 
@@ -243,25 +305,10 @@ function detailsKey(box) {
   return `${panel?.id}/${[...(panel?.querySelectorAll("details") ?? [])].indexOf(/** @type {HTMLDetailsElement} */ (box))}`;
 }
 
-/** @typedef {{ id: string, title: string, panels: [Panel, number][] }} Group panels with their positions in the page */
-
-/** @param {Panel[]} panels @returns {Group[]} */
-function grouped(panels) {
-  /** @type {Map<string, Group>} */
-  const groups = new Map();
-  panels.forEach((panel, index) => {
-    const group = groups.get(panel.group) ?? { id: panel.group, title: panel.group_title, panels: [] };
-    groups.set(panel.group, group);
-    group.panels.push([panel, index]);
-  });
-  return [...groups.values()];
-}
-
-/** @param {Group} group @param {Look} look */
-function groupElement(group, look) {
-  const section = element("section", { className: "group", id: `group-${group.id}` });
-  section.setAttribute("aria-labelledby", `group-${group.id}-title`);
-  section.append(element("h2", { id: `group-${group.id}-title`, textContent: group.title }));
-  section.append(...group.panels.map(([panel, index]) => panelElement(panel, index, look)));
+/** @param {string} id @param {string} title */
+function groupElement(id, title) {
+  const section = element("section", { className: "group", id: `group-${id}` });
+  section.setAttribute("aria-labelledby", `group-${id}-title`);
+  section.append(element("h2", { id: `group-${id}-title`, textContent: title }));
   return section;
 }

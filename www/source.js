@@ -1,7 +1,7 @@
 // @ts-check
 // Where an element's report comes from, and in words of its host page what stops it.
 
-import { Engine } from "./engine.js";
+import { Engine, core } from "./engine.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
 /** @typedef {import("./element-text.js").ElementWord} ElementWord */
@@ -9,6 +9,7 @@ import { Engine } from "./engine.js";
 
 // A violation of the page's policy is told after what it stopped has failed.
 const TOLD_AFTER_MS = 60;
+const OPENED = /** @type {import("./types/huitou").Settings} */ ({});
 
 /** A saved report. @param {string} url @param {AbortSignal} signal @returns {Promise<Report>} */
 export async function readReport(url, signal) {
@@ -18,8 +19,9 @@ export async function readReport(url, signal) {
   });
 }
 
-/** The report on a CSV that is published. @param {string} url @param {AbortSignal} signal @param {(progress: Progress) => void} tell @returns {Promise<Report>} */
-export async function readTable(url, signal, tell) {
+/** The report on a CSV that is published. @param {{ src: string, currency: string, asOf: string }} of what the host has set, or nothing @param {AbortSignal} signal @param {(progress: Progress) => void} tell @returns {Promise<Report>} */
+export async function readTable({ src: url, currency, asOf }, signal, tell) {
+  if (currency && !/^[a-z]{3}$/i.test(currency)) throw told("noCurrency", currency);
   const arriving = fetched(url, signal);
   arriving.catch(() => {}); // told below
   const engine = await Engine.beside();
@@ -28,15 +30,25 @@ export async function readTable(url, signal, tell) {
     const name = new URL(url, document.baseURI).pathname.split("/").pop() || url;
     const file = new File([await response.blob()], name);
     const onProgress = (/** @type {import("./types/huitou").Progress} */ at) => tell({ ...at, total: file.size });
-    const [question] = await engine.open([file], /** @type {any} */ ({}), { signal, onProgress });
+    const choices = /** @type {any} */ (currency ? { currency: currency.toUpperCase() } : {});
+    const [question] = await engine.open([file], choices, { signal, onProgress });
     if (question) throw { code: "question", question };
-    return await engine.analyse(/** @type {any} */ ({}), [], signal);
+    return await engine.analyse(asOf ? await settingsAsOf(engine, asOf, signal) : OPENED, [], signal);
   } catch (error) {
     throw /** @type {any} */ (error)?.code === "noUnpack" ? told("container", url) : error;
   } finally {
     // The report is all that is needed: what was read goes.
     engine.close();
   }
+}
+
+/** What is set where the window ends on a day. @param {Engine} engine @param {string} day @param {AbortSignal} signal */
+async function settingsAsOf(engine, day, signal) {
+  const page = new core.Page(await engine.analyse(OPENED, ["overview"], signal), "en");
+  const settings = page.changed(OPENED, "as_of", day);
+  page.free();
+  if (!settings) throw told("noAsOf", day);
+  return settings;
 }
 
 /** @param {string} url @param {AbortSignal} signal */

@@ -72,6 +72,7 @@ const words = {
   otherLanguage: { zh: "English", en: "中文" },
   themeDark: { zh: "深色", en: "Dark" },
   themeLight: { zh: "浅色", en: "Light" },
+  report: { zh: "报告", en: "Report" },
   groups: { zh: "分组", en: "Groups" },
   settings: { zh: "设置", en: "Settings" },
   reset: { zh: "恢复默认", en: "Reset" },
@@ -79,6 +80,11 @@ const words = {
   takeBack: { zh: "取消：", en: "Take back: " },
   asOpened: { zh: "全部订单，默认设置", en: "All orders, settings as opened" },
   moreSettings: { zh: "更多", en: "More" },
+  link: { zh: "把设置放进网址", en: "Put the settings into the address" },
+  linked: {
+    zh: "网址现在含有这些设置，此后的改动也会跟上；不含任何订单。",
+    en: "The address now holds what is set, and follows every change. It holds no order.",
+  },
   saveList: { zh: "客户名单 CSV", en: "List of customers, CSV" },
   whichList: { zh: "哪些客户", en: "Which customers" },
   whichPart: { zh: "其中哪些", en: "Which of them" },
@@ -119,6 +125,10 @@ const words = {
   mappingAlone: {
     zh: "这是保存过的列的含义，请把它和订单文件一起放进来。",
     en: "This is a saved mapping. Drop it together with the order files that it is for.",
+  },
+  reportAlone: {
+    zh: "这里面有一份保存过的报告：它单独打开。要看订单，请只放入订单文件。",
+    en: "One of these is a saved report, which is opened by itself. To read orders, drop the order files alone.",
   },
   listAlone: {
     zh: "这是一份客户名单，请把它和之后的订单文件一起放进来。",

@@ -11,7 +11,7 @@
 //!   of rows nor who else is in the list changes anybody's group.
 
 use super::Scope;
-use super::cycle::{Cycles, each_due};
+use super::cycle::each_due;
 use super::rfm::{CustomerGroup, Members, members, scored};
 use super::tiers::tier_members;
 use crate::stats::drawn;
@@ -62,7 +62,7 @@ pub fn audience(scope: &Scope, of: AudienceOf) -> Members {
         AudienceOf::Tier { at, near } => tier_members(scope, at, near),
         AudienceOf::DueWeek(first) => {
             let mut due = Members::default();
-            each_due(scope, &Cycles::of(scope), &mut |history, _, cycle| {
+            each_due(scope, scope.cycles(), &mut |history, _, cycle| {
                 if (0..7).contains(&cycle.after(history.last_day()).days_since(first)) {
                     due.push(scope, history);
                 }

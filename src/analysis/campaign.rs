@@ -34,7 +34,7 @@ pub const USUAL_DAYS: u32 = 30;
 /// What came of a campaign.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
-pub struct Campaign {
+pub struct CampaignEffect {
     /// Whether a list was given: all else is 0 without one.
     pub is_given: bool,
     /// N.
@@ -114,9 +114,10 @@ struct Tally {
 }
 
 /// What came of the campaign that these were the recipients of; empty without them.
-pub fn campaign(scope: &Scope, recipients: Option<&Recipients>) -> Campaign {
+pub fn campaign(scope: &Scope, recipients: Option<&Recipients>) -> CampaignEffect {
     let within_days = scope.settings.campaign_days.unwrap_or(USUAL_DAYS);
-    let mut found = Campaign { is_given: recipients.is_some(), within_days, ..Campaign::default() };
+    let mut found =
+        CampaignEffect { is_given: recipients.is_some(), within_days, ..CampaignEffect::default() };
     let (Some(recipients), Some(window)) = (recipients, scope.window) else { return found };
     (found.not_found, found.repeated) = (recipients.not_found, recipients.repeated);
     let mut tallies = [Tally::default(); CampaignGroupKind::ALL.len()];

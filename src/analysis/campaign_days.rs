@@ -1,9 +1,13 @@
 //! The days of the year on which people buy otherwise than usual, wherever the shop is.
 
+use serde::{Deserialize, Serialize};
+
 use crate::time::{Day, Period, PeriodKind};
 
 /// A campaign or a holiday that shows in most shops' orders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub enum Campaign {
     /// The first day of the lunar year, when hardly a parcel moves.
     SpringFestival,
@@ -84,7 +88,11 @@ impl Campaign {
         if matches!(period.kind, PeriodKind::Quarter | PeriodKind::Year) {
             return Vec::new();
         }
-        let (first, last) = (period.first_day(), period.last_day());
+        Campaign::between(period.first_day(), period.last_day())
+    }
+
+    /// Those from one day to another, both included, that lie less than a year apart.
+    pub fn between(first: Day, last: Day) -> Vec<Campaign> {
         let is_inside = |campaign: &Campaign| {
             // A week may begin in one year and end in another.
             [first, last]
@@ -136,5 +144,9 @@ mod tests {
         assert_eq!(inside("2025-02-01", PeriodKind::Week), [Campaign::SpringFestival]);
         assert_eq!(inside("2024-12-31", PeriodKind::Week), []);
         assert_eq!(inside("2024-11-11", PeriodKind::Quarter), []);
+        let between =
+            |first: &str, last: &str| Campaign::between(first.parse().unwrap(), last.parse().unwrap());
+        assert_eq!(between("2024-11-11", "2024-11-17"), [Campaign::Double11]);
+        assert_eq!(between("2024-11-12", "2024-11-28"), []);
     }
 }

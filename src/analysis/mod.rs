@@ -3,6 +3,7 @@
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
 pub mod activity;
+pub mod associations;
 pub mod audience;
 mod calendar;
 pub mod campaign;
@@ -13,6 +14,7 @@ pub mod expected_value;
 pub mod lifecycle;
 pub mod overview;
 pub mod points;
+pub mod products;
 pub mod repurchase;
 pub mod repurchase_rates;
 pub mod retention;
@@ -22,7 +24,9 @@ mod selection;
 pub mod tiers;
 pub mod value;
 mod values;
+pub mod when;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -36,9 +40,10 @@ use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
+use cycle::Cycles;
 use lifecycle::LifecycleRule;
 use points::PointsRule;
-use retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use rfm::{CustomerGroup, RfmSettings};
 use tiers::TierRule;
 
@@ -124,6 +129,8 @@ pub struct Settings {
     pub compare_second: Option<String>,
     /// Whether cohorts whose customers may well be old ones stay in the mean.
     pub doubtful_cohorts: DoubtfulCohorts,
+    /// Which mean the retention curve shows.
+    pub curve_mean: CurveMean,
     /// What is given for RFM.
     pub rfm: RfmSettings,
     /// How many days after a campaign are looked at; `None`: [`USUAL_DAYS`](campaign::USUAL_DAYS).
@@ -153,9 +160,16 @@ pub struct Scope<'a> {
     pub order_count: usize,
     /// What the filters leave.
     pub selection: &'a Selection,
+    /// What own cycles are made from, once they are asked for.
+    cycles: &'a OnceCell<Cycles>,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// What own cycles are made from: the orders that count, of all customers.
+    pub fn cycles(&self) -> &'a Cycles {
+        self.cycles.get_or_init(|| Cycles::of(self))
+    }
+
     /// Whether the first order of a history that counts is its customer's very first.
     pub fn begins_with_first(&self, history: &History) -> bool {
         self.selection.counts_all()

@@ -4,6 +4,9 @@
 //! start and the filters on orders (channel, product) say which orders count. The filters on customers (first channel,
 //! segment) look at all orders, whatever counts.
 
+use std::cell::OnceCell;
+
+use super::cycle::Cycles;
 use super::rfm::{CustomerGroup, members};
 use super::values::dimension;
 use super::{Scope, Settings, Window};
@@ -54,6 +57,8 @@ pub struct Basis {
     counted: Option<Histories>,
     /// Where not all customers are shown: those that are.
     shown: Option<Histories>,
+    /// What own cycles are made from, of all orders and of those that count.
+    cycles: [OnceCell<Cycles>; 2],
 }
 
 impl Basis {
@@ -82,10 +87,18 @@ impl Basis {
         let window = Window::of(orders, settings);
         let as_of = window.map_or(Day(i32::MIN), |window| window.as_of);
         let order_count = orders.count_until(as_of);
-        let known = earlier.filter(|basis| basis.order_count == order_count).map(|basis| basis.all);
-        let all = known.unwrap_or_else(|| Histories::of(orders, as_of));
+        let known = earlier.filter(|basis| basis.order_count == order_count);
+        let mut cycles = <[OnceCell<Cycles>; 2]>::default();
+        let all = match known {
+            Some(basis) if basis.window.is_some_and(|window| window.as_of == as_of) => {
+                [cycles[0], _] = basis.cycles;
+                basis.all
+            }
+            Some(basis) => basis.all,
+            None => Histories::of(orders, as_of),
+        };
         let selection = Selection::default();
-        let mut basis = Basis { window, order_count, selection, all, counted: None, shown: None };
+        let mut basis = Basis { window, order_count, selection, all, counted: None, shown: None, cycles };
         // The filters on customers look at all orders, so they are made before any order is left out.
         let customers = basis.customers(orders, settings);
         basis.selection.orders = basis.orders(orders, settings);
@@ -109,6 +122,7 @@ impl Basis {
             settings,
             window: self.window,
             order_count: self.order_count,
+            cycles: &self.cycles[usize::from(self.counted.is_some())],
             selection: &self.selection,
         }
     }

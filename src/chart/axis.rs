@@ -48,12 +48,17 @@ pub fn value_title(sheet: &mut Sheet, title: &str) {
 /// Lays out the plane in what room is left and draws grid, ticks and step names.
 ///
 /// `clear` is the width in CSS pixels to keep free to the right of the middle of the last step; `headroom` the height
-/// above the plane.
-pub fn plane(sheet: &mut Sheet, x: &StepAxis, y: &ValueAxis, clear: f64, headroom: f64) -> Plane {
+/// above the plane; `lines` those on which the names of few steps may take turns.
+pub fn plane(
+    sheet: &mut Sheet,
+    x: &StepAxis,
+    y: &ValueAxis,
+    (clear, headroom): (f64, f64),
+    lines: usize,
+) -> Plane {
     sheet.take_top(headroom.max(Font::SMALL.line() / 2.0));
     let title = sheet.wrap(&x.title, sheet.room.w, Font::SMALL);
     let titles = sheet.take_bottom(title.len() as f64 * Font::SMALL.line());
-    let names = sheet.take_bottom(Font::SMALL.line() + 7.0);
     let gutter = sheet.widest(y.ticks.iter().map(|tick| tick.label.as_str()), Font::SMALL) + GAP;
     let room = sheet.room;
     let steps = x.labels.len();
@@ -61,7 +66,11 @@ pub fn plane(sheet: &mut Sheet, x: &StepAxis, y: &ValueAxis, clear: f64, headroo
     let share = 1.0 / (2.0 * steps.max(1) as f64);
     let right = ((clear - (room.w - gutter) * share) / (1.0 - share)).max(0.0);
     let area = Rect { x: room.x + gutter, w: (room.w - gutter - right).max(1.0), ..room };
-    let plane = Plane { area, min: y.min, max: y.max, steps };
+    let mut plane = Plane { area, min: y.min, max: y.max, steps };
+    let centers: Vec<f64> = (0..steps).map(|step| plane.x(step)).listed();
+    let names = StepNames::of(sheet, &x.labels, &centers, room.x, lines);
+    let below = sheet.take_bottom(names.lines as f64 * Font::SMALL.line() + 7.0);
+    plane.area.h = sheet.room.h;
     grid(sheet, &plane, y);
     for (number, line) in title.iter().enumerate() {
         let width = sheet.width(line, Font::SMALL);
@@ -69,8 +78,7 @@ pub fn plane(sheet: &mut Sheet, x: &StepAxis, y: &ValueAxis, clear: f64, headroo
         let label = sheet.label(line, place, Align::Right, Font::SMALL);
         sheet.put(label);
     }
-    let centers: Vec<f64> = (0..steps).map(|step| plane.x(step)).listed();
-    step_names(sheet, &x.labels, &centers, room.x, names.center().1 + 3.5);
+    names.put(sheet, below.bottom() - Font::SMALL.line() / 2.0);
     flags(sheet, &plane, &x.labels);
     plane
 }
@@ -100,33 +108,62 @@ fn grid(sheet: &mut Sheet, plane: &Plane, axis: &ValueAxis) {
     }
 }
 
-/// Writes the names of steps around their middles, none further left than `left`, leaving out what would touch a
-/// neighbour. A name at an edge may stand a little beside its middle.
-pub fn step_names(sheet: &mut Sheet, names: &[String], centers: &[f64], left: f64, y: f64) {
-    let right = sheet.room.right();
-    let labels: Vec<Label> = names
-        .iter()
-        .zip(centers)
-        .map(|(name, &x)| {
-            let label = sheet.label(name, (x, y), Align::Center, Font::SMALL);
-            let inside = x.min(right - label.width / 2.0).max(left + label.width / 2.0);
-            Label { x: inside, ..label }
-        })
-        .listed();
-    let stride = stride(&labels);
-    for (label, center) in labels.into_iter().zip(centers).step_by(stride) {
-        if (label.x - center).abs() <= GAP && label.bounds().right() <= right {
-            sheet.put(label);
+/// The names of steps around their middles, on one line or taking turns on several.
+pub struct StepNames {
+    labels: Vec<(Label, f64)>,
+    /// How many lines they stand on.
+    pub lines: usize,
+    stride: usize,
+}
+
+/// So many names are all written, on as many lines as they may take; of more, those that fit on one.
+const FEW: usize = 12;
+
+impl StepNames {
+    /// None stands further left than `left` or on more than `most` lines. A name at an edge may stand a little beside
+    /// its middle; a step without a name takes no room.
+    pub fn of(sheet: &Sheet, names: &[String], centers: &[f64], left: f64, most: usize) -> StepNames {
+        let right = sheet.room.right();
+        let named = names.iter().zip(centers).filter(|(name, _)| !name.is_empty());
+        let labels: Vec<(Label, f64)> = named
+            .map(|(name, &x)| {
+                let label = sheet.label(name, (x, 0.0), Align::Center, Font::SMALL);
+                let inside = x.min(right - label.width / 2.0).max(left + label.width / 2.0);
+                (Label { x: inside, ..label }, x)
+            })
+            .listed();
+        let most = if labels.len() <= FEW { most } else { 1 };
+        let lines = (1..=most).find(|&lines| (0..lines).all(|line| are_clear(&labels, line, lines)));
+        let stride = if lines.is_some() { 1 } else { stride(&labels) };
+        StepNames { labels, lines: lines.unwrap_or(1), stride }
+    }
+
+    /// Whether every step that has a name shows it.
+    pub fn is_whole(&self) -> bool {
+        self.stride == 1 && self.labels.iter().all(|(label, center)| (label.x - center).abs() <= GAP)
+    }
+
+    /// Writes them, the middle of the last line at `y`.
+    pub fn put(self, sheet: &mut Sheet, y: f64) {
+        let right = sheet.room.right();
+        for (at, (label, center)) in self.labels.into_iter().enumerate().step_by(self.stride) {
+            let up = self.lines - 1 - at % self.lines;
+            if (label.x - center).abs() <= GAP && label.bounds().right() <= right {
+                sheet.put(Label { y: y - up as f64 * Font::SMALL.line(), ..label });
+            }
         }
     }
 }
 
+/// Whether every so many-th label, from one on, has air on both sides.
+fn are_clear(labels: &[(Label, f64)], from: usize, stride: usize) -> bool {
+    let shown: Vec<Rect> = labels.iter().skip(from).step_by(stride).map(|(label, _)| label.bounds()).listed();
+    shown.windows(2).all(|pair| pair[0].right() + GAP <= pair[1].x)
+}
+
 /// Every how many-th label can be written: all, then halves, thirds, quarters, half-years and years of months.
-fn stride(labels: &[Label]) -> usize {
-    let fits = |stride: usize| {
-        let shown: Vec<Rect> = labels.iter().step_by(stride).map(Label::bounds).listed();
-        shown.windows(2).all(|pair| pair[0].right() + GAP <= pair[1].x)
-    };
+fn stride(labels: &[(Label, f64)]) -> usize {
     let years = (0..16).map(|doubled| 12usize << doubled);
-    [1, 2, 3, 4, 6].into_iter().chain(years).find(|&stride| fits(stride)).unwrap_or(usize::MAX)
+    let strides = [1, 2, 3, 4, 6].into_iter().chain(years);
+    strides.into_iter().find(|&stride| are_clear(labels, 0, stride)).unwrap_or(usize::MAX)
 }

@@ -1,6 +1,6 @@
 //! The frame of a matrix: row names, sizes, column names, and where its cells lie.
 
-use super::axis;
+use super::axis::StepNames;
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Sheet};
 use crate::list::Listed;
@@ -12,6 +12,8 @@ const WIDEST: f64 = 84.0;
 const GAP: f64 = 8.0;
 /// Paper between two cells, in CSS pixels.
 const SEAM: f64 = 1.0;
+/// On so many lines the names of columns may take turns.
+const TURNS: usize = 4;
 /// Pictures narrower than this, in CSS pixels, break the titles of columns to leave the room to the cells.
 const NARROW: f64 = 560.0;
 
@@ -72,19 +74,22 @@ impl<'f> Words<'f> {
 pub fn grid(sheet: &mut Sheet, figure: &Heatmap) -> Grid {
     let entries = figure.rows.iter().map(|row| row.label.as_str()).listed();
     let mut names = Words::of(sheet, &figure.row_title, entries);
-    names.width = names.width.min(sheet.room.w * 0.4);
+    let columns = figure.columns.labels.len().max(1);
+    // What few columns leave is theirs.
+    let left_over = sheet.room.w - columns as f64 * WIDEST - GAP;
+    names.width = names.width.min(left_over.max(sheet.room.w * 0.4));
     let entries = figure.rows.iter().map(|row| row.size.as_str()).listed();
     let sizes = Words::of(sheet, &figure.size_title, entries);
-    let sized = names.width + sizes.width <= sheet.room.w * 0.55;
+    let sized = names.width + sizes.width <= (left_over - GAP).max(sheet.room.w * 0.55);
     let left = names.width + GAP + if sized { sizes.width + GAP } else { 0.0 };
 
     title(sheet, &figure.columns.title, left);
     let lines = if sized { names.title.len().max(sizes.title.len()) } else { names.title.len() };
-    let heads = sheet.take_top(lines.max(1) as f64 * Font::SMALL.line());
+    let width = ((sheet.room.w - left) / columns as f64).min(WIDEST);
+    let heads_of_columns = column_names(sheet, figure, left, width, lines);
+    let heads = sheet.take_top(lines.max(heads_of_columns.lines) as f64 * Font::SMALL.line());
     sheet.take_top(4.0);
     let room = sheet.room;
-    let columns = figure.columns.labels.len().max(1);
-    let width = ((room.w - left) / columns as f64).min(WIDEST);
     let height = (room.h / figure.rows.len().max(1) as f64).min(32.0);
     let cells = Rect { x: room.x + left, w: width * columns as f64, ..room };
     let grid = Grid { cells, cell: (width, height) };
@@ -93,10 +98,25 @@ pub fn grid(sheet: &mut Sheet, figure: &Heatmap) -> Grid {
     if sized {
         sizes.put(sheet, &grid, cells.x - GAP, Align::Right, heads.bottom());
     }
-    let centers: Vec<f64> = (0..columns).map(|column| grid.area(0, column).center().0).listed();
-    let y = heads.bottom() - Font::SMALL.line() / 2.0;
-    axis::step_names(sheet, &figure.columns.labels, &centers, cells.x, y);
+    heads_of_columns.put(sheet, heads.bottom() - Font::SMALL.line() / 2.0);
     grid
+}
+
+/// The names of columns: beside the titles on their left, or, where they do not all fit, taking turns on lines that
+/// begin above these.
+fn column_names(sheet: &Sheet, figure: &Heatmap, left: f64, width: f64, titles: usize) -> StepNames {
+    let names = &figure.columns.labels;
+    let x = sheet.room.x + left;
+    // As in `Grid::area`.
+    let edge = |column: usize| (x + column as f64 * width).round();
+    let centers: Vec<f64> =
+        (0..names.len()).map(|column| (edge(column) + edge(column + 1) - SEAM) / 2.0).listed();
+    let beside = StepNames::of(sheet, names, &centers, x, 1);
+    if beside.is_whole() {
+        return beside;
+    }
+    let above = StepNames::of(sheet, names, &centers, sheet.room.x, TURNS);
+    if above.lines > titles && above.is_whole() { above } else { beside }
 }
 
 /// What the columns are: from the first cell on, or further left where it is long.
@@ -110,7 +130,7 @@ fn title(sheet: &mut Sheet, title: &str, left: f64) {
 }
 
 /// A text with as much of its end left out as it must to fit; the tips have it all.
-fn shortened(sheet: &Sheet, text: &str, max: f64) -> String {
+pub fn shortened(sheet: &Sheet, text: &str, max: f64) -> String {
     if sheet.width(text, Font::SMALL) <= max {
         return text.to_owned();
     }

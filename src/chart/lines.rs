@@ -24,7 +24,7 @@ pub fn lay_out(sheet: &mut Sheet, figure: &Lines) -> Marks {
     }
     axis::value_title(sheet, &figure.y.title);
     let clear = if at_ends && widest > 0.0 { END_GAP + widest } else { RADIUS };
-    let plane = axis::plane(sheet, &figure.x, &figure.y, clear, 0.0);
+    let plane = axis::plane(sheet, &figure.x, &figure.y, (clear, 0.0), 1);
     for line in &figure.main {
         band(sheet, &plane, line);
     }

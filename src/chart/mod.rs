@@ -14,6 +14,7 @@ mod caption;
 mod grid;
 mod hatch;
 mod heatmap;
+mod intervals;
 mod key;
 mod lines;
 mod links;
@@ -38,6 +39,7 @@ pub fn height(figure: &Figure, width: f64, theme: &Theme) -> f64 {
         Figure::Heatmap(heatmap) => heatmap::cells_height(heatmap, width),
         Figure::Quadrants(_) => (width * 0.5).clamp(240.0, 440.0),
         Figure::Links(links) => links::links_height(links),
+        Figure::Intervals(intervals) => intervals::rows_height(intervals),
     };
     // Words take the same height on a sheet of any height: what a tall one has left tells it.
     let mut sheet = Sheet::new(theme, (width, TALL), &measure::width);
@@ -66,6 +68,7 @@ fn fill(sheet: &mut Sheet, figure: &Figure) -> Marks {
         Figure::Heatmap(heatmap) => heatmap::lay_out(sheet, heatmap),
         Figure::Quadrants(quadrants) => quadrants::lay_out(sheet, quadrants),
         Figure::Links(links) => links::lay_out(sheet, links),
+        Figure::Intervals(intervals) => intervals::lay_out(sheet, intervals),
     }
 }
 

@@ -3,7 +3,8 @@
 use super::marks::{Mark, Marks};
 use super::measure::Font;
 use super::scene::{Align, Label, Rect, Sheet};
-use crate::view::figure::{BinAxis, BinMark, Corner, Quadrants};
+use crate::list::Listed;
+use crate::view::figure::{BinAxis, BinMark, Corner, Quadrants, Tick};
 
 /// Between the plane and its words, and between words, in CSS pixels.
 const GAP: f64 = 8.0;
@@ -112,7 +113,8 @@ fn discs(sheet: &mut Sheet, plane: &Plane, figure: &Quadrants) {
     }
 }
 
-/// The words of the dividing line among the ticks; ticks that would touch them or each other are left out.
+/// The words of the dividing line among the ticks, of which every so many-th is written that none touches the next;
+/// what would touch the dividing line's is left out.
 fn x_ticks(sheet: &mut Sheet, plane: &Plane, axis: &BinAxis, y: f64) {
     let room = sheet.room;
     let within = |mut label: Label| {
@@ -121,16 +123,20 @@ fn x_ticks(sheet: &mut Sheet, plane: &Plane, axis: &BinAxis, y: f64) {
         label
     };
     let cut = within(sheet.label(&axis.cut_label, (plane.x(axis.cut), y), Align::Center, Font::STRONG));
-    let mut taken: Vec<Rect> = Vec::new();
-    if !axis.cut_label.is_empty() {
-        taken.push(cut.bounds());
-    }
+    let wide =
+        |label: &Label| Rect { x: label.bounds().x - GAP, w: label.width + 2.0 * GAP, ..label.bounds() };
+    let around = (!axis.cut_label.is_empty()).then(|| wide(&cut));
     sheet.put(Label { color: sheet.theme.colors.ink, ..cut });
-    for tick in &axis.ticks {
-        let label = within(sheet.label(&tick.label, (plane.x(tick.at), y), Align::Center, Font::SMALL));
-        let wide = Rect { x: label.bounds().x - GAP, w: label.width + 2.0 * GAP, ..label.bounds() };
-        if taken.iter().all(|other| !other.overlaps(&wide)) {
-            taken.push(label.bounds());
+    let label =
+        |tick: &Tick| within(sheet.label(&tick.label, (plane.x(tick.at), y), Align::Center, Font::SMALL));
+    let labels: Vec<Label> = axis.ticks.iter().map(label).listed();
+    let fits = |stride: &usize| {
+        let shown: Vec<&Label> = labels.iter().step_by(*stride).listed();
+        shown.windows(2).all(|pair| !wide(pair[0]).overlaps(&pair[1].bounds()))
+    };
+    let stride = (1..labels.len().max(2)).find(fits).unwrap_or(usize::MAX);
+    for label in labels.into_iter().step_by(stride) {
+        if around.is_none_or(|around| !around.overlaps(&label.bounds())) {
             sheet.put(label);
         }
     }

@@ -116,6 +116,7 @@ impl Copies<'_> {
                 word(Role::Product, product),
                 word(Role::Channel, draft.channel),
                 word(Role::Region, draft.region),
+                word(Role::Attribute, draft.attribute),
             ],
             content,
             draft.file,

@@ -65,6 +65,8 @@ pub(super) struct Draft {
     pub channel: u32,
     /// The number of its region among the file's.
     pub region: u32,
+    /// The number of its own attribute among the file's.
+    pub attribute: u32,
     /// The net amount in minor units, once it is known.
     pub amount: i64,
     /// What its refund did to the amount.
@@ -201,6 +203,7 @@ impl Draft {
             is_discounted: None,
             channel: MISSING,
             region: MISSING,
+            attribute: MISSING,
             amount: 0,
             refunded: Refunded::default(),
             is_named_credit: false,

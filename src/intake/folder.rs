@@ -246,6 +246,7 @@ impl<'a> Folder<'a> {
         };
         draft.channel = first(draft.channel, Role::Channel);
         draft.region = first(draft.region, Role::Region);
+        draft.attribute = first(draft.attribute, Role::Attribute);
     }
 
     /// The surest key of any row counts, and of those the first.

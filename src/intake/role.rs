@@ -65,11 +65,13 @@ pub(super) enum Role {
     TimeZone,
     /// The order that a negative row took back.
     RefundOf,
+    /// A column of the merchant's own, to tell first orders apart by; never found, only chosen.
+    Attribute,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Role; 30] = [
+    pub const ALL: [Role; 31] = [
         Role::OrderId,
         Role::LineId,
         Role::Account,
@@ -100,6 +102,7 @@ impl Role {
         Role::Adjusted,
         Role::TimeZone,
         Role::RefundOf,
+        Role::Attribute,
     ];
 
     /// The role with this name.
@@ -140,6 +143,7 @@ impl Role {
             Role::Adjusted => "adjusted_amount",
             Role::TimeZone => "time_zone",
             Role::RefundOf => "refund_of",
+            Role::Attribute => "attribute",
         }
     }
 

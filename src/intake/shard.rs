@@ -51,7 +51,7 @@ impl RowKind {
 }
 
 /// The texts that are kept.
-pub(super) const TEXT_ROLES: [Role; 10] = [
+pub(super) const TEXT_ROLES: [Role; 11] = [
     Role::OrderId,
     Role::Status,
     Role::PaymentStatus,
@@ -62,6 +62,7 @@ pub(super) const TEXT_ROLES: [Role; 10] = [
     Role::Category,
     Role::Channel,
     Role::Region,
+    Role::Attribute,
 ];
 
 /// The rows of one file.

@@ -68,6 +68,7 @@ pub(super) fn role_of(column: Pooled) -> Role {
         Pooled::Dimension(DimensionKind::Channel) => Role::Channel,
         Pooled::Dimension(DimensionKind::Region) => Role::Region,
         Pooled::Dimension(DimensionKind::Discounted) => Role::Discount,
+        Pooled::Dimension(DimensionKind::Attribute) => Role::Attribute,
         Pooled::Products => Role::Product,
         Pooled::Categories => Role::Category,
     }
@@ -134,6 +135,7 @@ fn dimensions(valid: &ValidOrders<'_>, count: usize) -> Vec<Dimension> {
     };
     dimensions.extend(of_role(DimensionKind::Channel, Role::Channel, |draft| draft.channel));
     dimensions.extend(of_role(DimensionKind::Region, Role::Region, |draft| draft.region));
+    dimensions.extend(of_role(DimensionKind::Attribute, Role::Attribute, |draft| draft.attribute));
     if folders.iter().any(|folder| folder.sheet.rows.shard.has_orders() && folder.is_discounted(0).is_some())
     {
         let mut codes = room(count);

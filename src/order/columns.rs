@@ -21,6 +21,8 @@ pub enum DimensionKind {
     Region,
     /// `yes` or `no`: whether anything was taken off the price.
     Discounted,
+    /// A column of the merchant's own.
+    Attribute,
 }
 
 /// A column whose values were pooled.

@@ -5,8 +5,10 @@
 //! medians over fewer. Totals of all that is shown stay, and so does a small part of a larger group: two of forty.
 
 use super::{Report, Results};
-use crate::analysis::campaign::Campaign;
+use crate::analysis::associations::{Aspect, AspectGroup, Associations};
+use crate::analysis::campaign::CampaignEffect;
 use crate::analysis::cycle::Cycle;
+use crate::analysis::expected_value::{CheckRow, ForecastRow};
 use crate::analysis::lifecycle::Lifecycle;
 use crate::analysis::overview::Overview;
 use crate::analysis::repurchase::{CountRow, Repurchase};
@@ -25,8 +27,10 @@ impl Report {
     pub fn into_shared(mut self) -> Option<Report> {
         self.provenance = None;
         self.least_group = Some(LEAST_GROUP);
-        // Names of products are the shop's own affair.
-        if let (CohortBy::Product, Some(retention)) = (self.settings.cohort_by, &mut self.results.retention) {
+        // Names of products are the shop's own affair, and so is a column of its own.
+        if let (CohortBy::Product | CohortBy::Attribute, Some(retention)) =
+            (self.settings.cohort_by, &mut self.results.retention)
+        {
             retention.cohorts.clear();
             retention.compared = None;
         }
@@ -57,13 +61,16 @@ impl Results {
             cycle,
             value,
             expected_value,
+            associations,
+            products,
+            when,
             campaign,
             tiers,
             points,
         } = self;
         // Names of products are the shop's own affair, and nothing is filtered without its orders.
         *values = FilterValues::default();
-        let mut customers = [0; 8];
+        let mut customers = [0; 9];
         if let Some(overview) = overview {
             customers[0] = overview.customers;
             pool_overview(overview);
@@ -97,8 +104,6 @@ impl Results {
             customers[5] = lifecycle.stages.first().map_or(0, |stage| stage.customers.whole);
             pool_lifecycle(lifecycle);
         }
-        // A stage is told by what is left beside the others: all of them or none.
-        lifecycle.take_if(|lifecycle| lifecycle.stages.iter().any(|stage| is_few(stage.customers.part)));
         if let Some(value) = value {
             customers[6] = value.concentration.customers;
             pool_value(value);
@@ -107,9 +112,37 @@ impl Results {
             customers[7] = expected.customers;
             // What a model makes of many says nothing of one; what a handful did does.
             let hold_out = expected.hold_out.iter_mut();
-            hold_out.for_each(|hold_out| hold_out.rows.retain(|row| !is_few(row.customers)));
+            hold_out.for_each(|hold_out| pool_tail(&mut hold_out.rows, |row| row.customers, add_checked));
             let forecast = expected.forecast.iter_mut();
-            forecast.for_each(|forecast| forecast.rows.retain(|row| !is_few(row.customers)));
+            forecast.for_each(|forecast| pool_tail(&mut forecast.rows, |row| row.customers, add_forecast));
+        }
+        if let Some(associations) = associations {
+            customers[8] = associations.back.whole;
+            pool_associations(associations);
+        }
+        if let Some(products) = products {
+            // Names of products are the shop's own affair.
+            products.products.clear();
+            products.next.clear();
+            products.categories.retain(|row| !is_few(row.customers) && !is_few(row.within_cycle.whole));
+            products
+                .categories
+                .iter_mut()
+                .filter(|row| is_few(row.gaps))
+                .for_each(|row| row.quartile_days.clear());
+            if products.breadth.iter().any(|row| is_few(row.comparison.first.whole)) {
+                products.breadth.clear();
+            }
+        }
+        if let Some(when) = when {
+            // An hour of few orders is no secret of many.
+            when.octants.retain(|row| !is_few(row.customers) && !row.hours.iter().copied().any(is_few));
+            if when.weekdays.iter().copied().any(is_few) {
+                when.weekdays.clear();
+            }
+            if when.hours.iter().flatten().copied().any(is_few) {
+                when.hours.clear();
+            }
         }
         if let Some(campaign) = campaign {
             pool_campaign(campaign);
@@ -131,7 +164,7 @@ impl Results {
 }
 
 /// A group is told by what is left beside the others: all of them or none.
-fn pool_campaign(campaign: &mut Campaign) {
+fn pool_campaign(campaign: &mut CampaignEffect) {
     if campaign.groups.iter().any(|group| is_few(group.bought.whole) || is_few(group.bought.part)) {
         campaign.groups.clear();
         campaign.effect = None;
@@ -160,24 +193,42 @@ fn pool_retention(retention: &mut Retention) {
 
 fn pool_repurchase(repurchase: &mut Repurchase) {
     repurchase.periods.retain(|period| !is_few(period.rate.whole));
-    pool_tail(&mut repurchase.distribution);
+    pool_tail(&mut repurchase.distribution, |row| row.customers.part, add_count);
     let few = repurchase.funnel.iter().position(|row| is_few(row.customers.part));
     repurchase.funnel.truncate(few.unwrap_or(usize::MAX));
 }
 
 /// From the first row of few customers on all are one, which stands for so many purchases or more.
-fn pool_tail(rows: &mut Vec<CountRow>) {
-    let Some(first) = rows.iter().position(|row| is_few(row.customers.part)) else { return };
-    while rows.len() > first + 1
-        || rows.len() > 1 && rows.last().is_some_and(|row| is_few(row.customers.part))
-    {
+fn pool_tail<R>(rows: &mut Vec<R>, customers: fn(&R) -> u64, add: fn(&mut R, R)) {
+    let Some(first) = rows.iter().position(|row| is_few(customers(row))) else { return };
+    while rows.len() > first + 1 || rows.len() > 1 && rows.last().is_some_and(|row| is_few(customers(row))) {
         let Some(last) = rows.pop() else { break };
         if let Some(row) = rows.last_mut() {
-            row.customers = Share::of(row.customers.part + last.customers.part, row.customers.whole);
-            row.orders += last.orders;
-            row.revenue += last.revenue;
+            add(row, last);
         }
     }
+}
+
+fn add_count(row: &mut CountRow, next: CountRow) {
+    row.customers = Share::of(row.customers.part + next.customers.part, row.customers.whole);
+    row.orders += next.orders;
+    row.revenue += next.revenue;
+}
+
+fn add_checked(row: &mut CheckRow, next: CheckRow) {
+    row.customers += next.customers;
+    row.order_days += next.order_days;
+    row.expected += next.expected;
+}
+
+fn add_forecast(row: &mut ForecastRow, next: ForecastRow) {
+    let (a, b) = (row.customers as f64, next.customers as f64);
+    let mean = |(first, second): (f64, f64)| (first * a + second * b) / (a + b).max(1.0);
+    row.alive = row.alive.zip(next.alive).map(mean);
+    row.to = next.to;
+    row.customers += next.customers;
+    row.order_days += next.order_days;
+    row.value = row.value.zip(next.value).map(|(value, more)| value + more);
 }
 
 fn pool_rfm(rfm: &mut Rfm) {
@@ -189,6 +240,9 @@ fn pool_rfm(rfm: &mut Rfm) {
         for bin in plane.bins.iter_mut().filter(|bin| is_few(bin.customers)) {
             (bin.customers, bin.revenue) = (1, Money::ZERO);
         }
+    }
+    if let Some(came_back) = &mut rfm.came_back {
+        came_back.rows.retain(|row| !is_few(row.back.whole));
     }
     if rfm
         .migration
@@ -204,7 +258,9 @@ fn pool_rfm(rfm: &mut Rfm) {
 }
 
 fn pool_second_order(second_order: &mut SecondOrder) {
-    second_order.comparisons.retain(|comparison| comparison.by != Grouping::Product);
+    second_order
+        .comparisons
+        .retain(|comparison| !matches!(comparison.by, Grouping::Product | Grouping::Attribute));
     second_order.curve.retain(|chance| !is_few(chance.at_risk));
     second_order.order_days.retain(|day| !is_few(day.customers));
     second_order.order_days.iter_mut().for_each(|day| silence(&mut day.within));
@@ -221,6 +277,23 @@ fn silence(within: &mut [Chance]) {
     }
 }
 
+fn pool_associations(associations: &mut Associations) {
+    // Names of products are the shop's own affair.
+    associations.aspects.retain(|aspect| aspect.aspect != Aspect::Product);
+    // A group is also told by what is left beside the others.
+    let has_few = |groups: &[AspectGroup]| groups.iter().any(|group| is_few(group.comparison.first.whole));
+    associations.aspects.retain(|aspect| !has_few(&aspect.groups));
+    if associations.campaigns.iter().any(|row| is_few(row.comparison.first.whole)) {
+        associations.campaigns.clear();
+    }
+    associations.discounts.take_if(|discounts| {
+        let seconds = discounts.second_at_full_price;
+        let once = [discounts.once_at_full_price, discounts.once_discounted];
+        let groups = discounts.groups.iter().map(|row| row.customers.part);
+        groups.chain(once).chain([seconds.first.whole, seconds.second.whole]).any(is_few)
+    });
+}
+
 fn pool_lifecycle(lifecycle: &mut Lifecycle) {
     // The revenue of a month is by the stages at the end of the month before.
     lifecycle.months.retain(|month| !month.customers.iter().copied().any(is_few));
@@ -229,6 +302,12 @@ fn pool_lifecycle(lifecycle: &mut Lifecycle) {
     }
     if lifecycle.past.as_ref().is_some_and(|past| past.came_back.iter().any(|back| is_few(back.whole))) {
         lifecycle.past = None;
+    }
+    // A stage is told by what is left beside the others: all of them or none.
+    if lifecycle.stages.iter().any(|stage| is_few(stage.customers.part)) {
+        lifecycle.stages.clear();
+        lifecycle.months.clear();
+        (lifecycle.moves, lifecycle.past) = (None, None);
     }
 }
 
@@ -240,7 +319,8 @@ fn is_of_few(row: &[u64]) -> bool {
 fn pool_value(value: &mut Value) {
     let concentration = &mut value.concentration;
     concentration.top.retain(|top| !is_few(top.customers));
-    concentration.tiers.retain(|tier| !is_few(tier.customers));
+    concentration.for_80_percent.take_if(|customers| is_few(*customers));
+    concentration.tiers.retain(|tier| tier.customers >= LEAST_GROUP.into());
     // The least of a tier is what one customer has paid.
     concentration.tiers.iter_mut().for_each(|tier| tier.least = None);
     value.historic.cohorts.retain(|cohort| !is_few(cohort.size));
@@ -255,9 +335,14 @@ fn pool_cycle(cycle: &mut Cycle) {
     if is_few(cycle.customers) {
         cycle.quantiles.clear();
     }
-    if cycle.due.iter().any(|row| is_few(row.customers.part)) {
+    let is_told = !cycle.due.iter().any(|row| is_few(row.customers.part));
+    if !is_told {
         cycle.due.clear();
     }
+    if !is_told || cycle.calendar.iter().any(|week| is_few(week.due) || is_few(week.half_way)) {
+        cycle.calendar.clear();
+    }
+    cycle.brackets.retain(|bracket| !is_few(bracket.gaps));
     cycle.products.clear();
     for row in cycle.by_order_day.iter_mut().filter(|row| is_few(row.gaps)) {
         row.median_days = None;

@@ -1,11 +1,11 @@
-//! The words and pictures of [`Campaign`]: what came of writing to customers.
+//! The words and pictures of [`CampaignEffect`]: what came of writing to customers.
 
 use super::figure::{Bar, Caption, Figure};
 use super::format::{self, count, plural};
 use super::table::{Cell, Column, Table};
 use super::{Group, Lang, Panel, Text, comparison, figure};
 use crate::analysis::Window;
-use crate::analysis::campaign::{Campaign, CampaignGroup, CampaignGroupKind};
+use crate::analysis::campaign::{CampaignEffect, CampaignGroup, CampaignGroupKind};
 use crate::list::Listed;
 use crate::report::Report;
 
@@ -51,7 +51,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     vec![panel]
 }
 
-fn finding(report: &Report, campaign: &Campaign, lang: Lang) -> String {
+fn finding(report: &Report, campaign: &CampaignEffect, lang: Lang) -> String {
     let days = campaign.within_days;
     let of = |kind| campaign.groups.iter().find(|group| group.kind == kind);
     let nothing = match lang {
@@ -124,7 +124,7 @@ fn name(kind: CampaignGroupKind) -> Text {
     }
 }
 
-fn window(report: &Report, campaign: &Campaign, lang: Lang) -> String {
+fn window(report: &Report, campaign: &CampaignEffect, lang: Lang) -> String {
     let n: u64 = campaign.groups.iter().map(|group| group.bought.whole).sum();
     let days =
         campaign.days.map(|[first, last]| format::window(Window { first_day: first, as_of: last }, lang));
@@ -140,7 +140,7 @@ fn window(report: &Report, campaign: &Campaign, lang: Lang) -> String {
 }
 
 /// Who of the list is in no group, each reason that there is.
-fn left_out(campaign: &Campaign, lang: Lang) -> Vec<String> {
+fn left_out(campaign: &CampaignEffect, lang: Lang) -> Vec<String> {
     let all = [
         (campaign.not_found, Text { zh: "在订单里找不到", en: "not found in the orders" }),
         (campaign.unfinished, Text { zh: "还没有观察满", en: "not observed long enough" }),
@@ -155,7 +155,7 @@ fn left_out(campaign: &Campaign, lang: Lang) -> Vec<String> {
     told.listed()
 }
 
-fn figure(report: &Report, campaign: &Campaign, lang: Lang) -> Figure {
+fn figure(report: &Report, campaign: &CampaignEffect, lang: Lang) -> Figure {
     let bars = campaign.groups.iter().map(|group| {
         let (bought, name) = (&group.bought, name(group.kind).get(lang));
         let (rate, sure) = (format::rate(bought), format::sureness(bought, lang));
@@ -189,7 +189,7 @@ fn figure(report: &Report, campaign: &Campaign, lang: Lang) -> Figure {
     figure::Bars::plain(caption, "", names, format::share_axis(highest), bars)
 }
 
-fn table(report: &Report, campaign: &Campaign, lang: Lang) -> Table {
+fn table(report: &Report, campaign: &CampaignEffect, lang: Lang) -> Table {
     let (column, currency) = (Column::in_language(lang), &report.results.currency);
     let rows = campaign.groups.iter().map(|group| {
         let head = group.revenue_per_head();

@@ -16,6 +16,8 @@ pub enum Figure {
     Quadrants(Quadrants),
     /// Things that name one another.
     Links(Links),
+    /// Values with their intervals, one under the other.
+    Intervals(Intervals),
 }
 
 /// What every figure says about itself; all of it stands inside a saved picture.
@@ -77,6 +79,13 @@ pub struct Lines {
     pub faint: Vec<FaintLine>,
     /// In front, with a band and points that answer to pointer and keys.
     pub main: Vec<Line>,
+}
+
+impl Lines {
+    /// Whether a point in front is drawn hollow.
+    pub fn has_hollow(&self) -> bool {
+        self.main.iter().flat_map(|line| &line.points).any(|point| point.unfinished)
+    }
 }
 
 /// A line in the background: a value a step, `None` where it has none.
@@ -283,6 +292,36 @@ pub struct Link {
     pub tip: String,
 }
 
+/// Values with their intervals, a row each: read across, compared down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intervals {
+    /// Title, unit, n, window.
+    pub caption: Caption,
+    /// Left to right.
+    pub x: ValueAxis,
+    /// A line through all rows, and its words above it.
+    pub reference: Option<Tick>,
+    /// Top to bottom.
+    pub rows: Vec<IntervalRow>,
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IntervalRow {
+    /// What it is of.
+    pub label: String,
+    /// Written right of it where there is room.
+    pub detail: String,
+    /// The value.
+    pub value: f64,
+    /// Lower and upper end of its interval.
+    pub ends: [f64; 2],
+    /// Stands out from the others; the rest is hollow.
+    pub is_find: bool,
+    /// What the tooltip says.
+    pub tip: String,
+}
+
 impl Figure {
     /// What the figure says about itself.
     pub fn caption(&self) -> &Caption {
@@ -292,6 +331,7 @@ impl Figure {
             Figure::Heatmap(figure) => &figure.caption,
             Figure::Quadrants(figure) => &figure.caption,
             Figure::Links(figure) => &figure.caption,
+            Figure::Intervals(figure) => &figure.caption,
         }
     }
 }

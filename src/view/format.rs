@@ -21,11 +21,11 @@ pub fn plural(n: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(n), if n == 1 { one } else { many })
 }
 
-/// A short number for axes and headlines: `1.2万`, `3.4亿`; `12k`, `3.4M`.
+/// A short number for axes and headlines: `1.2万`, `3.4亿`, `5万亿`; `12k`, `3.4M`, `5tn`.
 pub fn compact(value: f64, lang: Lang) -> String {
     let steps: &[(f64, &str)] = match lang {
-        Lang::Zh => &[(1e8, "亿"), (1e4, "万")],
-        Lang::En => &[(1e9, "bn"), (1e6, "M"), (1e3, "k")],
+        Lang::Zh => &[(1e12, "万亿"), (1e8, "亿"), (1e4, "万")],
+        Lang::En => &[(1e12, "tn"), (1e9, "bn"), (1e6, "M"), (1e3, "k")],
     };
     // From the unit on which it does not round up to the next one: 999,999 is 1M, not 1000k.
     let step = steps.iter().find(|(unit, _)| value.abs() >= unit * 0.99995);
@@ -76,11 +76,10 @@ pub fn money(amount: Money, currency: &Currency) -> String {
     signed(amount.0 < 0, &symbol(currency), &text)
 }
 
-/// Money for headlines: `¥123.45万`, `$1.23M`; amounts below a thousand in full.
+/// Money for headlines: `¥123.45万`, `$1.23M`; amounts below ten thousand in full.
 pub fn money_compact(amount: Money, currency: &Currency, lang: Lang) -> String {
     let major = amount.0 as f64 / currency.minor_per_major() as f64;
-    let floor = if lang == Lang::Zh { 10_000.0 } else { 1_000.0 };
-    if major.abs() < floor {
+    if major.abs() < 10_000.0 {
         return money(amount, currency);
     }
     signed(amount.0 < 0, &symbol(currency), &compact(major.abs(), lang))
@@ -119,12 +118,19 @@ pub fn period(period: Period, lang: Lang) -> String {
 
 /// `3 天`, `1 day`, `2.5 days`; a dash where they are undefined.
 pub fn days(value: Option<f64>, lang: Lang) -> String {
-    let number = value.map_or_else(undefined, |days| trimmed(days, 1));
+    let number = value.map_or_else(undefined, |days| decimal(days, 1));
     match lang {
         Lang::Zh => format!("{number} 天"),
         Lang::En if number == "1" => "1 day".into(),
         Lang::En => format!("{number} days"),
     }
+}
+
+/// `1,653`, `2.5`: at most so many decimals, without trailing zeros.
+pub fn decimal(value: f64, decimals: usize) -> String {
+    let text = trimmed(value.abs(), decimals);
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    signed(value < 0.0, "", &(group(whole) + rest))
 }
 
 /// `2024年1月1日至2025年12月31日`, `1 Jan 2024 – 31 Dec 2025`.
@@ -242,11 +248,17 @@ mod tests {
         assert_eq!(count(1_234_567), "1,234,567");
         assert_eq!(plural(1, "order", "orders"), "1 order");
         assert_eq!(plural(0, "order", "orders"), "0 orders");
+        assert_eq!(
+            (days(Some(1653.0), Lang::En), days(Some(2.5), Lang::Zh)),
+            ("1,653 days".into(), "2.5 天".into())
+        );
         for (value, zh, en) in [
             (999.0, "999", "999"),
             (12_000.0, "1.2万", "12k"),
             (999_999.0, "100万", "1M"),
             (250_000_000.0, "2.5亿", "250M"),
+            (999_999_000_000.0, "1万亿", "1tn"),
+            (15_200_000_000_000.0, "15.2万亿", "15.2tn"),
             (0.0, "0", "0"),
         ] {
             assert_eq!((compact(value, Lang::Zh).as_str(), compact(value, Lang::En).as_str()), (zh, en));
@@ -266,6 +278,7 @@ mod tests {
         }
         assert_eq!(money_compact(Money(123_456_700), &Currency::of("CNY"), Lang::Zh), "¥123.46万");
         assert_eq!(money_compact(Money(123_456_700), &Currency::of("USD"), Lang::En), "$1.23M");
+        assert_eq!(money_compact(Money(132_000), &Currency::of("USD"), Lang::En), "$1,320.00");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
 mod activity;
+mod associations;
 pub mod audience;
 mod campaign;
 mod campaigns;
@@ -9,6 +10,7 @@ mod cycle;
 mod expected_value;
 pub mod figure;
 pub mod format;
+pub mod glossary;
 mod joins;
 mod ledger;
 mod lifecycle;
@@ -18,6 +20,7 @@ mod no_customer;
 mod overview;
 mod period_rate;
 mod points;
+mod products;
 pub mod progress;
 pub mod question;
 mod repurchase;
@@ -31,6 +34,7 @@ mod states;
 pub mod table;
 pub mod trouble;
 mod value;
+mod when;
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -96,6 +100,8 @@ pub struct Panel {
     pub notes: Vec<String>,
     /// How it is counted: a paragraph each.
     pub how: Vec<String>,
+    /// The technical words in that, and what they mean.
+    pub words: Vec<glossary::Word>,
     /// The table twin of its figures.
     pub table: Option<Table>,
     /// Lists of customers that can be saved: the groups of its table.
@@ -116,6 +122,16 @@ pub struct Headline {
     pub detail: String,
 }
 
+/// What an answer changes on the page.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct Renewed<'a> {
+    /// The ids of all panels.
+    pub order: Vec<&'a str>,
+    /// Those that say something of what was answered; it may be what they said before.
+    pub panels: Vec<&'a Panel>,
+}
+
 /// The groups that panels stand in, so that a newcomer is not buried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -131,6 +147,8 @@ pub enum Group {
     Cycle,
     /// What customers are worth.
     Value,
+    /// What goes with coming back.
+    Why,
     /// What is done about it, and what came of it.
     Act,
     /// Where every row went.
@@ -145,6 +163,7 @@ impl Group {
             Group::Segments => Text { zh: "客户分群", en: "Segments" },
             Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
             Group::Value => Text { zh: "客户价值", en: "Value" },
+            Group::Why => Text { zh: "为什么回来", en: "Why" },
             Group::Act => Text { zh: "行动", en: "Act" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
@@ -168,6 +187,7 @@ impl Panel {
             figures: Vec::new(),
             notes: Vec::new(),
             how: Vec::new(),
+            words: Vec::new(),
             table: None,
             lists: Vec::new(),
             list_parts: Vec::new(),
@@ -175,31 +195,62 @@ impl Panel {
     }
 }
 
+/// What a report has to say, by section, in the order of the page; last what depends on no setting.
+const PARTS: [(Option<Section>, PanelsOf); 19] = [
+    (Some(Section::Overview), overview::panels),
+    (Some(Section::Retention), retention::panels),
+    (Some(Section::SecondOrder), second_order::panels),
+    (Some(Section::Repurchase), repurchase::panels),
+    (Some(Section::Activity), activity::panels),
+    (Some(Section::RepurchaseRates), repurchase_rates::panels),
+    (Some(Section::Rfm), rfm::panels),
+    (Some(Section::Lifecycle), lifecycle::panels),
+    (Some(Section::Cycle), cycle::panels),
+    (Some(Section::Value), value::panels),
+    (Some(Section::ExpectedValue), expected_value::panels),
+    (Some(Section::Associations), associations::panels),
+    (Some(Section::Products), products::panels),
+    (Some(Section::When), when::panels),
+    (Some(Section::Campaign), campaign::panels),
+    (Some(Section::Tiers), member_tiers::panels),
+    (Some(Section::Points), points::panels),
+    (None, ledger::panels),
+    (None, glossary::panels),
+];
+
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
-    let of: [(Option<Section>, PanelsOf); 15] = [
-        (Some(Section::Overview), overview::panels),
-        (Some(Section::Retention), retention::panels),
-        (Some(Section::SecondOrder), second_order::panels),
-        (Some(Section::Repurchase), repurchase::panels),
-        (Some(Section::Activity), activity::panels),
-        (Some(Section::RepurchaseRates), repurchase_rates::panels),
-        (Some(Section::Rfm), rfm::panels),
-        (Some(Section::Lifecycle), lifecycle::panels),
-        (Some(Section::Cycle), cycle::panels),
-        (Some(Section::Value), value::panels),
-        (Some(Section::ExpectedValue), expected_value::panels),
-        (Some(Section::Campaign), campaign::panels),
-        (Some(Section::Tiers), member_tiers::panels),
-        (Some(Section::Points), points::panels),
-        (None, ledger::panels),
-    ];
-    let shown = |(section, of): (Option<Section>, PanelsOf)| {
-        of(report, lang).into_iter().map(move |panel| Panel { section, ..panel })
-    };
-    let mut panels: Vec<Panel> = of.into_iter().flat_map(shown).collect();
-    if let Some(least) = report.least_group {
-        for panel in &mut panels {
+    parts(report, lang).into_iter().flatten().listed()
+}
+
+/// The same by section.
+pub fn parts(report: &Report, lang: Lang) -> Vec<Vec<Panel>> {
+    PARTS.iter().map(|part| part_panels(part, report, lang)).listed()
+}
+
+/// Makes those parts anew that say something of these sections.
+pub fn renew<'a>(
+    parts: &'a mut [Vec<Panel>],
+    answered: &[Section],
+    report: &Report,
+    lang: Lang,
+) -> Renewed<'a> {
+    let is_anew =
+        |part: &(Option<Section>, PanelsOf)| part.0.is_some_and(|section| answered.contains(&section));
+    for (panels, part) in parts.iter_mut().zip(&PARTS).filter(|(_, part)| is_anew(part)) {
+        *panels = part_panels(part, report, lang);
+    }
+    let order = parts.iter().flatten().map(|panel| panel.id.as_str()).listed();
+    let anew = parts.iter().zip(&PARTS).filter(|(_, part)| is_anew(part));
+    Renewed { order, panels: anew.flat_map(|(panels, _)| panels).listed() }
+}
+
+fn part_panels((section, of): &(Option<Section>, PanelsOf), report: &Report, lang: Lang) -> Vec<Panel> {
+    let mut panels = of(report, lang);
+    for panel in &mut panels {
+        panel.section = *section;
+        panel.words = glossary::words_of(panel, lang);
+        if let Some(least) = report.least_group {
             panel.notes.push(shared_note(least, lang));
             // A list of customers needs the customers.
             panel.lists.clear();
@@ -257,6 +308,20 @@ fn left_out_sentence(lang: Lang) -> String {
     }
 }
 
+/// Why a part is not there: as it is said, or, where it can have been left out of a shared report, that too.
+fn none_or_few(report: &Report, none: String, lang: Lang) -> String {
+    let Some(least) = report.least_group.filter(|_| report.results.has_customers) else { return none };
+    match lang {
+        Lang::Zh => {
+            format!("供分享的报告在这里没有内容：要么还没有可说的，要么说的会是不足 {least} 位客户。")
+        }
+        Lang::En => format!(
+            "A shared report tells nothing here: either there is nothing to tell yet, or it would be of fewer than {least} \
+             customers."
+        ),
+    }
+}
+
 /// What is said where window and filters leave no customer.
 fn no_customers_sentence(lang: Lang) -> String {
     match lang {
@@ -289,6 +354,22 @@ fn unfinished_suffix(unfinished: bool, lang: Lang) -> &'static str {
         (true, Lang::Zh) => "（未走完）",
         (true, Lang::En) => " (not over yet)",
     }
+}
+
+/// The places of numbers from the largest down, equal ones as they stand. They are few, and a sort is 6 kB of code.
+fn largest_first(numbers: &[f64]) -> Vec<usize> {
+    let mut places: Vec<usize> = Vec::new();
+    for (at, number) in numbers.iter().enumerate() {
+        let place = places.iter().position(|other| numbers[*other] < *number);
+        places.insert(place.unwrap_or(places.len()), at);
+    }
+    places
+}
+
+/// With a capital at its start, where it starts with a Latin letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 fn colon(lang: Lang) -> &'static str {

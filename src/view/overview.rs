@@ -112,23 +112,22 @@ fn anonymous(overview: &Overview, lang: Lang) -> String {
 
 fn headlines(overview: &Overview, currency: &Currency, lang: Lang) -> Vec<Headline> {
     let words = |zh: &str, en: &str| if lang == Lang::Zh { zh.to_string() } else { en.to_string() };
-    let (short, full) =
-        (format::money_compact(overview.revenue, currency, lang), format::money(overview.revenue, currency));
+    // Short, and in full where that is not the same.
+    let money = |amount, label| {
+        let (value, full) = (format::money_compact(amount, currency, lang), format::money(amount, currency));
+        Headline { detail: if value == full { String::new() } else { full }, value, label }
+    };
+    let average = words("笔单价", "Average order");
     let mut all = vec![
         Headline {
             value: count(overview.orders),
             label: words("有效订单", "Valid orders"),
             detail: String::new(),
         },
-        Headline {
-            detail: if short == full { String::new() } else { full },
-            value: short,
-            label: words("净销售额", "Net revenue"),
-        },
-        Headline {
-            value: overview.average_order.map_or_else(format::undefined, |m| format::money(m, currency)),
-            label: words("笔单价", "Average order"),
-            detail: String::new(),
+        money(overview.revenue, words("净销售额", "Net revenue")),
+        match overview.average_order {
+            Some(amount) => money(amount, average),
+            None => Headline { value: format::undefined(), label: average, detail: String::new() },
         },
     ];
     if overview.customers > 0 {

@@ -37,9 +37,20 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     if found.rates.iter().any(|rate| rate.share.is_some()) {
         panel.figures = vec![figure(report, found, lang)];
         panel.table = Some(table(found, lang));
-        panel.notes = vec![super::window_words(report, lang)];
+        panel.notes = vec![note(report, found, lang)];
     }
     vec![panel]
+}
+
+/// Of how many customers the window's rate is, and the window.
+fn note(report: &Report, found: &RepurchaseRates, lang: Lang) -> String {
+    let window = super::window_words(report, lang);
+    let of_window = found.rates.iter().find(|rate| rate.kind == RateKind::Window);
+    let n = of_window.and_then(|rate| rate.customers).map_or(0, |share| share.whole);
+    match lang {
+        Lang::Zh => format!("n = {} 位客户。{window}", count(n)),
+        Lang::En => format!("n = {}. {window}", plural(n, "customer", "customers")),
+    }
 }
 
 fn finding(report: &Report, found: &RepurchaseRates, lang: Lang) -> String {
@@ -49,7 +60,7 @@ fn finding(report: &Report, found: &RepurchaseRates, lang: Lang) -> String {
     let defined = || found.rates.iter().filter_map(|rate| Some((rate, rate.share?)));
     let ordered = |a: &(&RepurchaseRate, f64), b: &(&RepurchaseRate, f64)| a.1.total_cmp(&b.1);
     let (Some(low), Some(high)) = (defined().min_by(ordered), defined().max_by(ordered)) else {
-        return super::no_customers_sentence(lang);
+        return super::none_or_few(report, super::no_customers_sentence(lang), lang);
     };
     let n = defined().count() as u64;
     let named = |(rate, share): (&RepurchaseRate, f64)| (words(rate.kind).0.get(lang), percent(share));
@@ -194,7 +205,7 @@ fn figure(report: &Report, found: &RepurchaseRates, lang: Lang) -> Figure {
     Figure::Heatmap(Heatmap {
         caption: Caption {
             title: Text { zh: "各种“复购率”", en: "All that is called repurchase rate" }.get(lang).into(),
-            subtitle: super::window_words(report, lang),
+            subtitle: note(report, found, lang),
             description: finding(report, found, lang),
         },
         row_title: Text { zh: "口径", en: "Formula" }.get(lang).into(),

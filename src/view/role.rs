@@ -30,6 +30,7 @@ pub const ALL: &[(&str, Text)] = &[
     ("category", Text { zh: "类目", en: "category" }),
     ("channel", Text { zh: "渠道", en: "channel" }),
     ("region", Text { zh: "地区", en: "region" }),
+    ("attribute", Text { zh: "自选分组（按它比较首单）", en: "own attribute, to compare first orders by" }),
     ("payment_method", Text { zh: "付款方式", en: "payment method" }),
     ("gross", Text { zh: "应付总额", en: "amount before refunds" }),
     ("adjusted_amount", Text { zh: "退款后的金额", en: "amount after refunds" }),

@@ -117,6 +117,27 @@ pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     all
 }
 
+/// That a report was saved, of which days, and what was set: nothing can be set without its orders.
+pub fn saved_words(report: &Report, lang: Lang) -> String {
+    let in_window = ["from", "as_of", "channel", "product", "first_channel", "segment"];
+    let controls = controls(report, &report.settings, lang).into_iter();
+    let set = controls.filter(|control| control.changed && !in_window.contains(&&*control.name));
+    let (window, set) = (super::window_words(report, lang), set.map(|control| control.chip).listed());
+    match (lang, window.is_empty()) {
+        (Lang::Zh, true) => "这是一份保存过的报告，里面没有有效订单。".into(),
+        (Lang::En, true) => "This is a saved report, of no valid order.".into(),
+        (Lang::Zh, false) => format!(
+            "这是一份保存过的报告：{window}{}它不含订单，因此不能改设置；要改，请再放入订单文件。",
+            if set.is_empty() { String::new() } else { format!("设置为{}。", set.join("，")) }
+        ),
+        (Lang::En, false) => format!(
+            "This is a saved report: {window}{} It holds no orders, so nothing can be set; to change anything, drop the order \
+             files.",
+            if set.is_empty() { String::new() } else { format!(" Set: {}.", set.join("; ")) }
+        ),
+    }
+}
+
 /// The first and the last day of the window.
 fn days(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     let Some(span) = report.results.span else { return Vec::new() };

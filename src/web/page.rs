@@ -16,14 +16,15 @@ use crate::view::figure::Figure;
 use crate::view::{self, Lang, Panel};
 use crate::{chart, export};
 
-/// A report in one language. Panels and figures are named by their positions in `panels()`.
+/// A report in one language. A panel is named by its id, a figure by its position in the panel.
 #[wasm_bindgen]
 pub struct Page {
     report: Report,
     /// For each section the settings that its answer has read; `None` where there is no answer yet.
     read: Vec<Option<Settings>>,
     lang: Lang,
-    panels: Vec<Panel>,
+    /// By section.
+    panels: Vec<Vec<Panel>>,
     /// A host page's own colours and faces; see [`Theme::dressed`].
     colors: Vec<i32>,
     family: String,
@@ -31,7 +32,7 @@ pub struct Page {
 
 #[wasm_bindgen]
 impl Page {
-    /// The page of a `Report` of all sections, or of all that are not slow; computed here or saved.
+    /// The page of a `Report` of some sections or all; computed here or saved.
     #[wasm_bindgen(constructor)]
     pub fn new(report: JsValue, lang: JsValue) -> Result<Page, JsValue> {
         let version = Reflect::get(&report, &"version".into()).ok().and_then(|version| version.as_f64());
@@ -41,7 +42,7 @@ impl Page {
         let read_by =
             |section: Section| Some(section.reads(&report.settings)).filter(|_| report.results.has(section));
         let read = Section::ALL.map(read_by).into();
-        let panels = view::panels(&report, lang);
+        let panels = view::parts(&report, lang);
         Ok(Page { report, read, lang, panels, colors: Vec::new(), family: String::new() })
     }
 
@@ -60,17 +61,17 @@ impl Page {
     /// The same in another language.
     pub fn speak(&mut self, lang: JsValue) -> Result<(), JsValue> {
         self.lang = from_js(lang)?;
-        self.panels = view::panels(&self.report, self.lang);
+        self.panels = view::parts(&self.report, self.lang);
         Ok(())
     }
 
-    /// Takes over an answer under other settings: a `Report` of some sections.
-    pub fn update(&mut self, answer: JsValue) -> Result<(), JsValue> {
-        for section in self.report.take_over(from_js(answer)?) {
-            self.read[section as usize] = Some(section.reads(&self.report.settings));
+    /// Takes over an answer under other settings: a `Report` of some sections. What it changes: `Renewed`.
+    pub fn update(&mut self, answer: JsValue) -> Result<JsValue, JsValue> {
+        let answered = self.report.take_over(from_js(answer)?);
+        for section in &answered {
+            self.read[*section as usize] = Some(section.reads(&self.report.settings));
         }
-        self.panels = view::panels(&self.report, self.lang);
-        Ok(())
+        Ok(to_js(&view::renew(&mut self.panels, &answered, &self.report, self.lang)))
     }
 
     /// The sections that would be others under these `Settings`: `Section[]`. A slow one is named only where all others
@@ -93,7 +94,13 @@ impl Page {
 
     /// Everything that the report has to say: `Panel[]`.
     pub fn panels(&self) -> JsValue {
-        to_js(&self.panels)
+        to_js(&self.panels.iter().flatten().listed())
+    }
+
+    /// That it is a saved report, of which days, and what was set.
+    #[wasm_bindgen(js_name = savedWords)]
+    pub fn saved_words(&self) -> String {
+        view::settings::saved_words(&self.report, self.lang)
     }
 
     /// The bar of settings as these `Settings` set it: `Control[]`.
@@ -136,7 +143,7 @@ impl Page {
     /// Draws a figure for the page, which says its title beside it; sets the canvas's size.
     pub fn draw(
         &self,
-        panel: usize,
+        panel: &str,
         figure: usize,
         canvas: HtmlCanvasElement,
         width: f64,
@@ -151,7 +158,7 @@ impl Page {
     #[wasm_bindgen(js_name = drawCaptioned)]
     pub fn draw_captioned(
         &self,
-        panel: usize,
+        panel: &str,
         figure: usize,
         canvas: HtmlCanvasElement,
         width: f64,
@@ -162,18 +169,22 @@ impl Page {
     }
 
     /// A figure as SVG, to be saved.
-    pub fn svg(&self, panel: usize, figure: usize, width: f64, dark: bool) -> Result<String, JsValue> {
+    pub fn svg(&self, panel: &str, figure: usize, width: f64, dark: bool) -> Result<String, JsValue> {
         Ok(export::svg::svg(self.figure(panel, figure)?, width, &theme(dark).captioned()))
     }
 
     /// The table of a panel as CSV for spreadsheets; empty where it has none.
-    pub fn csv(&self, panel: usize) -> String {
-        let table = self.panels.get(panel).and_then(|panel| panel.table.as_ref());
+    pub fn csv(&self, panel: &str) -> String {
+        let table = self.panel(panel).and_then(|panel| panel.table.as_ref());
         table.map(export::csv::csv).unwrap_or_default()
     }
 
-    fn figure(&self, panel: usize, figure: usize) -> Result<&Figure, JsValue> {
-        let figure = self.panels.get(panel).and_then(|panel| panel.figures.get(figure));
+    fn panel(&self, id: &str) -> Option<&Panel> {
+        self.panels.iter().flatten().find(|panel| panel.id == id)
+    }
+
+    fn figure(&self, panel: &str, figure: usize) -> Result<&Figure, JsValue> {
+        let figure = self.panel(panel).and_then(|panel| panel.figures.get(figure));
         figure.ok_or_else(|| super::misused("figure"))
     }
 }

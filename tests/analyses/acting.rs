@@ -1,7 +1,7 @@
 //! What a campaign brought, member tiers and points: counted by hand.
 
 use huitou::analysis::Settings;
-use huitou::analysis::campaign::{Campaign, CampaignGroupKind};
+use huitou::analysis::campaign::{CampaignEffect, CampaignGroupKind};
 use huitou::analysis::points::{Points, PointsRule};
 use huitou::analysis::tiers::{TierMeasure, TierRule, Tiers};
 use huitou::intake::AudienceFile;
@@ -13,7 +13,7 @@ use huitou::view::{self, Lang, audience_of};
 use super::rows::{Row, day_of, orders};
 use super::shop::{Sale, shop};
 
-fn campaign(orders: &Orders, settings: &Settings, list: Option<&str>) -> (Campaign, Vec<[String; 2]>) {
+fn campaign(orders: &Orders, settings: &Settings, list: Option<&str>) -> (CampaignEffect, Vec<[String; 2]>) {
     let mut answers = Answers::new(orders);
     // The effect that was computed without a list is not taken for that of the list.
     answers.answer(orders, settings, &[Section::Campaign]);

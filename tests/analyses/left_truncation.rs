@@ -6,6 +6,7 @@ use huitou::analysis::Settings;
 use huitou::analysis::retention::{DoubtfulCohorts, FileStart, Retention};
 use huitou::report::{Report, Section};
 use huitou::time::Day;
+use huitou::view::{self, Lang};
 
 use super::rows::{Row, cdnow, day_of, oracle, orders};
 use crate::chance::Chance;
@@ -97,6 +98,19 @@ fn cdnow_is_an_extract() {
     let found = retention(&cdnow(include_str!("../data/cdnow/CDNOW_sample.txt"), 2), &Settings::default());
     assert_eq!((found.file_start, found.left_out), (FileStart::Extract, 0));
     assert!(found.cohorts.iter().all(|cohort| cohort.not_new.is_none()));
+    let report = Report::of(
+        &orders(&cdnow(include_str!("../data/cdnow/CDNOW_sample.txt"), 2)),
+        &Settings::default(),
+        &[Section::Retention],
+    );
+    for (lang, words) in [
+        (Lang::En, "the file holds the customers of some first orders"),
+        (Lang::Zh, "文件只含某段时间首单的客户"),
+    ] {
+        let panels = view::panels(&report, lang);
+        let curve = panels.iter().find(|panel| panel.id == "retention_curve").unwrap();
+        assert!(curve.notes.iter().any(|note| note.contains(words)), "{:?}", curve.notes);
+    }
 }
 
 #[test]

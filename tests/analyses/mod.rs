@@ -2,6 +2,7 @@
 
 mod acting;
 mod activity;
+mod associations;
 mod audience;
 mod cdnow;
 mod cycle;
@@ -10,6 +11,7 @@ mod filters;
 mod left_truncation;
 mod lifecycle;
 mod posthog;
+mod products;
 mod retention_modes;
 mod rfm_given;
 mod rfm_ties;
@@ -20,3 +22,4 @@ pub mod shop;
 mod uci;
 mod undefined;
 mod value;
+mod when;

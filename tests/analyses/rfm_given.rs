@@ -1,6 +1,8 @@
 //! RFM by what is given: limits, scores as the R package `rfm` makes them, and migration.
 
-use huitou::analysis::rfm::{CustomerGroup, MigrationCuts, PackageSegment, Rfm, RfmSettings, Scoring};
+use huitou::analysis::rfm::{
+    CustomerGroup, MigrationCuts, Monetary, Octant, PackageSegment, Rfm, RfmSettings, Scoring, Segment,
+};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::order::Orders;
 use huitou::report::{Answers, Report, Section};
@@ -167,6 +169,112 @@ fn migration_by_hand() {
     // 91 days before 31 March is the last of December: nobody had ordered.
     let early = RfmSettings { migration_days: Some(91), ..RfmSettings::default() };
     assert_eq!(given(&orders, early).migration, None);
+}
+
+#[test]
+fn who_came_back_by_hand() {
+    // As above: on 31 January Ann is new, small and wavering (R 3, F 1), Bob lost, small and gone (R 1, F 1). Only Ann
+    // has ordered since.
+    let rows = [("ann", "2024-01-31"), ("bob", "2024-01-01"), ("ann", "2024-03-01"), ("cy", "2024-03-31")];
+    let orders = orders(&rows.map(|(customer, day)| Row::new(customer, day, 300)));
+    let compare = |compare_first, compare_second| {
+        let settings =
+            RfmSettings { migration_days: Some(60), compare_first, compare_second, ..RfmSettings::default() };
+        given(&orders, settings).came_back.unwrap()
+    };
+    let [new, lost] = [Octant::NewSmall, Octant::LostSmall].map(CustomerGroup::Octant);
+    let [wavering, gone] = [Segment::Wavering, Segment::Gone].map(CustomerGroup::Segment);
+    let usual = compare(None, None);
+    let told: Vec<_> = usual.rows.iter().filter(|row| row.back.whole > 0).collect();
+    let told: Vec<_> = told.iter().map(|row| (row.group, row.back.part, row.back.whole)).collect();
+    assert_eq!(told, [(new, 1, 1), (lost, 0, 1), (wavering, 1, 1), (gone, 0, 1)]);
+    assert_eq!(usual.compared, [new, lost]);
+    assert_eq!(compare(Some(lost), None).compared, [lost, new]);
+    assert_eq!(compare(Some(gone), None).compared, [gone, wavering]);
+    // Of two ways to divide, the second is left out: somebody could be in both.
+    assert_eq!(compare(Some(lost), Some(gone)).compared, [lost, new]);
+    assert_eq!(compare(Some(lost), Some(lost)).compared, [lost, new]);
+    // One of one less none of one.
+    assert_eq!(usual.comparison().unwrap().difference.unwrap().value, 1.0);
+}
+
+#[test]
+fn who_came_back_on_cdnow_as_counted_from_its_rows() {
+    let rows = cdnow(SAMPLE, 2);
+    let from = day_of("1998-04-01");
+    let mut customers: Vec<&str> = rows.iter().map(|row| row.customer.as_str()).collect();
+    customers.sort_unstable();
+    customers.dedup();
+    let has = |customer: &str, is: &dyn Fn(huitou::time::Day) -> bool| {
+        rows.iter().any(|row| row.customer == customer && is(row.day))
+    };
+    let known: Vec<&str> = customers.into_iter().filter(|who| has(who, &|day| day <= from)).collect();
+    let back = known.iter().filter(|who| has(who, &|day| day > from)).count() as u64;
+    let came_back = given(&orders(&rows), RfmSettings::default()).came_back.unwrap();
+    let sum = |part: fn(&huitou::analysis::Share) -> u64, of_octants: bool| -> u64 {
+        let is_meant = |group| matches!(group, CustomerGroup::Octant(_)) == of_octants;
+        came_back.rows.iter().filter(|row| is_meant(row.group)).map(|row| part(&row.back)).sum()
+    };
+    for of_octants in [true, false] {
+        assert_eq!(sum(|back| back.whole, of_octants), known.len() as u64);
+        assert_eq!(sum(|back| back.part, of_octants), back);
+    }
+    // Who bought lately, often and much comes back more often than who did none of these.
+    let settings = RfmSettings {
+        compare_first: Some(CustomerGroup::Octant(Octant::Champions)),
+        compare_second: Some(CustomerGroup::Octant(Octant::LostSmall)),
+        ..RfmSettings::default()
+    };
+    let comparison = given(&orders(&rows), settings).came_back.unwrap().comparison().unwrap();
+    assert!(comparison.difference.unwrap().low > 0.0, "{comparison:?}");
+}
+
+#[test]
+fn the_mean_per_order_by_hand() {
+    // Ann 1.00 and 2.00: 3.00, 1.50 an order. Bob 2.00. Cy 1.00, 1.00 and 1.01: 3.01, 1.00 an order.
+    let rows = [
+        Row::new("ann", "2024-03-01", 100),
+        Row::new("ann", "2024-03-31", 200),
+        Row::new("bob", "2024-03-31", 200),
+        Row::new("cy", "2024-03-01", 100),
+        Row::new("cy", "2024-03-02", 100),
+        Row::new("cy", "2024-03-31", 101),
+    ];
+    let orders = orders(&rows);
+    let groups = |monetary| {
+        let rfm = given(&orders, RfmSettings { monetary, ..RfmSettings::default() });
+        let told = rfm.octants.iter().filter(|row| row.customers.part > 0);
+        let told =
+            told.map(|row| (row.group, row.revenue.0, row.mean_monetary.unwrap().0)).collect::<Vec<_>>();
+        (rfm.revenue.0, rfm.cuts.unwrap().monetary_minor, told)
+    };
+    let of = CustomerGroup::Octant;
+    // F is 2, 1 and 3, of mean 2: Cy alone is high. The mean of M is 8.01 / 3.
+    assert_eq!(
+        groups(Monetary::Sum),
+        (
+            801,
+            267.0,
+            vec![
+                (of(Octant::AtRiskRegulars), 301, 301),
+                (of(Octant::LapsedSpenders), 300, 300),
+                (of(Octant::LostSmall), 200, 200)
+            ]
+        )
+    );
+    // (1.50 + 2.00 + 1.00) / 3 = 1.50: Ann is on it, so low, and Bob alone is high.
+    assert_eq!(
+        groups(Monetary::MeanPerOrder),
+        (
+            801,
+            150.0,
+            vec![
+                (of(Octant::LapsedSpenders), 200, 200),
+                (of(Octant::FadingSmall), 301, 100),
+                (of(Octant::LostSmall), 300, 150)
+            ]
+        )
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 import { expect, test } from "./fixtures.js";
-import { choose, ready } from "./shop.js";
+import { choose, ready, settled } from "./shop.js";
 
 // The example of docs/metrics.md, with a customer whose name a spreadsheet would run.
 const ORDERS = {
@@ -71,7 +71,7 @@ test("only what reads a setting is asked for and made anew; what was open, focus
   await page.emulateMedia({ reducedMotion: "reduce" });
   await ready(page, site.url);
   await page.locator("#sample").click();
-  await expect(page.locator("#ledger")).toBeVisible();
+  await settled(page);
   await page.evaluate(() => {
     for (const panel of document.querySelectorAll(".panel")) panel.setAttribute("data-kept", "");
   });
@@ -107,7 +107,10 @@ test("what can be seen is asked for first, and a newer setting supersedes", asyn
   });
   await ready(page, site.url);
   await page.locator("#sample").click();
-  await expect(page.locator("#ledger")).toBeVisible();
+  await settled(page);
+  const first = /** @type {[object, string[]][]} */ (await page.evaluate("asked"));
+  expect(first.map(([, sections]) => sections.length)).toEqual(first.map(() => 1));
+  expect(first[0]?.[1]).toEqual(["overview"]);
   await page.evaluate(() => {
     const { asked } = /** @type {any} */ (window);
     asked.length = 0;
@@ -118,6 +121,7 @@ test("what can be seen is asked for first, and a newer setting supersedes", asyn
     }
   });
   await expect(page.locator("#retention_curve .finding")).toContainText("1st year");
+  await settled(page);
   await expect(page.locator(".panel.stale")).toHaveCount(0);
   const asked = /** @type {[import("../../www/types/huitou").Settings, string[]][]} */ (await page.evaluate("asked"));
   expect(asked.map(([settings]) => settings.period)).toEqual(asked.map(() => "year"));

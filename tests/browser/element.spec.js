@@ -133,7 +133,7 @@ test("a server without CORS, an address that is not there, and what is no report
     body: `<huitou-report report="${site.origin}/closed.json"></huitou-report>`,
     ours: site.origin,
     policy: "",
-    files: { "/text.json": "hello", "/empty.json": "{}", "/book.xlsx": "PK\u0003\u0004" },
+    files: { "/text.json": "hello", "/empty.json": "{}", "/book.xlsx": "PK\u0003\u0004", "/orders.csv": "order id,customer,date,amount\n1,ann,2024-01-05,5\n2,bob,2024-01-06,10\n3,ann,2024-03-20,15\n" },
   });
   await expect(said(page)).toContainText("Access-Control-Allow-Origin is missing");
   const show = (/** @type {string} */ name, /** @type {string} */ url) =>
@@ -147,6 +147,19 @@ test("a server without CORS, an address that is not there, and what is no report
   await expect(said(page)).toContainText("/text.json is no report");
   await show("report", "/empty.json");
   await expect(said(page)).toContainText("this is no report that Huitou saved");
+  const set = (/** @type {string} */ name, /** @type {string} */ value) =>
+    page.locator("huitou-report").evaluate((one, [name, value]) => one.setAttribute(name ?? "", value ?? ""), [name, value]);
+  await page.locator("huitou-report").evaluate((one) => one.removeAttribute("report"));
+  await set("currency", "euro");
+  await set("src", "/orders.csv");
+  await expect(said(page)).toContainText("takes a code of three letters, such as EUR; “euro” is none");
+  await set("currency", "eur");
+  await set("as-of", "2023-12-31");
+  await expect(said(page)).toContainText("takes a day within the file, such as 2024-12-31; “2023-12-31” is none");
+  await set("as-of", "2024-01-06");
+  await expect(page.locator("huitou-report #overview .finding")).toContainText("2 customers placed 2 valid orders (5 Jan 2024 – 6 Jan 2024)");
+  await set("as-of", "");
+  await set("currency", "");
   await show("src", "/book.xlsx");
   await expect(said(page)).toContainText("/book.xlsx is no CSV");
   trouble.splice(0);

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
 import { savedReport } from "./host.js";
 
+const ORDERS = "order id,customer,date,amount\n1,ann,2024-01-05,5\n2,bob,2024-02-05,10\n3,ann,2024-03-20,15\n4,ann,2024-04-02,20\n";
 const PANELS = [
   "overview",
   "retention_curve",
@@ -26,6 +27,7 @@ const PANELS = [
   "rfm_scores",
   "rfm_score_segments",
   "rfm_migration",
+  "rfm_came_back",
   "lifecycle",
   "lifecycle_months",
   "lifecycle_moves",
@@ -50,15 +52,20 @@ for (const name of ["embedding.md", "embedding.zh.md"]) {
 
   test(`${name}: what is there to be pasted works`, async ({ page, browser, site, elsewhere }) => {
     const at = (/** @type {string} */ words) => words.replaceAll("https://huitou.example", site.origin);
-    expect([blocks("html").length, blocks("css").length, blocks("csp").length]).toEqual([2, 2, 1]);
+    expect([blocks("html").length, blocks("css").length, blocks("csp").length]).toEqual([3, 2, 1]);
     const body = at(blocks("html").join("\n"));
     const policy = `default-src 'none'; style-src 'self'; img-src data:; frame-src ${site.origin}; ${at(blocks("csp")[0] ?? "").trim()}`;
     const html = `<!doctype html><html lang="en"><title>A blog</title><link rel="icon" href="data:,"><link rel="stylesheet" href="blog.css"><body>${body}</body></html>`;
     elsewhere.put("/blog.html", { type: "text/html", text: html, headers: { "Content-Security-Policy": policy } });
     elsewhere.put("/blog.css", { type: "text/css", text: blocks("css").join("\n") });
     elsewhere.put("/huitou-report.json", { type: "application/json", text: await savedReport(browser, site) });
+    elsewhere.put("/orders.csv", { type: "text/csv", text: ORDERS });
     await page.goto(`${elsewhere.origin}/blog.html`);
-    await expect(page.locator("huitou-report .panel")).toHaveCount(2);
+    await expect(page.locator("huitou-report[report] .panel")).toHaveCount(2);
+    // The order of April is later than the as-of day.
+    const read = page.locator("huitou-report[src] #overview");
+    await expect(read.locator(".finding")).toContainText("2 customers placed 3 valid orders (5 Jan 2024 – 31 Mar 2024)");
+    await expect(read.locator(".headlines")).toContainText("€30.00");
     await expect(page.locator("huitou-report #order_counts canvas")).toBeVisible();
     await page.frameLocator("iframe").locator("html[data-ready]").waitFor();
   });

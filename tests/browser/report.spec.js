@@ -1,12 +1,13 @@
 // The main job: drop an export, read the report, in either language, with hands or keys, on any screen.
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
 import { choose, drop, ready } from "./shop.js";
 
 const PANELS = [
   ...["overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "order_funnel"],
   ...["second_order_curve", "next_order", "second_order_by_channel", "second_order_by_product"],
-  ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "ledger"],
+  ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "ledger", "glossary"],
   ...["lifecycle", "lifecycle_months", "lifecycle_moves", "lifecycle_back"],
   ...["shop_cycle", "due", "due_calendar", "purchase_gaps", "product_cycles"],
   ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if"],
@@ -81,6 +82,84 @@ test("every figure has a table twin with the same numbers", async ({ page, site 
   await expect(rows.nth(0)).toHaveText(/Jan 2024.*2.*50\.0%.*0\.0%/);
 });
 
+test("the rows of a table follow a column that is pressed, by keys too, and come back", async ({ page, site }) => {
+  await ready(page, site.url);
+  await page.locator("#sample").click();
+  await page.locator("#historic_value summary", { hasText: "Table" }).click();
+  const table = page.locator("#historic_value table");
+  const firsts = () => table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => row.children[0]?.textContent ?? ""));
+  const cells = (/** @type {number} */ at) => table.locator("tbody tr").evaluateAll((rows, at) => rows.map((row) => Number.parseFloat((row.children[at]?.textContent ?? "").replaceAll(/[^0-9.]/g, ""))), at);
+  const asMade = await firsts();
+  const heading = (/** @type {number} */ at) => table.locator("thead th").nth(at);
+  await heading(1).getByRole("button").click();
+  await expect(heading(1)).toHaveAttribute("aria-sort", "descending");
+  expect(await cells(1)).toEqual([...(await cells(1))].sort((a, b) => b - a));
+  expect([...(await firsts())].sort()).toEqual([...asMade].sort());
+  // Tab is on the heading that was pressed; an arrow key goes on to the next.
+  await page.keyboard.press("ArrowRight");
+  await expect(heading(2).getByRole("button")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(heading(1)).not.toHaveAttribute("aria-sort");
+  await expect(heading(2)).toHaveAttribute("aria-sort", "descending");
+  await page.keyboard.press("Enter");
+  await expect(heading(2)).toHaveAttribute("aria-sort", "ascending");
+  const numbers = (await cells(2)).filter((number) => !Number.isNaN(number));
+  expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  // What has no number stands last.
+  expect((await cells(2)).slice(0, numbers.length)).toEqual(numbers);
+  await page.keyboard.press("Enter");
+  await expect(heading(2)).not.toHaveAttribute("aria-sort");
+  expect(await firsts()).toEqual(asMade);
+});
+
+test("a panel is saved as PNG, SVG and CSV; the picture says title, n and window by itself", async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await ready(page, site.url);
+  await page.locator("#sample").click();
+  const panel = page.locator("#retention_curve");
+  await panel.locator("summary", { hasText: "Save" }).click();
+  const saved = async (/** @type {string} */ name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name }).click()]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const svg = await saved("Picture, SVG");
+  expect(svg.name).toBe("retention_curve.svg");
+  const written = [...svg.bytes.toString("utf8").matchAll(/<text[^>]*>([^<]*)/g)].map(([, words]) => words).join(" ");
+  expect(written).toContain("Retention by period after the first order: weighted mean and cohorts");
+  expect(written).toMatch(/n = 3,827 customers, 24 cohorts\. 1 Jan 2024 – 31 Dec 2025/);
+  expect(written).toContain("20%");
+  const png = await saved("Picture, PNG");
+  expect([png.name, png.bytes.toString("latin1", 1, 4), png.bytes.readUInt32BE(16)]).toEqual(["retention_curve.png", "PNG", 1920]);
+  const csv = await saved("Table, CSV");
+  expect([csv.name, csv.bytes.toString("utf8", 0, 3)]).toEqual(["retention_curve.csv", "\ufeff"]);
+  expect(csv.bytes.toString("utf8").split("\r\n").length).toBeGreaterThan(15);
+});
+
+test("on paper: light figures as SVG with their captions, tables in full, nothing to press; then all as it was", async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await ready(page, site.url);
+  await page.locator("#sample").click();
+  await expect(page.locator("#retention_cohorts canvas")).toBeVisible();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const cohorts = page.locator("#retention_cohorts");
+  await expect(cohorts.locator("svg.printed")).toBeVisible();
+  await expect(cohorts.locator("svg.printed")).toContainText("3,827 customers");
+  await expect(cohorts.locator("svg.printed rect").first()).toHaveAttribute("fill", "#ffffff");
+  await expect(cohorts.locator("canvas")).toBeHidden();
+  await expect(cohorts.locator("tbody tr").last()).toBeVisible();
+  expect(await cohorts.locator(".table-box").evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  for (const gone of [".bar", "#groups", ".top", "footer"]) await expect(page.locator(gone)).toBeHidden();
+  expect(await page.locator("#panels button:visible:not(thead button)").count()).toBe(0);
+  expect(await page.locator("#panels .plot").count()).toBe(await page.locator("svg.printed").count());
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+  await expect(page.locator("svg.printed")).toHaveCount(0);
+  await expect(cohorts.locator("canvas")).toBeVisible();
+  await expect(cohorts.locator("tbody tr").last()).toBeHidden();
+});
+
 for (const width of [360, 768, 1600]) {
   test(`nothing sticks out at ${width} px`, async ({ page, site }) => {
     await page.setViewportSize({ width, height: 900 });
@@ -102,4 +181,28 @@ test("several parts of one export are read as one", async ({ page, site }) => {
   );
   await expect(page.locator("#ledger .finding")).toContainText("3 rows read: 2 used");
   await expect(page.locator("#ledger tr", { hasText: "An order that another file has given" })).toContainText("file 2 line 3");
+});
+
+test("settings go into the address when asked, and a report opens under them", async ({ page, site }) => {
+  const text = "order id,customer,date,amount,channel\n1,a,2024-01-01,5,app\n2,a,2024-02-01,6,shop\n3,b,2024-03-02,7,app\n";
+  await ready(page, site.url);
+  await choose(page, { name: "orders.csv", text });
+  await page.locator("#set-period").selectOption("week");
+  await expect(page).not.toHaveURL(/#/);
+  await page.locator("#link").click();
+  await expect(page).toHaveURL(/#period=week$/);
+  await page.locator("#set-channel").selectOption("app");
+  await expect(page).toHaveURL(/#period=week&channel=app$/);
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor();
+  await choose(page, { name: "orders.csv", text });
+  await expect(page.locator("#set-period")).toHaveValue("week");
+  await expect(page.locator("#overview .notes")).toContainText("Only channel: app");
+  // What does not fit is passed over.
+  await ready(page, `${site.url}#as_of=1999-01-01&colour=red&period=quarter`);
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor();
+  await choose(page, { name: "orders.csv", text });
+  await expect(page.locator("#settings .changed")).toHaveCount(1);
+  await expect(page.locator("#set-period")).toHaveValue("quarter");
 });

@@ -28,6 +28,11 @@ export async function drop(page, ...files) {
   }, given);
 }
 
+/** Waits until everything is answered and shown. @param {import("@playwright/test").Page} page */
+export async function settled(page) {
+  await page.locator("#panels[aria-busy=false]").waitFor();
+}
+
 /** Runs a function in each worker of the page before the page's own script. @param {import("@playwright/test").Page} page @param {string | (() => void)} script a function that names nothing outside itself */
 export async function beforeWorkers(page, script) {
   await page.addInitScript((first) => {

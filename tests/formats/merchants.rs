@@ -1,12 +1,13 @@
 //! Files as merchants keep them: re-saved by spreadsheets, with sums, stopgaps and the shop's own numbers in them.
 //! All expected values by hand.
 
-use huitou::analysis::Settings;
+use huitou::analysis::retention::{CohortBy, CohortName};
+use huitou::analysis::{FilterValues, Settings};
 use huitou::error::Trouble;
 use huitou::intake::ledger::{Note, Place, Reason, Unusable};
 use huitou::intake::{self, Choices, Intake};
 use huitou::money::Money;
-use huitou::report::Report;
+use huitou::report::{Report, Section};
 use huitou::view::{self, Lang};
 
 fn read_as(text: &str, choices: &Choices) -> Intake {
@@ -219,4 +220,30 @@ fn top_ups_between_the_sales_are_no_orders() {
     assert_eq!(intake.ledger.set_aside[0].reason, Reason::NotAnOrder);
     // A file of top-ups alone is what it is.
     assert_eq!(figures(&read(&text.replace("消费", "充值"))), (3, 1, 118_000));
+}
+
+#[test]
+fn a_column_of_the_merchants_own_makes_cohorts_unless_nearly_every_order_has_another() {
+    let text = "order id,customer,date,amount,salesperson,note\n\
+                1,c1,2024-01-01,5,Lee,n1\n2,c2,2024-01-02,5,Lee,n2\n3,c3,2024-01-03,5,Kim,n3\n\
+                4,c1,2024-02-01,5,Kim,n4\n5,c4,2024-02-02,5,,n5\n6,c3,2024-03-05,5,Lee,n6\n";
+    let known = |columns| FilterValues::of(&read_as(text, &with(columns)).orders).cohorts;
+    assert!(!known(&[]).contains(&CohortBy::Attribute), "it is chosen, never found");
+    assert!(known(&[("salesperson", "attribute")]).contains(&CohortBy::Attribute));
+    assert!(!known(&[("note", "attribute")]).contains(&CohortBy::Attribute));
+    let settings =
+        Settings { cohort_by: CohortBy::Attribute, as_of: "2024-03-31".parse().ok(), ..Settings::default() };
+    let orders = read_as(text, &with(&[("salesperson", "attribute")])).orders;
+    let report = Report::of(&orders, &settings, &[Section::Retention]);
+    // By their first orders: c1 and c2 Lee, c3 Kim, c4 none. In the month after c1 came again, in the second c3.
+    let rows: Vec<_> = report.results.retention.unwrap().cohorts.into_iter().collect();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| (row.name, row.size, row.cells.iter().map(|cell| cell.retained.part).collect::<Vec<_>>()))
+        .collect();
+    let value = |name: &str| CohortName::Value(name.into());
+    assert_eq!(
+        rows,
+        [(value("Lee"), 2, vec![1, 0]), (value("Kim"), 1, vec![0, 1]), (CohortName::Missing, 1, vec![0])]
+    );
 }

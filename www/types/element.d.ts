@@ -6,6 +6,10 @@ export class HuitouReport extends HTMLElement {
   report: string;
   /** The address of a CSV; read where `report` is empty. */
   src: string;
+  /** The currency of a CSV that names none: a code of three letters. */
+  currency: string;
+  /** The last day that counts of a CSV, as `2024-12-31`; empty: that of its last order. The attribute is `as-of`. */
+  asOf: string;
   /** The ids of the panels to show, with blanks or commas between them; empty: all. */
   panels: string;
   /** `light`, `dark` or `auto`: as the page around it is. */

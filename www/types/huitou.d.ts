@@ -55,6 +55,39 @@ period: PeriodKind,
 periods: Array<ActivePeriod>, };
 
 /**
+ * How often something is bought again.
+ */
+export type AgainRow = { 
+/**
+ * As it stands in the files.
+ */
+name: string, 
+/**
+ * Customers who bought it.
+ */
+customers: number, 
+/**
+ * The cycle, in days.
+ */
+cycle_days: number, 
+/**
+ * Of those watched for one cycle, who bought it again within it.
+ */
+within_cycle: Share, 
+/**
+ * Of the same, who bought it again until today.
+ */
+again: Share, 
+/**
+ * Gaps between a customer's days with it.
+ */
+gaps: number, 
+/**
+ * Their quantiles at 25, 50 and 75 %, type 7, in days; empty without gaps.
+ */
+quartile_days: Array<number>, };
+
+/**
  * One column that could be the amount.
  */
 export type AmountOption = { 
@@ -110,50 +143,86 @@ why: string,
 answers: Array<Answer>, };
 
 /**
- * What can be asked of a list beside the keys of its customers, with what is asked where nobody says otherwise.
+ * Something about the very first order.
  */
-export type AudienceForm = { 
-/**
- * Columns that can be had; the first one is asked for by default.
- */
-columns: Array<ControlOption>, 
-/**
- * How many in a hundred are held out; nobody by default.
- */
-shares: Array<ControlOption>, 
-/**
- * What the draw begins with by default.
- */
-seed: string, 
-/**
- * The day that the campaign is dated by default.
- */
-day: string, 
-/**
- * What the law asks of whoever writes to customers.
- */
-lawful: string, };
+export type Aspect = "channel" | "region" | "product" | "category" | "discounted" | "amount" | "weekday";
 
 /**
- * What is asked of a list.
+ * One group.
  */
-export type AudienceWish = { 
+export type AspectGroup = { 
 /**
- * The columns beside the key, by their values in [`AudienceForm`].
+ * What its first orders have in common.
  */
-columns: Array<string>, 
+value: AspectValue, 
 /**
- * How many in a hundred are held out.
+ * Its share of customers who are back, against that of all others.
  */
-held_out_percent: number, 
+comparison: Comparison, 
 /**
- * What the draw begins with.
+ * How often chance alone makes the two differ as much; `None` where it was not tested.
  */
-seed: string, 
+p: number | null, 
 /**
- * The day of the campaign, `2024-03-09`.
+ * Whether that is rare enough among all the tests.
  */
-day: string, };
+is_find: boolean, };
+
+/**
+ * The groups by one aspect.
+ */
+export type AspectGroups = { 
+/**
+ * What the groups are by.
+ */
+aspect: Aspect, 
+/**
+ * Amounts and weekdays in their order, else the largest first; then the small ones together, then those without.
+ */
+groups: Array<AspectGroup>, };
+
+/**
+ * What the first orders of a group have in common.
+ */
+export type AspectValue = { "named": string } | { "amount": [Money | null, Money | null] } | { "weekday": number } | "small" | "missing";
+
+/**
+ * What goes with coming back.
+ */
+export type Associations = { 
+/**
+ * Of all customers who have been watched for 90 days.
+ */
+back: Share, 
+/**
+ * What the files tell of first orders; each with two groups at least.
+ */
+aspects: Array<AspectGroups>, 
+/**
+ * How many tests the family has.
+ */
+tests: number, 
+/**
+ * First any campaign day, then each campaign that somebody came on; empty where nobody did, or all.
+ */
+campaigns: Array<CampaignRow>, 
+/**
+ * `None` where the files don't tell discounts.
+ */
+discounts: Discounts | null, };
+
+/**
+ * The customers of one group of then.
+ */
+export type BackRow = { 
+/**
+ * Which one.
+ */
+group: CustomerGroup, 
+/**
+ * Those of its customers who have ordered after that day.
+ */
+back: Share, };
 
 /**
  * The customers of one bin of a picture.
@@ -200,76 +269,56 @@ cut: number,
 cut_edge: number, };
 
 /**
- * What came of a campaign.
+ * Customers by how much they tried at first.
  */
-export type Campaign = { 
+export type BreadthRow = { 
 /**
- * Whether a list was given: all else is 0 without one.
+ * Distinct categories or products in the first order; 4: so many or more.
  */
-is_given: boolean, 
+breadth: number, 
 /**
- * N.
+ * The share who are back within 90 days, against all others.
  */
-within_days: number, 
-/**
- * The first and the last day of the campaign, of those who are observed.
- */
-days: [Day, Day] | null, 
-/**
- * The groups with members who are observed: those who were written to, those who were held out, those of whom
- * nothing is said.
- */
-groups: Array<CampaignGroup>, 
-/**
- * Those who were written to against those who were held out; `None` where one of the two is missing.
- */
-effect: Comparison | null, 
-/**
- * Keys of the list that no order has.
- */
-not_found: number, 
-/**
- * Rows that name a customer again.
- */
-repeated: number, 
-/**
- * Customers without a day that can be read.
- */
-undated: number, 
-/**
- * Customers observed for fewer than N days.
- */
-unfinished: number, 
-/**
- * Customers whom a filter leaves out.
- */
-filtered: number, };
+comparison: Comparison, };
 
 /**
- * One group of a campaign.
+ * The groups of an earlier day with those who have ordered after it.
  */
-export type CampaignGroup = { 
+export type CameBack = { 
 /**
- * Which one.
+ * The octants, then the named segments.
  */
-kind: CampaignGroupKind, 
+rows: Array<BackRow>, 
 /**
- * Those who bought, of all.
+ * The two that are compared: of one family, so that nobody is in both.
  */
-bought: Share, 
-/**
- * Their orders.
- */
-orders: number, 
-/**
- * The net amount of these.
- */
-revenue: Money, };
+compared: [CustomerGroup, CustomerGroup], };
 
 /**
- * What was done with a group.
+ * A campaign or a holiday that shows in most shops' orders.
  */
-export type CampaignGroupKind = "treated" | "control" | "unknown";
+export type Campaign = "spring_festival" | "june18" | "double11" | "black_friday";
+
+/**
+ * Customers whose first order lies on a campaign's day itself, over all years.
+ */
+export type CampaignRow = { 
+/**
+ * Which; `None`: any of them.
+ */
+campaign: Campaign | null, 
+/**
+ * Their share who are back within 90 days, against that of customers who came on no campaign day.
+ */
+comparison: Comparison, 
+/**
+ * Mean net amount of their first orders, half-even.
+ */
+mean_first_amount: Money | null, 
+/**
+ * That of customers who came on no campaign day.
+ */
+mean_first_amount_of_rest: Money | null, };
 
 /**
  * What every figure says about itself; all of it stands inside a saved picture.
@@ -489,7 +538,7 @@ cells: Array<CohortCell>, };
 /**
  * What makes a cohort.
  */
-export type CohortBy = "period" | "channel" | "product" | "category" | "discounted" | "region";
+export type CohortBy = "period" | "channel" | "product" | "category" | "discounted" | "region" | "attribute";
 
 /**
  * One cohort at one offset.
@@ -790,6 +839,11 @@ rows: number,
 amount: Money, };
 
 /**
+ * Which mean of the cohorts the curve shows.
+ */
+export type CurveMean = "weighted" | "with_plain";
+
+/**
  * The mean of all cohorts that are complete at one offset.
  */
 export type CurvePoint = { 
@@ -988,6 +1042,54 @@ low: number,
  * Upper end.
  */
 high: number, };
+
+/**
+ * How often a customer bought at a discount.
+ */
+export type DiscountGroup = "never" | "sometimes" | "always";
+
+/**
+ * The customers of a group.
+ */
+export type DiscountRow = { 
+/**
+ * Which.
+ */
+group: DiscountGroup, 
+/**
+ * Of all customers of the three groups.
+ */
+customers: Share, 
+/**
+ * Their orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: Money, };
+
+/**
+ * Customers by their discounts.
+ */
+export type Discounts = { 
+/**
+ * Of customers with two orders or more that count, each told to be discounted or not: never, sometimes, always.
+ */
+groups: Array<DiscountRow>, 
+/**
+ * Customers with one order, at full price.
+ */
+once_at_full_price: number, 
+/**
+ * Customers with one order, at a discount.
+ */
+once_discounted: number, 
+/**
+ * The share whose second order is at full price: of those whose first one was discounted, against those whose first
+ * one was not. Of customers whose first order is their very first.
+ */
+second_at_full_price: Comparison, };
 
 /**
  * Whether cohorts whose customers may well be old ones stay in the mean.
@@ -1385,7 +1487,7 @@ days: number, };
 /**
  * The groups that panels stand in, so that a newcomer is not buried.
  */
-export type Group = "overview" | "retention" | "segments" | "cycle" | "value" | "act" | "data";
+export type Group = "overview" | "retention" | "segments" | "cycle" | "value" | "why" | "data";
 
 /**
  * One group.
@@ -1433,14 +1535,14 @@ mean_recency_days: number | null,
  */
 mean_frequency: number | null, 
 /**
- * Mean net amount, half-even; `None` without customers.
+ * Mean M, half-even; `None` without customers.
  */
 mean_monetary: Money | null, };
 
 /**
  * What customers are grouped by, of their very first order.
  */
-export type Grouping = "channel" | "region" | "discounted" | "product" | "category";
+export type Grouping = "channel" | "region" | "discounted" | "product" | "category" | "attribute";
 
 /**
  * A large number.
@@ -1701,35 +1803,6 @@ controls: Array<Control>, };
 export type Measure = "recency" | "frequency" | "monetary";
 
 /**
- * The members of one tier.
- */
-export type MemberTier = { 
-/**
- * From what on it is reached, in minor units or orders; `None` for the lowest.
- */
-from: number | null, 
-/**
- * Customers, of those who ordered in the year.
- */
-customers: Share, 
-/**
- * Their orders in the year.
- */
-orders: number, 
-/**
- * The net amount of these.
- */
-revenue: Money, 
-/**
- * What its members lack to the next tier, together, in minor units or orders; `None` for the highest.
- */
-lacking: number | null, 
-/**
- * How many lack at most a fifth of the next threshold.
- */
-near: number, };
-
-/**
  * How customers moved between groups.
  */
 export type Migration = { 
@@ -1783,6 +1856,11 @@ rmse: number,
 parameters: [number, number, number, number], };
 
 /**
+ * What M is of a customer.
+ */
+export type Monetary = "sum" | "mean_per_order";
+
+/**
  * An amount in minor units (cents, fen, yen), of the currency of the [`Orders`](crate::order::Orders)
  * that it came from. |amount| < 2^53, so that it is exact as a JavaScript number too.
  */
@@ -1801,6 +1879,31 @@ period: Period,
  * customers by their stage at its end.
  */
 customers: Array<Array<number>>, };
+
+/**
+ * A product that follows another.
+ */
+export type NextRow = { 
+/**
+ * In the first order.
+ */
+first: string, 
+/**
+ * In the next one.
+ */
+next: string, 
+/**
+ * Pairs of orders with both.
+ */
+pairs: number, 
+/**
+ * Pairs with `first` in the first order.
+ */
+pairs_with_first: number, 
+/**
+ * Pairs with `next` in the next order.
+ */
+pairs_with_next: number, };
 
 /**
  * A thing that was assumed, or noticed and survived.
@@ -2093,6 +2196,23 @@ parts: number, } };
 export type Octant = "champions" | "big_first_orders" | "at_risk_regulars" | "lapsed_spenders" | "loyal_small" | "new_small" | "fading_small" | "lost_small";
 
 /**
+ * When the customers of an octant order.
+ */
+export type OctantHours = { 
+/**
+ * Which.
+ */
+octant: Octant, 
+/**
+ * Its customers.
+ */
+customers: number, 
+/**
+ * Their orders of the hours 0 to 23.
+ */
+hours: Array<number>, };
+
+/**
  * The gaps that end on customers' n-th order day.
  */
 export type OrderDayGap = { 
@@ -2213,17 +2333,17 @@ notes: Array<string>,
  */
 how: Array<string>, 
 /**
+ * The technical words in that, and what they mean.
+ */
+words: Array<Word>, 
+/**
  * The table twin of its figures.
  */
 table: Table | null, 
 /**
  * Lists of customers that can be saved: the groups of its table.
  */
-lists: Array<ControlOption>, 
-/**
- * Which part of each of them; empty where there are none. The value goes behind that of the list.
- */
-list_parts: Array<ControlOption>, };
+lists: Array<ControlOption>, };
 
 /**
  * The change of a revenue, in minor units: the three add up to it.
@@ -2357,114 +2477,6 @@ file: number,
 line: number, };
 
 /**
- * What points cost.
- */
-export type Points = { 
-/**
- * What was assumed.
- */
-rule: PointsRule, 
-/**
- * The months of the window, the earliest first.
- */
-months: Array<PointsMonth>, 
-/**
- * The complete months together.
- */
-total: PointsSum, 
-/**
- * Customers with points on the as-of day.
- */
-holders: number, 
-/**
- * The fewest and the most points of one of them; `None` where nobody has any.
- */
-balances: [number, number] | null, 
-/**
- * All points on the as-of day.
- */
-outstanding: number, 
-/**
- * What they pay, were all of them redeemed.
- */
-owed_at_most: Money, 
-/**
- * What they pay as far as points are redeemed.
- */
-owed: Money, };
-
-/**
- * One month of points.
- */
-export type PointsMonth = { 
-/**
- * Which one.
- */
-month: Period, 
-/**
- * Whether it is over on the as-of day.
- */
-complete: boolean, 
-/**
- * Customers' orders in it, so that a month of few can be left out.
- */
-orders: number, 
-/**
- * What was earned in it.
- */
-sum: PointsSum, };
-
-/**
- * What the merchant can set; none of it is in the files.
- */
-export type PointsRule = { 
-/**
- * Points for 100 units of money.
- */
-points_per_100: number, 
-/**
- * What 100 points pay, in hundredths of a unit of money.
- */
-value_of_100: number, 
-/**
- * How many in a hundred points are redeemed.
- */
-redeemed_percent: number, 
-/**
- * Days after which points expire.
- */
-expiry_days: number, 
-/**
- * Margin in percent of net revenue.
- */
-margin_percent: number, 
-/**
- * What points may cost, in tenths of a percent of the margin.
- */
-budget_per_mille: number, };
-
-/**
- * Points and what they cost.
- */
-export type PointsSum = { 
-/**
- * Points earned.
- */
-points: number, 
-/**
- * Net revenue, anonymous orders included.
- */
-revenue: Money, 
-/**
- * Its margin.
- */
-margin: Money, 
-/**
- * What the points cost as far as they are redeemed.
- */
-cost: Money, };
-
-/**
  * A product that is bought again.
  */
 export type ProductCycle = { 
@@ -2480,6 +2492,35 @@ gaps: number,
  * Days by which half of those who are seen to buy it again have.
  */
 cycle_days: number, };
+
+/**
+ * Products and categories.
+ */
+export type Products = { 
+/**
+ * The products that most customers bought; empty where the files name none, or nobody came back.
+ */
+products: Array<AgainRow>, 
+/**
+ * The same of categories.
+ */
+categories: Array<AgainRow>, 
+/**
+ * Pairs of consecutive orders that both name a product.
+ */
+pairs: number, 
+/**
+ * Products that follow one another, the most frequent first.
+ */
+next: Array<NextRow>, 
+/**
+ * By the number of categories in the very first order: 1, 2, 3, and 4 or more; those that there are.
+ */
+breadth: Array<BreadthRow>, 
+/**
+ * Whether breadth is of categories; else of products.
+ */
+breadth_of_categories: boolean, };
 
 /**
  * How far reading has come.
@@ -2616,6 +2657,19 @@ export type RefundForm = "subtract" | "already_net";
  * Why there is no forecast.
  */
 export type Refusal = "few_repeats" | "short_history" | "drop_out_not_seen";
+
+/**
+ * What an answer changes on the page.
+ */
+export type Renewed = { 
+/**
+ * The ids of all panels.
+ */
+order: Array<string>, 
+/**
+ * Those that say something of what was answered; it may be what they said before.
+ */
+panels: Array<Panel>, };
 
 /**
  * Results with what they were made from.
@@ -2787,17 +2841,17 @@ value: Value | null,
  */
 expected_value: ExpectedValue | null, 
 /**
- * See [`campaign`].
+ * See [`associations`].
  */
-campaign: Campaign | null, 
+associations: Associations | null, 
 /**
- * See [`tiers`].
+ * See [`products`].
  */
-tiers: Tiers | null, 
+products: Products | null, 
 /**
- * See [`points`].
+ * See [`when`].
  */
-points: Points | null, };
+when: When | null, };
 
 /**
  * The cohort matrix and the curve that averages it.
@@ -2894,7 +2948,11 @@ scores: Scores | null,
 /**
  * Where customers stood some time before; `None` where nobody had ordered then.
  */
-migration: Migration | null, };
+migration: Migration | null, 
+/**
+ * Who of the groups of then has ordered since; `None` where [`Rfm::migration`] is, and in older reports.
+ */
+came_back: CameBack | null, };
 
 /**
  * By default nothing is given: high is compared with the split, scores are shares of those who are worse.
@@ -2919,7 +2977,19 @@ migration_days: number | null,
 /**
  * What the earlier groups are divided by.
  */
-migration_cuts: MigrationCuts, };
+migration_cuts: MigrationCuts, 
+/**
+ * The group of the earlier day that another one is compared with; `None`: one is chosen.
+ */
+compare_first: CustomerGroup | null, 
+/**
+ * That other one.
+ */
+compare_second: CustomerGroup | null, 
+/**
+ * What M is.
+ */
+monetary: Monetary, };
 
 /**
  * What a column may be, how sure that is, and why.
@@ -3054,7 +3124,7 @@ comparisons: Array<Comparison>, };
 /**
  * A part of the report that can be computed alone.
  */
-export type Section = "overview" | "retention" | "second_order" | "repurchase" | "activity" | "repurchase_rates" | "rfm" | "lifecycle" | "cycle" | "value" | "expected_value" | "campaign" | "tiers" | "points";
+export type Section = "overview" | "retention" | "second_order" | "repurchase" | "activity" | "repurchase_rates" | "rfm" | "lifecycle" | "cycle" | "value" | "expected_value" | "associations" | "products" | "when";
 
 /**
  * A named segment on R x F. Each of the 25 cells belongs to one, by the table below.
@@ -3148,21 +3218,13 @@ compare_second: string | null,
  */
 doubtful_cohorts: DoubtfulCohorts, 
 /**
+ * Which mean the retention curve shows.
+ */
+curve_mean: CurveMean, 
+/**
  * What is given for RFM.
  */
-rfm: RfmSettings, 
-/**
- * How many days after a campaign are looked at; `None`: [`USUAL_DAYS`](campaign::USUAL_DAYS).
- */
-campaign_days: number | null, 
-/**
- * What tells member tiers.
- */
-tiers: TierRule, 
-/**
- * What is assumed of points.
- */
-points: PointsRule, };
+rfm: RfmSettings, };
 
 /**
  * A share of customers and how sure it is.
@@ -3351,46 +3413,6 @@ revenue: Money,
  * The smallest amount of one of them; `None` without customers.
  */
 least: Money | null, };
-
-/**
- * What tiers are told by.
- */
-export type TierMeasure = "amount" | "orders";
-
-/**
- * What the merchant can set.
- */
-export type TierRule = { 
-/**
- * Amounts or orders.
- */
-measure: TierMeasure, 
-/**
- * From what on the second tier, the third ... are reached, in minor units or orders, at most [`MOST_TIERS`] less one;
- * empty: from the data.
- */
-thresholds: Array<number>, };
-
-/**
- * The tiers of the rolling year.
- */
-export type Tiers = { 
-/**
- * Amounts or orders.
- */
-measure: TierMeasure, 
-/**
- * Whether the thresholds were given.
- */
-is_given: boolean, 
-/**
- * The lowest first; empty where nobody ordered in the year.
- */
-tiers: Array<MemberTier>, 
-/**
- * Customers without an order in the year.
- */
-without: number, };
 
 /**
  * The customers with the largest amounts.
@@ -3584,6 +3606,27 @@ repurchase: Money,
 customers: Money, };
 
 /**
+ * When orders are placed.
+ */
+export type When = { 
+/**
+ * Orders of each weekday, from Monday.
+ */
+weekdays: Array<number>, 
+/**
+ * Orders with a time.
+ */
+timed: number, 
+/**
+ * Of these, for each weekday from Monday the orders of the hours 0 to 23; empty where no order has a time.
+ */
+hours: Array<Array<number>>, 
+/**
+ * Octants with orders that have a time, in the order of [`Octant::ALL`].
+ */
+octants: Array<OctantHours>, };
+
+/**
  * What speaks for a role.
  */
 export type Why = "chosen" | "shop" | "name" | "cells";
@@ -3600,6 +3643,19 @@ first_day: Day,
  * The last day that counts.
  */
 as_of: Day, };
+
+/**
+ * A word that a panel says, and what it means.
+ */
+export type Word = { 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * Its meaning.
+ */
+meaning: string, };
 
 /**
  * A time zone: its name, and the offsets from UTC that hold in it. The caller has the zone data (a browser's

@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod command;
 mod debian;
+mod docs;
 mod engines;
 mod fuzz;
 mod licences;
@@ -34,6 +35,7 @@ cargo xtask COMMAND
   test [STEP...]                  install what the tests need, run all (or the named steps; after a change to
                                   the site `build` comes before `end-to-end`)
   build                           build the static site into dist/
+  docs                            build docs/ into dist-docs/, every link followed
   setup                           install what a build needs: wasm target, wasm-pack, wasm-bindgen, wasm-opt
   sample [--orders N] [--language zh|en] [--seed N] [--out FILE]
                                   write the sample shop as CSV (default: to sample.csv)
@@ -66,6 +68,7 @@ fn dispatch() -> Result<()> {
     match command.as_str() {
         "setup" => no_more(&mut arguments).and_then(|()| build::setup(&workspace).map(drop)),
         "build" => no_more(&mut arguments).and_then(|()| build::build(&workspace)),
+        "docs" => no_more(&mut arguments).and_then(|()| docs::build(&workspace)),
         "licences" => no_more(&mut arguments).and_then(|()| licences::check(&workspace)),
         "serve" => serve::serve(&workspace, &serve_options(&mut arguments)?),
         "test" => test::test(&workspace, &step_names(&mut arguments)?),

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// What the element is made of, and the types of it.
-const FILES: [&str; 26] = [
+const FILES: [&str; 28] = [
     "assets.js",
     "define.js",
     "dress.js",
@@ -22,7 +22,9 @@ const FILES: [&str; 26] = [
     "pkg/huitou.js",
     "pkg/huitou_bg.wasm",
     "pkg/huitou_bg.wasm.d.ts",
+    "print.js",
     "seal.js",
+    "sort.js",
     "stretches.js",
     "source.js",
     "text.js",

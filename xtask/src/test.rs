@@ -1,6 +1,6 @@
 //! `test`: everything that must hold before a commit, in steps with names.
 
-use crate::{browser, build, command, engines, licences, node, sizes, workspace::Workspace};
+use crate::{browser, build, command, docs, engines, licences, node, sizes, workspace::Workspace};
 use anyhow::{Context, Result, bail};
 
 /// A name for the command line and what it does.
@@ -14,7 +14,7 @@ const STEPS: [Step; 14] = [
     ("native", native),
     ("generated-types", generated_types),
     ("examples", examples),
-    ("docs", docs),
+    ("docs", documentation),
     ("licences", licences::check),
     ("build", build::build),
     ("sizes", sizes::check),
@@ -112,9 +112,11 @@ fn examples(workspace: &Workspace) -> Result<()> {
     command::run(&mut workspace.cargo(&["build", "--locked", "--profile", "test", "--examples"]))
 }
 
-fn docs(workspace: &Workspace) -> Result<()> {
+/// The guide to the code, and the pages for everybody else.
+fn documentation(workspace: &Workspace) -> Result<()> {
     let mut cargo = workspace.cargo(&["doc", "--locked", "--no-deps", "--workspace"]);
-    command::run(cargo.env("RUSTDOCFLAGS", "-D warnings"))
+    command::run(cargo.env("RUSTDOCFLAGS", "-D warnings"))?;
+    docs::build(workspace)
 }
 
 /// The page's JavaScript against the types of the wasm package, strictly.

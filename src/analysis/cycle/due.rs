@@ -120,7 +120,7 @@ pub fn each_due(scope: &Scope, cycles: &Cycles, found: &mut dyn FnMut(&History, 
 
 /// The due date of some customers who are shown; `None` where nobody came back.
 pub fn due_dates(scope: &Scope, customers: &[u32]) -> Vec<Option<Day>> {
-    let (cycles, mut gaps) = (Cycles::of(scope), Vec::new());
+    let (cycles, mut gaps) = (scope.cycles(), Vec::new());
     let dates = customers.iter().map(|customer| {
         let history = scope.histories.of_customer(*customer);
         cycles.own(scope.orders, &history, &mut gaps).map(|cycle| cycle.after(history.last_day()))

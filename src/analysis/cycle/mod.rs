@@ -175,8 +175,8 @@ pub fn cycle(scope: &Scope) -> Cycle {
         median_days: counted.quantile(50),
         cycle_days: waits.curve().median(),
     };
-    let cycles = Cycles::of(scope);
-    let (due, calendar) = due::due(scope, &cycles);
+    let cycles = scope.cycles();
+    let (due, calendar) = due::due(scope, cycles);
     Cycle {
         gaps: all.total(),
         customers: by_order_day[0].0.total(),

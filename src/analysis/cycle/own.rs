@@ -112,6 +112,16 @@ impl Cycles {
         self.listed.iter().take(most).map(row).listed()
     }
 
+    /// That of the shop, in days; `None` where nobody came back.
+    pub fn of_shop(&self) -> Option<u32> {
+        self.shop
+    }
+
+    /// That of a product, or else of the shop.
+    pub fn of_product(&self, product: u32) -> Option<u32> {
+        self.products.get(product as usize).copied().filter(|days| *days != NONE).or(self.shop)
+    }
+
     /// What a customer's gaps are held towards after an order, in days: the cycle of its dearest product, of equals the
     /// one whose name comes first, or of the shop. `None` where nobody came back.
     pub fn usual(&self, orders: &Orders, order: usize) -> Option<u32> {

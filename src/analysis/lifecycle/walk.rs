@@ -13,7 +13,8 @@ pub(super) struct Walk<'a> {
     orders: &'a Orders,
     rule: LifecycleRule,
     count_by: CountBy,
-    cycles: Cycles,
+    /// `None` where the rule gives a number of days.
+    cycles: Option<&'a Cycles>,
     /// The gaps up to the day that is looked at, ascending.
     gaps: Vec<u32>,
 }
@@ -21,7 +22,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     pub(super) fn of(scope: &Scope<'a>) -> Walk<'a> {
         let rule = scope.settings.lifecycle;
-        let cycles = if rule.cycle_days.is_some() { Cycles::default() } else { Cycles::of(scope) };
+        let cycles = rule.cycle_days.is_none().then(|| scope.cycles());
         Walk { orders: scope.orders, rule, count_by: scope.settings.count_by, cycles, gaps: Vec::new() }
     }
 
@@ -60,7 +61,7 @@ impl<'a> Walk<'a> {
     fn cycle(&self, last_order: u32) -> Option<Hundredths> {
         match self.rule.cycle_days {
             Some(days) => Some(Hundredths::of_days(days.into())),
-            None => Some(held(&self.gaps, self.cycles.usual(self.orders, last_order as usize)?)),
+            None => Some(held(&self.gaps, self.cycles?.usual(self.orders, last_order as usize)?)),
         }
     }
 }

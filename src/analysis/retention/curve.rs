@@ -5,6 +5,18 @@ use serde::{Deserialize, Serialize};
 use super::Cohort;
 use crate::analysis::Share;
 
+/// Which mean of the cohorts the curve shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum CurveMean {
+    /// The one that weighs each customer alike.
+    #[default]
+    Weighted,
+    /// Beside it the one that weighs each cohort alike.
+    WithPlain,
+}
+
 /// The mean of all cohorts that are complete at one offset.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]

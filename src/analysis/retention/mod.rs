@@ -79,8 +79,9 @@ use rows::Rows;
 use tally::Tally;
 
 pub use columns::RetentionMode;
-pub use curve::CurvePoint;
+pub use curve::{CurveMean, CurvePoint};
 pub use left_truncation::{DoubtfulCohorts, FileStart};
+pub(super) use rows::FirstOrder;
 pub use rows::{CohortBy, CohortName, MOST_VALUES};
 
 /// The last offset that is computed: ten years of months, four months of days.

@@ -28,6 +28,8 @@ pub enum CohortBy {
     Discounted,
     /// Its region.
     Region,
+    /// The value of the column that the merchant chose.
+    Attribute,
 }
 
 /// What the customers of a cohort have in common.
@@ -116,13 +118,14 @@ impl Values<'_> {
 }
 
 /// What is asked of a first order.
-struct FirstOrder<'a> {
-    orders: &'a Orders,
-    by: CohortBy,
+pub(in crate::analysis) struct FirstOrder<'a> {
+    pub(in crate::analysis) orders: &'a Orders,
+    pub(in crate::analysis) by: CohortBy,
 }
 
-impl FirstOrder<'_> {
-    fn names(&self) -> Option<&Texts> {
+impl<'a> FirstOrder<'a> {
+    /// The values that there are.
+    pub(in crate::analysis) fn names(&self) -> Option<&'a Texts> {
         match self.by {
             CohortBy::Product => Some(self.orders.products()),
             CohortBy::Category => Some(self.orders.categories()),
@@ -131,7 +134,7 @@ impl FirstOrder<'_> {
     }
 
     /// The number of its value, or [`MISSING`].
-    fn code(&self, order: usize) -> u32 {
+    pub(in crate::analysis) fn code(&self, order: usize) -> u32 {
         let of_line = match self.by {
             CohortBy::Product => |line: &Line| line.product,
             CohortBy::Category => |line: &Line| line.category,
@@ -158,7 +161,13 @@ impl CohortBy {
             CohortBy::Region,
         ];
         let names = |by| FirstOrder { orders, by }.names().map_or(0, Texts::len);
-        all.into_iter().filter(|by| names(*by) > 1).listed()
+        let mut known = all.into_iter().filter(|by| names(*by) > 1).listed();
+        // What nearly every order has another of tells orders apart, not kinds of them.
+        let own = names(CohortBy::Attribute);
+        if own > 1 && own <= orders.len() / 2 {
+            known.push(CohortBy::Attribute);
+        }
+        known
     }
 }
 
@@ -167,6 +176,7 @@ fn dimension_of(by: CohortBy) -> Option<DimensionKind> {
         CohortBy::Channel => Some(DimensionKind::Channel),
         CohortBy::Discounted => Some(DimensionKind::Discounted),
         CohortBy::Region => Some(DimensionKind::Region),
+        CohortBy::Attribute => Some(DimensionKind::Attribute),
         CohortBy::Period | CohortBy::Product | CohortBy::Category => None,
     }
 }

@@ -44,7 +44,7 @@ pub struct GroupRow {
     pub mean_recency_days: Option<f64>,
     /// Mean number of purchases; `None` without customers.
     pub mean_frequency: Option<f64>,
-    /// Mean net amount, half-even; `None` without customers.
+    /// Mean M, half-even; `None` without customers.
     pub mean_monetary: Option<Money>,
 }
 
@@ -56,6 +56,7 @@ pub(super) struct Tally {
     orders: u64,
     recency: i64,
     frequency: i64,
+    monetary: i64,
 }
 
 impl Tally {
@@ -63,10 +64,11 @@ impl Tally {
     pub(super) fn add(&mut self, measures: &Measures, customer: usize) {
         self.join(&Tally {
             customers: 1,
-            revenue: Money(measures.get(Measure::Monetary, customer)),
+            revenue: measures.revenue_of(customer),
             orders: measures.orders(customer),
             recency: measures.get(Measure::Recency, customer),
             frequency: measures.get(Measure::Frequency, customer),
+            monetary: measures.get(Measure::Monetary, customer),
         });
     }
 
@@ -77,6 +79,7 @@ impl Tally {
         self.orders += other.orders;
         self.recency += other.recency;
         self.frequency += other.frequency;
+        self.monetary += other.monetary;
     }
 
     /// What the report says of them, among all `customers` with their `revenue`.
@@ -90,7 +93,7 @@ impl Tally {
             revenue_share: self.revenue.share_of(revenue),
             mean_recency_days: mean(self.recency),
             mean_frequency: mean(self.frequency),
-            mean_monetary: Money::ratio(i128::from(self.revenue.0), i128::from(self.customers)),
+            mean_monetary: Money::ratio(i128::from(self.monetary), i128::from(self.customers)),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use huitou_columns::numbers::Numbers;
 
-use super::Measure;
-use crate::analysis::{CountBy, Scope};
+use super::{Measure, Monetary};
+use crate::analysis::{CountBy, Scope, Settings};
 use crate::history::{Histories, History};
 use crate::money::Money;
 use crate::time::Day;
@@ -15,8 +15,10 @@ pub(super) struct Measures {
     pub(super) recency: Numbers,
     /// Orders or order days, >= 1.
     pub(super) frequency: Numbers,
-    /// Net amount in minor units.
+    /// Net amount in minor units, or its mean per order.
     pub(super) monetary: Numbers,
+    /// Net amount; empty where M is that.
+    revenue: Numbers,
     /// Orders; empty where F counts them.
     orders: Numbers,
 }
@@ -32,7 +34,7 @@ impl Measures {
         let mut measures = Measures::default();
         measures.reserve(histories.customer_count());
         for history in histories.iter() {
-            measures.push(&history, day, scope.settings.count_by);
+            measures.push(&history, day, scope.settings);
         }
         measures
     }
@@ -63,7 +65,18 @@ impl Measures {
 
     /// Net amount of all customers.
     pub(super) fn revenue(&self) -> Money {
-        Money(self.monetary.sum(0..self.monetary.len()))
+        let revenue = self.revenues();
+        Money(revenue.sum(0..revenue.len()))
+    }
+
+    /// Net amount of each, whatever M is.
+    pub(super) fn revenues(&self) -> &Numbers {
+        if self.revenue.is_empty() { &self.monetary } else { &self.revenue }
+    }
+
+    /// Net amount of a customer, whatever M is.
+    pub(super) fn revenue_of(&self, customer: usize) -> Money {
+        Money(self.revenues().get(customer).unwrap_or(0))
     }
 
     fn reserve(&mut self, customers: usize) {
@@ -73,14 +86,21 @@ impl Measures {
         }
     }
 
-    fn push(&mut self, history: &History, day: Day, count_by: CountBy) {
+    fn push(&mut self, history: &History, day: Day, settings: &Settings) {
+        let count_by = settings.count_by;
         let days = &history.days[..history.days.partition_point(|ordered| *ordered <= day)];
         let Some(last) = days.last() else { return };
         let is_whole = days.len() == history.days.len();
         let revenue = if is_whole { history.revenue() } else { history.amounts().take(days.len()).sum() };
         self.recency.push(i64::from(day.days_since(*last)));
         self.frequency.push(count_by.count(days) as i64);
-        self.monetary.push(revenue.0);
+        let mean = Money::ratio(revenue.0.into(), days.len() as i128).unwrap_or_default();
+        if settings.rfm.monetary == Monetary::MeanPerOrder {
+            self.revenue.push(revenue.0);
+            self.monetary.push(mean.0);
+        } else {
+            self.monetary.push(revenue.0);
+        }
         if count_by != CountBy::Orders {
             self.orders.push(days.len() as i64);
         }

@@ -3,7 +3,7 @@
 use super::measures::Measures;
 use super::{Compared, CustomerGroup, Octant, PackageSegment, Segment, octants, scores};
 use crate::analysis::Scope;
-use crate::analysis::cycle::{Cycles, each_due};
+use crate::analysis::cycle::each_due;
 use crate::analysis::lifecycle::each_stage;
 use crate::history::History;
 use crate::money::Money;
@@ -42,7 +42,7 @@ impl Members {
 pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
     let mut members = Members::default();
     if let CustomerGroup::Due(due) = group {
-        each_due(scope, &Cycles::of(scope), &mut |history, found, _| {
+        each_due(scope, scope.cycles(), &mut |history, found, _| {
             if found == due {
                 members.push(scope, history);
             }
@@ -77,6 +77,15 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
         }
     }
     members
+}
+
+/// Tells the octant of each customer who is shown.
+pub fn each_octant(scope: &Scope, found: &mut dyn FnMut(&History, Octant)) {
+    let measures = Measures::of(scope, scope.histories);
+    let Some(compared) = Compared::of(scope, &measures) else { return };
+    for (at, history) in scope.histories.iter().enumerate() {
+        found(&history, Octant::ALL[octants::octant_of(&measures, &compared.cuts, at)]);
+    }
 }
 
 /// The customers with one R score and one F score, 1 to 5 each.

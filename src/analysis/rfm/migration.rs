@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::measures::Measures;
-use super::{Compared, MigrationCuts, Octant, RfmSettings, Segment, octants, scores};
+use super::{CameBack, Compared, MigrationCuts, Octant, RfmSettings, Segment, octants, scores};
 use crate::analysis::Scope;
 use crate::list::Listed;
 use crate::time::Day;
@@ -26,8 +26,8 @@ pub struct Migration {
     pub segments: Vec<Vec<u64>>,
 }
 
-/// `None` where nobody that is shown had ordered by the earlier day.
-pub(super) fn migration(scope: &Scope, now: &Measures, compared: &Compared) -> Option<Migration> {
+/// With who has ordered since; `None` where nobody that is shown had ordered by the earlier day.
+pub(super) fn migration(scope: &Scope, now: &Measures, compared: &Compared) -> Option<(Migration, CameBack)> {
     let settings = &scope.settings.rfm;
     let days = settings.migration_days.unwrap_or(RfmSettings::MIGRATION_DAYS);
     let from = scope.window?.as_of.plus(-i32::try_from(days).ok()?);
@@ -40,6 +40,7 @@ pub(super) fn migration(scope: &Scope, now: &Measures, compared: &Compared) -> O
     let earlier = then_compared.as_ref().unwrap_or(compared);
     let mut octants = vec![vec![0; Octant::ALL.len()]; Octant::ALL.len() + 1];
     let mut segments = vec![vec![0; Segment::ALL.len()]; Segment::ALL.len() + 1];
+    let mut back = ([[0; 2]; Octant::ALL.len()], [[0; 2]; Segment::ALL.len()]);
     let mut known = 0;
     for (at, history) in scope.histories.iter().enumerate() {
         let (mut octant, mut segment) = (Octant::ALL.len(), Segment::ALL.len());
@@ -47,11 +48,16 @@ pub(super) fn migration(scope: &Scope, now: &Measures, compared: &Compared) -> O
             octant = octants::octant_of(&then, &earlier.cuts, known);
             segment = Segment::position(scores::cell_of(&then, &earlier.scores, known));
             known += 1;
+            let came = u64::from(history.last_day() > from);
+            for [all, back] in [&mut back.0[octant], &mut back.1[segment]] {
+                (*all, *back) = (*all + 1, *back + came);
+            }
         }
         octants[octant][octants::octant_of(now, &compared.cuts, at)] += 1;
         segments[segment][Segment::position(scores::cell_of(now, &compared.scores, at))] += 1;
     }
-    Some(Migration { from, cuts: settings.migration_cuts, octants, segments })
+    let came_back = CameBack::of(&back.0, &back.1, scope.settings);
+    Some((Migration { from, cuts: settings.migration_cuts, octants, segments }, came_back))
 }
 
 impl Migration {

@@ -15,6 +15,7 @@
 //! - Ties: equal values get the same side; a value exactly on the cut is low. Compared in whole numbers,
 //!   never in rounded ones (see `cuts`). Equal values get the same score, the lowest of their tie, so where most
 //!   customers ordered once nobody has an F score of 2.
+//! - M: the sum of all orders (default), or their mean in whole minor units; see [`Monetary`].
 //! - Refunds: M is net, and may be 0 or negative; an order refunded in full is no order.
 //! - First order: counts like any other, so F is at least 1. Under filters R, F and M are those of the orders that
 //!   count. Where only some customers are shown they are compared with all, so that nobody changes sides.
@@ -54,6 +55,7 @@
 //! that of the R package `rfm` goes with its scores.
 
 mod bins;
+mod came_back;
 mod cuts;
 mod groups;
 mod measures;
@@ -68,15 +70,16 @@ mod settings;
 
 use serde::{Deserialize, Serialize};
 
+pub use came_back::{BackRow, CameBack};
 pub use groups::{CustomerGroup, GroupRow};
-pub use members::{Members, members, scored};
+pub use members::{Members, each_octant, members, scored};
 pub use migration::Migration;
 pub use octants::Octant;
 pub use package::PackageSegment;
 pub use quadrants::{Bin, BinAxis, QuadrantCell, Quadrants};
 pub use scores::{ScoreAxis, ScoreCell, Scores};
 pub use segments::Segment;
-pub use settings::{MigrationCuts, RfmSettings, Scoring};
+pub use settings::{MigrationCuts, Monetary, RfmSettings, Scoring};
 
 use super::{CountBy, Scope, Split};
 use crate::money::Money;
@@ -110,6 +113,9 @@ pub struct Rfm {
     pub scores: Option<Scores>,
     /// Where customers stood some time before; `None` where nobody had ordered then.
     pub migration: Option<Migration>,
+    /// Who of the groups of then has ordered since; `None` where [`Rfm::migration`] is, and in older reports.
+    #[serde(default)]
+    pub came_back: Option<CameBack>,
 }
 
 /// The values that divide high from low. A customer exactly on one is low.
@@ -154,15 +160,16 @@ pub fn rfm(scope: &Scope) -> Rfm {
         quadrants: Vec::new(),
         scores: None,
         migration: None,
+        came_back: None,
     };
     if let Some(compared) = Compared::of(scope, &measures) {
         let Compared { cuts, scores } = &compared;
-        rfm.migration = migration::migration(scope, &measures, &compared);
+        (rfm.migration, rfm.came_back) = migration::migration(scope, &measures, &compared).unzip();
         let tallies = octants::tallies(&measures, cuts);
         let binned = MEASURES.map(|measure| Binned::of(measures.column(measure), cuts.get(measure)));
         rfm.cuts = Some(cuts.values());
         rfm.octants = octants::rows(&tallies, rfm.customers, rfm.revenue);
-        rfm.quadrants = quadrants::quadrants(&binned, &tallies, &measures.monetary);
+        rfm.quadrants = quadrants::quadrants(&binned, &tallies, measures.revenues());
         rfm.scores = Some(scores::scores(&measures, scores, scope.settings.rfm.scoring));
     }
     rfm

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::CustomerGroup;
+
 /// By default nothing is given: high is compared with the split, scores are shares of those who are worse.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -17,11 +19,29 @@ pub struct RfmSettings {
     pub migration_days: Option<u32>,
     /// What the earlier groups are divided by.
     pub migration_cuts: MigrationCuts,
+    /// The group of the earlier day that another one is compared with; `None`: one is chosen.
+    pub compare_first: Option<CustomerGroup>,
+    /// That other one.
+    pub compare_second: Option<CustomerGroup>,
+    /// What M is.
+    pub monetary: Monetary,
 }
 
 impl RfmSettings {
     /// A quarter of a year.
     pub const MIGRATION_DAYS: u32 = 90;
+}
+
+/// What M is of a customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum Monetary {
+    /// The net amount of all orders.
+    #[default]
+    Sum,
+    /// That over the number of orders, rounded half to even.
+    MeanPerOrder,
 }
 
 /// How scores of 1 to 5 are made.

@@ -27,6 +27,8 @@ pub enum Grouping {
     Product,
     /// Their categories.
     Category,
+    /// The value of the column that the merchant chose.
+    Attribute,
 }
 
 /// Groups side by side.
@@ -54,8 +56,14 @@ pub struct GroupChances {
     pub chances: Chances,
 }
 
-const GROUPINGS: [Grouping; 5] =
-    [Grouping::Channel, Grouping::Region, Grouping::Discounted, Grouping::Product, Grouping::Category];
+const GROUPINGS: [Grouping; 6] = [
+    Grouping::Channel,
+    Grouping::Region,
+    Grouping::Discounted,
+    Grouping::Product,
+    Grouping::Category,
+    Grouping::Attribute,
+];
 
 /// All that there is to compare.
 pub(super) fn comparisons(orders: &Orders, waits: &[FirstWait]) -> Vec<Comparison> {
@@ -99,6 +107,7 @@ impl Values<'_> {
             Grouping::Channel => DimensionKind::Channel,
             Grouping::Region => DimensionKind::Region,
             Grouping::Discounted => DimensionKind::Discounted,
+            Grouping::Attribute => DimensionKind::Attribute,
             Grouping::Product | Grouping::Category => {
                 let names = if by == Grouping::Product { orders.products() } else { orders.categories() };
                 return (!names.is_empty()).then_some(Values { orders, by, names, column: None });

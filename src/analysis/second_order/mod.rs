@@ -101,7 +101,7 @@ struct FirstWait {
 
 /// Tells each wait of each customer who first came within the window: the position of the very first order, on which
 /// order day the wait begins, how many days, and whether it has ended.
-fn each_wait(scope: &Scope, found: &mut dyn FnMut(u32, usize, u32, bool)) {
+pub(super) fn each_wait(scope: &Scope, found: &mut dyn FnMut(u32, usize, u32, bool)) {
     let Some(window) = scope.window else { return };
     for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
         let (first_order, mut last, mut n) = (all.orders[0], all.first_day(), 1);

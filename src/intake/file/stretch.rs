@@ -85,12 +85,14 @@ impl StretchReader {
     /// Takes the next slice of the stretch.
     pub fn push(&mut self, bytes: &[u8]) {
         self.stretch.note(bytes);
-        if self.stretch.has_begun {
+        if self.stretch.has_begun || !self.stretch.stands_alone {
             return self.read(bytes);
         }
         self.stretch.head.extend_from_slice(bytes);
         if self.stretch.head.len() >= LOOKED_AT {
             self.find_begin();
+            // No more is looked at: the other reads it.
+            self.stretch.stands_alone &= self.stretch.has_begun;
         }
     }
 

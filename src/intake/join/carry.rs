@@ -134,7 +134,7 @@ impl Carrier<'_> {
         let is_of_customers = self.is_about_customers();
         let describes = |role| match role {
             Role::Product | Role::Category => true,
-            Role::Channel | Role::Region => is_of_customers,
+            Role::Channel | Role::Region | Role::Attribute => is_of_customers,
             _ => false,
         };
         for role in TEXT_ROLES.into_iter().filter(|&role| role != Role::OrderId) {

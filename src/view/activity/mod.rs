@@ -20,7 +20,7 @@ fn nobody(report: &Report, activity: &Activity, lang: Lang) -> Option<String> {
         return Some(super::no_key_sentence(lang));
     }
     let is_empty = activity.periods.iter().all(|period| period.active() == 0);
-    is_empty.then(|| super::no_customers_sentence(lang))
+    is_empty.then(|| super::none_or_few(report, super::no_customers_sentence(lang), lang))
 }
 
 /// The last period that is over, if any has customers.

@@ -33,7 +33,7 @@ const HOW: [Text; 3] = [
 pub(super) fn panel(report: &Report, activity: &Activity, lang: Lang) -> Panel {
     let mut panel = Panel::new("next_period_rate", Group::Retention, TITLE, lang);
     panel.how = view::paragraphs(&HOW, lang);
-    panel.finding = nobody(report, activity, lang).unwrap_or_else(|| finding(activity, lang));
+    panel.finding = nobody(report, activity, lang).unwrap_or_else(|| finding(report, activity, lang));
     if activity.periods.iter().any(|period| period.next.whole > 0) {
         panel.figures = vec![figure(report, activity, lang, &panel.finding)];
         panel.table = Some(table(activity, lang));
@@ -43,15 +43,14 @@ pub(super) fn panel(report: &Report, activity: &Activity, lang: Lang) -> Panel {
 }
 
 /// The last rate, and the one a year before where there is one, since seasons differ.
-fn finding(activity: &Activity, lang: Lang) -> String {
-    let last = activity.periods.iter().rposition(|period| period.complete && period.next.whole > 0);
-    let Some((at, last)) = last.map(|at| (at, &activity.periods[at])) else {
-        return match lang {
-            Lang::Zh => "还没有两个相邻的周期走完，算不出次期复购率。".into(),
-            Lang::En => {
-                "No two periods that follow each other are over yet, so there is no such rate.".into()
-            }
+fn finding(report: &Report, activity: &Activity, lang: Lang) -> String {
+    let last = activity.periods.iter().rfind(|period| period.complete && period.next.whole > 0);
+    let Some(last) = last else {
+        let none = Text {
+            zh: "还没有两个相邻的周期走完，算不出次期复购率。",
+            en: "No two periods that follow each other are over yet, so there is no such rate.",
         };
+        return view::none_or_few(report, none.get(lang).into(), lang);
     };
     let before = format::period(last.period.plus(-1), lang);
     let (name, rate) = (format::period(last.period, lang), format::rate(&last.next));
@@ -68,8 +67,10 @@ fn finding(activity: &Activity, lang: Lang) -> String {
             people.0
         ),
     };
-    let year_before =
-        periods_a_year(activity.period).and_then(|steps| activity.periods.get(at.checked_sub(steps)?));
+    let year_before = periods_a_year(activity.period).and_then(|steps| {
+        let year_before = last.period.plus(-steps);
+        activity.periods.iter().find(|period| period.period == year_before)
+    });
     match year_before.filter(|year| year.next.whole > 0) {
         Some(year) => sentence + &against(year, lang),
         None => sentence,
@@ -84,7 +85,7 @@ fn against(year: &ActivePeriod, lang: Lang) -> String {
     }
 }
 
-fn periods_a_year(kind: PeriodKind) -> Option<usize> {
+fn periods_a_year(kind: PeriodKind) -> Option<i32> {
     match kind {
         PeriodKind::Month => Some(12),
         PeriodKind::Quarter => Some(4),

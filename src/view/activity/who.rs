@@ -27,7 +27,7 @@ const HOW: [Text; 2] = [
 pub(super) fn panel(report: &Report, activity: &Activity, lang: Lang) -> Panel {
     let mut panel = Panel::new("active_customers", Group::Retention, TITLE, lang);
     panel.how = view::paragraphs(&HOW, lang);
-    panel.finding = nobody(report, activity, lang).unwrap_or_else(|| finding(activity, lang));
+    panel.finding = nobody(report, activity, lang).unwrap_or_else(|| finding(report, activity, lang));
     if activity.periods.iter().any(|period| period.active() > 0) {
         panel.figures = vec![figure(report, activity, lang, &panel.finding)];
         panel.table = Some(table(activity, lang));
@@ -36,12 +36,12 @@ pub(super) fn panel(report: &Report, activity: &Activity, lang: Lang) -> Panel {
     panel
 }
 
-fn finding(activity: &Activity, lang: Lang) -> String {
+fn finding(report: &Report, activity: &Activity, lang: Lang) -> String {
     let Some(last) = last_complete(activity) else {
-        return match lang {
-            Lang::Zh => "还没有一个有客户的周期走完。".into(),
-            Lang::En => "No period with customers is over yet.".into(),
+        let none = Text {
+            zh: "还没有一个有客户的周期走完。", en: "No period with customers is over yet."
         };
+        return view::none_or_few(report, none.get(lang).into(), lang);
     };
     let name = format::period(last.period, lang);
     let existing = last.existing();

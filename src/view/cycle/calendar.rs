@@ -1,7 +1,8 @@
 //! Who will be due in the next weeks.
 
 use super::due::note;
-use super::no_due;
+use super::no_week;
+use crate::analysis::campaign_days::Campaign;
 use crate::analysis::cycle::{Cycle, DueWeek};
 use crate::list::Listed;
 use crate::report::Report;
@@ -9,7 +10,7 @@ use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, plural};
 use crate::view::settings::ControlOption;
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text, audience};
+use crate::view::{self, Group, Lang, Panel, Text, audience, campaigns};
 
 const CALENDAR: Text = Text { zh: "到期日历", en: "Calendar of who is due" };
 const HOW: [Text; 2] = [
@@ -30,10 +31,11 @@ const HOW: [Text; 2] = [
 pub(super) fn panel(report: &Report, cycle: &Cycle, lang: Lang) -> Panel {
     let mut panel = Panel::new("due_calendar", Group::Cycle, CALENDAR, lang);
     panel.how = view::paragraphs(&HOW, lang);
-    panel.finding = no_due(report, cycle, lang).unwrap_or_else(|| finding(cycle, lang));
+    panel.finding = no_week(report, cycle, lang).unwrap_or_else(|| finding(cycle, lang));
     if !cycle.calendar.is_empty() {
         panel.figures = vec![figure(report, cycle, lang)];
         panel.notes = vec![note(report, cycle, lang)];
+        panel.notes.extend(campaigns::days_note(&all_campaigns(cycle), lang));
         panel.table = Some(table(cycle, lang));
         let list = |week: &DueWeek| ControlOption {
             value: audience::due_value(week.first_day),
@@ -42,6 +44,14 @@ pub(super) fn panel(report: &Report, cycle: &Cycle, lang: Lang) -> Panel {
         panel.lists = cycle.calendar.iter().filter(|week| week.due > 0).map(list).listed();
     }
     panel
+}
+
+fn campaigns_of(week: &DueWeek) -> Vec<Campaign> {
+    Campaign::between(week.first_day, week.first_day.plus(6))
+}
+
+fn all_campaigns(cycle: &Cycle) -> Vec<Campaign> {
+    cycle.calendar.iter().flat_map(campaigns_of).listed()
 }
 
 fn finding(cycle: &Cycle, lang: Lang) -> String {
@@ -81,30 +91,21 @@ fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {
         values: vec![week.due as f64],
         label: count(week.due),
         unfinished: false,
-        tip: match lang {
-            Lang::Zh => {
-                format!(
-                    "{}\n到期 {} 位，过半 {} 位",
-                    week_words(week, lang),
-                    count(week.due),
-                    count(week.half_way)
-                )
-            }
-            Lang::En => format!(
-                "{}\n{} due, {} half-way",
-                week_words(week, lang),
-                plural(week.due, "customer", "customers"),
-                count(week.half_way)
-            ),
-        },
+        tip: tip(week, lang) + &campaigns::line_of(&campaigns_of(week), lang),
     });
     let title = Text { zh: "今后每周到期的客户", en: "Customers due in each of the next weeks" };
     let caption = Caption {
         title: title.get(lang).into(),
-        subtitle: note(report, cycle, lang),
+        subtitle: note(report, cycle, lang)
+            + &campaigns::days_note(&all_campaigns(cycle), lang)
+                .map_or_else(String::new, |flag| if lang == Lang::Zh { flag } else { format!(" {flag}") }),
         description: finding(cycle, lang),
     };
-    let labels = cycle.calendar.iter().map(|week| week.first_day.to_string()).listed();
+    let labels = cycle
+        .calendar
+        .iter()
+        .map(|week| campaigns::flagged(week.first_day.to_string(), &campaigns_of(week)))
+        .listed();
     Bars::plain(
         caption,
         Text { zh: "该周第一天", en: "first day of the week" }.get(lang),
@@ -112,6 +113,25 @@ fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {
         format::number_axis((most as f64).max(4.0), lang),
         bars.listed(),
     )
+}
+
+fn tip(week: &DueWeek, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => {
+            format!(
+                "{}\n到期 {} 位，过半 {} 位",
+                week_words(week, lang),
+                count(week.due),
+                count(week.half_way)
+            )
+        }
+        Lang::En => format!(
+            "{}\n{} due, {} half-way",
+            week_words(week, lang),
+            plural(week.due, "customer", "customers"),
+            count(week.half_way)
+        ),
+    }
 }
 
 fn table(cycle: &Cycle, lang: Lang) -> Table {

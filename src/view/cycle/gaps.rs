@@ -4,7 +4,7 @@ use super::no_gap;
 use crate::analysis::cycle::{Cycle, GapBracket};
 use crate::report::Report;
 use crate::view::figure::{Bar, Bars, Caption, Figure};
-use crate::view::format::{self, count, percent, plural, trimmed};
+use crate::view::format::{self, count, percent, plural};
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{self, Group, Lang, Panel, Text};
 
@@ -45,9 +45,18 @@ fn finding(report: &Report, cycle: &Cycle, lang: Lang) -> String {
     if let Some(sentence) = no_gap(report, cycle, lang) {
         return sentence;
     }
+    if cycle.quantiles.is_empty() {
+        return view::left_out_sentence(lang);
+    }
     let at = |percent| format::days(quantile(cycle, percent), lang);
     let (half, low, high) = (at(50), at(25), at(75));
     match lang {
+        Lang::Zh if low == high => format!("回来的客户里，两次购买之间的间隔至少有一半是 {half}。"),
+        Lang::En if low == high => {
+            format!(
+                "Where customers came back, at least half of the gaps between two purchases lasted {half}."
+            )
+        }
         Lang::Zh => {
             format!("回来的客户里，两次购买之间的间隔有一半不超过 {half}；中间一半在 {low}到 {high}之间。")
         }
@@ -115,7 +124,7 @@ fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {
 fn table(cycle: &Cycle, lang: Lang) -> Table {
     let column = Column::in_language(lang);
     let day = |value: Option<f64>| {
-        value.map_or(Cell::text(format::undefined()), |v| Cell::number(trimmed(v, 2), v))
+        value.map_or(Cell::text(format::undefined()), |v| Cell::number(format::decimal(v, 2), v))
     };
     let brackets = cycle.brackets.iter().map(|bracket| {
         let name = bracket_name(bracket);
@@ -142,7 +151,11 @@ fn table(cycle: &Cycle, lang: Lang) -> Table {
     });
     Table {
         caption: GAPS.get(lang).into(),
-        columns: vec![column("", "", false), column("间隔数", "Gaps", true), column("天", "Days", true)],
+        columns: vec![
+            column("间隔", "What", false),
+            column("间隔数", "Gaps", true),
+            column("天", "Days", true),
+        ],
         rows: quantiles.chain(by_order_day).chain(brackets).collect(),
         ..Table::default()
     }

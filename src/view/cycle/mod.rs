@@ -33,7 +33,12 @@ fn no_gap(report: &Report, cycle: &Cycle, lang: Lang) -> Option<String> {
 
 /// Why nobody is due: nobody at all came back.
 fn no_due(report: &Report, cycle: &Cycle, lang: Lang) -> Option<String> {
-    cycle.due.is_empty().then(|| nothing(report, lang))
+    cycle.due.is_empty().then(|| super::none_or_few(report, nothing(report, lang), lang))
+}
+
+/// Why no week has anybody who is due.
+fn no_week(report: &Report, cycle: &Cycle, lang: Lang) -> Option<String> {
+    cycle.calendar.is_empty().then(|| super::none_or_few(report, nothing(report, lang), lang))
 }
 
 fn nothing(report: &Report, lang: Lang) -> String {

@@ -131,7 +131,7 @@ fn figure(report: &Report, cycle: &Cycle, lang: Lang) -> Figure {
 fn table(cycle: &Cycle, lang: Lang) -> Table {
     let column = Column::in_language(lang);
     let days = |days: Option<f64>| {
-        days.map_or(Cell::text(format::undefined()), |days| Cell::number(format::trimmed(days, 1), days))
+        days.map_or(Cell::text(format::undefined()), |days| Cell::number(format::decimal(days, 1), days))
     };
     let all = Text { zh: "全部购买日", en: "All order days" }.get(lang);
     let half = cycle.quantiles.iter().find(|quantile| quantile.percent == 50).map(|quantile| quantile.days);
@@ -175,7 +175,7 @@ pub(super) fn products_panel(report: &Report, cycle: &Cycle, lang: Lang) -> Pane
                 days(slow.cycle_days)
             ),
             Lang::En => format!(
-                "Of the products that are often bought again, the quickest is {} ({}), the slowest {} ({}).",
+                "Of the products that are often bought again, the quickest is “{}” ({}), the slowest “{}” ({}).",
                 quick.product,
                 days(quick.cycle_days),
                 slow.product,

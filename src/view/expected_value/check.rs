@@ -35,6 +35,13 @@ pub(super) fn fill(panel: &mut Panel, report: &Report, expected: &ExpectedValue,
     panel.finding = finding(hold_out, check, lang);
     panel.figures = vec![figure(report, hold_out, check, lang)];
     panel.notes = vec![note(report, hold_out.customers, lang), models(hold_out, check.model, lang)];
+    if hold_out.rows.iter().any(|row| (1..Share::SMALL).contains(&row.customers)) {
+        let words = Text {
+            zh: "虚线、空心点：不足 30 位客户，只作参考。",
+            en: "Dashed and hollow: fewer than 30 customers; a hint, no more.",
+        };
+        panel.notes.push(words.get(lang).into());
+    }
     panel.table = Some(table(hold_out, lang));
 }
 

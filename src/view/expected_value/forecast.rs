@@ -104,7 +104,7 @@ fn sureness(expected: &ExpectedValue, lang: Lang) -> String {
         checked(expected).and_then(|(hold_out, check)| Some((hold_out.days, off(hold_out, check, lang)?)));
     match (tried, lang) {
         (None, _) => String::new(),
-        (Some((days, off)), Lang::Zh) => format!("先拿最近 {days} 天试过：购买日{off}。"),
+        (Some((days, off)), Lang::Zh) => format!("先拿最近 {} 天试过：购买日{off}。", count(days.into())),
         (Some((days, off)), Lang::En) => {
             let days = plural(days.into(), "day", "days");
             format!(" Tried on the last {days}, which it had not seen, the model was {off}.")

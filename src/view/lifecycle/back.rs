@@ -23,7 +23,7 @@ pub(super) fn panel(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Panel
     let mut panel = Panel::new("lifecycle_back", Group::Segments, BACK, lang);
     panel.how = view::paragraphs(&HOW, lang);
     panel.finding =
-        nothing(report, lifecycle, lang).unwrap_or_else(|| finding(lifecycle.past.as_ref(), lang));
+        nothing(report, lifecycle, lang).unwrap_or_else(|| finding(report, lifecycle.past.as_ref(), lang));
     if let Some(past) = &lifecycle.past {
         panel.figures = vec![figure(report, lifecycle, past, lang)];
         panel.notes = vec![note(report, lifecycle, lang) + &small_words(past, lang)];
@@ -32,14 +32,15 @@ pub(super) fn panel(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Panel
     panel
 }
 
-fn finding(past: Option<&Past>, lang: Lang) -> String {
+fn finding(report: &Report, past: Option<&Past>, lang: Lang) -> String {
     let Some(past) = past else {
-        return match lang {
+        let none = match lang {
             Lang::Zh => format!("{LOOK_BACK_DAYS} 天前还没有客户，无从检验。"),
             Lang::En => {
                 format!("There was no customer {LOOK_BACK_DAYS} days ago, so nothing can be checked yet.")
             }
         };
+        return view::none_or_few(report, none, lang);
     };
     let words = |stage: Stage| {
         let share = &past.came_back[stage as usize];
@@ -74,7 +75,7 @@ fn figure(report: &Report, lifecycle: &Lifecycle, past: &Past, lang: Lang) -> Fi
             Lang::En => format!("Share that ordered again since, by stage on {day}"),
         },
         subtitle: note(report, lifecycle, lang) + &small_words(past, lang),
-        description: finding(Some(past), lang),
+        description: finding(report, Some(past), lang),
     };
     let labels = Stage::ALL.iter().map(|stage| stages::name(*stage).get(lang).to_string()).listed();
     Bars::plain(caption, "", labels, format::share_axis(highest), bars.listed())

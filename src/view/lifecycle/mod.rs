@@ -45,7 +45,7 @@ fn nothing(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Option<String>
         en: "In what is chosen no customer has bought on a second day yet, so there is no cycle to tell stages by; one can be \
              set.",
     };
-    lifecycle.stages.is_empty().then(|| none.get(lang).into())
+    lifecycle.stages.is_empty().then(|| super::none_or_few(report, none.get(lang).into(), lang))
 }
 
 /// n, window, and the rule where it is not the usual one.

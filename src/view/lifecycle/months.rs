@@ -7,7 +7,7 @@ use crate::report::Report;
 use crate::view::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
 use crate::view::format::{self, count};
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text};
+use crate::view::{self, Group, Lang, Panel, Text, campaigns};
 
 const MONTHS: Text = Text { zh: "生命周期阶段的变化", en: "Lifecycle by month" };
 const HOW: [Text; 2] = [
@@ -26,13 +26,14 @@ const HOW: [Text; 2] = [
 pub(super) fn panel(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Panel {
     let mut panel = Panel::new("lifecycle_months", Group::Segments, MONTHS, lang);
     panel.how = view::paragraphs(&HOW, lang);
-    panel.finding = nothing(report, lifecycle, lang).unwrap_or_else(|| finding(lifecycle, lang));
+    panel.finding = nothing(report, lifecycle, lang).unwrap_or_else(|| finding(report, lifecycle, lang));
     if !lifecycle.months.is_empty() {
         panel.figures = vec![figure(report, lifecycle, lang)];
         panel.notes = vec![note(report, lifecycle, lang)];
         if lifecycle.months.iter().any(|month| !month.complete) {
             panel.notes.push(view::unfinished_note(lang));
         }
+        panel.notes.extend(campaigns::note(lifecycle.months.iter().map(|month| month.period), lang));
         panel.table = Some(table(report, lifecycle, lang));
     }
     panel
@@ -44,7 +45,7 @@ fn active(month: &StageMonth) -> crate::analysis::Share {
     crate::analysis::Share::of(sum(&month.customers[..Stage::Dormant as usize]), sum(&month.customers))
 }
 
-fn finding(lifecycle: &Lifecycle, lang: Lang) -> String {
+fn finding(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> String {
     let over = lifecycle.months.iter().filter(|month| month.complete).listed();
     // A year before, or at the start.
     let (Some(last), true) = (over.last(), over.len() > 1) else {
@@ -52,9 +53,10 @@ fn finding(lifecycle: &Lifecycle, lang: Lang) -> String {
             zh: "走完的月份还不足两个，看不出变化。",
             en: "Fewer than two months are over, so there is no change to show.",
         };
-        return words.get(lang).into();
+        return view::none_or_few(report, words.get(lang).into(), lang);
     };
-    let first = over[over.len().saturating_sub(13)];
+    let year_before = last.period.plus(-12);
+    let first = over.iter().find(|month| month.period == year_before).unwrap_or(&over[0]);
     let (from, to) = (format::rate(&active(first)), format::rate(&active(last)));
     let (start, end) = (format::period(first.period, lang), format::period(last.period, lang));
     match lang {
@@ -73,7 +75,7 @@ fn figure(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Figure {
         values: month.customers.iter().map(|n| *n as f64).listed(),
         label: String::new(),
         unfinished: !month.complete,
-        tip: tip(month, lang),
+        tip: tip(month, lang) + &campaigns::line(month.period, lang),
     });
     let part = |(series, stage): (u8, Stage)| Part { label: stages::name(stage).get(lang).into(), series };
     let unfinished = lifecycle.months.iter().any(|month| !month.complete);
@@ -85,12 +87,13 @@ fn figure(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Figure {
             .get(lang)
             .into(),
             subtitle: note(report, lifecycle, lang)
-                + if unfinished { view::unfinished_short(lang) } else { "" },
-            description: finding(lifecycle, lang),
+                + if unfinished { view::unfinished_short(lang) } else { "" }
+                + &campaigns::short(lifecycle.months.iter().map(|month| month.period), lang),
+            description: finding(report, lifecycle, lang),
         },
         x: StepAxis {
             title: String::new(),
-            labels: lifecycle.months.iter().map(|month| format::period(month.period, lang)).listed(),
+            labels: lifecycle.months.iter().map(|month| campaigns::step(month.period, lang)).listed(),
         },
         y: format::number_axis(most.max(4.0), lang),
         parts: (0..).zip(Stage::ALL).map(part).listed(),

@@ -21,7 +21,7 @@ pub(super) fn panel(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Panel
     let mut panel = Panel::new("lifecycle_moves", Group::Segments, MOVES, lang);
     panel.how = view::paragraphs(&HOW, lang);
     panel.finding =
-        nothing(report, lifecycle, lang).unwrap_or_else(|| finding(lifecycle.moves.as_ref(), lang));
+        nothing(report, lifecycle, lang).unwrap_or_else(|| finding(report, lifecycle.moves.as_ref(), lang));
     if let Some(moves) = &lifecycle.moves {
         panel.figures = vec![figure(report, lifecycle, moves, lang)];
         panel.notes = vec![note(report, lifecycle, lang)];
@@ -30,13 +30,13 @@ pub(super) fn panel(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Panel
     panel
 }
 
-fn finding(moves: Option<&Moves>, lang: Lang) -> String {
+fn finding(report: &Report, moves: Option<&Moves>, lang: Lang) -> String {
     let Some(moves) = moves else {
         let words = Text {
             zh: "走完的月份还不足两个，看不出流动。",
             en: "Fewer than two months are over, so there are no moves to show.",
         };
-        return words.get(lang).into();
+        return view::none_or_few(report, words.get(lang).into(), lang);
     };
     let sum = |from: &[Stage], to: &[Stage]| {
         let row =
@@ -86,7 +86,7 @@ fn figure(report: &Report, lifecycle: &Lifecycle, moves: &Moves, lang: Lang) -> 
                 Lang::En => format!("Moves between stages in {month}"),
             },
             subtitle: note(report, lifecycle, lang),
-            description: finding(Some(moves), lang),
+            description: finding(report, Some(moves), lang),
         },
         row_title: words("上月末", "Month before"),
         size_title: words("客户", "Customers"),

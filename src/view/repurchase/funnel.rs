@@ -39,7 +39,9 @@ fn finding(report: &Report, repurchase: &Repurchase, lang: Lang) -> String {
     if !report.results.has_customers {
         return view::no_key_sentence(lang);
     }
-    let [first, second, ..] = &repurchase.funnel[..] else { return view::no_customers_sentence(lang) };
+    let [first, second, ..] = &repurchase.funnel[..] else {
+        return view::none_or_few(report, view::no_customers_sentence(lang), lang);
+    };
     if first.customers.part == 0 {
         return view::no_customers_sentence(lang);
     }

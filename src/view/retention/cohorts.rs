@@ -3,14 +3,16 @@
 use super::measure::{self, Measured};
 use super::{customers_note, file_start, finding, words};
 use crate::analysis::Share;
+use crate::analysis::campaign_days::Campaign;
 use crate::analysis::retention::{Cohort, CohortMeasure, CohortName, Retention, RetentionMode, Sums};
 use crate::list::Listed;
 use crate::report::Report;
+use crate::time::Period;
 use crate::view::figure::{Caption, Figure, HeatCell, HeatRow, Heatmap, StepAxis};
 use crate::view::format::{self, count, plural};
 use crate::view::settings::{ControlOption, mode_name};
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text, audience};
+use crate::view::{self, Group, Lang, Panel, Text, audience, campaigns};
 
 const COHORTS: Text = Text { zh: "同期群留存", en: "Repurchase cohorts" };
 
@@ -51,6 +53,7 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
             panel.notes.push(view::unfinished_note(lang));
         }
         panel.notes.extend(file_start::note(report, retention, lang));
+        panel.notes.extend(campaigns::rows_note(periods(retention), lang));
         panel.notes.extend(earlier_note(retention, lang));
     }
     if !retention.cohorts.is_empty() {
@@ -61,6 +64,10 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
         }
     }
     panel
+}
+
+fn periods(retention: &Retention) -> impl Iterator<Item = Period> {
+    retention.cohorts.iter().filter_map(Cohort::period)
 }
 
 /// The customers of a period, to be saved; of other cohorts a filter can make them.
@@ -77,6 +84,11 @@ fn list(cohort: &Cohort, lang: Lang) -> Option<ControlOption> {
 fn row_name(report: &Report, cohort: &Cohort, lang: Lang) -> String {
     let name = words::cohort(&cohort.name, cohort.cut_at_start, report.settings.cohort_by, lang);
     if cohort.is_doubtful() { format!("{name} †") } else { name }
+}
+
+/// Those in the period of a cohort's first orders.
+fn campaigns_of(cohort: &Cohort) -> Vec<Campaign> {
+    cohort.period().map_or_else(Vec::new, Campaign::inside)
 }
 
 fn has_unfinished(retention: &Retention) -> bool {
@@ -111,6 +123,10 @@ fn matrix_note(report: &Report, retention: &Retention, lang: Lang) -> String {
             Lang::Zh => "† 其中不少人在文件开始之前可能就买过。",
             Lang::En => " † Many of these may have bought before the file begins.",
         });
+    }
+    if let Some(flag) = campaigns::rows_note(periods(retention), lang) {
+        note.push_str(if lang == Lang::Zh { "" } else { " " });
+        note.push_str(&flag);
     }
     note
 }
@@ -152,7 +168,7 @@ fn figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
     let highest = complete.filter_map(|entry| measured(&entry).value).fold(0.0_f64, f64::max);
     let max = if highest > 0.0 { highest } else { 1.0 };
     let rows = retention.cohorts.iter().map(|cohort| HeatRow {
-        label: row_name(report, cohort, lang),
+        label: campaigns::flagged(row_name(report, cohort, lang), &campaigns_of(cohort)),
         size: count(cohort.size),
         cells: entries(cohort)
             .iter()

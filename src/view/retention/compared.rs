@@ -40,7 +40,7 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
     panel.finding = match (nobody(report, lang), &pair) {
         (Some(sentence), _) => sentence,
         (None, Some(pair)) => pair.finding(),
-        (None, None) => only_one(lang),
+        (None, None) => view::none_or_few(report, only_one(lang), lang),
     };
     if let Some(pair) = pair.filter(|pair| pair.columns() > 0) {
         let note = pair.note(&view::window_words(report, lang));
@@ -87,12 +87,10 @@ impl Pair<'_> {
         let all = self.comparisons();
         let Some(comparison) = all.first().copied().flatten() else {
             return match self.lang {
-                Lang::Zh => format!("{first}和{second}还没有都走完的列，暂时不能比。"),
-                Lang::En => {
-                    format!(
-                        "{first} and {second} have no column yet that is over for both: nothing to compare."
-                    )
-                }
+                Lang::Zh => format!("{first}和{second}首单之后还没有一段两边都走完，暂时不能比。"),
+                Lang::En => format!(
+                    "Nothing after the first orders of {first} and {second} is over for both yet, so they cannot be compared."
+                ),
             };
         };
         let when = words::when(self.retention, 1, self.lang);
@@ -222,7 +220,7 @@ impl Pair<'_> {
         Table {
             caption: TITLE.get(self.lang).into(),
             columns: vec![
-                Column::new(&words::axis(self.retention, self.lang), false),
+                column("首单之后", "After the first", false),
                 Column::new(&first, true),
                 column("客户", "Customers", false),
                 Column::new(&second, true),

@@ -1,7 +1,7 @@
 //! The retention curve.
 
 use super::{customers_note, file_start, nobody, words};
-use crate::analysis::retention::{Cohort, CurvePoint, MAX_OFFSET, Retention, RetentionMode};
+use crate::analysis::retention::{Cohort, CurveMean, CurvePoint, MAX_OFFSET, Retention, RetentionMode};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Caption, FaintLine, Figure, Line, Lines, Point, StepAxis};
@@ -53,12 +53,12 @@ fn curve_finding(report: &Report, retention: &Retention, lang: Lang) -> String {
         return sentence;
     }
     let Some(first) = retention.curve.first() else {
-        return match lang {
-            Lang::Zh => "还没有一个周期在首单之后走完，因此还算不出留存。换更短的周期，或等数据更长一些。".into(),
-            Lang::En => "No period after a first order is over yet, so there is no retention to show. Choose a shorter \
-                         period, or come back with more data."
-                .into(),
+        let none = Text {
+            zh: "还没有一个周期在首单之后走完，因此还算不出留存。换更短的周期，或等数据更长一些。",
+            en: "No period after a first order is over yet, so there is no retention to show. Choose a shorter period, or \
+                 come back with more data.",
         };
+        return view::none_or_few(report, none.get(lang).into(), lang);
     };
     let later = later_point(&retention.curve);
     let mut sentence = match lang {
@@ -146,6 +146,10 @@ fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
         Lang::En => format!("Retention ({}): weighted mean and cohorts", mode.to_lowercase()),
     };
     let label = Text { zh: "加权平均", en: "Weighted mean" };
+    let mut main = vec![Line { label: label.get(lang).into(), series: 0, points }];
+    if report.settings.curve_mean == CurveMean::WithPlain {
+        main.push(plain_line(retention, lang));
+    }
     Figure::Lines(Lines {
         caption: Caption {
             title: if retention.mode == RetentionMode::Period { title.get(lang).into() } else { of_mode },
@@ -158,8 +162,26 @@ fn curve_figure(report: &Report, retention: &Retention, lang: Lang) -> Figure {
         },
         y: format::share_axis(top),
         faint,
-        main: vec![Line { label: label.get(lang).into(), series: 0, points }],
+        main,
     })
+}
+
+/// The mean that weighs each cohort alike, however few its customers.
+fn plain_line(retention: &Retention, lang: Lang) -> Line {
+    let label = Text { zh: "简单平均", en: "Plain mean" }.get(lang);
+    let points = retention.curve.iter().map(|point| Point {
+        step: point.offset.clamp(1, MAX_OFFSET) - 1,
+        value: point.plain_mean,
+        band: None,
+        unfinished: false,
+        tip: format!(
+            "{}{}{label} {}",
+            words::when(retention, point.offset, lang),
+            view::colon(lang),
+            percent(point.plain_mean)
+        ),
+    });
+    Line { label: label.into(), series: 1, points: points.listed() }
 }
 
 fn faint_line(cohort: &Cohort, last: u32) -> FaintLine {

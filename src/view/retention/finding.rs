@@ -7,7 +7,7 @@ use crate::analysis::{Comparison, Share};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::format::{self, plural};
-use crate::view::{Lang, comparison};
+use crate::view::{self, Lang, comparison};
 
 /// The cohorts that did best and worst at the first offset.
 pub(super) fn finding(report: &Report, retention: &Retention, lang: Lang) -> String {
@@ -27,7 +27,7 @@ pub(super) fn finding(report: &Report, retention: &Retention, lang: Lang) -> Str
     let ordered = |a: &&&Cohort, b: &&&Cohort| value(a).total_cmp(&value(b));
     let (Some(best), Some(worst)) = (comparable.iter().max_by(ordered), comparable.iter().min_by(ordered))
     else {
-        return too_little(retention, lang);
+        return view::none_or_few(report, too_little(retention, lang), lang);
     };
     let named = |cohort: &Cohort| {
         let name = words::cohort(&cohort.name, false, set.cohort_by, lang);

@@ -117,6 +117,7 @@ pub(super) fn row_title(by: CohortBy) -> Text {
         CohortBy::Product => Text { zh: "首单商品", en: "First product" },
         CohortBy::Category => Text { zh: "首单品类", en: "First category" },
         CohortBy::Discounted => Text { zh: "首单优惠", en: "First order's price" },
+        CohortBy::Attribute => Text { zh: "首单自选分组", en: "First own attribute" },
         CohortBy::Region => Text { zh: "首单地区", en: "First region" },
     }
 }

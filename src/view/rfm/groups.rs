@@ -171,7 +171,7 @@ pub(super) fn lists(rows: &[GroupRow], lang: Lang) -> Vec<ControlOption> {
 pub(super) fn table(caption: Text, rows: &[GroupRow], currency: &Currency, lang: Lang) -> Table {
     let column = Column::in_language(lang);
     let number = |value: Option<f64>| {
-        value.map_or(Cell::text(format::undefined()), |v| Cell::number(format::trimmed(v, 1), v))
+        value.map_or(Cell::text(format::undefined()), |v| Cell::number(format::decimal(v, 1), v))
     };
     let money = |value: Option<Money>| {
         value.map_or(Cell::text(format::undefined()), |m| {

@@ -33,7 +33,8 @@ const HOW: [Text; 3] = [
 pub(super) fn panel(report: &Report, rfm: &Rfm, lang: Lang) -> Panel {
     let mut panel = Panel::new("rfm_migration", Group::Segments, TITLE, lang);
     panel.how = view::paragraphs(&HOW, lang);
-    panel.finding = nobody(report, rfm, lang).unwrap_or_else(|| too_early(lang));
+    panel.finding =
+        nobody(report, rfm, lang).unwrap_or_else(|| view::none_or_few(report, too_early(lang), lang));
     if let Some(migration) = &rfm.migration {
         panel.finding = finding(migration, lang);
         panel.figures = vec![figure(report, migration, lang)];

@@ -1,5 +1,6 @@
 //! The words and pictures of [`Rfm`]: eight segments, three planes of two measures each, and scores.
 
+mod came_back;
 pub(super) mod groups;
 mod migration;
 mod octants;
@@ -8,16 +9,16 @@ mod scores;
 
 use super::format::{self, count, plural};
 use super::{Group, Lang, Panel, Text};
-use crate::analysis::rfm::Rfm;
+use crate::analysis::rfm::{Monetary, Rfm};
 use crate::analysis::{CountBy, Share, Split};
 use crate::money::{Currency, Money};
 use crate::report::Report;
 
 const HOW: [Text; 4] = [
     Text {
-        zh: "R（最近一次购买）：截止日距最后一次购买的天数，越少越好；F（频次）：购买次数；M（金额）：窗口内的净销售额。",
+        zh: "R（最近一次购买）：截止日距最后一次购买的天数，越少越好；F（频次）：购买次数；M（金额）：窗口内的净销售额，或在设置里选每单的平均净额。",
         en: "R, recency: days from the last purchase to the as-of day, fewer is better. F, frequency: number of purchases. \
-             M, monetary: net revenue in the window.",
+             M, monetary: net revenue in the window, or, as a setting, its mean per order.",
     },
     Text {
         zh: "每项与全部客户的平均值（或中位数）比较：严格优于才算“高”，恰好相等算“低”；设置里给定了界限时，达到界限就算“高”。比较用整数进行，没有舍入误差。",
@@ -43,6 +44,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let mut panels = vec![quadrants::panel(report, rfm, lang), octants::panel(report, rfm, lang)];
     panels.extend(scores::panels(report, rfm, lang));
     panels.push(migration::panel(report, rfm, lang));
+    panels.push(came_back::panel(report, rfm, lang));
     panels
 }
 
@@ -94,10 +96,11 @@ fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {
         (Some(_), Lang::Zh) => "（给定）",
         (Some(_), Lang::En) => " (given)",
     });
-    let (days, times) = (format::trimmed(cuts.recency_days, 2), format::trimmed(cuts.frequency, 2));
+    let (days, times) = (format::decimal(cuts.recency_days, 2), format::decimal(cuts.frequency, 2));
     let purchases = measure_unit(rfm.count_by, cuts.frequency == 1.0, lang);
     let unit = if cuts.recency_days == 1.0 { "day" } else { "days" };
-    let window = super::window_words(report, lang);
+    let window =
+        monetary_words(report.settings.rfm.monetary, lang).to_string() + &super::window_words(report, lang);
     match lang {
         Lang::Zh => format!(
             "n = {} 位客户。以{split}为界：R {days} 天{}，F {times} {purchases}{}，M {money}{}。{window}",
@@ -113,6 +116,15 @@ fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {
             given[1],
             given[2]
         ),
+    }
+}
+
+/// What M is, where it is not the sum.
+fn monetary_words(monetary: Monetary, lang: Lang) -> &'static str {
+    match (monetary, lang) {
+        (Monetary::Sum, _) => "",
+        (Monetary::MeanPerOrder, Lang::Zh) => "M 是每单的平均净额。",
+        (Monetary::MeanPerOrder, Lang::En) => "M is the mean per order. ",
     }
 }
 

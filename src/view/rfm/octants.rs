@@ -52,8 +52,9 @@ fn at_risk(row: &GroupRow, lang: Lang) -> String {
         Lang::Zh => format!("曾经常来、如今渐远的重要保持客户有 {} 位，占净销售额 {revenue}", count(n)),
         Lang::En if n == 0 => "no big regulars have drifted away".into(),
         Lang::En => format!(
-            "{} who used to come often and no longer do brought {revenue}",
-            plural(n, "at-risk regular", "at-risk regulars")
+            "{} who used to come often and no longer {} brought {revenue}",
+            plural(n, "at-risk regular", "at-risk regulars"),
+            if n == 1 { "does" } else { "do" }
         ),
     }
 }

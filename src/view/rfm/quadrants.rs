@@ -1,8 +1,7 @@
 //! The three planes of two measures each.
 
 use super::{note, split_words};
-use crate::analysis::Split;
-use crate::analysis::rfm::{self, Bin, Measure, QuadrantCell, Rfm};
+use crate::analysis::rfm::{self, Bin, Measure, Monetary, QuadrantCell, Rfm};
 use crate::list::Listed;
 use crate::money::{Currency, Money};
 use crate::report::Report;
@@ -56,8 +55,11 @@ fn quadrant_finding(rfm: &Rfm, lang: Lang) -> String {
     }
 }
 
-fn measure_name(measure: Measure) -> Text {
+fn measure_name(report: &Report, measure: Measure) -> Text {
     match measure {
+        Measure::Monetary if report.settings.rfm.monetary == Monetary::MeanPerOrder => {
+            Text { zh: "M 每单平均净额", en: "M, mean net amount per order" }
+        }
         Measure::Recency => Text { zh: "R 距上次购买的天数", en: "R, days since the last purchase" },
         Measure::Frequency => Text { zh: "F 购买次数", en: "F, number of purchases" },
         Measure::Monetary => Text { zh: "M 净销售额", en: "M, net revenue" },
@@ -66,7 +68,7 @@ fn measure_name(measure: Measure) -> Text {
 
 fn measure_value(measure: Measure, value: f64, currency: &Currency, lang: Lang) -> String {
     match measure {
-        Measure::Recency | Measure::Frequency => format::trimmed(value, 2),
+        Measure::Recency | Measure::Frequency => format::decimal(value, 2),
         Measure::Monetary => {
             let whole = Money(value.round() as i64);
             let text = format::money_compact(whole, currency, lang);
@@ -115,8 +117,8 @@ fn figure(report: &Report, rfm: &Rfm, plane: &rfm::Quadrants, lang: Lang) -> Fig
         highs.iter().filter_map(|&(x_high, y_high)| corner(plane, x_high, y_high, lang)).listed();
     let bins = plane.bins.iter().map(|bin| bin_mark(plane, bin, currency, lang));
     let title = match lang {
-        Lang::Zh => format!("{} × {}", measure_name(x).zh, measure_name(y).zh),
-        Lang::En => format!("{} × {}", measure_name(x).en, measure_name(y).en),
+        Lang::Zh => format!("{} × {}", measure_name(report, x).zh, measure_name(report, y).zh),
+        Lang::En => format!("{} × {}", measure_name(report, x).en, measure_name(report, y).en),
     };
     Figure::Quadrants(Quadrants {
         caption: Caption {
@@ -124,8 +126,8 @@ fn figure(report: &Report, rfm: &Rfm, plane: &rfm::Quadrants, lang: Lang) -> Fig
             subtitle: note(report, rfm, lang),
             description: corners.iter().fold(title, |all, c| format!("{all}; {}: {}", c.label, c.detail)),
         },
-        x: bin_axis(&plane.x, rfm.split, currency, lang),
-        y: bin_axis(&plane.y, rfm.split, currency, lang),
+        x: bin_axis(report, &plane.x, lang),
+        y: bin_axis(report, &plane.y, lang),
         corners,
         bins: bins.listed(),
     })
@@ -153,7 +155,8 @@ fn corner(plane: &rfm::Quadrants, x_high: bool, y_high: bool, lang: Lang) -> Opt
     Some(Corner { label: name.into(), detail, series, tip })
 }
 
-fn bin_axis(axis: &rfm::BinAxis, split: Split, currency: &Currency, lang: Lang) -> BinAxis {
+fn bin_axis(report: &Report, axis: &rfm::BinAxis, lang: Lang) -> BinAxis {
+    let currency = &report.results.currency;
     let write = |value| measure_value(axis.measure, value, currency, lang);
     // Frequency bins hold one whole number each: its tick stands in the middle of the bin.
     let shift = if axis.measure == Measure::Frequency { 0.5 } else { 0.0 };
@@ -163,10 +166,10 @@ fn bin_axis(axis: &rfm::BinAxis, split: Split, currency: &Currency, lang: Lang) 
     let tick = |(i, edge): (usize, &f64)| Tick { at: i as f64 + shift, label: write(*edge) + open(i) };
     let ticks = axis.edges.iter().enumerate().map(tick);
     BinAxis {
-        title: measure_name(axis.measure).get(lang).into(),
+        title: measure_name(report, axis.measure).get(lang).into(),
         bins: axis.edges.len() as u32,
         cut: f64::from(axis.cut_edge),
-        cut_label: format!("{} {}", split_words(split, lang), write(axis.cut)),
+        cut_label: format!("{} {}", split_words(report.settings.split, lang), write(axis.cut)),
         ticks: ticks.listed(),
     }
 }

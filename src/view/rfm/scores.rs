@@ -117,6 +117,15 @@ fn segments_finding(rows: &[GroupRow], lang: Lang) -> String {
     let (rate, sure) = (format::rate(&largest.customers), format::sureness(&largest.customers, lang));
     let share = slipping.revenue_share.map_or_else(format::undefined, percent);
     match lang {
+        // Nobody is there to be contacted.
+        Lang::Zh if slipping.customers.part == 0 => {
+            format!("人数最多的是{}（{rate}，{sure}）；没有{}。", name(largest), name(slipping))
+        }
+        Lang::En if slipping.customers.part == 0 => format!(
+            "The largest segment is “{}” ({rate}, {sure}); nobody is among the “{}”.",
+            name(largest),
+            name(slipping)
+        ),
         Lang::Zh => format!(
             "人数最多的是{}（{rate}，{sure}）；最值得先联系的{}有 {} 位，占净销售额 {share}。",
             name(largest),
@@ -133,7 +142,7 @@ fn segments_finding(rows: &[GroupRow], lang: Lang) -> String {
     }
 }
 
-/// `R (days): score 5 0–12, score 4 13–40, ...`.
+/// `R (days): score 5 (0–12), score 4 (13–40), ...`.
 fn ranges(axis: &ScoreAxis, count_by: CountBy, currency: &Currency, lang: Lang) -> String {
     let (letter, unit) = match (axis.measure, lang) {
         (Measure::Recency, Lang::Zh) => ("R", "（天）"),
@@ -147,8 +156,8 @@ fn ranges(axis: &ScoreAxis, count_by: CountBy, currency: &Currency, lang: Lang) 
         (Measure::Monetary, _) => ("M", ""),
     };
     let scores = (1..=5).rev().map(|score| match lang {
-        Lang::Zh => format!("{score} 分 {}", range(axis, score, currency)),
-        Lang::En => format!("score {score} {}", range(axis, score, currency)),
+        Lang::Zh => format!("{score} 分（{}）", range(axis, score, currency)),
+        Lang::En => format!("score {score} ({})", range(axis, score, currency)),
     });
     let comma = if lang == Lang::Zh { "，" } else { ", " };
     format!("{letter}{unit}{}{}", view::colon(lang), scores.listed().join(comma))
@@ -168,7 +177,7 @@ fn range(axis: &ScoreAxis, score: usize, currency: &Currency) -> String {
     };
     let write = |value: i64| match axis.measure {
         Measure::Monetary => format::money(Money(value), currency),
-        _ => value.to_string(),
+        _ => format::decimal(value as f64, 0),
     };
     match (low, high) {
         (Some(low), Some(high)) if low == high => write(low),

@@ -1,6 +1,6 @@
 //! The second-order curve.
 
-use super::{axis, cell, hollow_note, note, nothing, points, quoted, rate, sure_words};
+use super::{axis, cell, note, note_hollow, nothing, points, quoted, rate, sure_words};
 use crate::analysis::second_order::{Chance, Chances, SecondOrder};
 use crate::list::Listed;
 use crate::report::Report;
@@ -40,9 +40,7 @@ pub(super) fn panel(report: &Report, second: &SecondOrder, lang: Lang) -> Panel 
     if second.curve.len() > 1 {
         panel.figures = vec![figure(report, second, first, lang)];
         panel.notes = vec![note(report, first.customers, lang)];
-        if second.curve.iter().any(Chance::is_small) {
-            panel.notes.push(hollow_note(lang));
-        }
+        note_hollow(&mut panel, lang);
         panel.table = Some(table(second, first, lang));
     }
     panel
@@ -54,7 +52,7 @@ fn finding(report: &Report, second: &SecondOrder, lang: Lang) -> String {
     }
     let Some((first, chance)) = second.order_days.first().and_then(|first| Some((first, quoted(first)?)))
     else {
-        return too_young(second, lang);
+        return view::none_or_few(report, too_young(second, lang), lang);
     };
     let words = sure_words(chance, lang);
     let mut sentence = match lang {
@@ -106,7 +104,7 @@ fn difference(first: &Chances, chance: &Chance, lang: Lang) -> String {
     }
 }
 
-fn small_words(chance: &Chance, lang: Lang) -> &'static str {
+pub(super) fn small_words(chance: &Chance, lang: Lang) -> &'static str {
     match lang {
         _ if !chance.is_small() => "",
         Lang::Zh => "观察满这么久的客户不足 30 位，只作参考。",

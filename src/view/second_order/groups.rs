@@ -1,7 +1,7 @@
 //! Groups by what the first order was, side by side.
 
 use super::order_days::{chances_cells, chances_columns};
-use super::{axis, horizon_axis, note, points, sure_words};
+use super::{axis, horizon_axis, note, note_hollow, points, sure_words};
 use crate::analysis::Share;
 use crate::analysis::second_order::{Chance, Comparison, GroupChances, Grouping, HORIZONS};
 use crate::list::Listed;
@@ -38,6 +38,9 @@ fn name(by: Grouping) -> (&'static str, Text) {
         Grouping::Region => ("region", Text { zh: "首单地区", en: "first region" }),
         Grouping::Discounted => ("discount", Text { zh: "首单有无折扣", en: "discount on the first order" }),
         Grouping::Product => ("product", Text { zh: "首单商品", en: "first product" }),
+        Grouping::Attribute => {
+            ("attribute", Text { zh: "首单自选分组", en: "own attribute of the first order" })
+        }
         Grouping::Category => ("category", Text { zh: "首单品类", en: "first category" }),
     }
 }
@@ -51,6 +54,7 @@ pub(super) fn panel(report: &Report, comparison: &Comparison, lang: Lang) -> Pan
     panel.finding = finding(comparison, lang);
     panel.figures = vec![figure(report, comparison, lang)];
     panel.notes = vec![note(report, customers(comparison), lang)];
+    note_hollow(&mut panel, lang);
     panel.table = Some(table(comparison, lang));
     panel
 }
@@ -109,7 +113,7 @@ fn finding(comparison: &Comparison, lang: Lang) -> String {
             format!("{test}{} 天内再次购买：“{best}” {high_words}，“{worst}” {low_words}。", high.days)
         }
         Lang::En => {
-            format!("{test} Back within {} days: {best} {high_words}, {worst} {low_words}.", high.days)
+            format!("{test} Back within {} days: “{best}” {high_words}, “{worst}” {low_words}.", high.days)
         }
     }
 }

@@ -4,7 +4,7 @@ mod curve;
 mod groups;
 mod order_days;
 
-use super::figure::{Point, StepAxis, ValueAxis};
+use super::figure::{Figure, Point, StepAxis, ValueAxis};
 use super::format::{self, count, percent, plural};
 use super::table::{Cell, Column};
 use super::{Lang, Panel, Text};
@@ -123,7 +123,13 @@ fn tip(chances: &Chances, chance: &Chance, lang: Lang) -> String {
     }
 }
 
-/// What is hollow.
+/// What is hollow, where anything is.
+fn note_hollow(panel: &mut Panel, lang: Lang) {
+    if panel.figures.iter().any(|figure| matches!(figure, Figure::Lines(lines) if lines.has_hollow())) {
+        panel.notes.push(hollow_note(lang));
+    }
+}
+
 fn hollow_note(lang: Lang) -> String {
     let words = Text {
         zh: "虚线、空心点：观察满这么久的客户不足 30 位，只作参考。",

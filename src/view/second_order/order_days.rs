@@ -1,6 +1,9 @@
 //! The chance of the next order day after each order day.
 
-use super::{axis, cell, horizon_axis, horizon_columns, note, nothing, points, quoted, sure_words};
+use super::curve::small_words;
+use super::{
+    axis, cell, horizon_axis, horizon_columns, note, note_hollow, nothing, points, quoted, sure_words,
+};
 use crate::analysis::second_order::{Chance, Chances, SecondOrder};
 use crate::list::Listed;
 use crate::report::Report;
@@ -36,6 +39,7 @@ pub(super) fn panel(report: &Report, second: &SecondOrder, lang: Lang) -> Panel 
     if second.order_days.iter().any(|chances| quoted(chances).is_some()) {
         panel.figures = vec![figure(report, second, lang)];
         panel.notes = vec![note(report, customers, lang)];
+        note_hollow(&mut panel, lang);
         panel.table = Some(table(second, lang));
     }
     panel
@@ -61,18 +65,19 @@ fn finding(report: &Report, second: &SecondOrder, lang: Lang) -> String {
             zh: "还没有客户的首单过去满 30 天，下一单的概率还说不了。",
             en: "Nobody's first order is 30 days old yet, so the chance of the next one cannot be told.",
         };
-        return words.get(lang).into();
+        return view::none_or_few(report, words.get(lang).into(), lang);
     };
     let rates = quotable.iter().map(|(n, chance)| match lang {
         Lang::Zh => format!("第 {n} 单之后是 {}", sure_words(chance, lang)),
         Lang::En => format!("after order day {n} it is {}", sure_words(chance, lang)),
     });
     let rates = rates.listed();
+    let small = small_words(first, lang);
     let second_step = quotable.get(1).and_then(|(_, chance)| chance.interval);
     let is_hardest = first.interval.zip(second_step).is_some_and(|(first, second)| first.high < second.low);
     match (lang, is_hardest) {
         (Lang::Zh, _) => format!(
-            "{} 天内再次购买的概率：{}。{}",
+            "{} 天内再次购买的概率：{}。{}{small}",
             first.days,
             rates.join("，"),
             if is_hardest {
@@ -82,7 +87,7 @@ fn finding(report: &Report, second: &SecondOrder, lang: Lang) -> String {
             }
         ),
         (Lang::En, _) => format!(
-            "The chance to be back within {} days: {}.{}",
+            "The chance to be back within {} days: {}.{}{small}",
             first.days,
             rates.join(", "),
             if is_hardest {

@@ -2,7 +2,7 @@
 
 use super::{Control, ControlOption, chosen, one_of_few};
 use crate::analysis::Settings;
-use crate::analysis::retention::{CohortBy, CohortMeasure, DoubtfulCohorts, RetentionMode};
+use crate::analysis::retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::retention::to_compare;
@@ -25,21 +25,23 @@ const MODE_WORDS: [(&str, Text); 6] = [
     ("bracket", Text { zh: "天数区间", en: "Within days a to b" }),
     ("age_month", Text { zh: "客龄月（30 天）", en: "Months of age (30 days)" }),
 ];
-const COHORTS: [CohortBy; 6] = [
+const COHORTS: [CohortBy; 7] = [
     CohortBy::Period,
     CohortBy::Channel,
     CohortBy::Product,
     CohortBy::Category,
     CohortBy::Discounted,
     CohortBy::Region,
+    CohortBy::Attribute,
 ];
-const COHORT_WORDS: [(&str, Text); 6] = [
+const COHORT_WORDS: [(&str, Text); 7] = [
     ("period", Text { zh: "首单周期", en: "First period" }),
     ("channel", Text { zh: "首单渠道", en: "First channel" }),
     ("product", Text { zh: "首单商品", en: "First product" }),
     ("category", Text { zh: "首单品类", en: "First category" }),
     ("discounted", Text { zh: "首单是否优惠", en: "First order discounted or not" }),
     ("region", Text { zh: "首单地区", en: "First region" }),
+    ("attribute", Text { zh: "首单自选分组", en: "First own attribute" }),
 ];
 const MEASURES: [CohortMeasure; 5] = [
     CohortMeasure::Customers,
@@ -62,6 +64,16 @@ const DOUBTFUL_WORDS: [(&str, Text); 2] = [
         "keep",
         Text {
             zh: "计入平均（店铺与文件同时开始）", en: "In the mean (the shop opened then)"
+        },
+    ),
+];
+
+const MEANS: [(&str, Text); 2] = [
+    ("weighted", Text { zh: "加权平均", en: "Weighted mean" }),
+    (
+        "with_plain",
+        Text {
+            zh: "加权平均和简单平均（各群等权）", en: "With the plain mean (cohorts alike)"
         },
     ),
 ];
@@ -89,6 +101,8 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
     let keep = usize::from(set.doubtful_cohorts == DoubtfulCohorts::Keep);
     let label = words("可能含老客的同期群", "Cohorts from before the file");
     all.push(one_of_few("doubtful_cohorts", label, &DOUBTFUL_WORDS, keep, lang));
+    let mean = usize::from(set.curve_mean == CurveMean::WithPlain);
+    all.push(one_of_few("curve_mean", words("留存曲线", "Retention curve"), &MEANS, mean, lang));
     let [first, second] = [words("对比：前者", "Compare"), words("对比：后者", "With")];
     all.push(cohort("compare_first", first, &set.compare_first, report, lang));
     all.push(cohort("compare_second", second, &set.compare_second, report, lang));
@@ -122,6 +136,7 @@ pub(super) fn set(next: &mut Settings, name: &str, value: &str) -> Option<()> {
             let all = [DoubtfulCohorts::LeaveOut, DoubtfulCohorts::Keep];
             next.doubtful_cohorts = *all.get(at(&DOUBTFUL_WORDS)?)?;
         }
+        "curve_mean" => next.curve_mean = [CurveMean::Weighted, CurveMean::WithPlain][at(&MEANS)?],
         "compare_first" => next.compare_first = Some(value.to_string()).filter(|key| !key.is_empty()),
         "compare_second" => next.compare_second = Some(value.to_string()).filter(|key| !key.is_empty()),
         _ => return None,

@@ -1,8 +1,8 @@
 //! What is given for RFM: limits of high, limits of scores, how scores are made, and how far back migration looks.
 
-use super::{Control, ControlKind, chip, one_of_few};
+use super::{Control, ControlKind, ControlOption, chip, chosen, group_of, group_option, one_of_few};
 use crate::analysis::Settings;
-use crate::analysis::rfm::{MigrationCuts, RfmSettings, Scoring};
+use crate::analysis::rfm::{CustomerGroup, MigrationCuts, Monetary, Octant, RfmSettings, Scoring, Segment};
 use crate::list::Listed;
 use crate::money::{Currency, Money};
 use crate::report::Report;
@@ -14,6 +14,10 @@ const SCORINGS: [(&str, Text); 2] = [
 ];
 const CUTS: [(&str, Text); 2] =
     [("then", Text { zh: "当时的", en: "As then" }), ("now", Text { zh: "现在的", en: "As now" })];
+const MONETARY: [(&str, Text); 2] = [
+    ("sum", Text { zh: "净销售额合计", en: "Sum" }),
+    ("mean_per_order", Text { zh: "每单平均", en: "Mean per order" }),
+];
 /// R, F and M: the end of a control's name, and what is measured.
 const AXES: [(&str, Text); 3] = [
     ("r", Text { zh: "R（天）", en: "R (days)" }),
@@ -46,7 +50,30 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
     ));
     let cuts = usize::from(rfm.migration_cuts == MigrationCuts::Now);
     all.push(one_of_few("migration_cuts", words("变化：用哪天的分界", "Change: divided"), &CUTS, cuts, lang));
+    let monetary = usize::from(rfm.monetary == Monetary::MeanPerOrder);
+    all.push(one_of_few("monetary", words("M（金额）", "M of RFM"), &MONETARY, monetary, lang));
+    let labels = [words("当时的类型：前者", "Group of then"), words("当时的类型：后者", "With group")];
+    all.push(group("group_first", labels[0], rfm.compare_first, lang));
+    all.push(group("group_second", labels[1], rfm.compare_second, lang));
     all.into_iter().map(|control| Control { minor: true, ..control }).listed()
+}
+
+/// An octant or a named segment, or one that is chosen for the merchant.
+fn group(name: &str, label: &str, set: Option<CustomerGroup>, lang: Lang) -> Control {
+    let usual = Text { zh: "自动", en: "Automatic" }.get(lang);
+    let mut options = vec![ControlOption { value: String::new(), label: usual.into() }];
+    let octants = Octant::ALL.into_iter().map(CustomerGroup::Octant);
+    let groups = octants.chain(Segment::ALL.into_iter().map(CustomerGroup::Segment)).listed();
+    options.extend(groups.iter().map(|group| group_option(*group, lang)));
+    let at = set.map_or(Some(0), |set| Some(groups.iter().position(|group| *group == set)? + 1));
+    chosen(name, label, options, at, set.is_some(), lang)
+}
+
+/// The group that a value names, if it is one of these.
+fn compared(value: &str) -> Option<Option<CustomerGroup>> {
+    let is_offered =
+        |group: &CustomerGroup| matches!(group, CustomerGroup::Octant(_) | CustomerGroup::Segment(_));
+    if value.is_empty() { Some(None) } else { group_of(value).filter(is_offered).map(Some) }
 }
 
 fn text(name: &str, label: &str, value: String, lang: Lang) -> Control {
@@ -74,6 +101,9 @@ pub(super) fn set(next: &mut RfmSettings, name: &str, value: &str, currency: &Cu
     match name {
         "scoring" => next.scoring = [Scoring::Rank, Scoring::QuantilePlusOne][at(&SCORINGS)?],
         "migration_cuts" => next.migration_cuts = [MigrationCuts::Then, MigrationCuts::Now][at(&CUTS)?],
+        "monetary" => next.monetary = [Monetary::Sum, Monetary::MeanPerOrder][at(&MONETARY)?],
+        "group_first" => next.compare_first = compared(value)?,
+        "group_second" => next.compare_second = compared(value)?,
         "migration_days" => {
             let days = if value.is_empty() { None } else { Some(value.trim().parse().ok()?) };
             next.migration_days = days.filter(|days| *days != RfmSettings::MIGRATION_DAYS);

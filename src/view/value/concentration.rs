@@ -1,7 +1,7 @@
 //! How few customers make how much.
 
 use super::{no_revenue, note};
-use crate::analysis::value::{TopShare, Value};
+use crate::analysis::value::{Concentration, TopShare, Value};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Caption, Figure, Line, Lines, Point, StepAxis};
@@ -42,14 +42,20 @@ pub(super) fn panel(report: &Report, value: &Value, lang: Lang) -> Panel {
     panel
 }
 
+fn at(all: &Concentration, percent: u32) -> Option<&TopShare> {
+    all.top.iter().find(|top| top.percent == percent)
+}
+
 fn share_of(value: &Value, top: &TopShare) -> Option<f64> {
     top.revenue.share_of(value.concentration.revenue)
 }
 
 fn finding(value: &Value, lang: Lang) -> String {
     let all = &value.concentration;
-    let fifth = all.top.get(20).and_then(|top| share_of(value, top)).map_or_else(format::undefined, percent);
-    let most = all.for_80_percent.unwrap_or(0);
+    let fifth = at(all, 20).and_then(|top| share_of(value, top)).map(percent);
+    let (Some(fifth), Some(most)) = (fifth, all.for_80_percent) else {
+        return view::left_out_sentence(lang);
+    };
     let share = percent(most as f64 / all.customers.max(1) as f64);
     let gini = format::trimmed(all.gini.unwrap_or(0.0), 3);
     match lang {
@@ -83,9 +89,9 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
         },
     };
     let line = |label: Text, series, points| Line { label: label.get(lang).into(), series, points };
-    let alike = |top: &TopShare| Point {
-        step: top.percent,
-        value: f64::from(top.percent) / 100.0,
+    let alike = |percent: u32| Point {
+        step: percent,
+        value: f64::from(percent) / 100.0,
         band: None,
         unfinished: false,
         tip: Text { zh: "人人一样多", en: "if all paid alike" }.get(lang).into(),
@@ -103,32 +109,32 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
         },
         x: StepAxis {
             title: Text { zh: "客户，%，从高到低", en: "% of customers, the largest first" }.get(lang).into(),
-            labels: all.top.iter().map(|top| top.percent.to_string()).listed(),
+            labels: (0..=100).map(tens).listed(),
         },
         y: format::share_axis(highest),
         faint: Vec::new(),
         main: vec![
             line(Text { zh: "客户", en: "Customers" }, 0, told().map(point).listed()),
-            line(
-                Text { zh: "一样多", en: "All alike" },
-                1,
-                [0, 50, 100].iter().filter_map(|at| all.top.get(*at)).map(alike).listed(),
-            ),
+            line(Text { zh: "一样多", en: "All alike" }, 1, [0, 50, 100].map(alike).into()),
         ],
     })
 }
 
+/// The name of a step: of a hundred and one, every tenth has one.
+fn tens(percent: u32) -> String {
+    if percent.is_multiple_of(10) { percent.to_string() } else { String::new() }
+}
+
 fn table(report: &Report, value: &Value, lang: Lang) -> Table {
     let column = Column::in_language(lang);
-    let rows =
-        LISTED.iter().filter_map(|percent| value.concentration.top.get(*percent as usize)).map(|top| {
-            vec![
-                Cell::number(format!("{}%", top.percent), f64::from(top.percent) / 100.0),
-                Cell::count(top.customers),
-                Cell::money(top.revenue, &report.results.currency),
-                Cell::part(share_of(value, top)),
-            ]
-        });
+    let rows = LISTED.iter().filter_map(|percent| at(&value.concentration, *percent)).map(|top| {
+        vec![
+            Cell::number(format!("{}%", top.percent), f64::from(top.percent) / 100.0),
+            Cell::count(top.customers),
+            Cell::money(top.revenue, &report.results.currency),
+            Cell::part(share_of(value, top)),
+        ]
+    });
     Table {
         caption: PARETO.get(lang).into(),
         columns: vec![

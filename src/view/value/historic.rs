@@ -5,12 +5,13 @@ use crate::analysis::value::{Value, ValueCohort, ValuePoint};
 use crate::list::Listed;
 use crate::money::Money;
 use crate::report::Report;
+use crate::time::Period;
 use crate::view::figure::{
     Caption, FaintLine, Figure, HeatCell, HeatRow, Heatmap, Line, Lines, Point, StepAxis,
 };
 use crate::view::format::{self, count, plural};
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text};
+use crate::view::{self, Group, Lang, Panel, Text, campaigns};
 
 const HISTORIC: Text = Text { zh: "历史客户价值", en: "Historic value" };
 const HOW: [Text; 2] = [
@@ -50,9 +51,14 @@ pub(super) fn panel(report: &Report, value: &Value, lang: Lang) -> Panel {
         if historic.cohorts.iter().any(is_unfinished) {
             panel.notes.push(view::unfinished_note(lang));
         }
+        panel.notes.extend(campaigns::rows_note(periods(value), lang));
         panel.table = Some(table(report, value, lang));
     }
     panel
+}
+
+fn periods(value: &Value) -> impl Iterator<Item = Period> {
+    value.historic.cohorts.iter().map(|cohort| cohort.period)
 }
 
 fn is_unfinished(cohort: &ValueCohort) -> bool {
@@ -75,7 +81,7 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
             zh: "还没有一个同期群走完首单后的 30 天，历史价值还算不出来。",
             en: "No cohort's first 30 days are over yet, so there is no historic value to show.",
         };
-        return words.get(lang).into();
+        return view::none_or_few(report, words.get(lang).into(), lang);
     };
     let at_year = curve.iter().find(|point| point.age_month == YEAR);
     let later = at_year.or(curve.last()).filter(|later| later.age_month > 0);
@@ -189,7 +195,7 @@ fn matrix(report: &Report, value: &Value, lang: Lang) -> Figure {
             })
         });
         HeatRow {
-            label: format::period(cohort.period, lang),
+            label: campaigns::step(cohort.period, lang),
             size: count(cohort.size),
             cells: cells.listed(),
         }
@@ -202,6 +208,10 @@ fn matrix(report: &Report, value: &Value, lang: Lang) -> Figure {
     let mut caption = caption(report, value, title, lang);
     if value.historic.cohorts.iter().any(is_unfinished) {
         caption.subtitle += view::unfinished_short(lang);
+    }
+    if let Some(flag) = campaigns::rows_note(periods(value), lang) {
+        caption.subtitle += if lang == Lang::Zh { "" } else { " " };
+        caption.subtitle += &flag;
     }
     Figure::Heatmap(Heatmap {
         caption,

@@ -69,7 +69,7 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
             en: "No two neighbouring periods are complete yet, so there is no change to explain. Choose a shorter period, or \
                  come back with more data.",
         };
-        return words.get(lang).into();
+        return view::none_or_few(report, words.get(lang).into(), lang);
     };
     let money = |amount| signed(amount, &report.results.currency, lang);
     let (period, change) = (format::period(last.period, lang), money(last.after - last.before));

@@ -31,15 +31,15 @@ pub(super) fn panel(report: &Report, value: &Value, lang: Lang) -> Panel {
     panel
 }
 
-fn name(at: usize, lang: Lang) -> &'static str {
-    const NAMES: [Text; 5] = [
-        Text { zh: "前 1%", en: "top 1%" },
-        Text { zh: "1–5%", en: "1–5%" },
-        Text { zh: "5–20%", en: "5–20%" },
-        Text { zh: "20–50%", en: "20–50%" },
-        Text { zh: "其余", en: "the rest" },
-    ];
-    NAMES[at.min(4)].get(lang)
+fn name(tier: &Tier, lang: Lang) -> &'static str {
+    let name = match tier.to_percent {
+        1 => Text { zh: "前 1%", en: "top 1%" },
+        5 => Text { zh: "1–5%", en: "1–5%" },
+        20 => Text { zh: "5–20%", en: "5–20%" },
+        50 => Text { zh: "20–50%", en: "20–50%" },
+        _ => Text { zh: "其余", en: "the rest" },
+    };
+    name.get(lang)
 }
 
 fn share(value: &Value, tier: &Tier) -> Option<f64> {
@@ -52,7 +52,7 @@ fn mean(tier: &Tier) -> Option<Money> {
 
 fn finding(report: &Report, value: &Value, lang: Lang) -> String {
     let tiers = &value.concentration.tiers;
-    let (Some(top), Some(rest)) = (tiers.first(), tiers.last()) else { return String::new() };
+    let [top, .., rest] = &tiers[..] else { return view::left_out_sentence(lang) };
     let money = |tier: &Tier| {
         mean(tier)
             .map_or_else(format::undefined, |m| format::money_compact(m, &report.results.currency, lang))
@@ -60,7 +60,8 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
     let written = |tier: &Tier| share(value, tier).map_or_else(format::undefined, percent);
     match lang {
         Lang::Zh => format!(
-            "前 1% 的客户（{} 位）人均 {}，占销售额 {}；后一半客户（{} 位）人均 {}，占 {}。",
+            "{}的客户（{} 位）人均 {}，占销售额 {}；后一半客户（{} 位）人均 {}，占 {}。",
+            name(top, lang),
             count(top.customers),
             money(top),
             written(top),
@@ -69,9 +70,11 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
             written(rest)
         ),
         Lang::En => format!(
-            "The top 1% ({}) paid {} each on average, {} of the revenue; the lower half ({}) {}, {}.",
+            "The {} ({}) paid {}{}, {} of the revenue; the lower half ({}) {}, {}.",
+            name(top, lang),
             plural(top.customers, "customer", "customers"),
             money(top),
+            if top.customers == 1 { "" } else { " each on average" },
             written(top),
             plural(rest.customers, "customer", "customers"),
             money(rest),
@@ -82,9 +85,9 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
 
 fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
     let tiers = &value.concentration.tiers;
-    let bars = tiers.iter().enumerate().map(|(at, tier)| {
+    let bars = tiers.iter().map(|tier| {
         let part = share(value, tier).unwrap_or(0.0);
-        let (name, customers) = (name(at, lang), tier.customers);
+        let (name, customers) = (name(tier, lang), tier.customers);
         Bar {
             // A loss has no height; its label says it.
             values: vec![part.max(0.0)],
@@ -109,7 +112,7 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
         subtitle: note(report, value, lang),
         description: finding(report, value, lang),
     };
-    let labels = (0..tiers.len()).map(|at| name(at, lang).to_string()).listed();
+    let labels = tiers.iter().map(|tier| name(tier, lang).to_string()).listed();
     Bars::plain(
         caption,
         Text { zh: "客户，从高到低", en: "customers, the largest first" }.get(lang),
@@ -124,9 +127,9 @@ fn table(report: &Report, value: &Value, lang: Lang) -> Table {
     let money = |amount: Option<Money>| {
         amount.map_or(Cell::text(format::undefined()), |amount| Cell::money(amount, currency))
     };
-    let rows = value.concentration.tiers.iter().enumerate().map(|(at, tier)| {
+    let rows = value.concentration.tiers.iter().map(|tier| {
         vec![
-            Cell::text(name(at, lang)),
+            Cell::text(name(tier, lang)),
             Cell::count(tier.customers),
             Cell::money(tier.revenue, currency),
             Cell::part(share(value, tier)),

@@ -46,9 +46,8 @@ function untilPainted() {
         observer.disconnect();
         await painted();
         const panel = seconds();
-        // The page says that it reads until it has shown all of them.
-        if (isHidden("reading")) return resolve({ panel, report: panel });
-        while (!isHidden("reading")) await frame();
+        // The page says that it is busy until it has shown all of them.
+        while (document.getElementById("panels")?.ariaBusy !== "false") await frame();
         await painted();
         resolve({ panel, report: seconds() });
       });

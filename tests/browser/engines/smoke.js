@@ -6,8 +6,9 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { serve } from "../server.js";
-import { zip } from "../zip.js";
+import { xlsx, zip } from "../zip.js";
 import { chromium, firefox, webkit } from "./driver.js";
 
 /** @typedef {import("./driver.js").Driver} Driver */
@@ -33,8 +34,70 @@ const DROP = `${READY}
   for (let i = 0; i < data.length; i += 4) colours.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
   return { finding: document.querySelector("#overview .finding").textContent, colours: colours.size };`;
 
+// Names, bytes as base64, and what is found. Three customers and four orders by hand; the first is in GBK.
+const ROWS = [["订单号", "客户", "日期", "金额"], ["1", "ann", "2024-01-05", 20], ["2", "ann", "2024-02-07", 30], ["3", "bob", "2024-01-09", 10], ["4", "cy", "2024-03-31", 5]];
+const TSV = ROWS.map((row) => row.join("\t")).join("\n");
+const GBK_HEADER = Buffer.from("b6a9b5a5bac52cbfcdbba72cc8d5c6da2cbdf0b6ee0a", "hex");
+const GBK = Buffer.concat([GBK_HEADER, Buffer.from(ROWS.slice(1).map((row) => row.join(",")).join("\n"))]);
+const FORMATS = /** @type {[string, Buffer][]} */ ([
+  ["gbk.csv", GBK],
+  ["orders.tsv", Buffer.from(TSV)],
+  ["orders.xlsx", xlsx(ROWS)],
+  ["orders.zip", zip([["orders.tsv", TSV]])],
+  ["orders.tsv.gz", gzipSync(TSV)],
+]);
+/** Drops one of them and returns what its first panel finds. */
+const DROP_BYTES = `${READY}
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([Uint8Array.from(atob(args[1]), (char) => char.charCodeAt(0))], args[0]));
+  window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  await until(() => document.querySelector("#ledger")?.checkVisibility() && document.querySelector("#ledger").textContent.includes(args[0].replace(/\\.gz$/, "")));
+  return document.querySelector("#overview .finding").textContent;`;
+
 /** @type {[string, (driver: Driver, site: Site, elsewhere: Site) => Promise<void>][]} */
 const CHECKS = [
+  ["five formats are read", async (driver, site) => {
+    for (const [name, bytes] of FORMATS) {
+      await driver.go(`${site.url}?lang=en`);
+      const finding = await driver.run(DROP_BYTES, name, bytes.toString("base64"));
+      assert.ok(finding.includes("3 customers placed 4 valid orders"), `${name}: ${finding}`);
+    }
+  }],
+  ["the sample shop draws every panel, is saved, and opens again from what was saved", async (driver, site) => {
+    await driver.go(`${site.url}?lang=en`);
+    const { bare, panels, saved } = await driver.run(`${READY}
+      document.querySelector("#sample").click();
+      await until(() => document.querySelector("#due_calendar") && document.querySelector("#panels").ariaBusy === "false");
+      const bare = [];
+      for (const panel of document.querySelectorAll(".panel")) {
+        panel.scrollIntoView();
+        const canvases = [...panel.querySelectorAll("canvas")];
+        await until(() => canvases.every((canvas) => canvas.style.width));
+        const isPainted = (canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((byte, at, all) => byte !== all[at % 4]);
+        if (!panel.querySelector(".finding").textContent || !canvases.every(isPainted)) bare.push(panel.id);
+      }
+      // What a click saves, seen before the browser takes it away.
+      let blob;
+      const create = URL.createObjectURL;
+      URL.createObjectURL = (given) => create.call(URL, (blob = given));
+      document.querySelector("#save-report").click();
+      await until(() => blob);
+      URL.createObjectURL = create;
+      return { bare, panels: document.querySelectorAll(".panel").length, saved: await blob.text() };`);
+    assert.deepEqual(bare, [], "panels without words or with an empty picture");
+    assert.ok(panels > 30, `${panels} panels`);
+    assert.equal(JSON.parse(saved).least_group, 5);
+    await driver.go(`${site.url}?lang=en`);
+    const { words, curve } = await driver.run(`${READY}
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([args[0]], "huitou-report.json"));
+      window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      await until(() => document.querySelector("#saved")?.textContent);
+      const canvas = await until(() => document.querySelector("#retention_curve canvas[style]"));
+      return { words: document.querySelector("#saved").textContent, curve: canvas.width };`, saved);
+    assert.ok(words.startsWith("This is a saved report"), words);
+    assert.ok(curve > 100);
+  }],
   ["a dropped file is read and drawn", async (driver, site) => {
     await driver.go(`${site.url}?lang=en`);
     const { finding, colours } = await driver.run(DROP, CDNOW);

@@ -1,0 +1,177 @@
+//! What is asked of first orders, and the groups that the answers make.
+
+use huitou_columns::numbers::Numbers;
+use serde::{Deserialize, Serialize};
+
+use super::{AspectGroup, AspectGroups, Tally, Watched};
+use crate::analysis::retention::{CohortBy, FirstOrder};
+use crate::analysis::{Scope, Share};
+use crate::list::Listed;
+use crate::money::Money;
+use crate::order::{MISSING, POOLED, Texts, sort};
+
+/// Something about the very first order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum Aspect {
+    /// Its channel.
+    Channel,
+    /// Its country, province or state.
+    Region,
+    /// Its dearest product.
+    Product,
+    /// The category of its dearest line that has one.
+    Category,
+    /// Whether anything was taken off its price.
+    Discounted,
+    /// Its net amount, in fifths.
+    Amount,
+    /// Its day of the week.
+    Weekday,
+}
+
+/// What the first orders of a group have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum AspectValue {
+    /// As it stands in the files.
+    Named(String),
+    /// An amount above the first and up to the second; `None`: from the smallest, up to the largest.
+    Amount(Option<Money>, Option<Money>),
+    /// Monday = 0 ... Sunday = 6.
+    Weekday(u32),
+    /// One of the values that few have.
+    Small,
+    /// None.
+    Missing,
+}
+
+/// So many names have a group of their own.
+const MOST_NAMES: usize = 30;
+/// The bands of amounts.
+const BANDS: usize = 5;
+
+const NAMED: [(Aspect, CohortBy); 5] = [
+    (Aspect::Channel, CohortBy::Channel),
+    (Aspect::Region, CohortBy::Region),
+    (Aspect::Product, CohortBy::Product),
+    (Aspect::Category, CohortBy::Category),
+    (Aspect::Discounted, CohortBy::Discounted),
+];
+
+/// All aspects with two groups at least.
+pub(super) fn all(scope: &Scope, watched: &[Watched]) -> Vec<AspectGroups> {
+    let mut all = NAMED.iter().filter_map(|(aspect, by)| named(scope, watched, *aspect, *by)).listed();
+    all.extend(amounts(scope, watched));
+    let weekday = |order| scope.orders.moment(order).day().weekday();
+    let tallies = tallied(scope, watched, 7, &weekday);
+    let groups = tallies.into_iter().zip(0..7).map(|(tally, day)| (AspectValue::Weekday(day), tally));
+    all.extend(compared(Aspect::Weekday, groups.listed()));
+    all
+}
+
+/// Customers by the number of a value of their first order; those without one are the last.
+fn tallied(scope: &Scope, watched: &[Watched], values: usize, code: &dyn Fn(usize) -> u32) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); values + 1];
+    for customer in watched {
+        let at = code(customer.first_order as usize) as usize;
+        tallies[at.min(values)].add(scope, customer);
+    }
+    tallies
+}
+
+fn named(scope: &Scope, watched: &[Watched], aspect: Aspect, by: CohortBy) -> Option<AspectGroups> {
+    let first_order = FirstOrder { orders: scope.orders, by };
+    let names = first_order.names()?;
+    let tallies = tallied(scope, watched, names.len(), &|order| match first_order.code(order) {
+        MISSING => MISSING,
+        code if names.get(code).is_empty() => MISSING,
+        code => code,
+    });
+    let large = largest(names, &tallies);
+    let mut small = Tally::default();
+    let others = (0..names.len() as u32).filter(|code| !large.contains(code));
+    others.for_each(|code| small.join(tallies[code as usize]));
+    let value = |code: &u32| AspectValue::Named(names.get(*code).to_string());
+    let mut groups = large.iter().map(|code| (value(code), tallies[*code as usize])).listed();
+    groups.push((AspectValue::Small, small));
+    groups.push((AspectValue::Missing, tallies[names.len()]));
+    compared(aspect, groups)
+}
+
+/// The values with the most customers, of equals the one whose name comes first.
+fn largest(names: &Texts, tallies: &[Tally]) -> Vec<u32> {
+    let is_large = |code: &u32| tallies[*code as usize].all >= Share::SMALL && names.get(*code) != POOLED;
+    let mut large = (0..names.len() as u32).filter(is_large).listed();
+    sort(&mut large, &|a, b| {
+        let more = tallies[b as usize].all.cmp(&tallies[a as usize].all);
+        more.then_with(|| names.get(a).cmp(names.get(b)))
+    });
+    large.truncate(MOST_NAMES);
+    large
+}
+
+fn amounts(scope: &Scope, watched: &[Watched]) -> Option<AspectGroups> {
+    let amount = |customer: &Watched| scope.orders.amount(customer.first_order as usize).0;
+    let edges = edges(&watched.iter().map(amount).collect());
+    let band = |order| edges.iter().filter(|edge| scope.orders.amount(order).0 > **edge).count() as u32;
+    let tallies = tallied(scope, watched, edges.len() + 1, &band);
+    let edge = |at: usize| edges.get(at).map(|edge| Money(*edge));
+    let value = |at: usize| AspectValue::Amount(at.checked_sub(1).and_then(edge), edge(at));
+    let groups = tallies.into_iter().enumerate().take(edges.len() + 1);
+    compared(Aspect::Amount, groups.map(|(at, tally)| (value(at), tally)).listed())
+}
+
+/// The edges inside the bands: type-7 quintiles, rounded down, which parts whole numbers alike. Equal ones are one; one
+/// that is the smallest amount is none.
+fn edges(amounts: &Numbers) -> Vec<i64> {
+    let Some(least) = amounts.ranked(0) else { return Vec::new() };
+    let mut edges = Vec::new();
+    for fifth in 1..BANDS {
+        let (rank, rest) = ((amounts.len() - 1) * fifth / BANDS, (amounts.len() - 1) * fifth % BANDS);
+        let low = amounts.ranked(rank).unwrap_or(least);
+        let high = if rest == 0 { low } else { amounts.ranked(rank + 1).unwrap_or(low) };
+        let above = (high - low) * rest as i64;
+        let edge = low + above / BANDS as i64;
+        if low + above.min(1) > least && edges.last() != Some(&edge) {
+            edges.push(edge);
+        }
+    }
+    edges
+}
+
+/// Groups, empty ones left out, each against the others; `None` where there are no two.
+fn compared(aspect: Aspect, mut groups: Vec<(AspectValue, Tally)>) -> Option<AspectGroups> {
+    groups.retain(|(_, tally)| tally.all > 0);
+    let mut whole = Tally::default();
+    groups.iter().for_each(|(_, tally)| whole.join(*tally));
+    let group = |(value, tally): (AspectValue, Tally)| AspectGroup {
+        value,
+        comparison: tally.against(tally.rest(whole)),
+        p: None,
+        is_find: false,
+    };
+    (groups.len() > 1).then(|| AspectGroups { aspect, groups: groups.into_iter().map(group).listed() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edges;
+
+    /// pandas: `qcut(x, 5, duplicates="drop", retbins=True)`, edges rounded down.
+    #[test]
+    fn edges_are_quintiles_and_equal_ones_are_one() {
+        let of = |amounts: &[i64]| edges(&amounts.iter().copied().collect());
+        // By hand: positions 1.8, 3.6, 5.4 and 7.2 of 10, 20, ... 100.
+        assert_eq!(of(&[10, 20, 30, 40, 50, 60, 70, 80, 90, 100]), [28, 46, 64, 82]);
+        // Positions .8, 1.6, 2.4 and 3.2: 5, 5, 5 + .4 x 4 = 6.6, 9.2.
+        assert_eq!(of(&[5, 5, 5, 9, 10]), [6, 9]);
+        // Position .8 of 5, 6, 6, 6, 6 is 5.8: the smallest amount is a band, as it lies below.
+        assert_eq!(of(&[5, 6, 6, 6, 6]), [5, 6]);
+        assert!(of(&[7, 7, 7]).is_empty() && of(&[7]).is_empty() && of(&[]).is_empty());
+        // Below 0 too: position .2 of -9, 0 is -7.2, down to -8.
+        assert_eq!(of(&[-9, 0]), [-8, -6, -4, -2]);
+    }
+}
