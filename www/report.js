@@ -101,10 +101,14 @@ export class ReportView {
   /** Nothing of any report is kept. */
   forget() {
     this.leave();
+    this.bar.forget();
     this.places.panels.replaceChildren();
+    this.places.groups.replaceChildren();
     this.look?.page.free();
     this.look = null;
-    [this.#panels, this.#said, this.settings] = [[], [], OPENED];
+    this.#said.clear();
+    this.#words.clear();
+    [this.#panels, this.settings] = [[], OPENED];
   }
 
   /** Draws every figure anew. @param {boolean} dark */
