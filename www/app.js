@@ -343,6 +343,7 @@ byId("forget-all").addEventListener("click", async () => {
   (await loading.catch(() => null))?.reset();
   Object.assign(state, { files: [], list: null, choices: NO_CHOICES, isRecalled: false, question: null, report: null, isSaved: false, error: null, reading: null });
   view.forget();
+  byId("link-hint").textContent = "";
   announce("");
   mappingBox.close();
   mappingBox.replaceChildren();

@@ -108,7 +108,7 @@ export class ReportView {
     this.look = null;
     this.#said.clear();
     this.#words.clear();
-    [this.#panels, this.settings] = [[], OPENED];
+    [this.#panels, this.settings, this.#isLinked] = [[], OPENED, false];
   }
 
   /** Draws every figure anew. @param {boolean} dark */
