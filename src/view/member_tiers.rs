@@ -141,13 +141,8 @@ fn without_note(tiers: &Tiers, lang: Lang) -> Option<String> {
     let n = Some(tiers.without).filter(|n| *n > 0)?;
     Some(match lang {
         Lang::Zh => format!("另有 {} 位客户这一年没有下单，不在任何一级。", count(n)),
-        Lang::En => format!(
-            "{} not ordered in that year and is in no tier.",
-            match n {
-                1 => "1 more customer has".into(),
-                n => format!("Each of {} more customers has", count(n)),
-            }
-        ),
+        Lang::En if n == 1 => "1 more customer has not ordered in that year and is in no tier.".into(),
+        Lang::En => format!("{} more customers have not ordered in that year and are in no tier.", count(n)),
     })
 }
 

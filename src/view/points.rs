@@ -55,6 +55,9 @@ fn finding(report: &Report, points: &Points, lang: Lang) -> String {
     if !report.results.has_customers {
         return super::no_key_sentence(lang);
     }
+    if report.least_group.is_some() && points.months.is_empty() {
+        return super::left_out_sentence(lang);
+    }
     let budget = percent(f64::from(points.rule.budget_per_mille) / 1_000.0);
     let (Some(share), Some(is_over)) = (points.total.cost_share(), points.total.is_over(&points.rule)) else {
         return match lang {
