@@ -117,7 +117,7 @@ pub struct StepNames {
 }
 
 /// So many names are all written, on as many lines as they may take; of more, those that fit on one.
-const FEW: usize = 12;
+const FEW: usize = 10;
 
 impl StepNames {
     /// None stands further left than `left` or on more than `most` lines. A name at an edge may stand a little beside

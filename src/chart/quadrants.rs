@@ -172,7 +172,7 @@ impl Gutter {
         for tick in &axis.ticks {
             let label = sheet.label(&tick.label, (x, plane.y(tick.at)), Align::Right, Font::SMALL);
             let bounds = label.bounds();
-            if taken.iter().all(|other| !other.overlaps(&bounds)) {
+            if taken.iter().all(|other| !other.overlaps(&bounds.grown(1.0))) {
                 taken.push(bounds);
                 sheet.put(label);
             }

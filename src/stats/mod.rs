@@ -1,6 +1,7 @@
 //! Statistics, one idea a file, no word about customers. The only place that takes logarithms, exponentials
 //! and powers, all from `libm`, since std's differ between native and wasm in the last bit.
 
+pub mod bands;
 mod beta_geometric;
 pub mod chi_square;
 pub mod counted;

@@ -23,6 +23,7 @@ mod points;
 mod products;
 pub mod progress;
 pub mod question;
+mod refunds;
 mod repurchase;
 mod repurchase_rates;
 mod retention;
@@ -196,7 +197,7 @@ impl Panel {
 }
 
 /// What a report has to say, by section, in the order of the page; last what depends on no setting.
-const PARTS: [(Option<Section>, PanelsOf); 19] = [
+const PARTS: [(Option<Section>, PanelsOf); 20] = [
     (Some(Section::Overview), overview::panels),
     (Some(Section::Retention), retention::panels),
     (Some(Section::SecondOrder), second_order::panels),
@@ -211,6 +212,7 @@ const PARTS: [(Option<Section>, PanelsOf); 19] = [
     (Some(Section::Associations), associations::panels),
     (Some(Section::Products), products::panels),
     (Some(Section::When), when::panels),
+    (None, refunds::panels),
     (Some(Section::Campaign), campaign::panels),
     (Some(Section::Tiers), member_tiers::panels),
     (Some(Section::Points), points::panels),
@@ -249,6 +251,10 @@ fn part_panels((section, of): &(Option<Section>, PanelsOf), report: &Report, lan
     let mut panels = of(report, lang);
     for panel in &mut panels {
         panel.section = *section;
+        // Without a valid order there is no key either, and that is not why.
+        if report.results.span.is_none() && panel.finding == no_key_sentence(lang) {
+            panel.finding = no_orders_sentence(lang);
+        }
         panel.words = glossary::words_of(panel, lang);
         if let Some(least) = report.least_group {
             panel.notes.push(shared_note(least, lang));
@@ -285,6 +291,14 @@ fn no_key_sentence(lang: Lang) -> String {
         Lang::En => "This export has no usable customer key (account, e-mail or phone), so it cannot be told who came \
                      back. Overview says which export would have one, and shows orders and revenue."
             .into(),
+    }
+}
+
+/// Why there is nothing at all.
+fn no_orders_sentence(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "没有有效订单，所以没有可看的。".into(),
+        Lang::En => "There is no valid order, so there is nothing to show.".into(),
     }
 }
 

@@ -82,7 +82,9 @@ impl Shop<'_> {
                 zh: "所选范围内没有可以看的订单。",
                 en: "There are no orders to look at in what is chosen.",
             };
-            return none.get(lang).into();
+            // Weekdays of few orders are left out of a shared report, all of them.
+            let is_left_out = self.when.weekdays.is_empty();
+            return if is_left_out { super::left_out_sentence(lang) } else { none.get(lang).into() };
         };
         let weekday = associations::weekday(day as u32).get(lang);
         let share = percent(most as f64 / n as f64);
@@ -91,6 +93,9 @@ impl Shop<'_> {
             Lang::En => format!("Most orders are placed on a {weekday}: {share} (1/7 is 14.3%)."),
         };
         let hours = self.hours();
+        if self.when.timed > 0 && self.when.hours.is_empty() {
+            return days;
+        }
         let Some((hour, most)) = largest(&hours).filter(|(_, most)| *most > 0) else {
             let none = Text {
                 zh: "导出里没有时刻，看不出钟点。",

@@ -1,6 +1,5 @@
 //! What is asked of first orders, and the groups that the answers make.
 
-use huitou_columns::numbers::Numbers;
 use serde::{Deserialize, Serialize};
 
 use super::{AspectGroup, AspectGroups, Tally, Watched};
@@ -9,6 +8,7 @@ use crate::analysis::{Scope, Share};
 use crate::list::Listed;
 use crate::money::Money;
 use crate::order::{MISSING, POOLED, Texts, sort};
+use crate::stats::bands;
 
 /// Something about the very first order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,8 +50,6 @@ pub enum AspectValue {
 
 /// So many names have a group of their own.
 const MOST_NAMES: usize = 30;
-/// The bands of amounts.
-const BANDS: usize = 5;
 
 const NAMED: [(Aspect, CohortBy); 5] = [
     (Aspect::Channel, CohortBy::Channel),
@@ -115,31 +113,13 @@ fn largest(names: &Texts, tallies: &[Tally]) -> Vec<u32> {
 
 fn amounts(scope: &Scope, watched: &[Watched]) -> Option<AspectGroups> {
     let amount = |customer: &Watched| scope.orders.amount(customer.first_order as usize).0;
-    let edges = edges(&watched.iter().map(amount).collect());
+    let edges = bands::edges(&watched.iter().map(amount).collect());
     let band = |order| edges.iter().filter(|edge| scope.orders.amount(order).0 > **edge).count() as u32;
     let tallies = tallied(scope, watched, edges.len() + 1, &band);
     let edge = |at: usize| edges.get(at).map(|edge| Money(*edge));
     let value = |at: usize| AspectValue::Amount(at.checked_sub(1).and_then(edge), edge(at));
     let groups = tallies.into_iter().enumerate().take(edges.len() + 1);
     compared(Aspect::Amount, groups.map(|(at, tally)| (value(at), tally)).listed())
-}
-
-/// The edges inside the bands: type-7 quintiles, rounded down, which parts whole numbers alike. Equal ones are one; one
-/// that is the smallest amount is none.
-fn edges(amounts: &Numbers) -> Vec<i64> {
-    let Some(least) = amounts.ranked(0) else { return Vec::new() };
-    let mut edges = Vec::new();
-    for fifth in 1..BANDS {
-        let (rank, rest) = ((amounts.len() - 1) * fifth / BANDS, (amounts.len() - 1) * fifth % BANDS);
-        let low = amounts.ranked(rank).unwrap_or(least);
-        let high = if rest == 0 { low } else { amounts.ranked(rank + 1).unwrap_or(low) };
-        let above = (high - low) * rest as i64;
-        let edge = low + above / BANDS as i64;
-        if low + above.min(1) > least && edges.last() != Some(&edge) {
-            edges.push(edge);
-        }
-    }
-    edges
 }
 
 /// Groups, empty ones left out, each against the others; `None` where there are no two.
@@ -154,24 +134,4 @@ fn compared(aspect: Aspect, mut groups: Vec<(AspectValue, Tally)>) -> Option<Asp
         is_find: false,
     };
     (groups.len() > 1).then(|| AspectGroups { aspect, groups: groups.into_iter().map(group).listed() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::edges;
-
-    /// pandas: `qcut(x, 5, duplicates="drop", retbins=True)`, edges rounded down.
-    #[test]
-    fn edges_are_quintiles_and_equal_ones_are_one() {
-        let of = |amounts: &[i64]| edges(&amounts.iter().copied().collect());
-        // By hand: positions 1.8, 3.6, 5.4 and 7.2 of 10, 20, ... 100.
-        assert_eq!(of(&[10, 20, 30, 40, 50, 60, 70, 80, 90, 100]), [28, 46, 64, 82]);
-        // Positions .8, 1.6, 2.4 and 3.2: 5, 5, 5 + .4 x 4 = 6.6, 9.2.
-        assert_eq!(of(&[5, 5, 5, 9, 10]), [6, 9]);
-        // Position .8 of 5, 6, 6, 6, 6 is 5.8: the smallest amount is a band, as it lies below.
-        assert_eq!(of(&[5, 6, 6, 6, 6]), [5, 6]);
-        assert!(of(&[7, 7, 7]).is_empty() && of(&[7]).is_empty() && of(&[]).is_empty());
-        // Below 0 too: position .2 of -9, 0 is -7.2, down to -8.
-        assert_eq!(of(&[-9, 0]), [-8, -6, -4, -2]);
-    }
 }

@@ -95,6 +95,10 @@ fn finding(shop: &Shop, finds: &[Found]) -> String {
     let (tests, lang) = (shop.found.tests, shop.lang);
     let all = format::rate(&shop.found.back);
     let n = finds.len() as u64;
+    let compared = tested(shop).len() as u64;
+    if compared == 0 && tests > 0 {
+        return view::left_out_sentence(lang);
+    }
     let told = finds.iter().take(TOLD).map(|(of, group)| aspect::sentence(shop, *of, group)).listed();
     match (lang, tests, n) {
         (Lang::Zh, 0, _) => {
@@ -105,16 +109,14 @@ fn finding(shop: &Shop, finds: &[Found]) -> String {
              to be compared with yet."
         ),
         (Lang::Zh, _, 0) => {
-            format!("首单后 90 天内，{all} 的客户又买了。比了 {tests} 次，没有一组与其余客户的差别超出偶然。")
+            format!(
+                "首单后 90 天内，{all} 的客户又买了。比了 {compared} 组，没有一组与其余客户的差别超出偶然。"
+            )
         }
         (Lang::En, _, 0) => format!(
-            "Of all customers {all} came back within 90 days of their first order. {} made, and no group differs from the \
-             others by more than chance.",
-            if tests == 1 {
-                "One comparison was".into()
-            } else {
-                format!("{} comparisons were", count(tests))
-            }
+            "Of all customers {all} came back within 90 days of their first order. {} compared, and none differs from the others by more \
+             than chance.",
+            if compared == 1 { "1 group was".into() } else { format!("{} groups were", count(compared)) }
         ),
         (Lang::Zh, ..) => format!("{}比了 {tests} 次，站得住的有 {n} 组。{}", told.join(""), caution(lang)),
         (Lang::En, ..) => format!(

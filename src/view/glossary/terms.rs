@@ -55,7 +55,7 @@ pub const BASIC: [Term; 17] = [
 
 /// What an analysis or a method is called. Where a panel says one, its meaning stands beside how it is counted.
 #[rustfmt::skip] // A word a line and its meaning below it.
-pub const TECHNICAL: [Term; 50] = [
+pub const TECHNICAL: [Term; 51] = [
     term(both("同期群", "cohort"),
         both("首单落在同一周期（或首单的渠道、商品等相同）的客户，一起往后看。", "Customers whose first order lies in one period, or shares a channel, a product and so on, watched together."), AS_IT_IS),
     term(both("留存率", "retention"),
@@ -76,6 +76,8 @@ pub const TECHNICAL: [Term; 50] = [
         both("Kaplan-Meier 估计有多准的算法。", "How sure a Kaplan-Meier estimate is."), both("Greenwood", "greenwood")),
     term(both("对数秩检验", "log-rank test"),
         both("几组人回来的快慢是否不同，还是碰巧。", "Whether groups come back at different speeds, or only seem to by chance."), both("", "log-rank")),
+    term(both("z 检验", "z-test"),
+        both("两个占比之差是否像碰巧。", "Whether the difference of two shares looks like chance."), AS_IT_IS),
     term(both("p 值", "p value"),
         both("各组其实一样时，碰巧差这么多的概率；很小才说明不同。", "How often chance alone makes equal groups differ as much; only a small one says that they differ."), AS_IT_IS),
     term(both("Benjamini-Hochberg 法", "Benjamini-Hochberg procedure"),

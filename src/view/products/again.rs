@@ -165,7 +165,14 @@ fn figure(shop: &Shop, kind: Kind, finding: &str, rows: Vec<IntervalRow>) -> Fig
             en: "Customers who bought from the category again within one cycle",
         },
     };
-    let (title, subtitle) = (title.get(shop.lang).into(), shop.window());
+    let (title, listed) = (title.get(shop.lang).into(), rows.len() as u64);
+    let n = match (shop.lang, kind) {
+        (Lang::Zh, Kind::Products) => format!("n = {} 种商品。", count(listed)),
+        (Lang::Zh, Kind::Categories) => format!("n = {} 个品类。", count(listed)),
+        (Lang::En, Kind::Products) => format!("n = {}. ", plural(listed, "product", "products")),
+        (Lang::En, Kind::Categories) => format!("n = {}. ", plural(listed, "category", "categories")),
+    };
+    let subtitle = n + &shop.window();
     Figure::Intervals(Intervals {
         caption: Caption { title, subtitle, description: finding.into() },
         x: format::share_axis(top.min(1.0)),

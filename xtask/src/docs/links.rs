@@ -50,7 +50,6 @@ fn beside(file: &Path, to: &str) -> PathBuf {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

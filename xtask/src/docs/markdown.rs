@@ -123,7 +123,6 @@ fn without_twin(mut events: Vec<Event>) -> Vec<Event> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 
