@@ -9,23 +9,26 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::acquisition::{Acquisition, acquisition};
 use crate::analysis::activity::{Activity, activity};
 use crate::analysis::associations::{Associations, associations};
+use crate::analysis::campaign::{CampaignEffect, campaign};
 use crate::analysis::cycle::{Cycle, cycle};
 use crate::analysis::expected_value::{ExpectedValue, expected_value};
 use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
+use crate::analysis::points::{Points, points};
 use crate::analysis::products::{Products, products};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::repurchase_rates::{RepurchaseRates, repurchase_rates};
 use crate::analysis::retention::{Retention, retention};
 use crate::analysis::rfm::{Rfm, rfm};
 use crate::analysis::second_order::{SecondOrder, second_order};
+use crate::analysis::tiers::{Tiers, tiers};
 use crate::analysis::value::{Value, value};
 use crate::analysis::when::{When, when};
 use crate::analysis::{Basis, FilterValues, Scope, Settings, Window};
 use crate::error::{Error, Trouble};
 use crate::intake::ledger::Ledger;
 use crate::money::Currency;
-use crate::order::Orders;
+use crate::order::{Orders, Recipients};
 
 pub use answers::Answers;
 pub use audience::Audience;
@@ -98,6 +101,15 @@ pub struct Results {
     /// See [`when`].
     #[serde(default)]
     pub when: Option<When>,
+    /// See [`campaign`].
+    #[serde(default)]
+    pub campaign: Option<CampaignEffect>,
+    /// See [`tiers`].
+    #[serde(default)]
+    pub tiers: Option<Tiers>,
+    /// See [`points`].
+    #[serde(default)]
+    pub points: Option<Points>,
 }
 
 /// A part of the report that can be computed alone.
@@ -135,11 +147,17 @@ pub enum Section {
     Products,
     /// [`Results::when`].
     When,
+    /// [`Results::campaign`].
+    Campaign,
+    /// [`Results::tiers`].
+    Tiers,
+    /// [`Results::points`].
+    Points,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 15] = [
+    pub const ALL: [Section; 18] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -155,6 +173,9 @@ impl Section {
         Section::Associations,
         Section::Products,
         Section::When,
+        Section::Campaign,
+        Section::Tiers,
+        Section::Points,
     ];
 
     /// Whether it takes so long that no other one may wait for it.
@@ -195,8 +216,12 @@ impl Section {
         if self == Section::Lifecycle {
             read.lifecycle = settings.lifecycle;
         }
-        if self == Section::Acquisition {
-            read.acquisition = settings.acquisition.clone();
+        match self {
+            Section::Acquisition => read.acquisition = settings.acquisition.clone(),
+            Section::Campaign => read.campaign_days = settings.campaign_days,
+            Section::Tiers => read.tiers = settings.tiers.clone(),
+            Section::Points => read.points = settings.points,
+            _ => {}
         }
         read
     }
@@ -225,10 +250,13 @@ impl Results {
             associations: None,
             products: None,
             when: None,
+            campaign: None,
+            tiers: None,
+            points: None,
         }
     }
 
-    fn compute(&mut self, section: Section, scope: &Scope) {
+    fn compute(&mut self, section: Section, scope: &Scope, recipients: Option<&Recipients>) {
         match section {
             Section::Overview => self.overview = Some(overview(scope)),
             Section::Retention => self.retention = Some(retention(scope)),
@@ -245,6 +273,9 @@ impl Results {
             Section::Associations => self.associations = Some(associations(scope)),
             Section::Products => self.products = Some(products(scope)),
             Section::When => self.when = Some(when(scope)),
+            Section::Campaign => self.campaign = Some(campaign(scope, recipients)),
+            Section::Tiers => self.tiers = Some(tiers(scope)),
+            Section::Points => self.points = Some(points(scope)),
         }
     }
 
@@ -268,6 +299,9 @@ impl Results {
             Section::Associations => std::mem::swap(&mut self.associations, &mut other.associations),
             Section::Products => std::mem::swap(&mut self.products, &mut other.products),
             Section::When => std::mem::swap(&mut self.when, &mut other.when),
+            Section::Campaign => std::mem::swap(&mut self.campaign, &mut other.campaign),
+            Section::Tiers => std::mem::swap(&mut self.tiers, &mut other.tiers),
+            Section::Points => std::mem::swap(&mut self.points, &mut other.points),
         }
     }
 
@@ -289,6 +323,9 @@ impl Results {
             Section::Associations => self.associations.is_some(),
             Section::Products => self.products.is_some(),
             Section::When => self.when.is_some(),
+            Section::Campaign => self.campaign.is_some(),
+            Section::Tiers => self.tiers.is_some(),
+            Section::Points => self.points.is_some(),
         }
     }
 }

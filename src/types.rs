@@ -21,6 +21,8 @@ fn the_types_of_the_edge_are_written() -> Result<(), ExportError> {
     crate::view::Lang::export_all(&config)?;
     crate::view::Panel::export_all(&config)?;
     crate::view::Renewed::export_all(&config)?;
+    crate::view::AudienceForm::export_all(&config)?;
+    crate::view::AudienceWish::export_all(&config)?;
     crate::view::question::Asked::export_all(&config)?;
     crate::view::settings::Control::export_all(&config)?;
     crate::view::mapping::MappingForm::export_all(&config)?;

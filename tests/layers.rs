@@ -80,6 +80,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &[
             "analysis/expected_value/",
             "analysis/rfm/",
+            "analysis/tiers.rs",
             "analysis/value/",
             "history.rs",
             "intake/",

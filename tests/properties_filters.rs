@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use huitou::analysis::acquisition::AcquisitionCost;
 use huitou::analysis::lifecycle::LifecycleRule;
+use huitou::analysis::points::PointsRule;
 use huitou::analysis::retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, Octant, RfmSettings, Scoring, Segment};
+use huitou::analysis::tiers::TierRule;
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::money::Money;
 use huitou::order::Orders;
@@ -78,6 +80,9 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             rfm: RfmSettings { migration_days: Some(30), ..RfmSettings::default() },
             lifecycle: LifecycleRule::default(),
             acquisition: cost(),
+            campaign_days: None,
+            tiers: TierRule::default(),
+            points: PointsRule::default(),
         },
     )
 }
@@ -259,11 +264,14 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         associations,
         products,
         when,
+        campaign,
+        tiers,
+        points,
     ] = Section::ALL;
     let fixed = LifecycleRule { cycle_days: Some(30), ..LifecycleRule::default() };
     let all = Section::ALL.to_vec();
     let rfm_settings = || RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() };
-    let changes: [(Settings, Vec<Section>); 17] = [
+    let changes: [(Settings, Vec<Section>); 20] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm, when]),
         (Settings { rfm: rfm_settings(), ..start.clone() }, vec![rfm, when]),
         (
@@ -281,6 +289,15 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         (Settings { compare_second: Some("2023-12".into()), ..start.clone() }, vec![retention]),
         (Settings { doubtful_cohorts: DoubtfulCohorts::Keep, ..start.clone() }, vec![retention]),
         (Settings { measure: CohortMeasure::Orders, ..start.clone() }, vec![retention]),
+        (Settings { campaign_days: Some(7), ..start.clone() }, vec![campaign]),
+        (
+            Settings { tiers: TierRule { thresholds: vec![5], ..TierRule::default() }, ..start.clone() },
+            vec![tiers],
+        ),
+        (
+            Settings { points: PointsRule { margin_percent: 9, ..PointsRule::default() }, ..start.clone() },
+            vec![points],
+        ),
         (Settings { as_of: Some(Day(19_750)), ..start.clone() }, all.clone()),
         (Settings { from: Some(Day(19_703)), ..start.clone() }, all.clone()),
         (Settings { channel: Some("app".into()), ..start.clone() }, all.clone()),
@@ -308,6 +325,9 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         assert!(computed.contains(&associations) || before.associations == after.associations);
         assert!(computed.contains(&products) || before.products == after.products);
         assert!(computed.contains(&when) || before.when == after.when);
+        assert!(computed.contains(&campaign) || before.campaign == after.campaign);
+        assert!(computed.contains(&tiers) || before.tiers == after.tiers);
+        assert!(computed.contains(&points) || before.points == after.points);
         // Asked once more, everything is known; a part asked for alone leaves the rest known too.
         answers.answer(&orders, &changed, &[]);
         answers.answer(&orders, &changed, &[rfm]);

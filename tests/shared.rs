@@ -2,10 +2,10 @@
 
 use huitou::analysis::Settings;
 use huitou::error::Trouble;
-use huitou::intake::{self, Choices};
+use huitou::intake::{self, AudienceFile, Choices};
 use huitou::money::Money;
 use huitou::order::Orders;
-use huitou::report::{LEAST_GROUP, Report, VERSION, readable};
+use huitou::report::{Answers, LEAST_GROUP, Report, VERSION, readable};
 use huitou::time::PeriodKind;
 use huitou::view::{self, Lang};
 
@@ -149,6 +149,33 @@ fn shares_of_the_top_are_named_by_their_percent_where_the_first_are_left_out() {
     assert!(tiers.finding.contains("too small for a shared report"), "{}", tiers.finding);
     let rows: Vec<_> = tiers.table.as_ref().unwrap().rows.iter().map(|row| &*row[0].text).collect();
     assert_eq!(rows, ["the rest"]);
+}
+
+#[test]
+fn of_campaigns_tiers_and_points_nothing_is_told_of_a_handful() {
+    let (orders, mut answers) = (twelve(), Answers::new(&twelve()));
+    // Five of twelve are held out, of whom three buy within 30 days; of the seven others three do.
+    let list: String = (0..12)
+        .map(|who| {
+            format!("c{who:02},2024-02-18,{}\n", if (0..5).contains(&who) { "control" } else { "treated" })
+        })
+        .collect();
+    let list = AudienceFile::read(&format!("Customer,Date,Group\n{list}")).unwrap();
+    answers.take_recipients(list.recipients(&orders));
+    let whole = answers.answer(&orders, &Settings::default(), &[]).clone();
+    let (tiers, points) = (whole.results.tiers.clone().unwrap(), whole.results.points.clone().unwrap());
+    // By hand: six paid 1.00, five 2.00, one 3.00.
+    assert_eq!(tiers.tiers.iter().map(|tier| tier.customers.part).collect::<Vec<_>>(), [6, 5, 1]);
+    assert_eq!((points.balances, points.months.len()), (Some([1, 3]), 3));
+    assert_eq!(whole.results.campaign.as_ref().unwrap().groups.len(), 2);
+    let shared = whole.into_shared().unwrap().results;
+    assert!(shared.tiers.unwrap().tiers.is_empty());
+    // Four customers ordered in February.
+    let shared_points = shared.points.unwrap();
+    assert_eq!((shared_points.balances, shared_points.months.len()), (None, 2));
+    assert_eq!(shared_points.total, points.total);
+    let campaign = shared.campaign.unwrap();
+    assert!(campaign.groups.is_empty() && campaign.effect.is_none());
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use huitou::analysis::acquisition::AcquisitionCost;
 use huitou::analysis::lifecycle::LifecycleRule;
+use huitou::analysis::points::PointsRule;
 use huitou::analysis::retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, MigrationCuts, Monetary, RfmSettings, Scoring, Segment};
+use huitou::analysis::tiers::{TierMeasure, TierRule};
 use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{self, Choices};
 use huitou::money::{Currency, Money};
@@ -145,7 +147,7 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
             let is_asked = acquisition.margin.is_some() || report.least_group.is_none();
             let cost =
                 told(is_asked) + told(!acquisition.groups.is_empty()) + told(!acquisition.cohorts.is_empty());
-            assert_eq!(panels.len() - why, 34 + cost + of_files, "{name}");
+            assert_eq!(panels.len() - why, 37 + cost + of_files, "{name}");
             assert!(why >= 2, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
@@ -271,6 +273,36 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("curve_mean", "with_plain", Settings { curve_mean: CurveMean::WithPlain, ..start.clone() }),
         ("compare_first", "2024-01", Settings { compare_first: name("2024-01"), ..start.clone() }),
         ("compare_second", "2024-02", Settings { compare_second: name("2024-02"), ..start.clone() }),
+        ("campaign_days", "60", Settings { campaign_days: Some(60), ..start.clone() }),
+        (
+            "tier_measure",
+            "orders",
+            Settings {
+                tiers: TierRule { measure: TierMeasure::Orders, ..TierRule::default() },
+                ..start.clone()
+            },
+        ),
+        (
+            "tier_thresholds",
+            "30 99.5",
+            Settings {
+                tiers: TierRule { thresholds: vec![3_000, 9_950], ..TierRule::default() },
+                ..start.clone()
+            },
+        ),
+        (
+            "points_value",
+            "0.5",
+            Settings { points: PointsRule { value_of_100: 50, ..PointsRule::default() }, ..start.clone() },
+        ),
+        (
+            "points_budget",
+            "1.5",
+            Settings {
+                points: PointsRule { budget_per_mille: 15, ..PointsRule::default() },
+                ..start.clone()
+            },
+        ),
         ("measure", "average_order", Settings { measure: CohortMeasure::AverageOrder, ..start.clone() }),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value).as_ref(), Some(&expected), "{control}");
@@ -298,6 +330,13 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("migration_days", "5000"),
         ("group_first", "Overdue"),
         ("group_second", "Everyone"),
+        ("campaign_days", "31"),
+        ("tier_thresholds", "30 -5"),
+        ("tier_thresholds", "1 2 3 4 5 6"),
+        ("points_margin", "101"),
+        ("points_redeemed", "-1"),
+        ("points_expiry", "0"),
+        ("points_value", "NaN"),
         ("colour", "red"),
     ] {
         assert_eq!(settings::changed(&report, &start, control, value), None, "{control} {value}");
@@ -375,7 +414,16 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "group_first",
             "group_second",
             "acquisition_cost",
-            "margin"
+            "margin",
+            "campaign_days",
+            "tier_measure",
+            "tier_thresholds",
+            "points_per_100",
+            "points_value",
+            "points_redeemed",
+            "points_expiry",
+            "points_margin",
+            "points_budget"
         ]
     );
 }

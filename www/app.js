@@ -1,6 +1,7 @@
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
+import { audienceForm, partList } from "./audience.js";
 import { description } from "./description.js";
 import { Engine, core } from "./engine.js";
 import { countFiles, dropped } from "./folders.js";
@@ -27,6 +28,7 @@ const state = {
   /** @type {Lang} */ lang: firstLanguage(),
   dark: matchMedia("(prefers-color-scheme: dark)").matches,
   /** @type {File[]} */ files: [],
+  /** @type {File | null} of customers that a campaign was for */ list: null,
   /** @type {import("./types/huitou").Choices} */ choices: NO_CHOICES,
   isRecalled: false,
   /** @type {Question | null} */ question: null,
@@ -65,20 +67,24 @@ function firstLanguage() {
 
 // --- reading -------------------------------------------------------------------------------------------------
 
-/** Reads files from the beginning; a saved mapping among them, or after them, says how. A saved report is shown. @param {File[]} given */
+/** Reads files from the beginning; a saved mapping among them, or after them, says how, and a list of customers is held against them. A saved report is shown. @param {File[]} given */
 async function take(given) {
   if (given.length === 0) return;
   mappingBox.close();
   const { files: unmapped, mapping } = await partMapping(given);
-  const { files, report } = await partReport(unmapped);
+  const { files: others, report } = await partReport(unmapped);
   try {
     if (report && given.length > 1) throw { code: "reportAlone" };
     if (report) return await takeReport(report);
-    const choices = mapping ? await loading.then(() => readMapping(mapping)) : NO_CHOICES;
+    const engine = await loading;
+    const choices = mapping ? await readMapping(mapping) : NO_CHOICES;
+    const { files, list } = await partList(others);
+    if (list && files.length === 0 && !mapping && state.report && !state.isSaved) return await takeList(engine, list);
+    if (files.length > 0 || list) state.list = list;
     if (files.length > 0) state.files = files;
-    if (state.files.length === 0) throw { code: "mappingAlone" };
+    if (state.files.length === 0) throw { code: list ? "listAlone" : "mappingAlone" };
     Object.assign(state, { choices, isRecalled: false });
-    if (!mapping && remembersAny()) await recall(await loading);
+    if (!mapping && remembersAny()) await recall(engine);
   } catch (error) {
     // What was read before stays.
     state.error = error;
@@ -87,13 +93,21 @@ async function take(given) {
   read();
 }
 
+/** Holds a list of customers against the orders that were read. @param {Engine} engine @param {File} list */
+async function takeList(engine, list) {
+  state.list = list;
+  await engine.campaign(await list.text());
+  view.take(await engine.analyse(view.settings, ["campaign"]));
+  document.getElementById("campaign_effect")?.scrollIntoView();
+}
+
 /** Shows a saved report; what was read before goes. @param {File} file */
 async function takeReport(file) {
   const engine = await loading;
   const report = await readSaved(file, state.lang);
   engine.reset();
   state.reading?.abort();
-  Object.assign(state, { files: [], choices: NO_CHOICES, question: null, error: null, reading: null, report, isSaved: true });
+  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, question: null, error: null, reading: null, report, isSaved: true });
   show();
   byId("main").focus();
   announce(byId("saved").textContent ?? "");
@@ -142,7 +156,7 @@ async function read() {
       onProgress: (at) => progress(words(at), total > 0 ? at.bytes / total : 0),
     });
     if (question) state.question = question;
-    else await compute(engine, controller.signal);
+    else await compute(engine, controller.signal, state.list);
   } catch (error) {
     if (state.reading !== controller) return;
     state.error = error;
@@ -157,8 +171,9 @@ async function read() {
   if (state.report) announce(document.querySelector(".finding")?.textContent ?? "");
 }
 
-/** @param {Engine} engine @param {AbortSignal} signal */
-async function compute(engine, signal) {
+/** @param {Engine} engine @param {AbortSignal} signal @param {File | null} list */
+async function compute(engine, signal, list) {
+  if (list) await engine.campaign(await list.text());
   progress(text("computing", state.lang), 1);
   // The rest is asked for when this much is shown.
   state.report = await engine.analyse(/** @type {any} */ ({}), ["overview"], signal);
@@ -201,6 +216,7 @@ function troubleWords(error) {
     noUnpack: "noUnpack",
     mappingAlone: "mappingAlone",
     reportAlone: "reportAlone",
+    listAlone: "listAlone",
   })[error?.code];
   if (own) return text(own, state.lang);
   if (error?.trouble) return core.sentence(error, error.files ?? state.files.map((file) => file.name), state.lang);
@@ -262,21 +278,18 @@ function questionElements(question) {
 function extraSaves(panel) {
   // Both need the orders.
   if (state.isSaved) return [];
-  if (panel.lists.length > 0) {
-    const which = element("select", { ariaLabel: text("whichList", state.lang) });
-    which.append(...panel.lists.map(({ value, label }) => element("option", { value, textContent: label })));
-    return [which, button(text("saveList", state.lang), () => saveList(which.value))];
-  }
+  const form = panel.lists.length > 0 && view.look?.page.listForm(view.settings);
+  if (form) return audienceForm(panel, form, state.lang, listed);
   if (panel.id !== "ledger" || !state.report?.provenance?.set_aside.length) return [];
   const act = async () => save("set_aside.csv", "text/csv", await (await loading).setAside(state.lang));
   return [button(text("saveAside", state.lang), act)];
 }
 
-/** Saves the customers of a group under what is set now. @param {string} group */
-async function saveList(group) {
-  const { keys, offsets, recencyDays, orders, amounts, dueDays, outlooks } = await (await loading).audience(view.settings, group);
-  const csv = view.look?.page.listCsv(keys, offsets, recencyDays, orders, amounts, dueDays, outlooks);
-  if (csv) save("customers.csv", "text/csv", csv);
+/** The customers of a list under what is set now, as CSV and in words. @type {import("./audience.js").Make} */
+async function listed(list, wish) {
+  const { keys, offsets, recencyDays, orders, amounts, dueDays, outlooks } = await (await loading).audience(view.settings, list, wish);
+  const made = view.look?.page.listCsv(list, wish, keys, offsets, recencyDays, orders, amounts, dueDays, outlooks) ?? [];
+  return [made[0] ?? "", made[1] ?? ""];
 }
 
 /** The ledger's panel leads to the columns. @param {Panel} panel */
@@ -310,7 +323,7 @@ byId("cancel").addEventListener("click", () => state.reading?.abort());
 
 byId("another").addEventListener("click", async () => {
   (await loading).reset();
-  Object.assign(state, { files: [], choices: NO_CHOICES, question: null, report: null, isSaved: false, error: null });
+  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, question: null, report: null, isSaved: false, error: null });
   show();
   scrollTo(0, 0);
   byId("main").focus();
@@ -324,6 +337,26 @@ byId("language").addEventListener("click", () => {
 byId("forget").addEventListener("click", () => {
   forget();
   byId("remembers").hidden = true;
+});
+
+byId("forget-all").addEventListener("click", async () => {
+  const hadData = state.files.length > 0 || state.list !== null || state.isSaved;
+  const hadMappings = forget() > 0;
+  const hadFragment = location.hash !== "";
+  state.reading?.abort();
+  (await loading.catch(() => null))?.reset();
+  Object.assign(state, { files: [], list: null, choices: NO_CHOICES, isRecalled: false, question: null, report: null, isSaved: false, error: null, reading: null });
+  view.forget();
+  byId("link-hint").textContent = "";
+  announce("");
+  mappingBox.close();
+  mappingBox.replaceChildren();
+  if (hadFragment) history.replaceState(null, "", location.pathname + location.search);
+  show();
+  /** @type {import("./text.js").Word[]} */
+  const said = [hadData ? "forgotData" : "forgotNoData", hadMappings ? "forgotMappings" : "forgotNoMappings"];
+  if (hadFragment) said.push("forgotAddress");
+  byId("forgotten").textContent = said.map((word) => text(word, state.lang)).join(state.lang === "zh" ? "" : " ");
 });
 
 byId("theme").addEventListener("click", () => {

@@ -96,9 +96,14 @@ export class Engine {
     return this.#call("analyse", [settings, sections], signal);
   }
 
-  /** The customers of a group in columns, their memory handed over. @param {Settings} settings @param {string} group a value of a panel's `lists` @returns {Promise<Audience>} */
-  audience(settings, group) {
-    return this.#call("audience", [settings, group]);
+  /** The customers of a list in columns, their memory handed over. @param {Settings} settings @param {string} group a value of a panel's `lists`, with one of its `list_parts` behind @param {import("./types/huitou").AudienceWish} wish @returns {Promise<Audience>} */
+  audience(settings, group, wish) {
+    return this.#call("audience", [settings, group, wish]);
+  }
+
+  /** Holds a list of customers against the orders that were read. @param {string} list as text @returns {Promise<boolean>} whether it is one */
+  campaign(list) {
+    return this.#call("campaign", [list]);
   }
 
   /** Reads the beginning of files; what was opened stays. @param {File[]} files @param {Choices} choices @param {{ settings: Settings, sections: Section[] }} [asked] in place of the overview @returns {Promise<Trial>} */

@@ -82,7 +82,9 @@ export function remember(previews, choices) {
   else if (kept().includes(key)) localStorage.removeItem(key);
 }
 
-/** Forgets every mapping that this browser keeps. */
+/** Forgets every mapping that this browser keeps; how many there were. */
 export function forget() {
-  for (const key of kept()) localStorage.removeItem(key);
+  const keys = kept();
+  for (const key of keys) localStorage.removeItem(key);
+  return keys.length;
 }

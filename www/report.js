@@ -94,6 +94,24 @@ export class ReportView {
     this.#report = null;
   }
 
+  /** Shows an answer that was asked for elsewhere. @param {Report} answer */
+  take(answer) {
+    this.#update(answer);
+  }
+
+  /** Nothing of any report is kept. */
+  forget() {
+    this.leave();
+    this.bar.forget();
+    this.places.panels.replaceChildren();
+    this.places.groups.replaceChildren();
+    this.look?.page.free();
+    this.look = null;
+    this.#said.clear();
+    this.#words.clear();
+    [this.#panels, this.settings, this.#isLinked] = [[], OPENED, false];
+  }
+
   /** Draws every figure anew. @param {boolean} dark */
   redraw(dark) {
     if (this.look) this.look.dark = dark;

@@ -22,6 +22,14 @@ export class SettingsBar {
     this.reset = reset;
   }
 
+  /** Nothing of any report is kept: its values are the shop's own. */
+  forget() {
+    this.#made = "";
+    this.#shown.clear();
+    this.form.replaceChildren();
+    this.chips.replaceChildren();
+  }
+
   /** Shows what is set. @param {Control[]} controls @param {Lang} lang */
   show(controls, lang) {
     const made = JSON.stringify([lang, controls.map(({ name, label }) => [name, label])]);

@@ -171,9 +171,9 @@ async function* slices(file, ranges = [[0, file.size]]) {
   }
 }
 
-/** A list of customers as arrays of its own. @param {object} settings @param {string} group @returns {import("./engine.js").Audience | undefined} */
-function audience(settings, group) {
-  const list = session?.audience(settings, group);
+/** A list of customers as arrays of its own. @param {object} settings @param {string} group @param {import("./types/huitou").AudienceWish} wish @returns {import("./engine.js").Audience | undefined} */
+function audience(settings, group, wish) {
+  const list = session?.audience(settings, group, wish);
   if (!list) return undefined;
   const { keys, offsets, recencyDays, orders, amounts, dueDays, outlooks } = list;
   list.free();
@@ -234,7 +234,8 @@ function stopRehearsing() {
 const calls = {
   open: ([files, choices, readers], tell) => open(files.map(opened), choices, readers, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
-  audience: ([settings, group]) => audience(settings, group),
+  audience: ([settings, group, wish]) => audience(settings, group, wish),
+  campaign: ([list]) => session?.campaign(list),
   trial: ([files, choices, asked]) => trial(files.map(opened), choices, TRIAL_BYTES, asked),
   peek: async ([files]) => (await trial(files.map(opened), {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),

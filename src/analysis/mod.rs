@@ -5,13 +5,16 @@
 pub mod acquisition;
 pub mod activity;
 pub mod associations;
+pub mod audience;
 mod calendar;
+pub mod campaign;
 pub mod campaign_days;
 mod comparison;
 pub mod cycle;
 pub mod expected_value;
 pub mod lifecycle;
 pub mod overview;
+pub mod points;
 pub mod products;
 pub mod repurchase;
 pub mod repurchase_rates;
@@ -19,6 +22,7 @@ pub mod retention;
 pub mod rfm;
 pub mod second_order;
 mod selection;
+pub mod tiers;
 pub mod value;
 mod values;
 pub mod when;
@@ -40,8 +44,10 @@ use crate::time::{Day, PeriodKind};
 use acquisition::AcquisitionCost;
 use cycle::Cycles;
 use lifecycle::LifecycleRule;
+use points::PointsRule;
 use retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use rfm::{CustomerGroup, RfmSettings};
+use tiers::TierRule;
 
 /// What counts as one more purchase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +137,12 @@ pub struct Settings {
     pub rfm: RfmSettings,
     /// What new customers cost, and the margin.
     pub acquisition: AcquisitionCost,
+    /// How many days after a campaign are looked at; `None`: [`USUAL_DAYS`](campaign::USUAL_DAYS).
+    pub campaign_days: Option<u32>,
+    /// What tells member tiers.
+    pub tiers: TierRule,
+    /// What is assumed of points.
+    pub points: PointsRule,
 }
 
 /// All that an analysis may look at.

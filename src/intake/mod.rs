@@ -74,6 +74,7 @@
 //! | `key_columns` | the cascade of key columns |
 //! | `customers` | all of them, by number |
 //! | `identity` | a key, normalised or unusable |
+//! | `audience_file` | a list of customers given back, which is no order |
 //! | `name_and_address`, `person_names` | the last resort; names alone |
 //! | `other_people` | who is no customer |
 //! | `namespaces`, `same_person` | keys kept apart; keys merged |
@@ -93,6 +94,7 @@
 
 mod alphabets;
 mod amounts;
+mod audience_file;
 mod by_cells;
 mod cell;
 mod choices;
@@ -193,6 +195,7 @@ use crate::order::Orders;
 use ledger::{Ledger, Place, Reason};
 use question::Question;
 
+pub use audience_file::AudienceFile;
 pub use choices::{Choices, Credits, DateOrder, DecimalMark, LayoutChoice, RefundForm, Zone, ZoneOffset};
 pub use diagnostic::text as diagnostic;
 #[cfg(not(target_arch = "wasm32"))]

@@ -19,6 +19,7 @@ mod customers;
 mod ids;
 mod lines;
 mod pool;
+mod recipients;
 mod texts;
 mod ties;
 
@@ -35,6 +36,7 @@ pub use ids::OrderIds;
 use lines::LinesByOrder;
 pub use lines::{Line, Lines};
 pub use pool::{MOST_VALUES, POOLED};
+pub use recipients::{Recipient, Recipients, Treatment};
 pub use texts::Texts;
 
 /// The customer of orders without a usable key.

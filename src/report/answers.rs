@@ -1,12 +1,13 @@
 //! Answers while settings change: each computes the sections that read what was changed, and no other.
 
 use super::{Report, Results, Section, VERSION};
+use crate::analysis::audience::{AudienceOf, audience};
 use crate::analysis::cycle::due_dates;
 use crate::analysis::expected_value::{Forecast, Outlook, outlook};
-use crate::analysis::rfm::{CustomerGroup, Members, members};
+use crate::analysis::rfm::Members;
 use crate::analysis::{Basis, FilterValues, Settings};
 use crate::intake::ledger::Ledger;
-use crate::order::Orders;
+use crate::order::{Orders, Recipients};
 use crate::time::Day;
 
 /// The last answer to every section of one store, and what it was computed from.
@@ -20,6 +21,7 @@ pub struct Answers {
     read: [Option<Settings>; Section::ALL.len()],
     basis: Option<(Settings, Basis)>,
     computed: Vec<Section>,
+    recipients: Option<Recipients>,
 }
 
 impl Answers {
@@ -34,13 +36,26 @@ impl Answers {
             provenance: None,
             least_group: None,
         };
-        Answers { report, kept, read: Default::default(), basis: None, computed: Vec::new() }
+        Answers {
+            report,
+            kept,
+            read: Default::default(),
+            basis: None,
+            computed: Vec::new(),
+            recipients: None,
+        }
     }
 
     /// Says from which files all of it comes.
     pub fn provided(mut self, provenance: Ledger) -> Answers {
         self.report.provenance = Some(provenance);
         self
+    }
+
+    /// Takes over whom a campaign was for; its effect is computed anew.
+    pub fn take_recipients(&mut self, recipients: Recipients) {
+        self.recipients = Some(recipients);
+        self.read[Section::Campaign as usize] = None;
     }
 
     /// The sections that are asked for, of the store that these answers were made for; an empty list means all of them.
@@ -57,15 +72,19 @@ impl Answers {
                 self.read[section as usize] = read;
                 self.computed.push(section);
                 let basis = prepared(&mut self.basis, orders, settings);
-                self.report.results.compute(section, &basis.scope(orders, settings));
+                self.report.results.compute(
+                    section,
+                    &basis.scope(orders, settings),
+                    self.recipients.as_ref(),
+                );
             }
         }
         &self.report
     }
 
-    /// The customers of one group under settings.
-    pub fn members(&mut self, orders: &Orders, settings: &Settings, group: CustomerGroup) -> Members {
-        members(&prepared(&mut self.basis, orders, settings).scope(orders, settings), group)
+    /// The customers of one list under settings.
+    pub fn members(&mut self, orders: &Orders, settings: &Settings, of: AudienceOf) -> Members {
+        audience(&prepared(&mut self.basis, orders, settings).scope(orders, settings), of)
     }
 
     /// The due date of each of some customers under settings.

@@ -2,8 +2,8 @@
 
 use super::{Answers, Section};
 use crate::analysis::Settings;
+use crate::analysis::audience::AudienceOf;
 use crate::analysis::expected_value::{Forecast, Outlook};
-use crate::analysis::rfm::CustomerGroup;
 use crate::order::Orders;
 
 /// The customers of a list. It names persons: it is for the merchant alone, and no part of a report.
@@ -43,19 +43,11 @@ impl Audience {
 }
 
 impl Answers {
-    /// The customers of one group under settings, by their first order. What is expected of them is worked out where it is
-    /// not yet known, which takes long.
-    pub fn audience(&mut self, orders: &Orders, settings: &Settings, group: CustomerGroup) -> Audience {
-        let members = self.members(orders, settings, group);
+    /// The customers of one list under settings, by their first order.
+    pub fn audience(&mut self, orders: &Orders, settings: &Settings, of: AudienceOf) -> Audience {
+        let members = self.members(orders, settings, of);
         let due = self.due_dates(orders, settings, &members.customers);
-        let expected =
-            self.answer(orders, settings, &[Section::ExpectedValue]).results.expected_value.as_ref();
-        let forecast: Option<Forecast> = expected.and_then(|expected| expected.forecast.clone());
         let mut audience = Audience { offsets: vec![0], ..Audience::default() };
-        if let Some(forecast) = forecast {
-            let outlooks = self.outlooks(orders, settings, &forecast, &members.customers);
-            audience.outlooks = outlooks.into_iter().flat_map(numbers).collect();
-        }
         let mut end = 0;
         for customer in members.customers {
             let key = orders.customer_key(customer);
@@ -66,6 +58,20 @@ impl Answers {
         audience.due_days = due.iter().map(|day| day.map_or(Audience::NO_DAY, |day| day.0)).collect();
         audience.amounts = members.revenue.iter().map(|amount| amount.0 as f64).collect();
         Audience { recency_days: members.recency_days, orders: members.orders, ..audience }
+    }
+
+    /// The same with what is expected of them: where that is not known yet it takes long.
+    pub fn audience_expected(&mut self, orders: &Orders, settings: &Settings, of: AudienceOf) -> Audience {
+        let mut audience = self.audience(orders, settings, of);
+        let expected = self.answer(orders, settings, &[Section::ExpectedValue]);
+        let expected = expected.results.expected_value.as_ref();
+        let forecast: Option<Forecast> = expected.and_then(|expected| expected.forecast.clone());
+        if let Some(forecast) = forecast {
+            let customers = self.members(orders, settings, of).customers;
+            let outlooks = self.outlooks(orders, settings, &forecast, &customers);
+            audience.outlooks = outlooks.into_iter().flat_map(numbers).collect();
+        }
+        audience
     }
 }
 

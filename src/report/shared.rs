@@ -7,6 +7,7 @@
 use super::{Report, Results};
 use crate::analysis::acquisition::AcquiredGroup;
 use crate::analysis::associations::{Aspect, AspectGroup, Associations};
+use crate::analysis::campaign::CampaignEffect;
 use crate::analysis::cycle::Cycle;
 use crate::analysis::expected_value::{CheckRow, ForecastRow};
 use crate::analysis::lifecycle::Lifecycle;
@@ -65,6 +66,9 @@ impl Results {
             associations,
             products,
             when,
+            campaign,
+            tiers,
+            points,
         } = self;
         // Names of products are the shop's own affair, and nothing is filtered without its orders.
         *values = FilterValues::default();
@@ -156,7 +160,30 @@ impl Results {
                 when.hours.clear();
             }
         }
+        if let Some(campaign) = campaign {
+            pool_campaign(campaign);
+        }
+        // Tiers are told by what is left beside the others: all of them or none.
+        for tiers in tiers.iter_mut() {
+            let is_of_few = tiers.tiers.iter().any(|tier| is_few(tier.customers.part) || is_few(tier.near));
+            let is_of_few = is_of_few || is_few(tiers.without);
+            tiers.tiers.retain(|_| !is_of_few);
+        }
+        points.take_if(|points| is_few(points.holders));
+        if let Some(points) = points {
+            points.months.retain(|month| !is_few(month.orders));
+            // The fewest and the most are what one customer has.
+            points.balances = None;
+        }
         !customers.into_iter().any(is_few)
+    }
+}
+
+/// A group is told by what is left beside the others: all of them or none.
+fn pool_campaign(campaign: &mut CampaignEffect) {
+    if campaign.groups.iter().any(|group| is_few(group.bought.whole) || is_few(group.bought.part)) {
+        campaign.groups.clear();
+        campaign.effect = None;
     }
 }
 

@@ -6,6 +6,7 @@ mod beta_geometric;
 pub mod chi_square;
 pub mod counted;
 pub mod descending;
+pub mod drawn;
 pub mod drop_out;
 pub mod false_discovery;
 pub mod gamma_gamma;

@@ -3,7 +3,8 @@
 mod acquisition;
 mod activity;
 mod associations;
-mod audience;
+pub mod audience;
+mod campaign;
 mod campaigns;
 mod comparison;
 mod cycle;
@@ -15,9 +16,11 @@ mod joins;
 mod ledger;
 mod lifecycle;
 pub mod mapping;
+mod member_tiers;
 mod no_customer;
 mod overview;
 mod period_rate;
+mod points;
 mod products;
 pub mod progress;
 pub mod question;
@@ -111,6 +114,8 @@ pub struct Panel {
     pub table: Option<Table>,
     /// Lists of customers that can be saved: the groups of its table.
     pub lists: Vec<ControlOption>,
+    /// Which part of each of them; empty where there are none. The value goes behind that of the list.
+    pub list_parts: Vec<ControlOption>,
 }
 
 /// A large number.
@@ -152,6 +157,8 @@ pub enum Group {
     Value,
     /// What goes with coming back.
     Why,
+    /// What is done about it, and what came of it.
+    Act,
     /// Where every row went.
     Data,
 }
@@ -165,6 +172,7 @@ impl Group {
             Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
             Group::Value => Text { zh: "客户价值", en: "Value" },
             Group::Why => Text { zh: "为什么回来", en: "Why" },
+            Group::Act => Text { zh: "行动", en: "Act" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }
     }
@@ -192,12 +200,13 @@ impl Panel {
             words: Vec::new(),
             table: None,
             lists: Vec::new(),
+            list_parts: Vec::new(),
         }
     }
 }
 
 /// What a report has to say, by section, in the order of the page; last what depends on no setting.
-const PARTS: [(Option<Section>, PanelsOf); 19] = [
+const PARTS: [(Option<Section>, PanelsOf); 22] = [
     (Some(Section::Overview), overview::panels),
     // Below the overview, which is there before all that the story is made of, and must not move.
     (Some(Section::Overview), |_, _| Vec::new()),
@@ -216,6 +225,9 @@ const PARTS: [(Option<Section>, PanelsOf); 19] = [
     (Some(Section::Products), products::panels),
     (Some(Section::When), when::panels),
     (None, refunds::panels),
+    (Some(Section::Campaign), campaign::panels),
+    (Some(Section::Tiers), member_tiers::panels),
+    (Some(Section::Points), points::panels),
     (None, ledger::panels),
     (None, glossary::panels),
 ];
@@ -275,6 +287,7 @@ fn finished(mut panels: Vec<Panel>, section: Option<Section>, report: &Report, l
             panel.notes.push(shared_note(least, lang));
             // A list of customers needs the customers.
             panel.lists.clear();
+            panel.list_parts.clear();
         }
     }
     panels
@@ -284,7 +297,9 @@ fn finished(mut panels: Vec<Panel>, section: Option<Section>, report: &Report, l
 type PanelsOf = fn(&Report, Lang) -> Vec<Panel>;
 
 use crate::list::Listed;
-pub use audience::{audience_table, group_of};
+pub use audience::{
+    AudienceForm, AudienceWish, audience_form, audience_of, audience_table, list_words, saved_words,
+};
 pub use ledger::set_aside_table;
 pub use rules::{Rules, RulesCompared, other_rules, rules_compared};
 pub use story::{Chapter, Sentence};

@@ -1,6 +1,7 @@
 //! The words of the [`Settings`]: what the merchant can set, and what is set.
 
 mod acquisition;
+mod act;
 mod filters;
 mod lifecycle;
 mod retention;
@@ -88,6 +89,16 @@ const SPLITS: [(Split, &str, Text); 2] = [
     (Split::Median, "median", Text { zh: "中位数", en: "Median" }),
 ];
 
+/// The value of a length of periods.
+pub(super) fn period_value(kind: PeriodKind) -> &'static str {
+    PERIODS.iter().find(|(known, _, _)| *known == kind).map_or("", |(_, value, _)| value)
+}
+
+/// The length of periods with this value.
+pub(super) fn period_kind(value: &str) -> Option<PeriodKind> {
+    PERIODS.iter().find(|(_, known, _)| *known == value).map(|(kind, _, _)| *kind)
+}
+
 /// The controls of the bar for a report, as these settings set them.
 pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     let words = |zh, en| Text { zh, en }.get(lang);
@@ -104,6 +115,7 @@ pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     if report.results.has_customers {
         all.extend(rfm::controls(report, set, lang));
         all.extend(acquisition::controls(report, &set.acquisition, lang));
+        all.extend(act::controls(report, set, lang));
     }
     all
 }
@@ -260,7 +272,8 @@ pub fn changed(report: &Report, set: &Settings, name: &str, value: &str) -> Opti
         _ => retention::set(&mut next, name, value)
             .or_else(|| rfm::set(&mut next.rfm, name, value, &report.results.currency))
             .or_else(|| acquisition::set(&mut next.acquisition, name, value, &report.results.currency))
-            .or_else(|| lifecycle::change(&mut next.lifecycle, name, value))?,
+            .or_else(|| lifecycle::change(&mut next.lifecycle, name, value))
+            .or_else(|| act::change(&mut next, name, value, &report.results.currency))?,
     }
     Some(next)
 }

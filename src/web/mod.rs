@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Trouble};
 use crate::intake::preview::FilePreview;
-use crate::intake::{self, Intake, Reader, StretchReader};
+use crate::intake::{self, AudienceFile, Intake, Reader, StretchReader};
 use crate::list::Listed;
 use crate::report::{Answers, Section};
 use crate::view::{self, Lang};
@@ -127,11 +127,27 @@ impl Session {
         Ok(to_js(answers.answer(&intake.orders, &from_js(settings)?, &sections)))
     }
 
-    /// The customers of one group under `Settings`, by the group's value in a panel's `lists`.
-    pub fn audience(&mut self, settings: JsValue, group: &str) -> Result<Audience, JsValue> {
-        let group = view::group_of(group).ok_or_else(|| misused("audience"))?;
+    /// The customers of one list under `Settings`, by the value in a panel's `lists` with that of its part behind.
+    /// What a model expects of them stands there where the `AudienceWish` asks for it.
+    pub fn audience(&mut self, settings: JsValue, list: &str, wish: JsValue) -> Result<Audience, JsValue> {
+        let list = view::audience_of(list).ok_or_else(|| misused("audience"))?;
+        let wish: view::AudienceWish = from_js(wish)?;
+        let (settings, (intake, answers)) = (from_js(settings)?, self.answers()?);
+        Ok(if wish.asks_what_is_expected() {
+            answers.audience_expected(&intake.orders, &settings, list)
+        } else {
+            answers.audience(&intake.orders, &settings, list)
+        }
+        .into())
+    }
+
+    /// Takes over the list of customers that a campaign was for, as text; whether it is one.
+    pub fn campaign(&mut self, text: &str) -> Result<bool, JsValue> {
+        let Some(list) = AudienceFile::read(text) else { return Ok(false) };
         let (intake, answers) = self.answers()?;
-        Ok(answers.audience(&intake.orders, &from_js(settings)?, group).into())
+        let recipients = list.recipients(&intake.orders);
+        answers.take_recipients(recipients);
+        Ok(true)
     }
 
     /// Every row that was set aside, as CSV.
@@ -180,6 +196,12 @@ impl Stretches {
     pub fn end(&mut self) -> Option<Vec<u8>> {
         self.0.end()
     }
+}
+
+/// Whether a text begins like a list of customers, not like orders.
+#[wasm_bindgen(js_name = isAudience)]
+pub fn is_audience(beginning: &str) -> bool {
+    AudienceFile::is_one(beginning)
 }
 
 fn random_seed() -> u64 {

@@ -135,12 +135,21 @@ impl Page {
         Ok(to_js(&view::rules_compared(&self.report, &force, &reports, is_cut, self.lang)))
     }
 
-    /// A list of customers as CSV for spreadsheets, from the columns of an `Audience`.
+    /// What can be asked of a list of customers under `Settings`: `AudienceForm`.
+    #[wasm_bindgen(js_name = listForm)]
+    pub fn list_form(&self, settings: JsValue) -> Result<JsValue, JsValue> {
+        Ok(to_js(&view::audience_form(&self.report, &from_js(settings)?, self.lang)))
+    }
+
+    /// A list of customers as CSV for spreadsheets, from the columns of an `Audience`, by its value and an `AudienceWish`;
+    /// and behind it how many they are, in words.
     // Columns cross one by one: they come from a worker's instance, and an object of them would be a class of this one.
     #[allow(clippy::too_many_arguments)]
     #[wasm_bindgen(js_name = listCsv)]
     pub fn list_csv(
         &self,
+        list: &str,
+        wish: JsValue,
         keys: String,
         offsets: Vec<u32>,
         recency_days: Vec<i32>,
@@ -148,9 +157,12 @@ impl Page {
         amounts: Vec<f64>,
         due_days: Vec<i32>,
         outlooks: Vec<f64>,
-    ) -> String {
+    ) -> Result<Vec<String>, JsValue> {
+        let words = view::list_words(&self.panels, list);
         let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days, outlooks };
-        export::csv::csv(&view::audience_table(&list, &self.report.results.currency, self.lang))
+        let (currency, lang) = (&self.report.results.currency, self.lang);
+        let table = view::audience_table(&list, &words, &from_js(wish)?, currency, lang);
+        Ok(vec![export::csv::csv(&table), view::saved_words(&table, lang)])
     }
 
     /// Draws a figure for the page, which says its title beside it; sets the canvas's size.

@@ -176,7 +176,7 @@ fn a_list_tells_who_is_due_when() {
     let mut answers = Answers::new(&orders(&rows));
     let mut dates = |as_of: &str, due| {
         let settings = Settings { as_of: Some(day_of(as_of)), ..Settings::default() };
-        let list = answers.audience(&orders(&rows), &settings, CustomerGroup::Due(due));
+        let list = answers.audience(&orders(&rows), &settings, CustomerGroup::Due(due).into());
         list.keys().into_iter().zip(list.due_days).collect::<Vec<_>>()
     };
     // By hand: gaps of 36, 22 and 26 days have ended, 0, 17 and 24 are open: of five who are watched on, 3/4 x 1/2 wait on
@@ -190,7 +190,7 @@ fn a_list_tells_who_is_due_when() {
     let list = Answers::new(&orders(&rows)).audience(
         &orders(&rows),
         &settings,
-        CustomerGroup::Segment(Segment::Gone),
+        CustomerGroup::Segment(Segment::Gone).into(),
     );
     assert!(!list.due_days.is_empty() && list.due_days.iter().all(|day| *day == Audience::NO_DAY));
 }

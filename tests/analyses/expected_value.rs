@@ -14,7 +14,7 @@ use huitou::report::{Answers, Audience, Report, Section};
 use huitou::stats::drop_out::{Model, Parameters, Track};
 use huitou::stats::gamma_gamma::GammaGamma;
 use huitou::time::Day;
-use huitou::view::{self, Lang};
+use huitou::view::{self, AudienceWish, Lang};
 
 use super::rows::{Row, cdnow, day_of, oracle, orders};
 
@@ -248,7 +248,7 @@ fn lists_tell_of_each_customer_what_the_forecast_adds_up() {
     let mut answers = Answers::new(&orders);
     let (mut customers, mut days, mut value) = (0, 0.0, 0.0);
     for octant in Octant::ALL {
-        let list = answers.audience(&orders, &settings, CustomerGroup::Octant(octant));
+        let list = answers.audience_expected(&orders, &settings, CustomerGroup::Octant(octant).into());
         assert_eq!(list.outlooks.len(), 3 * list.orders.len());
         for [alive, own, worth] in outlooks(&list) {
             assert!((0.0..=1.0).contains(&alive) && own > 0.0);
@@ -296,19 +296,23 @@ fn what_a_model_says_of_one_customer() {
 fn without_a_model_lists_tell_nothing_of_it() {
     let few = orders(&steady(20, 35, 500));
     let mut answers = Answers::new(&few);
-    let lists =
-        Octant::ALL.map(|octant| answers.audience(&few, &Settings::default(), CustomerGroup::Octant(octant)));
+    let lists = Octant::ALL.map(|octant| {
+        answers.audience_expected(&few, &Settings::default(), CustomerGroup::Octant(octant).into())
+    });
     assert_eq!(lists.iter().map(|list| list.orders.len()).sum::<usize>(), 20);
     assert!(lists.iter().all(|list| list.outlooks.is_empty()));
-    let columns = |list: &Audience| view::audience_table(list, &Currency::of("USD"), Lang::En).columns.len();
-    assert!(lists.iter().all(|list| columns(list) == 5));
     let told = Audience {
         joined_keys: "ann".into(),
         offsets: vec![0, 3],
         outlooks: vec![Audience::UNKNOWN, 1.25, 2_345.6],
         ..Audience::default()
     };
-    let table = view::audience_table(&told, &Currency::of("USD"), Lang::En);
-    let values: Vec<Option<f64>> = table.rows[0][5..].iter().map(|cell| cell.value).collect();
-    assert_eq!((columns(&told), values), (8, vec![None, Some(1.25), Some(23.456)]));
+    let wish = AudienceWish {
+        columns: ["alive", "order_days", "value"].map(String::from).to_vec(),
+        ..AudienceWish::default()
+    };
+    assert!(wish.asks_what_is_expected() && !AudienceWish::default().asks_what_is_expected());
+    let table = view::audience_table(&told, "", &wish, &Currency::of("USD"), Lang::En);
+    let values: Vec<Option<f64>> = table.rows[0][1..].iter().map(|cell| cell.value).collect();
+    assert_eq!(values, [None, Some(1.25), Some(23.456)]);
 }

@@ -182,13 +182,13 @@ fn a_list_has_the_customers_of_its_row() {
     let mut answers = Answers::new(&orders);
     let rfm = answers.answer(&orders, &settings, &[]).results.rfm.clone().unwrap();
     for row in rfm.octants.iter().chain(&rfm.scores.unwrap().segments) {
-        let members = answers.members(&orders, &settings, row.group);
+        let members = answers.members(&orders, &settings, row.group.into());
         assert_eq!(members.customers.len() as u64, row.customers.part, "{:?}", row.group);
         assert_eq!(members.revenue.iter().copied().sum::<huitou::money::Money>(), row.revenue);
         assert_eq!(members.orders.iter().map(|orders| u64::from(*orders)).sum::<u64>(), row.orders);
     }
     // Ann alone has an F of more than 1 in the app: scores 1 + 5 * 2 / 3 = 4 in R and F.
-    let members = answers.members(&orders, &settings, CustomerGroup::Segment(Segment::Core));
+    let members = answers.members(&orders, &settings, CustomerGroup::Segment(Segment::Core).into());
     assert_eq!((members.recency_days, members.orders), (vec![0], vec![2]));
     assert_eq!(orders.customer_key(members.customers[0]), "ann");
 }

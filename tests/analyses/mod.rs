@@ -1,8 +1,10 @@
 //! The analyses against numbers that others published or computed with other tools.
 
 mod acquisition;
+mod acting;
 mod activity;
 mod associations;
+mod audience;
 mod cdnow;
 mod cycle;
 mod expected_value;

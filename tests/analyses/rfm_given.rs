@@ -93,7 +93,7 @@ fn every_customer_of_the_package_has_its_scores_and_segment() {
         PackageSegment::Others => "Others",
     };
     for segment in PackageSegment::ALL {
-        let mut keys = answers.audience(&orders, &settings, CustomerGroup::Package(segment)).keys();
+        let mut keys = answers.audience(&orders, &settings, CustomerGroup::Package(segment).into()).keys();
         keys.sort();
         let rows = table.lines().skip(1).map(|line| line.rsplitn(10, ',').collect::<Vec<_>>());
         let mut expected: Vec<String> = rows

@@ -131,12 +131,15 @@ test("what can be seen is asked for first, and a newer setting supersedes", asyn
   expect(asked.flatMap(([, sections]) => sections).sort()).toEqual(["activity", "overview", "repurchase", "retention", "value"]);
 });
 
-test("the list of a segment has its customers and no formula", async ({ page, site }) => {
+test("the list of a segment has its customers, the columns that are ticked and no formula", async ({ page, site }) => {
   await ready(page, site.url);
   await choose(page, ORDERS);
   await page.locator("#rfm_segments summary", { hasText: "Save" }).click();
   await page.locator("#rfm_segments").getByLabel("Which customers").selectOption("Champions");
-  const list = page.locator("#rfm_segments").getByRole("button", { name: "List of customers, CSV" });
+  const form = page.locator("#rfm_segments");
+  await form.getByLabel("Reason").uncheck();
+  for (const column of ["Days since last order", "Orders", "Net revenue", "Due date"]) await form.getByLabel(column, { exact: true }).check();
+  const list = form.getByRole("button", { name: "List of customers, CSV" });
   const [download] = await Promise.all([page.waitForEvent("download"), list.click()]);
   const saved = readFileSync(await download.path(), "utf8");
   // Ann: 3 orders, 70.00, the last one on the as-of day. Her gaps are 36 and 22 days, the shop's cycle is 26:

@@ -53,6 +53,9 @@ const PANELS = [
   "categories_bought_again",
   "when",
   "when_segments",
+  "campaign_effect",
+  "member_tiers",
+  "points_budget",
 ];
 
 for (const name of ["embedding.md", "embedding.zh.md"]) {

@@ -212,6 +212,52 @@ campaigns: Array<CampaignRow>,
 discounts: Discounts | null, };
 
 /**
+ * What can be asked of a list beside the keys of its customers, with what is asked where nobody says otherwise.
+ */
+export type AudienceForm = { 
+/**
+ * Columns that can be had; the first one is asked for by default.
+ */
+columns: Array<ControlOption>, 
+/**
+ * How many in a hundred are held out; nobody by default.
+ */
+shares: Array<ControlOption>, 
+/**
+ * What the draw begins with by default.
+ */
+seed: string, 
+/**
+ * The day that the campaign is dated by default.
+ */
+day: string, 
+/**
+ * What the law asks of whoever writes to customers.
+ */
+lawful: string, };
+
+/**
+ * What is asked of a list.
+ */
+export type AudienceWish = { 
+/**
+ * The columns beside the key, by their values in [`AudienceForm`].
+ */
+columns: Array<string>, 
+/**
+ * How many in a hundred are held out.
+ */
+held_out_percent: number, 
+/**
+ * What the draw begins with.
+ */
+seed: string, 
+/**
+ * The day of the campaign, `2024-03-09`.
+ */
+day: string, };
+
+/**
  * The customers of one group of then.
  */
 export type BackRow = { 
@@ -298,6 +344,78 @@ compared: [CustomerGroup, CustomerGroup], };
  * A campaign or a holiday that shows in most shops' orders.
  */
 export type Campaign = "spring_festival" | "june18" | "double11" | "black_friday";
+
+/**
+ * What came of a campaign.
+ */
+export type CampaignEffect = { 
+/**
+ * Whether a list was given: all else is 0 without one.
+ */
+is_given: boolean, 
+/**
+ * N.
+ */
+within_days: number, 
+/**
+ * The first and the last day of the campaign, of those who are observed.
+ */
+days: [Day, Day] | null, 
+/**
+ * The groups with members who are observed: those who were written to, those who were held out, those of whom
+ * nothing is said.
+ */
+groups: Array<CampaignGroup>, 
+/**
+ * Those who were written to against those who were held out; `None` where one of the two is missing.
+ */
+effect: Comparison | null, 
+/**
+ * Keys of the list that no order has.
+ */
+not_found: number, 
+/**
+ * Rows that name a customer again.
+ */
+repeated: number, 
+/**
+ * Customers without a day that can be read.
+ */
+undated: number, 
+/**
+ * Customers observed for fewer than N days.
+ */
+unfinished: number, 
+/**
+ * Customers whom a filter leaves out.
+ */
+filtered: number, };
+
+/**
+ * One group of a campaign.
+ */
+export type CampaignGroup = { 
+/**
+ * Which one.
+ */
+kind: CampaignGroupKind, 
+/**
+ * Those who bought, of all.
+ */
+bought: Share, 
+/**
+ * Their orders.
+ */
+orders: number, 
+/**
+ * The net amount of these.
+ */
+revenue: Money, };
+
+/**
+ * What was done with a group.
+ */
+export type CampaignGroupKind = "treated" | "control" | "unknown";
 
 /**
  * Customers whose first order lies on a campaign's day itself, over all years.
@@ -1500,7 +1618,7 @@ days: number, };
 /**
  * The groups that panels stand in, so that a newcomer is not buried.
  */
-export type Group = "overview" | "retention" | "segments" | "cycle" | "value" | "why" | "data";
+export type Group = "overview" | "retention" | "segments" | "cycle" | "value" | "why" | "act" | "data";
 
 /**
  * One group.
@@ -1814,6 +1932,35 @@ controls: Array<Control>, };
  * One of the three measures.
  */
 export type Measure = "recency" | "frequency" | "monetary";
+
+/**
+ * The members of one tier.
+ */
+export type MemberTier = { 
+/**
+ * From what on it is reached, in minor units or orders; `None` for the lowest.
+ */
+from: number | null, 
+/**
+ * Customers, of those who ordered in the year.
+ */
+customers: Share, 
+/**
+ * Their orders in the year.
+ */
+orders: number, 
+/**
+ * The net amount of these.
+ */
+revenue: Money, 
+/**
+ * What its members lack to the next tier, together, in minor units or orders; `None` for the highest.
+ */
+lacking: number | null, 
+/**
+ * How many lack at most a fifth of the next threshold.
+ */
+near: number, };
 
 /**
  * How customers moved between groups.
@@ -2364,7 +2511,11 @@ table: Table | null,
 /**
  * Lists of customers that can be saved: the groups of its table.
  */
-lists: Array<ControlOption>, };
+lists: Array<ControlOption>, 
+/**
+ * Which part of each of them; empty where there are none. The value goes behind that of the list.
+ */
+list_parts: Array<ControlOption>, };
 
 /**
  * The change of a revenue, in minor units: the three add up to it.
@@ -2496,6 +2647,114 @@ file: number,
  * From 1.
  */
 line: number, };
+
+/**
+ * What points cost.
+ */
+export type Points = { 
+/**
+ * What was assumed.
+ */
+rule: PointsRule, 
+/**
+ * The months of the window, the earliest first.
+ */
+months: Array<PointsMonth>, 
+/**
+ * The complete months together.
+ */
+total: PointsSum, 
+/**
+ * Customers with points on the as-of day.
+ */
+holders: number, 
+/**
+ * The fewest and the most points of one of them; `None` where nobody has any.
+ */
+balances: [number, number] | null, 
+/**
+ * All points on the as-of day.
+ */
+outstanding: number, 
+/**
+ * What they pay, were all of them redeemed.
+ */
+owed_at_most: Money, 
+/**
+ * What they pay as far as points are redeemed.
+ */
+owed: Money, };
+
+/**
+ * One month of points.
+ */
+export type PointsMonth = { 
+/**
+ * Which one.
+ */
+month: Period, 
+/**
+ * Whether it is over on the as-of day.
+ */
+complete: boolean, 
+/**
+ * Customers' orders in it, so that a month of few can be left out.
+ */
+orders: number, 
+/**
+ * What was earned in it.
+ */
+sum: PointsSum, };
+
+/**
+ * What the merchant can set; none of it is in the files.
+ */
+export type PointsRule = { 
+/**
+ * Points for 100 units of money.
+ */
+points_per_100: number, 
+/**
+ * What 100 points pay, in hundredths of a unit of money.
+ */
+value_of_100: number, 
+/**
+ * How many in a hundred points are redeemed.
+ */
+redeemed_percent: number, 
+/**
+ * Days after which points expire.
+ */
+expiry_days: number, 
+/**
+ * Margin in percent of net revenue.
+ */
+margin_percent: number, 
+/**
+ * What points may cost, in tenths of a percent of the margin.
+ */
+budget_per_mille: number, };
+
+/**
+ * Points and what they cost.
+ */
+export type PointsSum = { 
+/**
+ * Points earned.
+ */
+points: number, 
+/**
+ * Net revenue, anonymous orders included.
+ */
+revenue: Money, 
+/**
+ * Its margin.
+ */
+margin: Money, 
+/**
+ * What the points cost as far as they are redeemed.
+ */
+cost: Money, };
 
 /**
  * A product that is bought again.
@@ -2872,7 +3131,19 @@ products: Products | null,
 /**
  * See [`when`].
  */
-when: When | null, };
+when: When | null, 
+/**
+ * See [`campaign`].
+ */
+campaign: CampaignEffect | null, 
+/**
+ * See [`tiers`].
+ */
+tiers: Tiers | null, 
+/**
+ * See [`points`].
+ */
+points: Points | null, };
 
 /**
  * The cohort matrix and the curve that averages it.
@@ -3179,7 +3450,7 @@ comparisons: Array<Comparison>, };
 /**
  * A part of the report that can be computed alone.
  */
-export type Section = "overview" | "retention" | "second_order" | "repurchase" | "activity" | "repurchase_rates" | "rfm" | "lifecycle" | "cycle" | "value" | "expected_value" | "associations" | "products" | "when";
+export type Section = "overview" | "retention" | "second_order" | "repurchase" | "activity" | "repurchase_rates" | "rfm" | "lifecycle" | "cycle" | "value" | "expected_value" | "associations" | "products" | "when" | "campaign" | "tiers" | "points";
 
 /**
  * A named segment on R x F. Each of the 25 cells belongs to one, by the table below.
@@ -3308,7 +3579,19 @@ curve_mean: CurveMean,
 /**
  * What is given for RFM.
  */
-rfm: RfmSettings, };
+rfm: RfmSettings, 
+/**
+ * How many days after a campaign are looked at; `None`: [`USUAL_DAYS`](campaign::USUAL_DAYS).
+ */
+campaign_days: number | null, 
+/**
+ * What tells member tiers.
+ */
+tiers: TierRule, 
+/**
+ * What is assumed of points.
+ */
+points: PointsRule, };
 
 /**
  * A share of customers and how sure it is.
@@ -3497,6 +3780,46 @@ revenue: Money,
  * The smallest amount of one of them; `None` without customers.
  */
 least: Money | null, };
+
+/**
+ * What tiers are told by.
+ */
+export type TierMeasure = "amount" | "orders";
+
+/**
+ * What the merchant can set.
+ */
+export type TierRule = { 
+/**
+ * Amounts or orders.
+ */
+measure: TierMeasure, 
+/**
+ * From what on the second tier, the third ... are reached, in minor units or orders, at most [`MOST_TIERS`] less one;
+ * empty: from the data.
+ */
+thresholds: Array<number>, };
+
+/**
+ * The tiers of the rolling year.
+ */
+export type Tiers = { 
+/**
+ * Amounts or orders.
+ */
+measure: TierMeasure, 
+/**
+ * Whether the thresholds were given.
+ */
+is_given: boolean, 
+/**
+ * The lowest first; empty where nobody ordered in the year.
+ */
+tiers: Array<MemberTier>, 
+/**
+ * Customers without an order in the year.
+ */
+without: number, };
 
 /**
  * The customers with the largest amounts.

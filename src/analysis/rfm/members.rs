@@ -22,12 +22,19 @@ pub struct Members {
 }
 
 impl Members {
-    fn push(&mut self, scope: &Scope, history: &History) {
+    pub(in crate::analysis) fn push(&mut self, scope: &Scope, history: &History) {
         let as_of = scope.window.map_or(history.last_day(), |window| window.as_of);
         self.customers.push(history.customer);
         self.recency_days.push(as_of.days_since(history.last_day()));
         self.orders.push(history.orders.len() as u32);
         self.revenue.push(history.revenue());
+    }
+
+    /// One of whose orders none counts.
+    pub(in crate::analysis) fn push_without_orders(&mut self, scope: &Scope, all: &History) {
+        self.push(scope, all);
+        let last = self.orders.last_mut().zip(self.revenue.last_mut());
+        last.into_iter().for_each(|(orders, revenue)| (*orders, *revenue) = (0, Money::ZERO));
     }
 }
 
@@ -79,4 +86,19 @@ pub fn each_octant(scope: &Scope, found: &mut dyn FnMut(&History, Octant)) {
     for (at, history) in scope.histories.iter().enumerate() {
         found(&history, Octant::ALL[octants::octant_of(&measures, &compared.cuts, at)]);
     }
+}
+
+/// The customers with one R score and one F score, 1 to 5 each.
+pub fn scored(scope: &Scope, [recency, frequency]: [u8; 2]) -> Members {
+    let mut members = Members::default();
+    let measures = Measures::of(scope, scope.histories);
+    let Some(compared) = Compared::of(scope, &measures) else { return members };
+    for (at, history) in scope.histories.iter().enumerate() {
+        // The grid begins with the highest R and the lowest F.
+        let cell = scores::cell_of(&measures, &compared.scores, at);
+        if [5 - cell / 5, 1 + cell % 5] == [usize::from(recency), usize::from(frequency)] {
+            members.push(scope, &history);
+        }
+    }
+    members
 }

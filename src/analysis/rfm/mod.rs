@@ -72,7 +72,7 @@ use serde::{Deserialize, Serialize};
 
 pub use came_back::{BackRow, CameBack};
 pub use groups::{CustomerGroup, GroupRow};
-pub use members::{Members, each_octant, members};
+pub use members::{Members, each_octant, members, scored};
 pub use migration::Migration;
 pub use octants::Octant;
 pub use package::PackageSegment;

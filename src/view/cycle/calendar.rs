@@ -8,8 +8,9 @@ use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Bar, Bars, Caption, Figure};
 use crate::view::format::{self, count, plural};
+use crate::view::settings::ControlOption;
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text, campaigns};
+use crate::view::{self, Group, Lang, Panel, Text, audience, campaigns};
 
 const CALENDAR: Text = Text { zh: "到期日历", en: "Calendar of who is due" };
 const HOW: [Text; 2] = [
@@ -36,6 +37,11 @@ pub(super) fn panel(report: &Report, cycle: &Cycle, lang: Lang) -> Panel {
         panel.notes = vec![note(report, cycle, lang)];
         panel.notes.extend(campaigns::days_note(&all_campaigns(cycle), lang));
         panel.table = Some(table(cycle, lang));
+        let list = |week: &DueWeek| ControlOption {
+            value: audience::due_value(week.first_day),
+            label: week_words(week, lang),
+        };
+        panel.lists = cycle.calendar.iter().filter(|week| week.due > 0).map(list).listed();
     }
     panel
 }

@@ -4,15 +4,15 @@ use super::measure::{self, Measured};
 use super::{customers_note, file_start, finding, words};
 use crate::analysis::Share;
 use crate::analysis::campaign_days::Campaign;
-use crate::analysis::retention::{Cohort, CohortMeasure, Retention, RetentionMode, Sums};
+use crate::analysis::retention::{Cohort, CohortMeasure, CohortName, Retention, RetentionMode, Sums};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::time::Period;
 use crate::view::figure::{Caption, Figure, HeatCell, HeatRow, Heatmap, StepAxis};
 use crate::view::format::{self, count, plural};
-use crate::view::settings::mode_name;
+use crate::view::settings::{ControlOption, mode_name};
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text, campaigns};
+use crate::view::{self, Group, Lang, Panel, Text, audience, campaigns};
 
 const COHORTS: Text = Text { zh: "同期群留存", en: "Repurchase cohorts" };
 
@@ -58,12 +58,26 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
     }
     if !retention.cohorts.is_empty() {
         panel.table = Some(table(report, retention, lang));
+        panel.lists = retention.cohorts.iter().rev().filter_map(|cohort| list(cohort, lang)).listed();
+        if !panel.lists.is_empty() {
+            panel.list_parts = audience::cohort_parts(report, lang);
+        }
     }
     panel
 }
 
 fn periods(retention: &Retention) -> impl Iterator<Item = Period> {
     retention.cohorts.iter().filter_map(Cohort::period)
+}
+
+/// The customers of a period, to be saved; of other cohorts a filter can make them.
+fn list(cohort: &Cohort, lang: Lang) -> Option<ControlOption> {
+    let CohortName::Period(period) = cohort.name else { return None };
+    let label = match lang {
+        Lang::Zh => format!("{}的新客户", format::period(period, lang)),
+        Lang::En => format!("New in {}", format::period(period, lang)),
+    };
+    Some(ControlOption { value: audience::cohort_value(period), label })
 }
 
 /// With a dagger where many of its customers had bought before the file begins.

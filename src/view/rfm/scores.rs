@@ -10,8 +10,9 @@ use crate::money::{Currency, Money};
 use crate::report::Report;
 use crate::view::figure::{Caption, Figure, HeatCell, HeatRow, Heatmap, StepAxis};
 use crate::view::format::{self, count, percent, plural};
+use crate::view::settings::ControlOption;
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text};
+use crate::view::{self, Group, Lang, Panel, Text, audience};
 
 const SCORES: Text = Text { zh: "RFM 评分", en: "RFM scores" };
 const SEGMENTS: Text = Text { zh: "按评分划分的人群", en: "Segments by score" };
@@ -54,6 +55,8 @@ pub(super) fn panels(report: &Report, rfm: &Rfm, lang: Lang) -> [Panel; 2] {
         grid.finding = grid_finding(scores, lang);
         grid.figures = vec![figure(report, rfm, scores, lang)];
         grid.table = Some(table(scores, currency, lang));
+        grid.lists =
+            scores.cells.iter().filter(|cell| cell.customers.part > 0).map(|cell| list(cell, lang)).listed();
         grid.notes = vec![note(report, rfm, lang)];
         grid.notes.extend(scores.axes.iter().map(|axis| ranges(axis, rfm.count_by, currency, lang)));
         let rows = if scores.package.is_empty() { &scores.segments } else { &scores.package };
@@ -63,6 +66,15 @@ pub(super) fn panels(report: &Report, rfm: &Rfm, lang: Lang) -> [Panel; 2] {
         segments.table = Some(groups::table(SEGMENTS, rows, currency, lang));
     }
     [grid, segments]
+}
+
+fn list(cell: &ScoreCell, lang: Lang) -> ControlOption {
+    let (r, f, n) = (cell.recency, cell.frequency, count(cell.customers.part));
+    let label = match lang {
+        Lang::Zh => format!("R {r}、F {f}（{n} 位）"),
+        Lang::En => format!("R {r}, F {f} ({n})"),
+    };
+    ControlOption { value: audience::scores_value(r, f), label }
 }
 
 fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {

@@ -127,7 +127,7 @@ pub(super) fn set(next: &mut RfmSettings, name: &str, value: &str, currency: &Cu
 }
 
 /// What stands between blanks, commas and the like.
-fn numbers(value: &str) -> impl Iterator<Item = &str> {
+pub(super) fn numbers(value: &str) -> impl Iterator<Item = &str> {
     value.split([' ', ',', ';', '/', '，', '、', '；']).filter(|text| !text.is_empty())
 }
 

@@ -1,0 +1,247 @@
+//! **Question.** What do points cost, what may customers hold, and what is owed today?
+//!
+//! **Definition.** A customer's order of net amount A (in major units) earns floor(p · A / 100) points, with p points per
+//! 100 units of money; an order of 0 or less earns none. 100 points pay v units when they are redeemed. Of all
+//! points a share r is redeemed, the others expire. The *cost* of a month is its points · v · r / 100; the *margin* is m of
+//! its whole net revenue. A *balance* is what a customer has earned in the days before expiry up to the as-of day,
+//! as if nothing had been redeemed. What is *owed* is all balances at their value (at most), and r of that (expected).
+//!
+//! **Units.** Points; minor units, rounded half to even; shares 0..=1.
+//!
+//! **Choices.**
+//! - None of p, v, r, m, the days until expiry and the budget is in the files: all are assumptions of the settings, and
+//!   the defaults are round numbers.
+//! - Cost falls into the month in which points are earned. Anonymous orders earn nothing; their margin counts.
+//! - Over budget: the cost is more than b of the margin, over the complete months together; where none is complete
+//!   or there is no margin it cannot be told.
+//! - Net amounts: points of what was refunded count as taken back.
+//!
+//! **Example.** With 100 points per 100.00 (one a unit), 100 points worth 1.00, 60 % redeemed, a margin of 40 % and a
+//! budget of 2 %: orders of 99.50 and 10.00 earn 99 and 10 points and cost 109 · 0.6 cents = 0.65 of a margin of 43.80,
+//! 1.5 %.
+//!
+//! **Sources.** Arithmetic; breakage and liability as in IFRS 15, B39-B47 (customer options, unexercised rights), simplified.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Scope, calendar::Calendar};
+use crate::list::Listed;
+use crate::money::Money;
+use crate::order::ANONYMOUS;
+use crate::time::{Period, PeriodKind};
+
+/// What the merchant can set; none of it is in the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct PointsRule {
+    /// Points for 100 units of money.
+    pub points_per_100: u32,
+    /// What 100 points pay, in hundredths of a unit of money.
+    pub value_of_100: u32,
+    /// How many in a hundred points are redeemed.
+    pub redeemed_percent: u32,
+    /// Days after which points expire.
+    pub expiry_days: u32,
+    /// Margin in percent of net revenue.
+    pub margin_percent: u32,
+    /// What points may cost, in tenths of a percent of the margin.
+    pub budget_per_mille: u32,
+}
+
+impl Default for PointsRule {
+    fn default() -> PointsRule {
+        PointsRule {
+            points_per_100: 100,
+            value_of_100: 100,
+            redeemed_percent: 60,
+            expiry_days: 365,
+            margin_percent: 40,
+            budget_per_mille: 20,
+        }
+    }
+}
+
+/// What points cost.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct Points {
+    /// What was assumed.
+    pub rule: PointsRule,
+    /// The months of the window, the earliest first.
+    pub months: Vec<PointsMonth>,
+    /// The complete months together.
+    pub total: PointsSum,
+    /// Customers with points on the as-of day.
+    pub holders: u64,
+    /// The fewest and the most points of one of them; `None` where nobody has any.
+    pub balances: Option<[u64; 2]>,
+    /// All points on the as-of day.
+    pub outstanding: u64,
+    /// What they pay, were all of them redeemed.
+    pub owed_at_most: Money,
+    /// What they pay as far as points are redeemed.
+    pub owed: Money,
+}
+
+/// One month of points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct PointsMonth {
+    /// Which one.
+    pub month: Period,
+    /// Whether it is over on the as-of day.
+    pub complete: bool,
+    /// Customers' orders in it, so that a month of few can be left out.
+    pub orders: u64,
+    /// What was earned in it.
+    pub sum: PointsSum,
+}
+
+/// Points and what they cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub struct PointsSum {
+    /// Points earned.
+    pub points: u64,
+    /// Net revenue, anonymous orders included.
+    pub revenue: Money,
+    /// Its margin.
+    pub margin: Money,
+    /// What the points cost as far as they are redeemed.
+    pub cost: Money,
+}
+
+impl PointsSum {
+    /// Cost over margin; `None` where there is no margin.
+    pub fn cost_share(&self) -> Option<f64> {
+        self.cost.share_of(self.margin)
+    }
+
+    /// Whether the cost is above the budget; `None` where there is no margin.
+    pub fn is_over(&self, rule: &PointsRule) -> Option<bool> {
+        let over =
+            i128::from(self.cost.0) * 1_000 > i128::from(self.margin.0) * i128::from(rule.budget_per_mille);
+        (self.margin.0 > 0).then_some(over)
+    }
+
+    fn add(&mut self, points: u64, revenue: Money) {
+        self.points += points;
+        self.revenue += revenue;
+    }
+
+    fn priced(mut self, rule: &PointsRule, unit: i64) -> PointsSum {
+        self.margin = ratio(i128::from(self.revenue.0) * i128::from(rule.margin_percent), 100);
+        self.cost = rule.pays(self.points, unit, rule.redeemed_percent);
+        self
+    }
+}
+
+impl PointsRule {
+    /// The points of an order, of whose currency `unit` minor units are one.
+    pub fn earned(&self, amount: Money, unit: i64) -> u64 {
+        let points = i128::from(amount.0.max(0)) * i128::from(self.points_per_100) / (100 * i128::from(unit));
+        u64::try_from(points).unwrap_or(u64::MAX)
+    }
+
+    /// What points pay when so many in a hundred are redeemed.
+    fn pays(&self, points: u64, unit: i64, percent: u32) -> Money {
+        let hundredths = i128::from(points) * i128::from(self.value_of_100) * i128::from(unit);
+        ratio(hundredths * i128::from(percent), 1_000_000)
+    }
+}
+
+fn ratio(numerator: i128, denominator: i128) -> Money {
+    Money::ratio(numerator, denominator).unwrap_or_default()
+}
+
+/// What points cost in this scope.
+pub fn points(scope: &Scope) -> Points {
+    let rule = scope.settings.points;
+    let mut found = Points { rule, ..Points::default() };
+    let Some(calendar) = Calendar::by(scope, PeriodKind::Month) else { return found };
+    months(scope, &calendar, &mut found);
+    balances(scope, &mut found);
+    let unit = scope.orders.currency().minor_per_major();
+    found.owed_at_most = rule.pays(found.outstanding, unit, 100);
+    found.owed = rule.pays(found.outstanding, unit, rule.redeemed_percent);
+    found
+}
+
+fn months(scope: &Scope, calendar: &Calendar, found: &mut Points) {
+    let (rule, unit) = (found.rule, scope.orders.currency().minor_per_major());
+    let month = |month: &Period| PointsMonth {
+        month: *month,
+        complete: calendar.is_complete(*month),
+        orders: 0,
+        sum: PointsSum::default(),
+    };
+    found.months = calendar.periods().iter().map(month).listed();
+    let first = scope.orders.count_until(calendar.window().first_day.plus(-1));
+    for order in (first..scope.order_count).filter(|order| scope.selection.counts(scope.orders, *order)) {
+        let amount = scope.orders.amount(order);
+        let is_known = scope.orders.customer(order) != ANONYMOUS;
+        let earned = if is_known { rule.earned(amount, unit) } else { 0 };
+        let month = &mut found.months[calendar.number_of(scope.orders.moment(order).day())];
+        month.orders += u64::from(is_known);
+        month.sum.add(earned, amount);
+    }
+    for month in &mut found.months {
+        if month.complete {
+            found.total.add(month.sum.points, month.sum.revenue);
+        }
+        month.sum = month.sum.priced(&rule, unit);
+    }
+    found.total = found.total.priced(&rule, unit);
+}
+
+fn balances(scope: &Scope, found: &mut Points) {
+    let (rule, unit) = (found.rule, scope.orders.currency().minor_per_major());
+    let Some(window) = scope.window else { return };
+    // Earned on this day or later they have not expired.
+    let begin = window.as_of.plus(1 - rule.expiry_days as i32);
+    for history in scope.histories.iter() {
+        let old = history.days.partition_point(|day| *day < begin);
+        let balance: u64 = history.amounts().skip(old).map(|amount| rule.earned(amount, unit)).sum();
+        if balance > 0 {
+            found.holders += 1;
+            found.outstanding += balance;
+            let [fewest, most] = found.balances.unwrap_or([balance, balance]);
+            found.balances = Some([fewest.min(balance), most.max(balance)]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_whole_and_of_what_is_paid() {
+        let rule = PointsRule::default();
+        let earned = [9_950, 1_000, 99, 0, -500].map(|minor| rule.earned(Money(minor), 100));
+        assert_eq!(earned, [99, 10, 0, 0, 0]);
+        assert_eq!(PointsRule { points_per_100: 5, ..rule }.earned(Money(1_999), 1), 99, "yen");
+        // 1,000 units, in thousandths.
+        assert_eq!(rule.earned(Money(1_000_000), 1_000), 1_000);
+    }
+
+    #[test]
+    fn the_example_by_hand() {
+        let sum = PointsSum { points: 109, revenue: Money(10_950), ..PointsSum::default() };
+        let sum = sum.priced(&PointsRule::default(), 100);
+        assert_eq!((sum.margin, sum.cost), (Money(4_380), Money(65)));
+        assert_eq!(sum.is_over(&PointsRule::default()), Some(false));
+        // A yen has no cents: 109 points pay 1.09, of which 60 % is 0.654.
+        assert_eq!(PointsRule::default().pays(109, 1, 60), Money(1));
+        // 65 of 4,380 is 14.8 in a thousand.
+        let budget = |budget_per_mille| PointsRule { budget_per_mille, ..PointsRule::default() };
+        assert_eq!(
+            [14, 15].map(|budget_per_mille| sum.is_over(&budget(budget_per_mille))),
+            [Some(true), Some(false)]
+        );
+        let loss =
+            PointsSum { revenue: Money(-5), ..PointsSum::default() }.priced(&PointsRule::default(), 100);
+        assert_eq!((loss.cost_share(), loss.is_over(&PointsRule::default())), (None, None));
+    }
+}

@@ -1,0 +1,180 @@
+//! What can be set about campaigns, member tiers and points: numbers that are in no file.
+
+use super::{Control, ControlKind, ControlOption, chip, chosen, one_of_few};
+use crate::analysis::Settings;
+use crate::analysis::campaign::USUAL_DAYS;
+use crate::analysis::points::PointsRule;
+use crate::analysis::tiers::{MOST_TIERS, TierMeasure};
+use crate::list::Listed;
+use crate::money::{Currency, Money};
+use crate::report::Report;
+use crate::view::{Lang, Text, format};
+
+const CAMPAIGN_DAYS: [u32; 5] = [7, 14, 30, 60, 90];
+const TIER_MEASURES: [(&str, Text); 2] =
+    [("amount", Text { zh: "净销售额", en: "Net amount" }), ("orders", Text { zh: "订单数", en: "Orders" })];
+const TIERS: Text = Text { zh: "等级门槛", en: "Tiers from" };
+
+/// One number of points: its control's name and words, how many of its field are one as it is written, the least and the
+/// most of the field.
+struct Number {
+    name: &'static str,
+    label: Text,
+    unit: u32,
+    range: [u32; 2],
+}
+
+const POINTS: [Number; 6] = [
+    Number {
+        name: "points_per_100",
+        label: Text { zh: "每消费 100 得积分", en: "Points per 100 spent" },
+        unit: 1,
+        range: [0, 100_000],
+    },
+    Number {
+        name: "points_value",
+        label: Text { zh: "100 积分抵", en: "100 points pay" },
+        unit: 100,
+        range: [0, 1_000_000],
+    },
+    Number {
+        name: "points_redeemed",
+        label: Text { zh: "积分兑换比例（%）", en: "Points redeemed (%)" },
+        unit: 1,
+        range: [0, 100],
+    },
+    Number {
+        name: "points_expiry",
+        label: Text { zh: "积分有效期（天）", en: "Points expire after (days)" },
+        unit: 1,
+        range: [1, 3_660],
+    },
+    Number {
+        name: "points_margin",
+        label: Text { zh: "毛利率（%）", en: "Gross margin (%)" },
+        unit: 1,
+        range: [0, 100],
+    },
+    Number {
+        name: "points_budget",
+        label: Text { zh: "积分预算（毛利的 %）", en: "Points budget (% of margin)" },
+        unit: 10,
+        range: [0, 1_000],
+    },
+];
+
+/// All of them, behind the others.
+pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
+    let currency = &report.results.currency;
+    let mut all = vec![campaign(set, lang)];
+    let by = usize::from(set.tiers.measure == TierMeasure::Orders);
+    let label = Text { zh: "会员等级按", en: "Tiers by" };
+    all.push(one_of_few("tier_measure", label.get(lang), &TIER_MEASURES, by, lang));
+    let thresholds =
+        set.tiers.thresholds.iter().map(|from| threshold(*from, set.tiers.measure, currency)).listed();
+    all.push(text("tier_thresholds", TIERS.get(lang), thresholds.join(" "), !thresholds.is_empty(), lang));
+    let usual = PointsRule::default();
+    all.extend(POINTS.iter().map(|number| {
+        let (value, usual) = (field(&set.points, number.name), field(&usual, number.name));
+        let written = format::trimmed(f64::from(value) / f64::from(number.unit), 2);
+        text(number.name, number.label.get(lang), written, value != usual, lang)
+    }));
+    all.into_iter().map(|control| Control { minor: true, ..control }).listed()
+}
+
+fn campaign(set: &Settings, lang: Lang) -> Control {
+    let days = set.campaign_days.unwrap_or(USUAL_DAYS);
+    let option = |days: &u32| ControlOption {
+        value: days.to_string(),
+        label: format::days(Some((*days).into()), lang),
+    };
+    let mut all = CAMPAIGN_DAYS.to_vec();
+    if !all.contains(&days) {
+        all.push(days);
+    }
+    let at = all.iter().position(|known| *known == days);
+    let label = Text { zh: "活动之后", en: "After a campaign" };
+    chosen("campaign_days", label.get(lang), all.iter().map(option).listed(), at, days != USUAL_DAYS, lang)
+}
+
+fn text(name: &str, label: &str, value: String, changed: bool, lang: Lang) -> Control {
+    Control {
+        name: name.into(),
+        label: label.into(),
+        kind: ControlKind::Text,
+        changed,
+        chip: if changed { chip(label, &value, lang) } else { String::new() },
+        value,
+        ..Control::default()
+    }
+}
+
+fn threshold(from: i64, measure: TierMeasure, currency: &Currency) -> String {
+    match measure {
+        TierMeasure::Amount => format::trimmed(format::major(Money(from), currency), 3),
+        TierMeasure::Orders => from.to_string(),
+    }
+}
+
+/// Sets one of them, to what it usually is for an empty value; `None` where the name or the value is another one.
+pub(super) fn change(next: &mut Settings, name: &str, value: &str, currency: &Currency) -> Option<()> {
+    match name {
+        "campaign_days" => {
+            let days = if value.is_empty() { USUAL_DAYS } else { value.parse().ok()? };
+            CAMPAIGN_DAYS.contains(&days).then_some(())?;
+            next.campaign_days = Some(days).filter(|days| *days != USUAL_DAYS);
+        }
+        "tier_measure" => {
+            let at = TIER_MEASURES
+                .iter()
+                .position(|(known, _)| *known == value)
+                .or(value.is_empty().then_some(0))?;
+            let measure = [TierMeasure::Amount, TierMeasure::Orders][at];
+            // Money is no number of orders.
+            if measure != next.tiers.measure {
+                next.tiers.thresholds.clear();
+            }
+            next.tiers.measure = measure;
+        }
+        "tier_thresholds" => {
+            let unit = if next.tiers.measure == TierMeasure::Amount { currency.minor_per_major() } else { 1 };
+            let all: Option<Vec<i64>> =
+                super::rfm::numbers(value).map(|text| whole(text, unit as f64)).collect();
+            let all = all.filter(|all| all.len() < MOST_TIERS && all.iter().all(|from| *from > 0))?;
+            next.tiers.thresholds = all;
+        }
+        _ => {
+            let number = POINTS.iter().find(|number| number.name == name)?;
+            let given = match value.trim() {
+                "" => i64::from(field(&PointsRule::default(), name)),
+                value => whole(value, number.unit.into())?,
+            };
+            let [least, most] = number.range;
+            let given = u32::try_from(given).ok().filter(|given| (least..=most).contains(given))?;
+            *field_mut(&mut next.points, name) = given;
+        }
+    }
+    Some(())
+}
+
+/// A number of so many parts, in parts.
+fn whole(text: &str, unit: f64) -> Option<i64> {
+    let parts = text.parse::<f64>().ok()? * unit;
+    (parts.abs() < Money::LIMIT as f64).then(|| parts.round() as i64)
+}
+
+fn field(rule: &PointsRule, name: &str) -> u32 {
+    let mut rule = *rule;
+    *field_mut(&mut rule, name)
+}
+
+fn field_mut<'a>(rule: &'a mut PointsRule, name: &str) -> &'a mut u32 {
+    match name {
+        "points_per_100" => &mut rule.points_per_100,
+        "points_value" => &mut rule.value_of_100,
+        "points_redeemed" => &mut rule.redeemed_percent,
+        "points_expiry" => &mut rule.expiry_days,
+        "points_margin" => &mut rule.margin_percent,
+        _ => &mut rule.budget_per_mille,
+    }
+}
