@@ -23,6 +23,7 @@ mod properties_return;
 mod results;
 mod rules;
 mod shared;
+mod simulation;
 mod states;
 mod story;
 mod strange_reports;

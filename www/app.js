@@ -274,8 +274,8 @@ function extraSaves(panel) {
 
 /** Saves the customers of a group under what is set now. @param {string} group */
 async function saveList(group) {
-  const { keys, offsets, recencyDays, orders, amounts, dueDays } = await (await loading).audience(view.settings, group);
-  const csv = view.look?.page.listCsv(keys, offsets, recencyDays, orders, amounts, dueDays);
+  const { keys, offsets, recencyDays, orders, amounts, dueDays, outlooks } = await (await loading).audience(view.settings, group);
+  const csv = view.look?.page.listCsv(keys, offsets, recencyDays, orders, amounts, dueDays, outlooks);
   if (csv) save("customers.csv", "text/csv", csv);
 }
 

@@ -30,7 +30,7 @@ export * as core from "./pkg/huitou.js";
  * @property {boolean} isCut whether there is more in the files
  * @property {string} diagnostic the files described without a value
  */
-/** @typedef {{ keys: string, offsets: Uint32Array<ArrayBuffer>, recencyDays: Int32Array<ArrayBuffer>, orders: Uint32Array<ArrayBuffer>, amounts: Float64Array<ArrayBuffer>, dueDays: Int32Array<ArrayBuffer> }} Audience the n-th customer's key is `keys.slice(offsets[n], offsets[n + 1])`, the amount in minor units */
+/** @typedef {{ keys: string, offsets: Uint32Array<ArrayBuffer>, recencyDays: Int32Array<ArrayBuffer>, orders: Uint32Array<ArrayBuffer>, amounts: Float64Array<ArrayBuffer>, dueDays: Int32Array<ArrayBuffer>, outlooks: Float64Array<ArrayBuffer> }} Audience the n-th customer's key is `keys.slice(offsets[n], offsets[n + 1])`, the amount in minor units */
 /** @typedef {{ resolve: (value: any) => void, reject: (reason: any) => void, onProgress: ((progress: Progress) => void) | undefined }} Waiting */
 
 // What is read in less than a second is not worth a second worker.

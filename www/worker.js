@@ -175,9 +175,9 @@ async function* slices(file, ranges = [[0, file.size]]) {
 function audience(settings, group) {
   const list = session?.audience(settings, group);
   if (!list) return undefined;
-  const { keys, offsets, recencyDays, orders, amounts, dueDays } = list;
+  const { keys, offsets, recencyDays, orders, amounts, dueDays, outlooks } = list;
   list.free();
-  return /** @type {import("./engine.js").Audience} */ ({ keys, offsets, recencyDays, orders, amounts, dueDays });
+  return /** @type {import("./engine.js").Audience} */ ({ keys, offsets, recencyDays, orders, amounts, dueDays, outlooks });
 }
 
 /** The memory of arrays, to be handed over instead of copied. @param {any} value @returns {Transferable[]} */

@@ -1,5 +1,6 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
+mod acquisition;
 mod activity;
 mod associations;
 mod audience;
@@ -196,7 +197,7 @@ impl Panel {
 }
 
 /// What a report has to say, by section, in the order of the page; last what depends on no setting.
-const PARTS: [(Option<Section>, PanelsOf); 18] = [
+const PARTS: [(Option<Section>, PanelsOf); 19] = [
     (Some(Section::Overview), overview::panels),
     // Below the overview, which is there before all that the story is made of, and must not move.
     (Some(Section::Overview), |_, _| Vec::new()),
@@ -209,6 +210,7 @@ const PARTS: [(Option<Section>, PanelsOf); 18] = [
     (Some(Section::Lifecycle), lifecycle::panels),
     (Some(Section::Cycle), cycle::panels),
     (Some(Section::Value), value::panels),
+    (Some(Section::Acquisition), acquisition::panels),
     (Some(Section::ExpectedValue), expected_value::panels),
     (Some(Section::Associations), associations::panels),
     (Some(Section::Products), products::panels),

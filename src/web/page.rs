@@ -136,6 +136,8 @@ impl Page {
     }
 
     /// A list of customers as CSV for spreadsheets, from the columns of an `Audience`.
+    // Columns cross one by one: they come from a worker's instance, and an object of them would be a class of this one.
+    #[allow(clippy::too_many_arguments)]
     #[wasm_bindgen(js_name = listCsv)]
     pub fn list_csv(
         &self,
@@ -145,8 +147,9 @@ impl Page {
         orders: Vec<u32>,
         amounts: Vec<f64>,
         due_days: Vec<i32>,
+        outlooks: Vec<f64>,
     ) -> String {
-        let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days };
+        let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days, outlooks };
         export::csv::csv(&view::audience_table(&list, &self.report.results.currency, self.lang))
     }
 

@@ -42,6 +42,17 @@ const PANELS = [
   "historic_value",
   "what_moved_sales",
   "what_if",
+  "associations",
+  "back_by_channel",
+  "back_by_region",
+  "back_by_category",
+  "back_by_discount",
+  "back_by_amount",
+  "back_by_weekday",
+  "discount_dependence",
+  "categories_bought_again",
+  "when",
+  "when_segments",
 ];
 
 for (const name of ["embedding.md", "embedding.zh.md"]) {

@@ -10,7 +10,10 @@ const PANELS = [
   ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "ledger", "glossary"],
   ...["lifecycle", "lifecycle_months", "lifecycle_moves", "lifecycle_back"],
   ...["shop_cycle", "due", "due_calendar", "purchase_gaps", "product_cycles"],
-  ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if"],
+  ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if", "payback"],
+  ...["associations", "back_by_channel", "back_by_region", "back_by_product", "back_by_category", "back_by_discount"],
+  ...["back_by_amount", "back_by_weekday", "campaign_customers", "discount_dependence"],
+  ...["bought_again", "categories_bought_again", "next_product", "when", "when_segments", "refunds"],
 ];
 
 test("the sample shop shows every panel in both languages", async ({ page, site }) => {

@@ -158,11 +158,14 @@ pub fn products(scope: &Scope) -> Products {
     }
 }
 
+/// Tells of an order one number after the other.
+type EachOf<'a> = dyn Fn(u32, &mut dyn FnMut(u32)) + 'a;
+
 /// Products or categories.
 struct Goods<'a> {
     names: &'a Texts,
     /// Tells those of an order, missing ones too, as often as they stand there.
-    each: &'a dyn Fn(u32, &mut dyn FnMut(u32)),
+    each: &'a EachOf<'a>,
 }
 
 impl Goods<'_> {

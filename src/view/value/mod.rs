@@ -7,6 +7,8 @@ mod moved;
 mod tiers;
 mod what_if;
 
+pub(super) use tiers::Tiers;
+
 use super::format::{self, count, plural};
 use super::{Lang, Panel};
 use crate::analysis::value::Value;
