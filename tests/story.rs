@@ -118,7 +118,7 @@ fn cases() -> Vec<Case> {
             "pareto",
             (tops(30), Settings::default()),
             "The top 20% of customers (6) make 71.4% of the revenue.",
-            "Losing one in ten of them: about $2.2k a year. A fact",
+            "Losing one in ten of them: about $2,200.00 a year. A fact",
             (tops(29), Settings::default()),
         ),
         // Ann is at 88 days of 29.3 on average, with 3 orders and 30.00: 30.00 x 365 / 91.
