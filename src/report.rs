@@ -6,6 +6,7 @@ mod shared;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::acquisition::{Acquisition, acquisition};
 use crate::analysis::activity::{Activity, activity};
 use crate::analysis::associations::{Associations, associations};
 use crate::analysis::cycle::{Cycle, cycle};
@@ -82,6 +83,9 @@ pub struct Results {
     pub cycle: Option<Cycle>,
     /// See [`value`].
     pub value: Option<Value>,
+    /// See [`acquisition`].
+    #[serde(default)]
+    pub acquisition: Option<Acquisition>,
     /// See [`expected_value`].
     #[serde(default)]
     pub expected_value: Option<ExpectedValue>,
@@ -121,6 +125,8 @@ pub enum Section {
     Cycle,
     /// [`Results::value`].
     Value,
+    /// [`Results::acquisition`].
+    Acquisition,
     /// [`Results::expected_value`].
     ExpectedValue,
     /// [`Results::associations`].
@@ -133,7 +139,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 14] = [
+    pub const ALL: [Section; 15] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -144,6 +150,7 @@ impl Section {
         Section::Lifecycle,
         Section::Cycle,
         Section::Value,
+        Section::Acquisition,
         Section::ExpectedValue,
         Section::Associations,
         Section::Products,
@@ -158,8 +165,14 @@ impl Section {
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
         let mut read = Basis::reads(settings);
-        let by_period =
-            [Section::Overview, Section::Retention, Section::Repurchase, Section::Activity, Section::Value];
+        let by_period = [
+            Section::Overview,
+            Section::Retention,
+            Section::Repurchase,
+            Section::Activity,
+            Section::Value,
+            Section::Acquisition,
+        ];
         if by_period.contains(&self) {
             read.period = settings.period;
         }
@@ -181,6 +194,9 @@ impl Section {
         }
         if self == Section::Lifecycle {
             read.lifecycle = settings.lifecycle;
+        }
+        if self == Section::Acquisition {
+            read.acquisition = settings.acquisition.clone();
         }
         read
     }
@@ -204,6 +220,7 @@ impl Results {
             lifecycle: None,
             cycle: None,
             value: None,
+            acquisition: None,
             expected_value: None,
             associations: None,
             products: None,
@@ -223,6 +240,7 @@ impl Results {
             Section::Lifecycle => self.lifecycle = Some(lifecycle(scope)),
             Section::Cycle => self.cycle = Some(cycle(scope)),
             Section::Value => self.value = Some(value(scope)),
+            Section::Acquisition => self.acquisition = Some(acquisition(scope)),
             Section::ExpectedValue => self.expected_value = Some(expected_value(scope)),
             Section::Associations => self.associations = Some(associations(scope)),
             Section::Products => self.products = Some(products(scope)),
@@ -245,6 +263,7 @@ impl Results {
             Section::Lifecycle => std::mem::swap(&mut self.lifecycle, &mut other.lifecycle),
             Section::Cycle => std::mem::swap(&mut self.cycle, &mut other.cycle),
             Section::Value => std::mem::swap(&mut self.value, &mut other.value),
+            Section::Acquisition => std::mem::swap(&mut self.acquisition, &mut other.acquisition),
             Section::ExpectedValue => std::mem::swap(&mut self.expected_value, &mut other.expected_value),
             Section::Associations => std::mem::swap(&mut self.associations, &mut other.associations),
             Section::Products => std::mem::swap(&mut self.products, &mut other.products),
@@ -265,6 +284,7 @@ impl Results {
             Section::Lifecycle => self.lifecycle.is_some(),
             Section::Cycle => self.cycle.is_some(),
             Section::Value => self.value.is_some(),
+            Section::Acquisition => self.acquisition.is_some(),
             Section::ExpectedValue => self.expected_value.is_some(),
             Section::Associations => self.associations.is_some(),
             Section::Products => self.products.is_some(),

@@ -25,6 +25,8 @@ fn the_types_of_the_edge_are_written() -> Result<(), ExportError> {
     crate::view::settings::Control::export_all(&config)?;
     crate::view::mapping::MappingForm::export_all(&config)?;
     crate::view::mapping::Effect::export_all(&config)?;
+    crate::view::Rules::export_all(&config)?;
+    crate::view::RulesCompared::export_all(&config)?;
     let folder = config.out_dir();
     let declarations = std::fs::read_to_string(folder.join("huitou.d.ts"))?;
     let schema = schema::schema(&declarations, "Report", crate::report::VERSION);

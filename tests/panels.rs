@@ -139,18 +139,23 @@ fn every_heading_of_a_table_has_words() {
 
 #[test]
 fn every_picture_says_title_unit_window_and_n() {
+    let mut silent = Vec::new();
     for (state, lang, panels) in all() {
         let window = if *lang == "zh" { ["年", "月"] } else { ["20", "–"] };
         for panel in panels {
             for figure in &panel.figures {
                 let caption = figure.caption();
-                let place = format!("{}, {state}, {lang}: {}", panel.id, caption.subtitle);
-                assert!(!caption.title.is_empty() && !caption.description.is_empty(), "{place}");
-                assert!(window.iter().all(|part| caption.subtitle.contains(part)), "{place}");
-                assert!(caption.subtitle.contains("n = "), "{place}");
+                let subtitle = &caption.subtitle;
+                let is_told = !caption.title.is_empty() && !caption.description.is_empty();
+                // What depends on no setting is of all rows of the files.
+                let has_window = panel.section.is_none() || window.iter().all(|part| subtitle.contains(part));
+                if !is_told || !has_window || !subtitle.contains("n = ") {
+                    silent.push(format!("{}, {state}, {lang}: {subtitle}", panel.id));
+                }
             }
         }
     }
+    assert!(silent.is_empty(), "{silent:#?}");
 }
 
 #[test]

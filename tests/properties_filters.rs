@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use huitou::analysis::acquisition::AcquisitionCost;
 use huitou::analysis::lifecycle::LifecycleRule;
 use huitou::analysis::retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, Octant, RfmSettings, Scoring, Segment};
 use huitou::analysis::{CountBy, Settings, Split};
+use huitou::money::Money;
 use huitou::order::Orders;
 use huitou::report::{Answers, Report, Results, Section};
 use huitou::time::{Day, Period, PeriodKind};
@@ -75,8 +77,13 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             curve_mean: CurveMean::Weighted,
             rfm: RfmSettings { migration_days: Some(30), ..RfmSettings::default() },
             lifecycle: LifecycleRule::default(),
+            acquisition: cost(),
         },
     )
+}
+
+fn cost() -> AcquisitionCost {
+    AcquisitionCost { margin: Some(4_000), everybody: Some(Money(50)), ..AcquisitionCost::default() }
 }
 
 fn any_cohorts() -> impl Strategy<Value = (RetentionMode, CohortBy, CohortMeasure)> {
@@ -247,6 +254,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         lifecycle,
         cycle,
         value,
+        acquisition,
         expected_value,
         associations,
         products,
@@ -255,7 +263,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
     let fixed = LifecycleRule { cycle_days: Some(30), ..LifecycleRule::default() };
     let all = Section::ALL.to_vec();
     let rfm_settings = || RfmSettings { scoring: Scoring::QuantilePlusOne, ..RfmSettings::default() };
-    let changes: [(Settings, Vec<Section>); 16] = [
+    let changes: [(Settings, Vec<Section>); 17] = [
         (Settings { split: Split::Median, ..start.clone() }, vec![rfm, when]),
         (Settings { rfm: rfm_settings(), ..start.clone() }, vec![rfm, when]),
         (
@@ -264,9 +272,10 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
         ),
         (
             Settings { period: PeriodKind::Week, ..start.clone() },
-            vec![overview, retention, repurchase, activity, value],
+            vec![overview, retention, repurchase, activity, value, acquisition],
         ),
         (Settings { lifecycle: fixed, ..start.clone() }, vec![lifecycle]),
+        (Settings { acquisition: cost(), ..start.clone() }, vec![acquisition]),
         (Settings { retention: RetentionMode::Day, ..start.clone() }, vec![retention]),
         (Settings { cohort_by: CohortBy::Channel, ..start.clone() }, vec![retention]),
         (Settings { compare_second: Some("2023-12".into()), ..start.clone() }, vec![retention]),

@@ -1,5 +1,6 @@
 //! What people read: every panel, in both languages, whatever the shop is like.
 
+use huitou::analysis::acquisition::AcquisitionCost;
 use huitou::analysis::lifecycle::LifecycleRule;
 use huitou::analysis::retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
 use huitou::analysis::rfm::{CustomerGroup, MigrationCuts, Monetary, RfmSettings, Scoring, Segment};
@@ -68,6 +69,14 @@ fn reports() -> Vec<(String, Report)> {
             measure: CohortMeasure::Revenue,
             ..Settings::default()
         },
+        Settings {
+            acquisition: AcquisitionCost {
+                margin: Some(4_000),
+                everybody: Some(Money(250)),
+                ..AcquisitionCost::default()
+            },
+            ..Settings::default()
+        },
     ];
     let mut reports = Vec::new();
     for (name, rows) in SHOPS {
@@ -88,6 +97,11 @@ fn reports() -> Vec<(String, Report)> {
 /// Everything in a panel that people may read.
 fn texts(panel: &Panel) -> Vec<String> {
     let mut all = vec![panel.title.clone(), panel.group_title.clone(), panel.finding.clone()];
+    for chapter in &panel.story {
+        all.push(chapter.title.clone());
+        let told = chapter.sentences.iter();
+        all.extend(told.flat_map(|told| [told.words.clone(), told.detail.clone(), told.panel_title.clone()]));
+    }
     all.extend(panel.headlines.iter().flat_map(|h| [h.value.clone(), h.label.clone(), h.detail.clone()]));
     all.extend(panel.notes.iter().chain(&panel.how).cloned());
     for figure in &panel.figures {
@@ -126,7 +140,12 @@ fn every_panel_says_something_in_its_language_and_never_nan() {
             let of_files = 2 * usize::from(report.provenance.is_some());
             // What first orders, lines and moments tell differs from shop to shop.
             let why = panels.iter().filter(|panel| panel.group == view::Group::Why).count();
-            assert_eq!(panels.len() - why, 33 + of_files, "{name}");
+            let acquisition = report.results.acquisition.as_ref().unwrap();
+            let told = |is_there: bool| usize::from(is_there);
+            let is_asked = acquisition.margin.is_some() || report.least_group.is_none();
+            let cost =
+                told(is_asked) + told(!acquisition.groups.is_empty()) + told(!acquisition.cohorts.is_empty());
+            assert_eq!(panels.len() - why, 34 + cost + of_files, "{name}");
             assert!(why >= 2, "{name}");
             for panel in panels {
                 assert!(!panel.finding.is_empty(), "{name}: {}", panel.id);
@@ -354,7 +373,9 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "migration_cuts",
             "monetary",
             "group_first",
-            "group_second"
+            "group_second",
+            "acquisition_cost",
+            "margin"
         ]
     );
 }

@@ -9,6 +9,7 @@ import { openMapping } from "./mapping.js";
 import { announce, button, element, save } from "./panel.js";
 import { printable } from "./print.js";
 import { ReportView } from "./report.js";
+import { otherRules } from "./rules.js";
 import { partReport, readSaved } from "./saved-report.js";
 import { POLICY, isSealed, watchRequests } from "./seal.js";
 import { exportLines, fill, text } from "./text.js";
@@ -186,7 +187,7 @@ function show() {
   showStart();
   byId("question").replaceChildren(...(question ? questionElements(question) : []));
   if (!report) view.leave();
-  if (report) view.show(report, { lang, dark: state.dark, isSaved, extra: extraSaves, below: belowNotes });
+  if (report) view.show(report, { lang, dark: state.dark, isSaved, extra: extraSaves, below: belowNotes, saveList, shows: () => true });
   byId("bar").hidden = byId("link-acts").hidden = isSaved;
   byId("saved").hidden = !isSaved;
   byId("saved").textContent = (isSaved && view.look?.page.savedWords()) || "";
@@ -273,8 +274,8 @@ function extraSaves(panel) {
 
 /** Saves the customers of a group under what is set now. @param {string} group */
 async function saveList(group) {
-  const { keys, offsets, recencyDays, orders, amounts, dueDays } = await (await loading).audience(view.settings, group);
-  const csv = view.look?.page.listCsv(keys, offsets, recencyDays, orders, amounts, dueDays);
+  const { keys, offsets, recencyDays, orders, amounts, dueDays, outlooks } = await (await loading).audience(view.settings, group);
+  const csv = view.look?.page.listCsv(keys, offsets, recencyDays, orders, amounts, dueDays, outlooks);
   if (csv) save("customers.csv", "text/csv", csv);
 }
 
@@ -284,7 +285,10 @@ function belowNotes(panel) {
   const acts = element("p", { className: "acts" });
   if (state.isRecalled) acts.append(element("span", { textContent: text("recalled", state.lang) }));
   acts.append(button(text("notRight", state.lang), changeColumns));
-  return [acts];
+  const { files, choices, lang } = state;
+  const page = () => /** @type {import("./pkg/huitou.js").Page} */ (view.look?.page);
+  const settings = () => view.settings;
+  return [acts, ...otherRules({ engine: loading, files, choices, lang, page, settings, words: troubleWords })];
 }
 
 // --- the visitor's hands -------------------------------------------------------------------------------------

@@ -194,7 +194,8 @@ export class HuitouReport extends Base {
   #showPanels(page, lang, dark) {
     const panels = page.panels();
     const chosen = this.#chosen(panels);
-    const look = { page, lang, dark, extra: () => [], below: () => [] };
+    const shows = (/** @type {string} */ id) => chosen.some((panel) => panel.id === id);
+    const look = { page, lang, dark, extra: () => [], below: () => [], saveList: null, shows };
     const open = [...this.#box.querySelectorAll("details")].map((box) => box.open);
     const scrolled = this.#box.scrollTop;
     const shown = chosen.map((panel) => panelElement(panel, look));

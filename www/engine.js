@@ -16,6 +16,7 @@ export * as core from "./pkg/huitou.js";
 /** @typedef {import("./types/huitou").Report} Report */
 /** @typedef {import("./types/huitou").Settings} Settings */
 /** @typedef {import("./types/huitou").Choices} Choices */
+/** @typedef {import("./types/huitou").Section} Section */
 /** @typedef {import("./types/huitou").Progress} Progress */
 /** @typedef {import("./types/huitou").Question} Question */
 /** @typedef {import("./types/huitou").FilePreview} FilePreview */
@@ -29,7 +30,7 @@ export * as core from "./pkg/huitou.js";
  * @property {boolean} isCut whether there is more in the files
  * @property {string} diagnostic the files described without a value
  */
-/** @typedef {{ keys: string, offsets: Uint32Array<ArrayBuffer>, recencyDays: Int32Array<ArrayBuffer>, orders: Uint32Array<ArrayBuffer>, amounts: Float64Array<ArrayBuffer>, dueDays: Int32Array<ArrayBuffer> }} Audience the n-th customer's key is `keys.slice(offsets[n], offsets[n + 1])`, the amount in minor units */
+/** @typedef {{ keys: string, offsets: Uint32Array<ArrayBuffer>, recencyDays: Int32Array<ArrayBuffer>, orders: Uint32Array<ArrayBuffer>, amounts: Float64Array<ArrayBuffer>, dueDays: Int32Array<ArrayBuffer>, outlooks: Float64Array<ArrayBuffer> }} Audience the n-th customer's key is `keys.slice(offsets[n], offsets[n + 1])`, the amount in minor units */
 /** @typedef {{ resolve: (value: any) => void, reject: (reason: any) => void, onProgress: ((progress: Progress) => void) | undefined }} Waiting */
 
 // What is read in less than a second is not worth a second worker.
@@ -100,9 +101,9 @@ export class Engine {
     return this.#call("audience", [settings, group]);
   }
 
-  /** Reads the beginning of files; what was opened stays. @param {File[]} files @param {Choices} choices @returns {Promise<Trial>} */
-  async trial(files, choices) {
-    return this.#call("trial", [await readable(files), here(choices)]);
+  /** Reads the beginning of files; what was opened stays. @param {File[]} files @param {Choices} choices @param {{ settings: Settings, sections: Section[] }} [asked] in place of the overview @returns {Promise<Trial>} */
+  async trial(files, choices, asked) {
+    return this.#call("trial", [await readable(files), here(choices), asked]);
   }
 
   /** How files begin when nothing is chosen. @param {File[]} files @returns {Promise<FilePreview[]>} */

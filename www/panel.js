@@ -7,11 +7,12 @@ import { text } from "./text.js";
 
 /** @typedef {import("./types/huitou").Panel} Panel */
 /** @typedef {import("./types/huitou").Caption} Caption */
+/** @typedef {import("./types/huitou").Chapter} Chapter */
 /** @typedef {import("./types/huitou").Table} Table */
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./pkg/huitou.js").Page} Page the report in the core */
 /** @typedef {import("./pkg/huitou.js").Drawing} Drawing */
-/** @typedef {{ page: Page, lang: Lang, dark: boolean, isSaved?: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[] }} Look extra saves, and what stands below the notes */
+/** @typedef {{ page: Page, lang: Lang, dark: boolean, isSaved?: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[], saveList: ((group: string) => void) | null, shows: (id: string) => boolean }} Look extra saves, what stands below the notes, how a list of customers is saved where it can be, and which panels there are to lead to */
 /** @typedef {[panel: string, figure: number]} Place of a figure: its panel's id, and its position there */
 
 // Saved pictures are for reports and articles: light, whatever the page is.
@@ -38,6 +39,7 @@ export function panelElement(panel, look) {
     element("p", { className: "finding", part: "finding", textContent: finding ?? "" }),
     ...advice.map((words) => element("p", { className: "advice", part: "advice", textContent: words })),
   );
+  section.append(...panel.story.map((chapter) => chapterElement(chapter, look)));
   if (panel.headlines.length > 0) section.append(headlines(panel));
   panel.figures.forEach((caption, i) => section.append(figureElement(caption, [panel.id, i], look)));
   if (panel.table && panel.figures.length === 0) section.append(tableElement(panel.table));
@@ -51,6 +53,41 @@ export function panelElement(panel, look) {
   more.append(...closed(panel, look));
   section.append(more);
   return section;
+}
+
+/** Sentences, each with a link to its panel, and a list of customers where it is about one. @param {Chapter} chapter @param {Look} look */
+function chapterElement({ title, sentences }, look) {
+  const box = element("div", { className: "chapter", part: "chapter" });
+  if (title) box.append(element("h4", { textContent: title }));
+  const list = element("ol", {});
+  for (const { words, detail, panel, panel_title, list: group } of sentences) {
+    const item = element("li", {});
+    const line = element("p", { textContent: `${words} ` });
+    if (look.shows(panel)) line.append(linkTo(panel, panel_title));
+    item.append(line);
+    if (detail) item.append(element("p", { className: "detail", textContent: detail }));
+    const { saveList } = look;
+    if (group && saveList) {
+      const one = button(text("saveList", look.lang), () => saveList(group.value));
+      one.ariaLabel = `${text("saveList", look.lang)}: ${group.label}`;
+      item.append(one);
+    }
+    list.append(item);
+  }
+  box.append(list);
+  return box;
+}
+
+/** Leads to a panel in the page, or in the element that it is in. @param {string} id @param {string} title */
+function linkTo(id, title) {
+  const link = element("a", { href: `#${id}`, textContent: title });
+  link.addEventListener("click", (event) => {
+    const root = link.getRootNode();
+    if (!(root instanceof ShadowRoot)) return;
+    event.preventDefault();
+    root.getElementById(id)?.scrollIntoView();
+  });
+  return link;
 }
 
 /** @param {Panel} panel */
@@ -100,7 +137,7 @@ function details(title, content, className = "") {
 }
 
 /** @param {Table} table */
-function tableElement(table) {
+export function tableElement(table) {
   const box = element("div", { className: "table-box", part: "table", tabIndex: 0 });
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", table.caption);

@@ -69,6 +69,7 @@ export class ReportView {
     container.replaceChildren();
     this.#arrange();
     for (const panel of this.#panels) this.#make(panel);
+    this.#listContents();
     // The old page's figures are out of the document now, and nothing draws them again.
     if (!isSame) old?.free();
     for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
@@ -102,6 +103,7 @@ export class ReportView {
   /** @param {Settings} next */
   #set(next) {
     this.settings = next;
+    dispatchEvent(new Event("settings"));
     this.#showSettings();
     this.#soon();
   }
@@ -196,10 +198,15 @@ export class ReportView {
 
   /** Makes the panels anew that say something else: what can be seen at once, the others one by one, so that whoever types never waits for them. */
   #renew() {
-    const changed = this.#panels.filter(({ id }) => this.#saysElse(id));
+    const touched = this.#touched();
+    // What waits for one of its sections would be of two minds.
+    const changed = this.#panels.filter((panel) => this.#saysElse(panel.id) && !waits(panel, touched));
     const visible = changed.filter(({ id }) => isVisible(document.getElementById(id)));
     const now = visible.length > 0 ? visible : changed.slice(0, 1);
-    inPlace(this.places.panels, () => now.forEach((panel) => this.#make(panel)));
+    inPlace(this.places.panels, () => {
+      now.forEach((panel) => this.#make(panel));
+      this.#listContents();
+    });
     this.#markStale();
     if (now.length < changed.length) {
       this.#later ||= window.setTimeout(() => {
@@ -241,9 +248,22 @@ export class ReportView {
 
   #markStale() {
     const touched = this.#touched();
-    for (const { section, id } of this.#panels) {
-      const waits = (section !== null && touched.includes(section)) || this.#saysElse(id);
-      document.getElementById(id)?.classList.toggle("stale", waits);
+    for (const panel of this.#panels) {
+      const isStale = waits(panel, touched) || this.#saysElse(panel.id);
+      document.getElementById(panel.id)?.classList.toggle("stale", isStale);
+    }
+  }
+
+  /** What each group holds, so that nobody has to scroll through all of it. */
+  #listContents() {
+    for (const group of this.places.panels.children) {
+      const links = [...group.querySelectorAll(".panel")].map(({ id }) => ({ href: `#${id}`, textContent: document.getElementById(`${id}-title`)?.textContent ?? "" }));
+      const list = /** @type {HTMLElement} */ (group.querySelector(".contents"));
+      const is = JSON.stringify(links);
+      if (list.dataset.is === is) continue;
+      list.dataset.is = is;
+      list.hidden = links.length < 2;
+      list.replaceChildren(...links.map((link) => element("a", link)));
     }
   }
 
@@ -251,6 +271,12 @@ export class ReportView {
   #tellBusy() {
     this.places.panels.ariaBusy = String(this.#answering || this.#frame !== 0 || this.#later !== 0);
   }
+
+}
+
+/** Whether a panel rests on a section that is to be answered. @param {Panel} panel @param {Section[]} touched */
+function waits({ section, rests_on }, touched) {
+  return touched.some((one) => one === section || rests_on.includes(one));
 }
 
 /** @param {Element | null} panel */
@@ -295,6 +321,8 @@ function detailsKey(box) {
 function groupElement(id, title) {
   const section = element("section", { className: "group", id: `group-${id}` });
   section.setAttribute("aria-labelledby", `group-${id}-title`);
-  section.append(element("h2", { id: `group-${id}-title`, textContent: title }));
+  const contents = element("nav", { className: "contents", hidden: true });
+  contents.setAttribute("aria-labelledby", `group-${id}-title`);
+  section.append(element("h2", { id: `group-${id}-title`, textContent: title }), contents);
   return section;
 }

@@ -104,6 +104,7 @@ const words = {
     en: "It is of fewer than 5 customers, so it is not saved to be shared.",
   },
   close: { zh: "关闭", en: "Close" },
+  otherRules: { zh: "换一条规则，数字变多少？", en: "What would other rules change?" },
   notRight: { zh: "读得不对？改列的含义", en: "Not right? Change how columns are read" },
   elseWrong: { zh: "不是这个问题？看看各列的含义", en: "Something else is wrong? Look at the columns" },
   lookColumns: { zh: "改列的含义", en: "Look at the columns" },

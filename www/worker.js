@@ -83,8 +83,8 @@ async function take(file, taker, tell) {
   taker.end();
 }
 
-/** Reads the beginning of all files into a session of its own. @param {File[]} files @param {object} choices @param {number} bytes of all together, or a little more @returns {Promise<import("./engine.js").Trial>} */
-async function trial(files, choices, bytes) {
+/** Reads the beginning of all files into a session of its own. @param {File[]} files @param {object} choices @param {number} bytes of all together, or a little more @param {{ settings: object, sections: string[] }} [asked] @returns {Promise<import("./engine.js").Trial>} */
+async function trial(files, choices, bytes, asked = { settings: {}, sections: ["overview"] }) {
   const one = new Session(choices);
   const { taker, names } = takerOf(one);
   const share = Math.max(bytes / files.length, LEAST_BYTES);
@@ -99,7 +99,7 @@ async function trial(files, choices, bytes) {
     }
     if (!outcome.error) {
       outcome.questions = one.finish();
-      outcome.report = one.analyse({}, ["overview"]);
+      outcome.report = one.analyse(asked.settings, asked.sections);
     }
   } catch (error) {
     outcome.error = trouble(error);
@@ -175,9 +175,9 @@ async function* slices(file, ranges = [[0, file.size]]) {
 function audience(settings, group) {
   const list = session?.audience(settings, group);
   if (!list) return undefined;
-  const { keys, offsets, recencyDays, orders, amounts, dueDays } = list;
+  const { keys, offsets, recencyDays, orders, amounts, dueDays, outlooks } = list;
   list.free();
-  return /** @type {import("./engine.js").Audience} */ ({ keys, offsets, recencyDays, orders, amounts, dueDays });
+  return /** @type {import("./engine.js").Audience} */ ({ keys, offsets, recencyDays, orders, amounts, dueDays, outlooks });
 }
 
 /** The memory of arrays, to be handed over instead of copied. @param {any} value @returns {Transferable[]} */
@@ -235,7 +235,7 @@ const calls = {
   open: ([files, choices, readers], tell) => open(files.map(opened), choices, readers, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
   audience: ([settings, group]) => audience(settings, group),
-  trial: ([files, choices]) => trial(files.map(opened), choices, TRIAL_BYTES),
+  trial: ([files, choices, asked]) => trial(files.map(opened), choices, TRIAL_BYTES, asked),
   peek: async ([files]) => (await trial(files.map(opened), {}, 0)).previews,
   setAside: ([lang]) => session?.setAside(lang),
   memory: () => memory?.buffer.byteLength,

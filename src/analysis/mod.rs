@@ -2,6 +2,7 @@
 //!
 //! An analysis is one file with a fixed opening: question, definition, units, choices, example, sources.
 
+pub mod acquisition;
 pub mod activity;
 pub mod associations;
 mod calendar;
@@ -36,6 +37,7 @@ use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
+use acquisition::AcquisitionCost;
 use cycle::Cycles;
 use lifecycle::LifecycleRule;
 use retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
@@ -127,6 +129,8 @@ pub struct Settings {
     pub curve_mean: CurveMean,
     /// What is given for RFM.
     pub rfm: RfmSettings,
+    /// What new customers cost, and the margin.
+    pub acquisition: AcquisitionCost,
 }
 
 /// All that an analysis may look at.

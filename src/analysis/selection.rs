@@ -68,6 +68,7 @@ impl Basis {
         read.period = Default::default();
         (read.retention, read.cohort_by, read.measure) = Default::default();
         (read.compare_first, read.compare_second, read.doubtful_cohorts) = Default::default();
+        read.acquisition = Default::default();
         let by_stage = matches!(read.segment, Some(CustomerGroup::Stage(_)));
         if matches!(read.segment, None | Some(CustomerGroup::Due(_))) {
             read.count_by = Default::default();

@@ -2,6 +2,7 @@
 
 use super::{Report, Results, Section, VERSION};
 use crate::analysis::cycle::due_dates;
+use crate::analysis::expected_value::{Forecast, Outlook, outlook};
 use crate::analysis::rfm::{CustomerGroup, Members, members};
 use crate::analysis::{Basis, FilterValues, Settings};
 use crate::intake::ledger::Ledger;
@@ -70,6 +71,19 @@ impl Answers {
     /// The due date of each of some customers under settings.
     pub fn due_dates(&mut self, orders: &Orders, settings: &Settings, customers: &[u32]) -> Vec<Option<Day>> {
         due_dates(&prepared(&mut self.basis, orders, settings).scope(orders, settings), customers)
+    }
+
+    /// What the model of a forecast that was made under these settings says of each of some customers.
+    pub fn outlooks(
+        &mut self,
+        orders: &Orders,
+        settings: &Settings,
+        forecast: &Forecast,
+        customers: &[u32],
+    ) -> Vec<Option<Outlook>> {
+        let basis = prepared(&mut self.basis, orders, settings);
+        let scope = basis.scope(orders, settings);
+        customers.iter().map(|customer| outlook(&scope, forecast, *customer)).collect()
     }
 
     /// The sections that the last answer had to compute: the others were known.

@@ -1,7 +1,8 @@
 //! A list of customers in columns: it crosses from worker to page as a few arrays, not as an object a customer.
 
-use super::Answers;
+use super::{Answers, Section};
 use crate::analysis::Settings;
+use crate::analysis::expected_value::{Forecast, Outlook};
 use crate::analysis::rfm::CustomerGroup;
 use crate::order::Orders;
 
@@ -20,11 +21,18 @@ pub struct Audience {
     pub amounts: Vec<f64>,
     /// The due date by the customer's own cycle, in days since 1970; [`NO_DAY`](Audience::NO_DAY) where nobody came back.
     pub due_days: Vec<i32>,
+    /// For each customer the chance not to have stopped, the order days expected in 365 days, and their value in minor
+    /// units, each [`UNKNOWN`](Audience::UNKNOWN) where it is not told; empty where no model could be fitted.
+    pub outlooks: Vec<f64>,
 }
 
 impl Audience {
     /// No due date.
     pub const NO_DAY: i32 = i32::MIN;
+    /// No chance, order days or value.
+    pub const UNKNOWN: f64 = -1.0;
+    /// How many numbers [`outlooks`](Audience::outlooks) has for each customer.
+    pub const OUTLOOK: usize = 3;
 
     /// The key of each customer.
     pub fn keys(&self) -> Vec<String> {
@@ -35,11 +43,19 @@ impl Audience {
 }
 
 impl Answers {
-    /// The customers of one group under settings, by their first order.
+    /// The customers of one group under settings, by their first order. What is expected of them is worked out where it is
+    /// not yet known, which takes long.
     pub fn audience(&mut self, orders: &Orders, settings: &Settings, group: CustomerGroup) -> Audience {
         let members = self.members(orders, settings, group);
         let due = self.due_dates(orders, settings, &members.customers);
+        let expected =
+            self.answer(orders, settings, &[Section::ExpectedValue]).results.expected_value.as_ref();
+        let forecast: Option<Forecast> = expected.and_then(|expected| expected.forecast.clone());
         let mut audience = Audience { offsets: vec![0], ..Audience::default() };
+        if let Some(forecast) = forecast {
+            let outlooks = self.outlooks(orders, settings, &forecast, &members.customers);
+            audience.outlooks = outlooks.into_iter().flat_map(numbers).collect();
+        }
         let mut end = 0;
         for customer in members.customers {
             let key = orders.customer_key(customer);
@@ -51,4 +67,9 @@ impl Answers {
         audience.amounts = members.revenue.iter().map(|amount| amount.0 as f64).collect();
         Audience { recency_days: members.recency_days, orders: members.orders, ..audience }
     }
+}
+
+fn numbers(outlook: Option<Outlook>) -> [f64; Audience::OUTLOOK] {
+    let known = outlook.map_or([None; Audience::OUTLOOK], |of| [of.alive, Some(of.order_days), of.value]);
+    known.map(|number| number.unwrap_or(Audience::UNKNOWN))
 }

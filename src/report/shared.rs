@@ -5,6 +5,7 @@
 //! medians over fewer. Totals of all that is shown stay, and so does a small part of a larger group: two of forty.
 
 use super::{Report, Results};
+use crate::analysis::acquisition::AcquiredGroup;
 use crate::analysis::associations::{Aspect, AspectGroup, Associations};
 use crate::analysis::cycle::Cycle;
 use crate::analysis::expected_value::{CheckRow, ForecastRow};
@@ -14,7 +15,7 @@ use crate::analysis::repurchase::{CountRow, Repurchase};
 use crate::analysis::retention::{Cohort, CohortBy, Retention};
 use crate::analysis::rfm::{GroupRow, Rfm};
 use crate::analysis::second_order::{Chance, Grouping, SecondOrder};
-use crate::analysis::value::Value;
+use crate::analysis::value::{Tier, Value};
 use crate::analysis::{FilterValues, Share};
 use crate::money::Money;
 
@@ -59,6 +60,7 @@ impl Results {
             lifecycle,
             cycle,
             value,
+            acquisition,
             expected_value,
             associations,
             products,
@@ -104,13 +106,27 @@ impl Results {
             customers[6] = value.concentration.customers;
             pool_value(value);
         }
+        if let Some(acquisition) = acquisition {
+            let whose_payback = |group: &AcquiredGroup| group.payback.map_or(0, |mean| mean.observed);
+            let is_told = |group: &AcquiredGroup| !is_few(group.customers) && !is_few(whose_payback(group));
+            acquisition.groups.retain(is_told);
+            let groups = acquisition.groups.iter_mut();
+            groups.for_each(|group| group.at_ages.retain(|at| !is_few(at.customers)));
+            acquisition.curve.retain(|mean| !is_few(mean.observed));
+            acquisition.cohorts.retain(|cost| !is_few(cost.cohort.size));
+        }
         if let Some(expected) = expected_value {
             customers[7] = expected.customers;
             // What a model makes of many says nothing of one; what a handful did does.
             let hold_out = expected.hold_out.iter_mut();
             hold_out.for_each(|hold_out| pool_tail(&mut hold_out.rows, |row| row.customers, add_checked));
             let forecast = expected.forecast.iter_mut();
-            forecast.for_each(|forecast| pool_tail(&mut forecast.rows, |row| row.customers, add_forecast));
+            for forecast in forecast {
+                pool_tail(&mut forecast.rows, |row| row.customers, add_forecast);
+                // What they share is told by them alone: all of them or none.
+                forecast.tiers.take_if(|tiers| tiers.iter().any(|tier| is_few(tier.customers)));
+                forecast.tiers.iter_mut().for_each(pool_tiers);
+            }
         }
         if let Some(associations) = associations {
             customers[8] = associations.back.whole;
@@ -293,15 +309,19 @@ fn pool_value(value: &mut Value) {
     let concentration = &mut value.concentration;
     concentration.top.retain(|top| !is_few(top.customers));
     concentration.for_80_percent.take_if(|customers| is_few(*customers));
-    concentration.tiers.retain(|tier| tier.customers >= LEAST_GROUP.into());
-    // The least of a tier is what one customer has paid.
-    concentration.tiers.iter_mut().for_each(|tier| tier.least = None);
+    pool_tiers(&mut concentration.tiers);
     value.historic.cohorts.retain(|cohort| !is_few(cohort.size));
     value.historic.curve.retain(|point| !is_few(point.customers));
     value.changes.retain(|change| {
         let sides = [&change.new, &change.existing];
         !sides.iter().any(|side| is_few(side.before.customers) || is_few(side.after.customers))
     });
+}
+
+fn pool_tiers(tiers: &mut Vec<Tier>) {
+    tiers.retain(|tier| tier.customers >= LEAST_GROUP.into());
+    // The least of a tier is what one customer has paid.
+    tiers.iter_mut().for_each(|tier| tier.least = None);
 }
 
 fn pool_cycle(cycle: &mut Cycle) {

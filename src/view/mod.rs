@@ -1,5 +1,6 @@
 //! From results to what people read: words in two languages, numbers as each writes them, figures, tables.
 
+mod acquisition;
 mod activity;
 mod associations;
 mod audience;
@@ -26,9 +27,11 @@ mod repurchase_rates;
 mod retention;
 mod rfm;
 mod role;
+mod rules;
 mod second_order;
 pub mod settings;
 mod states;
+mod story;
 pub mod table;
 pub mod trouble;
 mod value;
@@ -84,10 +87,14 @@ pub struct Panel {
     pub group_title: String,
     /// The section of the report that it shows; `None`: what does not depend on settings.
     pub section: Option<Section>,
+    /// Further sections that its words rest on: while one of them waits for its answer, so does the panel.
+    pub rests_on: Vec<Section>,
     /// Its heading.
     pub title: String,
     /// One sentence with the finding and how sure it is, or why there is none; advice on further lines.
     pub finding: String,
+    /// Sentences that lead to other panels; mostly empty.
+    pub story: Vec<Chapter>,
     /// Large numbers with their words; mostly empty.
     pub headlines: Vec<Headline>,
     /// Its pictures; none where there is nothing to draw. Of each, only the caption crosses to JavaScript.
@@ -174,8 +181,10 @@ impl Panel {
             group,
             group_title: group.title().get(lang).into(),
             section: None,
+            rests_on: Vec::new(),
             title: title.get(lang).into(),
             finding: String::new(),
+            story: Vec::new(),
             headlines: Vec::new(),
             figures: Vec::new(),
             notes: Vec::new(),
@@ -188,8 +197,10 @@ impl Panel {
 }
 
 /// What a report has to say, by section, in the order of the page; last what depends on no setting.
-const PARTS: [(Option<Section>, PanelsOf); 17] = [
+const PARTS: [(Option<Section>, PanelsOf); 19] = [
     (Some(Section::Overview), overview::panels),
+    // Below the overview, which is there before all that the story is made of, and must not move.
+    (Some(Section::Overview), |_, _| Vec::new()),
     (Some(Section::Retention), retention::panels),
     (Some(Section::SecondOrder), second_order::panels),
     (Some(Section::Repurchase), repurchase::panels),
@@ -199,6 +210,7 @@ const PARTS: [(Option<Section>, PanelsOf); 17] = [
     (Some(Section::Lifecycle), lifecycle::panels),
     (Some(Section::Cycle), cycle::panels),
     (Some(Section::Value), value::panels),
+    (Some(Section::Acquisition), acquisition::panels),
     (Some(Section::ExpectedValue), expected_value::panels),
     (Some(Section::Associations), associations::panels),
     (Some(Section::Products), products::panels),
@@ -208,6 +220,9 @@ const PARTS: [(Option<Section>, PanelsOf); 17] = [
     (None, glossary::panels),
 ];
 
+/// Where the story stands among them, which is made of all others.
+const STORY: usize = 1;
+
 /// Everything that a report has to say, in the order of the page. Sections that were not computed are left out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     parts(report, lang).into_iter().flatten().listed()
@@ -215,7 +230,14 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
 
 /// The same by section.
 pub fn parts(report: &Report, lang: Lang) -> Vec<Vec<Panel>> {
-    PARTS.iter().map(|part| part_panels(part, report, lang)).listed()
+    let mut parts = PARTS.iter().map(|part| part_panels(part, report, lang)).listed();
+    tell(&mut parts, report, lang);
+    parts
+}
+
+fn tell(parts: &mut [Vec<Panel>], report: &Report, lang: Lang) {
+    let story = story::panel(report, parts, lang).into_iter().listed();
+    parts[STORY] = finished(story, PARTS[STORY].0, report, lang);
 }
 
 /// Makes those parts anew that say something of these sections.
@@ -230,15 +252,20 @@ pub fn renew<'a>(
     for (panels, part) in parts.iter_mut().zip(&PARTS).filter(|(_, part)| is_anew(part)) {
         *panels = part_panels(part, report, lang);
     }
+    tell(parts, report, lang);
     let order = parts.iter().flatten().map(|panel| panel.id.as_str()).listed();
-    let anew = parts.iter().zip(&PARTS).filter(|(_, part)| is_anew(part));
-    Renewed { order, panels: anew.flat_map(|(panels, _)| panels).listed() }
+    let anew = parts.iter().zip(&PARTS).enumerate().filter(|(at, (_, part))| *at == STORY || is_anew(part));
+    Renewed { order, panels: anew.flat_map(|(_, (panels, _))| panels).listed() }
 }
 
 fn part_panels((section, of): &(Option<Section>, PanelsOf), report: &Report, lang: Lang) -> Vec<Panel> {
-    let mut panels = of(report, lang);
+    finished(of(report, lang), *section, report, lang)
+}
+
+/// With what all panels of a section have.
+fn finished(mut panels: Vec<Panel>, section: Option<Section>, report: &Report, lang: Lang) -> Vec<Panel> {
     for panel in &mut panels {
-        panel.section = *section;
+        panel.section = section;
         // Without a valid order there is no key either, and that is not why.
         if report.results.span.is_none() && panel.finding == no_key_sentence(lang) {
             panel.finding = no_orders_sentence(lang);
@@ -259,6 +286,8 @@ type PanelsOf = fn(&Report, Lang) -> Vec<Panel>;
 use crate::list::Listed;
 pub use audience::{audience_table, group_of};
 pub use ledger::set_aside_table;
+pub use rules::{Rules, RulesCompared, other_rules, rules_compared};
+pub use story::{Chapter, Sentence};
 
 /// Heads the column of unfinished cells in a saved table.
 const UNFINISHED: Text = Text { zh: "未走完的列", en: "Not over yet" };

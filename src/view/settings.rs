@@ -1,5 +1,6 @@
 //! The words of the [`Settings`]: what the merchant can set, and what is set.
 
+mod acquisition;
 mod filters;
 mod lifecycle;
 mod retention;
@@ -13,6 +14,7 @@ use crate::list::Listed;
 use crate::report::Report;
 use crate::time::{Day, Period, PeriodKind};
 
+pub(super) use acquisition::percent as margin_words;
 pub use filters::group_of;
 pub(super) use filters::{group_option, words as filter_words};
 pub(super) use retention::mode_name;
@@ -101,6 +103,7 @@ pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     all.extend(lifecycle::controls(&set.lifecycle, lang));
     if report.results.has_customers {
         all.extend(rfm::controls(report, set, lang));
+        all.extend(acquisition::controls(report, &set.acquisition, lang));
     }
     all
 }
@@ -256,6 +259,7 @@ pub fn changed(report: &Report, set: &Settings, name: &str, value: &str) -> Opti
         }
         _ => retention::set(&mut next, name, value)
             .or_else(|| rfm::set(&mut next.rfm, name, value, &report.results.currency))
+            .or_else(|| acquisition::set(&mut next.acquisition, name, value, &report.results.currency))
             .or_else(|| lifecycle::change(&mut next.lifecycle, name, value))?,
     }
     Some(next)

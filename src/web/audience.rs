@@ -21,11 +21,21 @@ pub struct Audience {
     /// Due date in days since 1970, or the least number there is.
     #[wasm_bindgen(js_name = dueDays)]
     pub due_days: Vec<i32>,
+    /// The chance not to have stopped, order days expected and their value; empty, or -1 where not known.
+    pub outlooks: Vec<f64>,
 }
 
 impl From<report::Audience> for Audience {
     fn from(list: report::Audience) -> Audience {
-        let report::Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days } = list;
-        Audience { keys, offsets, recency_days, orders, amounts, due_days }
+        let report::Audience {
+            joined_keys: keys,
+            offsets,
+            recency_days,
+            orders,
+            amounts,
+            due_days,
+            outlooks,
+        } = list;
+        Audience { keys, offsets, recency_days, orders, amounts, due_days, outlooks }
     }
 }

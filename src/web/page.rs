@@ -113,7 +113,31 @@ impl Page {
         Ok(to_js(&view::settings::changed(&self.report, &from_js(settings)?, name, value)))
     }
 
+    /// How files could be read and counted otherwise: `Rules[]`, those in force (`Choices`, `Settings`) first.
+    #[wasm_bindgen(js_name = otherRules)]
+    pub fn other_rules(&self, choices: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+        let force = view::Rules::of(from_js(choices)?, from_js(settings)?);
+        Ok(to_js(&view::other_rules(&self.report, &force)))
+    }
+
+    /// What these rules change: `RulesCompared` of a `Report` or null for each of `otherRules`; null where the first says
+    /// nothing.
+    #[wasm_bindgen(js_name = rulesCompared)]
+    pub fn rules_compared(
+        &self,
+        choices: JsValue,
+        settings: JsValue,
+        reports: JsValue,
+        is_cut: bool,
+    ) -> Result<JsValue, JsValue> {
+        let force = view::Rules::of(from_js(choices)?, from_js(settings)?);
+        let reports: Vec<Option<Report>> = from_js(reports)?;
+        Ok(to_js(&view::rules_compared(&self.report, &force, &reports, is_cut, self.lang)))
+    }
+
     /// A list of customers as CSV for spreadsheets, from the columns of an `Audience`.
+    // Columns cross one by one: they come from a worker's instance, and an object of them would be a class of this one.
+    #[allow(clippy::too_many_arguments)]
     #[wasm_bindgen(js_name = listCsv)]
     pub fn list_csv(
         &self,
@@ -123,8 +147,9 @@ impl Page {
         orders: Vec<u32>,
         amounts: Vec<f64>,
         due_days: Vec<i32>,
+        outlooks: Vec<f64>,
     ) -> String {
-        let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days };
+        let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days, outlooks };
         export::csv::csv(&view::audience_table(&list, &self.report.results.currency, self.lang))
     }
 

@@ -5,13 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use huitou::analysis::expected_value::{ExpectedValue, Refusal, judged};
+use huitou::analysis::expected_value::{ExpectedValue, Forecast, Refusal, judged};
+use huitou::analysis::rfm::{CustomerGroup, Octant};
 use huitou::analysis::{Basis, Settings};
+use huitou::money::Currency;
 use huitou::order::Orders;
-use huitou::report::{Report, Section};
+use huitou::report::{Answers, Audience, Report, Section};
 use huitou::stats::drop_out::{Model, Parameters, Track};
 use huitou::stats::gamma_gamma::GammaGamma;
 use huitou::time::Day;
+use huitou::view::{self, Lang};
 
 use super::rows::{Row, cdnow, day_of, oracle, orders};
 
@@ -232,4 +235,80 @@ fn expected_repeats_by_integration() {
         let found = [Model::BgNbd, Model::MbgNbd].map(|model| model.expected(&parameters, &track, 52.0));
         assert_near(&found, &[bg, mbg], 1e-8);
     }
+}
+
+fn outlooks(list: &Audience) -> Vec<[f64; 3]> {
+    list.outlooks.chunks_exact(3).map(|all| [all[0], all[1], all[2]]).collect()
+}
+
+#[test]
+fn lists_tell_of_each_customer_what_the_forecast_adds_up() {
+    let (orders, settings) = (orders(&cdnow(SAMPLE, 2)), Settings::default());
+    let forecast = section(&orders, &settings).forecast.unwrap();
+    let mut answers = Answers::new(&orders);
+    let (mut customers, mut days, mut value) = (0, 0.0, 0.0);
+    for octant in Octant::ALL {
+        let list = answers.audience(&orders, &settings, CustomerGroup::Octant(octant));
+        assert_eq!(list.outlooks.len(), 3 * list.orders.len());
+        for [alive, own, worth] in outlooks(&list) {
+            assert!((0.0..=1.0).contains(&alive) && own > 0.0);
+            (customers, days, value) = (customers + 1, days + own, value + worth);
+        }
+    }
+    assert_eq!(customers, 2_357);
+    assert_near(&[days], &[forecast.rows.iter().map(|row| row.order_days).sum()], 1e-5);
+    let expected: i64 = forecast.rows.iter().map(|row| row.value.unwrap().0).sum();
+    assert_near(&[value], &[expected as f64], 1e-3);
+    // All have first ordered in the window: the tiers are of what all have paid and of all that is expected.
+    let tiers = forecast.tiers.unwrap();
+    let paid: i64 = cdnow(SAMPLE, 2).iter().map(|row| row.cents).sum();
+    assert_eq!(tiers.iter().map(|tier| tier.revenue.0).sum::<i64>(), paid + expected);
+    let counts: Vec<u64> = tiers.iter().map(|tier| tier.customers).collect();
+    assert_eq!(counts, [24, 94, 354, 707, 1_178]);
+}
+
+#[test]
+fn what_a_model_says_of_one_customer() {
+    // Published: r .243, alpha 4.414, a .793, b 2.426; x = 2, tx = 30.43 and T = 38.86 weeks, here 213 and 272 days, is
+    // .7266094 alive by lifetimes. Bob has bought once: BG/NBD takes him to be alive, which says nothing.
+    let rows = [("ann", "2024-01-01"), ("ann", "2024-03-01"), ("ann", "2024-08-01"), ("bob", "2024-01-01")];
+    let rows = rows.map(|(key, day)| Row::new(key, day, 100));
+    let settings = Settings { as_of: Some(day_of("2024-09-29")), ..Settings::default() };
+    let mut forecast = Forecast {
+        model: Model::BgNbd,
+        parameters: [0.243, 4.414, 0.793, 2.426],
+        every: 1,
+        spend: None,
+        rows: Vec::new(),
+        tiers: None,
+    };
+    let orders = orders(&rows);
+    let told = |forecast: &Forecast| Answers::new(&orders).outlooks(&orders, &settings, forecast, &[0, 1]);
+    let [ann, bob] = told(&forecast)[..] else { panic!("two customers") };
+    assert_near(&[ann.unwrap().alive.unwrap()], &[0.7266094], 5e-4);
+    assert_eq!((ann.unwrap().value, bob.unwrap().alive), (None, None));
+    assert!(bob.unwrap().order_days > 0.0 && bob.unwrap().order_days < ann.unwrap().order_days);
+    forecast.model = Model::MbgNbd;
+    assert!(told(&forecast)[1].unwrap().alive.is_some_and(|alive| alive < 1.0));
+}
+
+#[test]
+fn without_a_model_lists_tell_nothing_of_it() {
+    let few = orders(&steady(20, 35, 500));
+    let mut answers = Answers::new(&few);
+    let lists =
+        Octant::ALL.map(|octant| answers.audience(&few, &Settings::default(), CustomerGroup::Octant(octant)));
+    assert_eq!(lists.iter().map(|list| list.orders.len()).sum::<usize>(), 20);
+    assert!(lists.iter().all(|list| list.outlooks.is_empty()));
+    let columns = |list: &Audience| view::audience_table(list, &Currency::of("USD"), Lang::En).columns.len();
+    assert!(lists.iter().all(|list| columns(list) == 5));
+    let told = Audience {
+        joined_keys: "ann".into(),
+        offsets: vec![0, 3],
+        outlooks: vec![Audience::UNKNOWN, 1.25, 2_345.6],
+        ..Audience::default()
+    };
+    let table = view::audience_table(&told, &Currency::of("USD"), Lang::En);
+    let values: Vec<Option<f64>> = table.rows[0][5..].iter().map(|cell| cell.value).collect();
+    assert_eq!((columns(&told), values), (8, vec![None, Some(1.25), Some(23.456)]));
 }

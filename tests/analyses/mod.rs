@@ -1,5 +1,6 @@
 //! The analyses against numbers that others published or computed with other tools.
 
+mod acquisition;
 mod activity;
 mod associations;
 mod cdnow;

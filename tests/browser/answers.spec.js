@@ -91,8 +91,9 @@ test("only what reads a setting is asked for and made anew; what was open, focus
   await expect(summary).toBeFocused();
   const after = await page.locator("#rfm_segments").boundingBox();
   expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
+  await expect(page.locator(".panel.stale")).toHaveCount(0);
   const anew = await page.locator(".panel:not([data-kept])").evaluateAll((panels) => panels.map((panel) => panel.id));
-  expect(anew.sort()).toEqual(["rfm_migration", "rfm_quadrants", "rfm_segments"]);
+  expect(anew.sort()).toEqual(["rfm_migration", "rfm_quadrants", "rfm_segments", "story"]);
 });
 
 test("what can be seen is asked for first, and a newer setting supersedes", async ({ page, site }) => {

@@ -7,6 +7,7 @@ import { savedReport } from "./host.js";
 const ORDERS = "order id,customer,date,amount\n1,ann,2024-01-05,5\n2,bob,2024-02-05,10\n3,ann,2024-03-20,15\n4,ann,2024-04-02,20\n";
 const PANELS = [
   "overview",
+  "story",
   "retention_curve",
   "retention_cohorts",
   "retention_comparison",

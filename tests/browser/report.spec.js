@@ -5,12 +5,12 @@ import { expect, test } from "./fixtures.js";
 import { choose, drop, ready } from "./shop.js";
 
 const PANELS = [
-  ...["overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "order_funnel"],
+  ...["story", "overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "order_funnel"],
   ...["second_order_curve", "next_order", "second_order_by_channel", "second_order_by_product"],
   ...["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments", "ledger", "glossary"],
   ...["lifecycle", "lifecycle_months", "lifecycle_moves", "lifecycle_back"],
   ...["shop_cycle", "due", "due_calendar", "purchase_gaps", "product_cycles"],
-  ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if"],
+  ...["pareto", "value_tiers", "historic_value", "what_moved_sales", "what_if", "payback"],
   ...["associations", "back_by_channel", "back_by_region", "back_by_product", "back_by_category", "back_by_discount"],
   ...["back_by_amount", "back_by_weekday", "campaign_customers", "discount_dependence"],
   ...["bought_again", "categories_bought_again", "next_product", "when", "when_segments", "refunds"],

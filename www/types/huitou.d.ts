@@ -409,6 +409,19 @@ new: SideChange,
 existing: SideChange, };
 
 /**
+ * Sentences under one heading.
+ */
+export type Chapter = { 
+/**
+ * The heading; may be empty.
+ */
+title: string, 
+/**
+ * The weightiest first.
+ */
+sentences: Array<Sentence>, };
+
+/**
  * Customers with so many repeat order days.
  */
 export type CheckRow = { 
@@ -2309,6 +2322,10 @@ group_title: string,
  */
 section: Section | null, 
 /**
+ * Further sections that its words rest on: while one of them waits for its answer, so does the panel.
+ */
+rests_on: Array<Section>, 
+/**
  * Its heading.
  */
 title: string, 
@@ -2316,6 +2333,10 @@ title: string,
  * One sentence with the finding and how sure it is, or why there is none; advice on further lines.
  */
 finding: string, 
+/**
+ * Sentences that lead to other panels; mostly empty.
+ */
+story: Array<Chapter>, 
 /**
  * Large numbers with their words; mostly empty.
  */
@@ -3009,6 +3030,40 @@ confidence: number,
 why: Why, };
 
 /**
+ * How files are read and counted.
+ */
+export type Rules = { 
+/**
+ * How files are read.
+ */
+choices: Choices, 
+/**
+ * What is counted.
+ */
+settings: Settings, 
+/**
+ * What is asked for to compare them.
+ */
+sections: Array<Section>, };
+
+/**
+ * What other rules would change.
+ */
+export type RulesCompared = { 
+/**
+ * In a sentence.
+ */
+sentence: string, 
+/**
+ * How it is to be read.
+ */
+note: string, 
+/**
+ * A row a rule.
+ */
+table: Table, };
+
+/**
  * Sales to some customers in one period.
  */
 export type Sales = { 
@@ -3130,6 +3185,35 @@ export type Section = "overview" | "retention" | "second_order" | "repurchase" |
  * A named segment on R x F. Each of the 25 cells belongs to one, by the table below.
  */
 export type Segment = "core" | "growing" | "fresh" | "cooling_regulars" | "wavering" | "slipping_regulars" | "drowsy" | "lost_regulars" | "gone";
+
+/**
+ * A sentence that leads to the panel of its number.
+ */
+export type Sentence = { 
+/**
+ * The stable name of its rule.
+ */
+id: string, 
+/**
+ * What is found.
+ */
+words: string, 
+/**
+ * What it weighs, and how sure it is.
+ */
+detail: string, 
+/**
+ * The panel that shows its number.
+ */
+panel: string, 
+/**
+ * That panel's heading.
+ */
+panel_title: string, 
+/**
+ * The customers that it is about, where they can be saved.
+ */
+list: ControlOption | null, };
 
 /**
  * The rows of one reason.

@@ -29,6 +29,11 @@ impl Toolbox {
         self.wasm_bindgen.join("wasm-bindgen-test-runner")
     }
 
+    /// What makes the JavaScript beside a wasm file.
+    pub fn wasm_bindgen(&self) -> PathBuf {
+        self.wasm_bindgen.join("wasm-bindgen")
+    }
+
     /// wasm-pack, which finds our wasm-bindgen first and so downloads none.
     fn wasm_pack(&self, workspace: &Workspace) -> Result<std::process::Command> {
         let mut wasm_pack = workspace.command(self.wasm_pack.join("wasm-pack"));

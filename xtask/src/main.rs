@@ -16,6 +16,7 @@ mod notices;
 mod package;
 mod sample;
 mod serve;
+mod simulate;
 mod single;
 mod site;
 mod sizes;
@@ -43,9 +44,13 @@ cargo xtask COMMAND
                                   seconds and memory from a file to the answers, beside DuckDB-WASM, papaparse and
                                   reading alone (default: 100000,1000000,10000000 rows, 3 runs; takes an hour)
   bench native                    each stage of reading and analysing, natively
+  bench fits                      the fits of expected value beside the Python package lifetimes, 100,000 customers
+  bench sections                  what each section takes of the whole report, 1,000,000 rows in the page's worker
   bench instructions              instructions a row, natively: shows a loss that a clock cannot
   fuzz [--seconds N] [TARGET...]  feed random bytes to what reads files, each target that long (default: 600): records,
                                   cells, dates, money, archives, files; what breaks one is kept in fuzz/found
+  simulate [--runs N] [--seed N]  whether intervals cover what they promise, on simulated shops whose truth is known
+                                  (default: 2,000 shops of each kind)
   licences                        check the licences of everything that is shipped";
 
 fn main() -> ExitCode {
@@ -75,6 +80,7 @@ fn dispatch() -> Result<()> {
         "bench" => bench(&workspace, &mut arguments),
         "fuzz" => fuzz::fuzz(&workspace, &fuzz_options(&mut arguments)?),
         "sample" => sample::write(&workspace, &sample_options(&mut arguments)?),
+        "simulate" => simulate::simulate(&workspace, &simulate_options(&mut arguments)?),
         other => bail!("there is no command {other:?}\n\n{HELP}"),
     }
 }
@@ -126,6 +132,12 @@ fn bench(workspace: &workspace::Workspace, arguments: &mut Parser) -> Result<()>
             Arg::Value(what) if what == "native" => {
                 return no_more(arguments).and_then(|()| bench::native(workspace));
             }
+            Arg::Value(what) if what == "fits" => {
+                return no_more(arguments).and_then(|()| bench::fits(workspace));
+            }
+            Arg::Value(what) if what == "sections" => {
+                return no_more(arguments).and_then(|()| bench::sections(workspace));
+            }
             Arg::Value(what) if what == "instructions" => {
                 return no_more(arguments).and_then(|()| bench::instructions(workspace));
             }
@@ -147,6 +159,18 @@ fn fuzz_options(arguments: &mut Parser) -> Result<fuzz::Options> {
         match argument {
             Arg::Long("seconds") => options.seconds = arguments.value()?.parse()?,
             Arg::Value(name) => options.targets.push(name.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
+}
+
+fn simulate_options(arguments: &mut Parser) -> Result<simulate::Options> {
+    let mut options = simulate::Options::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("runs") => options.runs = arguments.value()?.parse()?,
+            Arg::Long("seed") => options.seed = arguments.value()?.parse()?,
             other => return Err(other.unexpected().into()),
         }
     }

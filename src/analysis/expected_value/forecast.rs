@@ -1,12 +1,14 @@
 //! What is expected of each customer after the as-of day, added up.
 
+use huitou_columns::numbers::Numbers;
 use serde::{Deserialize, Serialize};
 
-use super::seen::{Buyer, WEEK, each_buyer, every};
+use super::seen::{Buyer, WEEK, buyer, each_buyer, every};
 use crate::analysis::Scope;
+use crate::analysis::value::{Tier, concentration_of};
 use crate::money::Money;
 use crate::order::sort;
-use crate::stats::drop_out::{Model, Parameters};
+use crate::stats::drop_out::{Model, Parameters, Track};
 use crate::stats::gamma_gamma::GammaGamma;
 use crate::time::Day;
 
@@ -24,6 +26,10 @@ pub struct Forecast {
     pub spend: Option<GammaGamma>,
     /// By how many repeat order days customers have; groups without customers are left out.
     pub rows: Vec<ForecastRow>,
+    /// Customers by what they have paid and are expected to pay, the top 1 %, from there to 5, 20 and 50 %, and the rest;
+    /// `None` without [`Forecast::spend`].
+    #[serde(default)]
+    pub tiers: Option<Vec<Tier>>,
 }
 
 /// Customers with about so many repeat order days.
@@ -65,13 +71,10 @@ pub(super) fn forecast(scope: &Scope, as_of: Day, model: Model, parameters: Para
     let mut sums = [Sums::default(); FEWEST.len()];
     // One-time buyers are most customers and differ only in their first day.
     let mut one_time: Vec<Option<[f64; 2]>> = Vec::new();
-    let mut customers = 0;
+    let mut worth = Numbers::default();
     each_buyer(scope, as_of, &mut |buyer| {
         let track = buyer.track(as_of);
-        let told = || {
-            let expected = model.expected(&parameters, &track, f64::from(YEAR_DAYS) / WEEK);
-            [model.alive(&parameters, &track), expected]
-        };
+        let told = || told(model, &parameters, &track);
         let [alive, order_days] = if buyer.repeats == 0 {
             let day = (track.watched * WEEK + 0.5) as usize;
             one_time.resize(one_time.len().max(day + 1), None);
@@ -81,11 +84,12 @@ pub(super) fn forecast(scope: &Scope, as_of: Day, model: Model, parameters: Para
         };
         let row = FEWEST.iter().rposition(|fewest| *fewest <= buyer.repeats).unwrap_or_default();
         let sum = &mut sums[row];
-        customers += 1;
+        let value = (order_days * expected_spend(spend.as_ref(), buyer) + 0.5) as i64;
+        worth.push(buyer.paid_in_all.saturating_add(value));
         sum.customers += 1;
         sum.alive += (alive * MILLION + 0.5) as u64;
         sum.order_days += (order_days * MILLION + 0.5) as u64;
-        sum.value += Money((order_days * expected_spend(spend.as_ref(), buyer) + 0.5) as i64);
+        sum.value += Money(value);
     });
     let row = |(at, sum): (usize, &Sums)| ForecastRow {
         from: FEWEST[at],
@@ -96,7 +100,36 @@ pub(super) fn forecast(scope: &Scope, as_of: Day, model: Model, parameters: Para
         value: spend.map(|_| sum.value),
     };
     let rows = sums.iter().enumerate().filter(|(_, sum)| sum.customers > 0).map(row).collect();
-    Forecast { model, parameters, every: every(customers) as u64, spend, rows }
+    let tiers = spend.map(|_| concentration_of(&worth).tiers);
+    Forecast { model, parameters, every: every(worth.len()) as u64, spend, rows, tiers }
+}
+
+/// The chance not to have stopped, and the order days of the twelve months.
+fn told(model: Model, parameters: &Parameters, track: &Track) -> [f64; 2] {
+    [model.alive(parameters, track), model.expected(parameters, track, f64::from(YEAR_DAYS) / WEEK)]
+}
+
+/// What a model says of one customer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outlook {
+    /// The chance not to have stopped, 0..=1; `None` for a one-time buyer under BG/NBD, which takes that to be 1.
+    pub alive: Option<f64>,
+    /// The order days that are expected in 365 days.
+    pub order_days: f64,
+    /// What is expected to be paid on them, in minor units; `None` without [`Forecast::spend`].
+    pub value: Option<f64>,
+}
+
+/// What the model of a forecast, made of the same scope, says of one customer; `None` of one who did not first order in the
+/// window.
+pub fn outlook(scope: &Scope, forecast: &Forecast, customer: u32) -> Option<Outlook> {
+    let as_of = scope.window?.as_of;
+    let buyer = buyer(scope, &scope.all.of_customer(customer), as_of)?;
+    let [alive, order_days] = told(forecast.model, &forecast.parameters, &buyer.track(as_of));
+    let is_known = forecast.model != Model::BgNbd || buyer.repeats > 0;
+    let spend = forecast.spend.as_ref();
+    let value = spend.map(|_| order_days * expected_spend(spend, &buyer));
+    Some(Outlook { alive: is_known.then_some(alive), order_days, value })
 }
 
 /// In minor units; who has not paid on a repeat order day is expected to pay what all do.

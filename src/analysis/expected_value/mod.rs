@@ -51,7 +51,7 @@ use serde::{Deserialize, Serialize};
 use super::{Scope, cycle};
 
 pub use crate::stats::drop_out::Model;
-pub use forecast::{Forecast, ForecastRow, YEAR_DAYS};
+pub use forecast::{Forecast, ForecastRow, Outlook, YEAR_DAYS, outlook};
 pub use hold_out::{CheckRow, HoldOut, ModelCheck, judged};
 
 /// What is expected of today's customers.

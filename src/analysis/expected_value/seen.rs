@@ -1,6 +1,7 @@
 //! What the models see of each customer.
 
 use crate::analysis::Scope;
+use crate::history::History;
 use crate::stats::drop_out::Track;
 use crate::time::Day;
 
@@ -20,6 +21,8 @@ pub(super) struct Buyer {
     last_day: Day,
     /// What was paid on them, in minor units.
     pub(super) paid: i64,
+    /// The same with the first day.
+    pub(super) paid_in_all: i64,
     /// Order days after the end.
     later: u32,
 }
@@ -33,28 +36,35 @@ impl Buyer {
 
 /// Tells each customer who first ordered within the window and by `end`.
 pub(super) fn each_buyer(scope: &Scope, end: Day, found: &mut dyn FnMut(&Buyer)) {
-    let Some(window) = scope.window else { return };
     for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
-        let first_day = all.first_day();
-        if first_day < window.first_day || first_day > end {
-            continue;
+        if let Some(buyer) = buyer(scope, &all, end) {
+            found(&buyer);
         }
-        let (mut last, mut buyer) =
-            (first_day, Buyer { first_day, repeats: 0, last_day: first_day, paid: 0, later: 0 });
-        let counted = scope.everybody.of_customer(all.customer);
-        for (day, amount) in counted.days.iter().copied().zip(counted.amounts()) {
-            if day > last && day > end {
-                buyer.later += 1;
-            } else if day > last {
-                (buyer.repeats, buyer.last_day) = (buyer.repeats + 1, day);
-            }
-            if day > first_day && day <= end {
-                buyer.paid += amount.0;
-            }
-            last = day;
-        }
-        found(&buyer);
     }
+}
+
+/// A customer by all their orders; `None` for one who did not first order within the window and by `end`.
+pub(super) fn buyer(scope: &Scope, all: &History, end: Day) -> Option<Buyer> {
+    let first_day = all.days.first().copied()?;
+    if first_day < scope.window?.first_day || first_day > end {
+        return None;
+    }
+    let mut buyer = Buyer { first_day, repeats: 0, last_day: first_day, paid: 0, paid_in_all: 0, later: 0 };
+    let mut last = first_day;
+    let counted = scope.everybody.of_customer(all.customer);
+    for (day, amount) in counted.days.iter().copied().zip(counted.amounts()) {
+        if day > last && day > end {
+            buyer.later += 1;
+        } else if day > last {
+            (buyer.repeats, buyer.last_day) = (buyer.repeats + 1, day);
+        }
+        if day > first_day && day <= end {
+            buyer.paid += amount.0;
+        }
+        buyer.paid_in_all += if day <= end { amount.0 } else { 0 };
+        last = day;
+    }
+    Some(buyer)
 }
 
 /// Repeats, days to the last of them, days watched and repeats after that, each in 16 bits: what is alike stands

@@ -75,7 +75,7 @@ use crate::stats::wilson::Interval;
 use crate::time::{Period, PeriodKind};
 use columns::Columns;
 use curve::curve;
-use rows::Rows;
+pub(super) use rows::Rows;
 use tally::Tally;
 
 pub use columns::RetentionMode;

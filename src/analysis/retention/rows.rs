@@ -51,7 +51,7 @@ pub enum CohortName {
 pub const MOST_VALUES: usize = 10;
 
 /// The row of each customer.
-pub(super) struct Rows<'a> {
+pub(in crate::analysis) struct Rows<'a> {
     values: Option<Values<'a>>,
     periods: usize,
 }
@@ -66,7 +66,7 @@ struct Values<'a> {
 
 impl Rows<'_> {
     /// The rows of this scope's cohorts.
-    pub(super) fn of<'a>(scope: &Scope<'a>, calendar: &Calendar) -> Rows<'a> {
+    pub(in crate::analysis) fn of<'a>(scope: &Scope<'a>, calendar: &Calendar) -> Rows<'a> {
         let first_order = FirstOrder { orders: scope.orders, by: scope.settings.cohort_by };
         let by_value = scope.settings.cohort_by != CohortBy::Period;
         let values = by_value.then(|| Values::of(scope, calendar, first_order));
@@ -74,19 +74,19 @@ impl Rows<'_> {
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::analysis) fn len(&self) -> usize {
         self.values.as_ref().map_or(self.periods, |values| values.names.len())
     }
 
     /// The row of a customer, by all their orders and the number of the first one's period.
-    pub(super) fn of_customer(&self, all: &History, founded: usize) -> usize {
+    pub(in crate::analysis) fn of_customer(&self, all: &History, founded: usize) -> usize {
         let Some(values) = &self.values else { return founded };
         let code = values.first_order.code(all.orders[0] as usize);
         values.row_of.get(code as usize).map_or(values.names.len() - 1, |row| usize::from(*row))
     }
 
     /// What a row's customers have in common.
-    pub(super) fn name(&self, row: usize, calendar: &Calendar) -> CohortName {
+    pub(in crate::analysis) fn name(&self, row: usize, calendar: &Calendar) -> CohortName {
         match &self.values {
             Some(values) => values.names[row].clone(),
             None => CohortName::Period(calendar.periods()[row]),

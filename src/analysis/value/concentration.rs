@@ -65,7 +65,8 @@ pub(super) fn concentration(scope: &Scope) -> Concentration {
     of(&amounts)
 }
 
-fn of(amounts: &Numbers) -> Concentration {
+/// The concentration of these amounts, one a customer.
+pub(in crate::analysis) fn of(amounts: &Numbers) -> Concentration {
     let customers = amounts.len() as u64;
     let revenue = amounts.sum(0..amounts.len());
     // So many customers are so many percent of all, rounded up.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::Scope;
 use crate::analysis::calendar::Calendar;
+use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
 use crate::time::Period;
@@ -53,14 +54,14 @@ const AGE_MONTH: i32 = 30;
 /// Three years.
 const MOST_AGES: i32 = 36;
 
-/// Historic value of those who are shown and came within the window.
-pub(super) fn historic(scope: &Scope) -> HistoricValue {
+/// Historic value of those who are shown, came within the window and are to be kept, by all their orders.
+pub(in crate::analysis) fn historic(scope: &Scope, keep: &dyn Fn(&History) -> bool) -> HistoricValue {
     let Some(calendar) = Calendar::of(scope) else {
         return HistoricValue { cohorts: Vec::new(), curve: Vec::new() };
     };
     let mut tallies = vec![(0_u64, Vec::new()); calendar.periods().len()];
     for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
-        let Some(founded) = calendar.founded(&all) else { continue };
+        let Some(founded) = calendar.founded(&all).filter(|_| keep(&all)) else { continue };
         let (size, paid) = &mut tallies[founded];
         let first = calendar.periods()[founded].first_day();
         *size += 1;

@@ -60,7 +60,9 @@ use super::Scope;
 use crate::list::Listed;
 use crate::money::Money;
 
+pub(super) use concentration::of as concentration_of;
 pub use concentration::{Concentration, Tier, TopShare};
+pub(super) use historic::historic;
 pub use historic::{HistoricValue, ValueCohort, ValuePoint};
 pub use moved::{Change, Parts, Sales, SideChange};
 
@@ -111,7 +113,7 @@ pub fn value(scope: &Scope) -> Value {
         customers: more(concentration.revenue, percent),
     };
     Value {
-        historic: historic::historic(scope),
+        historic: historic(scope, &|_| true),
         changes: moved::changes(scope),
         what_if: PERCENTS.iter().map(what_if).listed(),
         concentration,

@@ -3,6 +3,8 @@
 mod next;
 mod who;
 
+pub(super) use next::last_and_year_before;
+
 use super::format::{self, plural};
 use super::{Lang, Panel};
 use crate::analysis::activity::{ActivePeriod, Activity};

@@ -42,10 +42,20 @@ pub(super) fn panel(report: &Report, activity: &Activity, lang: Lang) -> Panel {
     panel
 }
 
-/// The last rate, and the one a year before where there is one, since seasons differ.
+/// The last period with a rate, and the one a year before where there is one, since seasons differ.
+pub(in crate::view) fn last_and_year_before(
+    activity: &Activity,
+) -> Option<(&ActivePeriod, Option<&ActivePeriod>)> {
+    let last = activity.periods.iter().rfind(|period| period.complete && period.next.whole > 0)?;
+    let year_before = periods_a_year(activity.period).and_then(|steps| {
+        let year_before = last.period.plus(-steps);
+        activity.periods.iter().find(|period| period.period == year_before)
+    });
+    Some((last, year_before.filter(|year| year.next.whole > 0)))
+}
+
 fn finding(report: &Report, activity: &Activity, lang: Lang) -> String {
-    let last = activity.periods.iter().rfind(|period| period.complete && period.next.whole > 0);
-    let Some(last) = last else {
+    let Some((last, year_before)) = last_and_year_before(activity) else {
         let none = Text {
             zh: "还没有两个相邻的周期走完，算不出次期复购率。",
             en: "No two periods that follow each other are over yet, so there is no such rate.",
@@ -67,11 +77,7 @@ fn finding(report: &Report, activity: &Activity, lang: Lang) -> String {
             people.0
         ),
     };
-    let year_before = periods_a_year(activity.period).and_then(|steps| {
-        let year_before = last.period.plus(-steps);
-        activity.periods.iter().find(|period| period.period == year_before)
-    });
-    match year_before.filter(|year| year.next.whole > 0) {
+    match year_before {
         Some(year) => sentence + &against(year, lang),
         None => sentence,
     }

@@ -4,6 +4,7 @@ mod check;
 mod forecast;
 
 use super::format::{self, count, plural};
+use super::value::Tiers;
 use super::{Group, Lang, Panel, Text};
 use crate::analysis::expected_value::{
     ExpectedValue, FEWEST_CYCLES, FEWEST_REPEAT_CUSTOMERS, HoldOut, Model, ModelCheck, Refusal,
@@ -11,6 +12,14 @@ use crate::analysis::expected_value::{
 use crate::report::Report;
 
 const FORECAST: Text = Text { zh: "未来 12 个月的预期价值", en: "Expected value in 12 months" };
+const TIERS: Text = Text { zh: "加上预期的价值分层", en: "Value tiers with what is expected" };
+const HOW_TIERS: [Text; 1] = [Text {
+    zh: "每位客户已支付的净额，加上模型给出的未来 365 天预期金额，从高到低分层：前 1%、1–5%、5–20%、20–50% 和其余，人数向上取整。\
+             预期只对一群客户可靠，单个客户的很粗。",
+    en: "For each customer what they have paid plus what the model expects of them in 365 days, the largest first: the top 1 %, \
+         from there to 5, 20 and 50 %, and the rest; numbers are rounded up. What is expected is reliable for groups; of a \
+         single customer it says little.",
+}];
 const CHECK: Text = Text { zh: "预测与实际", en: "Forecast against fact" };
 
 /// The panels of expected value. Where all else is there and they are not, they are being computed.
@@ -27,7 +36,22 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
             check::fill(second, report, expected, lang);
         }
     }
-    panels.into()
+    let mut panels = Vec::from(panels);
+    let expected = report.results.expected_value.as_ref();
+    if let Some(counted) = expected.and_then(|expected| tiers(report, expected, lang)) {
+        let mut panel = of("expected_tiers", TIERS);
+        panel.how = super::paragraphs(&HOW_TIERS, lang);
+        counted.fill(&mut panel);
+        panels.push(panel);
+    }
+    panels
+}
+
+/// `None` where it is not told what customers are expected to pay.
+fn tiers<'a>(report: &'a Report, expected: &'a ExpectedValue, lang: Lang) -> Option<Tiers<'a>> {
+    let tiers = expected.forecast.as_ref()?.tiers.as_ref()?;
+    let note = note(report, expected.customers, lang);
+    Some(Tiers { report, tiers, of: None, note, lang })
 }
 
 fn waiting(lang: Lang) -> String {

@@ -15,6 +15,7 @@ use crate::analysis::retention::{Cohort, Retention};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::time::PeriodKind;
+pub(super) use words::cohort as cohort_name;
 
 /// The panels of retention.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {

@@ -92,7 +92,7 @@ pub(super) fn axis(retention: &Retention, lang: Lang) -> String {
 }
 
 /// The name of a cohort; a star where it is cut at the start.
-pub(super) fn cohort(name: &CohortName, cut_at_start: bool, by: CohortBy, lang: Lang) -> String {
+pub(in crate::view) fn cohort(name: &CohortName, cut_at_start: bool, by: CohortBy, lang: Lang) -> String {
     let words = |zh, en| Text { zh, en }.get(lang).to_string();
     match name {
         CohortName::Period(period) if cut_at_start => format!("{} *", format::period(*period, lang)),

@@ -20,7 +20,7 @@ pub(in crate::view) fn name(group: CustomerGroup) -> Text {
     }
 }
 
-fn advice(group: CustomerGroup) -> Text {
+pub(in crate::view) fn advice(group: CustomerGroup) -> Text {
     match group {
         CustomerGroup::Octant(octant) => octant_advice(octant),
         CustomerGroup::Segment(segment) => segment_advice(segment),

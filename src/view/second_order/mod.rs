@@ -35,7 +35,7 @@ fn nothing(report: &Report, second: &SecondOrder, lang: Lang) -> Option<String> 
 
 /// The chance to quote: within 90 days, where enough customers have been watched for so long, else within the most
 /// days for which that is so, else for which there is one.
-fn quoted(chances: &Chances) -> Option<&Chance> {
+pub(super) fn quoted(chances: &Chances) -> Option<&Chance> {
     let told = |chance: &&Chance| chance.chance.is_some();
     let sure = |chance: &&Chance| told(chance) && !chance.is_small();
     let all = || chances.within.iter();

@@ -7,6 +7,8 @@ mod moved;
 mod tiers;
 mod what_if;
 
+pub(super) use tiers::Tiers;
+
 use super::format::{self, count, plural};
 use super::{Lang, Panel};
 use crate::analysis::value::Value;
@@ -52,7 +54,7 @@ fn note(report: &Report, value: &Value, lang: Lang) -> String {
 }
 
 /// `+¥1.2万`, `−$30.00`.
-fn signed(amount: Money, currency: &Currency, lang: Lang) -> String {
+pub(super) fn signed(amount: Money, currency: &Currency, lang: Lang) -> String {
     let sign = if amount.0 > 0 { "+" } else { "" };
     sign.to_string() + &format::money_compact(amount, currency, lang)
 }

@@ -1,13 +1,17 @@
 //! `bench`: how long the page takes from a file to its answers, beside others and beside reading the file alone.
 
 mod file;
+mod fits;
 mod instructions;
 mod native;
 mod order;
 mod rows;
+mod sections;
 
+pub use fits::fits;
 pub use instructions::instructions;
 pub use native::native;
+pub use sections::sections;
 
 use crate::{browser, build, command, node, sizes, workspace::Workspace};
 use anyhow::Result;
