@@ -1,7 +1,7 @@
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
-import { audienceForm, partList } from "./audience.js";
+import { audienceForm, partList, usualWish } from "./audience.js";
 import { description } from "./description.js";
 import { Engine, core } from "./engine.js";
 import { countFiles, dropped } from "./folders.js";
@@ -290,6 +290,15 @@ async function listed(list, wish) {
   const { keys, offsets, recencyDays, orders, amounts, dueDays, outlooks } = await (await loading).audience(view.settings, list, wish);
   const made = view.look?.page.listCsv(list, wish, keys, offsets, recencyDays, orders, amounts, dueDays, outlooks) ?? [];
   return [made[0] ?? "", made[1] ?? ""];
+}
+
+/** Saves a list as it is made where nobody says otherwise. @param {string} list */
+async function saveList(list) {
+  const form = view.look?.page.listForm(view.settings);
+  if (!form) return;
+  const [csv, words] = await listed(list, usualWish(form));
+  save("customers.csv", "text/csv", csv);
+  announce(words);
 }
 
 /** The ledger's panel leads to the columns. @param {Panel} panel */

@@ -36,7 +36,7 @@ export function audienceForm(panel, form, lang, make) {
   const list = select(text("whichList", lang), panel.lists);
   const part = select(text("whichPart", lang), panel.list_parts);
   const columns = element("fieldset", { className: "ticks" });
-  const ticked = asked.columns ?? form.columns.slice(0, 1).map(({ value }) => value);
+  const ticked = asked.columns ?? usualWish(form).columns;
   columns.append(element("legend", { textContent: text("listColumns", lang) }));
   columns.append(...form.columns.map(({ value, label }) => tick(value, label, ticked.includes(value))));
   const share = select("", form.shares);
@@ -68,6 +68,11 @@ export function audienceForm(panel, form, lang, make) {
   const which = panel.list_parts.length > 0 ? [list, part] : [list];
   const hint = element("p", { className: "note", textContent: form.lawful });
   return [...which, columns, labelled(text("listHeldOut", lang), share), ...draw, button(text("saveList", lang), act), said, hint];
+}
+
+/** What is asked where nobody says otherwise. @param {AudienceForm} form @returns {AudienceWish} */
+export function usualWish(form) {
+  return { columns: form.columns.slice(0, 1).map(({ value }) => value), held_out_percent: 0, seed: form.seed, day: form.day };
 }
 
 /** @param {string} label @param {ControlOption[]} options */

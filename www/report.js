@@ -33,6 +33,7 @@ export class ReportView {
   #frame = 0;
   #later = 0;
   #answering = false;
+  #isStopped = false;
 
   /**
    * @param {{ panels: HTMLElement, groups: HTMLElement, settings: HTMLElement, chips: HTMLElement }} places
@@ -57,6 +58,7 @@ export class ReportView {
     const isSame = old && report === this.#report;
     if (isSame) old.speak(as.lang);
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
+    if (!isSame) this.#isStopped = false;
     if (!isSame) this.settings = as.isSaved ? OPENED : settingsOfAddress(look.page, OPENED);
     this.#isLinked ||= this.settings !== OPENED;
     this.#report = report;
@@ -120,6 +122,7 @@ export class ReportView {
 
   /** @param {Settings} next */
   #set(next) {
+    this.#isStopped = false;
     this.settings = next;
     dispatchEvent(new Event("settings"));
     this.#showSettings();
@@ -150,6 +153,8 @@ export class ReportView {
       }
       if (report === this.#report) announce(this.places.panels.querySelector(".finding")?.textContent ?? "");
     } catch (error) {
+      // It is not asked again before something else is set.
+      this.#isStopped = true;
       if (report === this.#report) this.fail(error);
     } finally {
       this.#answering = false;
@@ -161,6 +166,7 @@ export class ReportView {
 
   /** What to ask for now: the sections that can be seen, then one of the others, so that what is set meanwhile waits for no more. @returns {Section[]} */
   #next() {
+    if (this.#isStopped) return [];
     const touched = this.#touched();
     const first = touched.filter((section) => this.#isInView(section));
     return first.length > 0 ? first : touched.slice(0, 1);

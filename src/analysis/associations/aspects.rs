@@ -38,8 +38,13 @@ pub enum Aspect {
 pub enum AspectValue {
     /// As it stands in the files.
     Named(String),
-    /// An amount above the first and up to the second; `None`: from the smallest, up to the largest.
-    Amount(Option<Money>, Option<Money>),
+    /// An amount above one and up to another.
+    Amount {
+        /// `None`: from the smallest.
+        above: Option<Money>,
+        /// `None`: up to the largest.
+        up_to: Option<Money>,
+    },
     /// Monday = 0 ... Sunday = 6.
     Weekday(u32),
     /// One of the values that few have.
@@ -117,7 +122,7 @@ fn amounts(scope: &Scope, watched: &[Watched]) -> Option<AspectGroups> {
     let band = |order| edges.iter().filter(|edge| scope.orders.amount(order).0 > **edge).count() as u32;
     let tallies = tallied(scope, watched, edges.len() + 1, &band);
     let edge = |at: usize| edges.get(at).map(|edge| Money(*edge));
-    let value = |at: usize| AspectValue::Amount(at.checked_sub(1).and_then(edge), edge(at));
+    let value = |at: usize| AspectValue::Amount { above: at.checked_sub(1).and_then(edge), up_to: edge(at) };
     let groups = tallies.into_iter().enumerate().take(edges.len() + 1);
     compared(Aspect::Amount, groups.map(|(at, tally)| (value(at), tally)).listed())
 }

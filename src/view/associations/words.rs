@@ -33,7 +33,7 @@ pub(in crate::view) fn weekday(day: u32) -> Text {
 pub(super) fn value(value: &AspectValue, currency: &Currency, lang: Lang) -> String {
     match value {
         AspectValue::Named(name) => discounted(name).map_or(name.as_str(), |words| words.get(lang)).into(),
-        AspectValue::Amount(above, up_to) => amount(*above, *up_to, currency, lang),
+        AspectValue::Amount { above, up_to } => amount(*above, *up_to, currency, lang),
         AspectValue::Weekday(day) => weekday(*day).get(lang).into(),
         AspectValue::Small => Text { zh: "其余小组", en: "smaller groups" }.get(lang).into(),
         AspectValue::Missing => Text { zh: "没有写明", en: "not given" }.get(lang).into(),
