@@ -220,7 +220,10 @@ impl Section {
             Section::Acquisition => read.acquisition = settings.acquisition.clone(),
             Section::Campaign => read.campaign_days = settings.campaign_days,
             Section::Tiers => read.tiers = settings.tiers.clone(),
-            Section::Points => read.points = settings.points,
+            Section::Points => {
+                read.points = settings.points;
+                read.acquisition.margin = settings.acquisition.margin;
+            }
             _ => {}
         }
         read

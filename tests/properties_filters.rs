@@ -283,7 +283,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
             vec![overview, retention, repurchase, activity, value, acquisition],
         ),
         (Settings { lifecycle: fixed, ..start.clone() }, vec![lifecycle]),
-        (Settings { acquisition: cost(), ..start.clone() }, vec![acquisition]),
+        (Settings { acquisition: cost(), ..start.clone() }, vec![acquisition, points]),
         (Settings { retention: RetentionMode::Day, ..start.clone() }, vec![retention]),
         (Settings { cohort_by: CohortBy::Channel, ..start.clone() }, vec![retention]),
         (Settings { compare_second: Some("2023-12".into()), ..start.clone() }, vec![retention]),
@@ -295,7 +295,7 @@ fn a_setting_that_a_section_does_not_read_leaves_it_alone() {
             vec![tiers],
         ),
         (
-            Settings { points: PointsRule { margin_percent: 9, ..PointsRule::default() }, ..start.clone() },
+            Settings { points: PointsRule { redeemed_percent: 9, ..PointsRule::default() }, ..start.clone() },
             vec![points],
         ),
         (Settings { as_of: Some(Day(19_750)), ..start.clone() }, all.clone()),

@@ -333,7 +333,6 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("campaign_days", "31"),
         ("tier_thresholds", "30 -5"),
         ("tier_thresholds", "1 2 3 4 5 6"),
-        ("points_margin", "101"),
         ("points_redeemed", "-1"),
         ("points_expiry", "0"),
         ("points_value", "NaN"),
@@ -396,11 +395,11 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "compare_first",
             "compare_second",
             "count_by",
-            "split",
             "active_percent",
             "lost_percent",
             "mature_from",
             "cycle_days",
+            "split",
             "high_r",
             "high_f",
             "high_m",
@@ -422,7 +421,6 @@ fn filters_offer_what_the_files_have_and_stand_in_the_notes() {
             "points_value",
             "points_redeemed",
             "points_expiry",
-            "points_margin",
             "points_budget"
         ]
     );

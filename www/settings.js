@@ -44,9 +44,13 @@ export class SettingsBar {
     this.#shown.clear();
     const [main, minor] = [controls.filter((c) => !c.minor), controls.filter((c) => c.minor)];
     const more = element("details", { className: "minor" });
-    const behind = element("div", {});
-    behind.append(...minor.map((control) => this.#element(control)));
-    more.append(element("summary", { textContent: text("moreSettings", lang) }), behind);
+    const behind = [...new Set(minor.map(({ about }) => about))].map((about) => {
+      const part = element("fieldset", {});
+      const its = minor.filter((control) => control.about === about);
+      part.append(element("legend", { textContent: about }), ...its.map((control) => this.#element(control)));
+      return part;
+    });
+    more.append(element("summary", { textContent: text("moreSettings", lang) }), ...behind);
     const focused = this.form.contains(document.activeElement) ? document.activeElement?.id : "";
     this.form.replaceChildren(...main.map((control) => this.#element(control)), more);
     if (focused) document.getElementById(focused)?.focus();

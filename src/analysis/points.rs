@@ -43,8 +43,6 @@ pub struct PointsRule {
     pub redeemed_percent: u32,
     /// Days after which points expire.
     pub expiry_days: u32,
-    /// Margin in percent of net revenue.
-    pub margin_percent: u32,
     /// What points may cost, in tenths of a percent of the margin.
     pub budget_per_mille: u32,
 }
@@ -56,11 +54,13 @@ impl Default for PointsRule {
             value_of_100: 100,
             redeemed_percent: 60,
             expiry_days: 365,
-            margin_percent: 40,
             budget_per_mille: 20,
         }
     }
 }
+
+/// The gross margin where none is told, in hundredths of a percent.
+pub const USUAL_MARGIN: u32 = 4_000;
 
 /// What points cost.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -68,6 +68,8 @@ impl Default for PointsRule {
 pub struct Points {
     /// What was assumed.
     pub rule: PointsRule,
+    /// Gross margin in hundredths of a percent of net revenue: what is told, or [`USUAL_MARGIN`].
+    pub margin: u32,
     /// The months of the window, the earliest first.
     pub months: Vec<PointsMonth>,
     /// The complete months together.
@@ -130,8 +132,8 @@ impl PointsSum {
         self.revenue += revenue;
     }
 
-    fn priced(mut self, rule: &PointsRule, unit: i64) -> PointsSum {
-        self.margin = ratio(i128::from(self.revenue.0) * i128::from(rule.margin_percent), 100);
+    fn priced(mut self, rule: &PointsRule, margin: u32, unit: i64) -> PointsSum {
+        self.margin = ratio(i128::from(self.revenue.0) * i128::from(margin), 10_000);
         self.cost = rule.pays(self.points, unit, rule.redeemed_percent);
         self
     }
@@ -158,7 +160,8 @@ fn ratio(numerator: i128, denominator: i128) -> Money {
 /// What points cost in this scope.
 pub fn points(scope: &Scope) -> Points {
     let rule = scope.settings.points;
-    let mut found = Points { rule, ..Points::default() };
+    let margin = scope.settings.acquisition.margin.unwrap_or(USUAL_MARGIN);
+    let mut found = Points { rule, margin, ..Points::default() };
     let Some(calendar) = Calendar::by(scope, PeriodKind::Month) else { return found };
     months(scope, &calendar, &mut found);
     balances(scope, &mut found);
@@ -190,9 +193,9 @@ fn months(scope: &Scope, calendar: &Calendar, found: &mut Points) {
         if month.complete {
             found.total.add(month.sum.points, month.sum.revenue);
         }
-        month.sum = month.sum.priced(&rule, unit);
+        month.sum = month.sum.priced(&rule, found.margin, unit);
     }
-    found.total = found.total.priced(&rule, unit);
+    found.total = found.total.priced(&rule, found.margin, unit);
 }
 
 fn balances(scope: &Scope, found: &mut Points) {
@@ -229,7 +232,7 @@ mod tests {
     #[test]
     fn the_example_by_hand() {
         let sum = PointsSum { points: 109, revenue: Money(10_950), ..PointsSum::default() };
-        let sum = sum.priced(&PointsRule::default(), 100);
+        let sum = sum.priced(&PointsRule::default(), USUAL_MARGIN, 100);
         assert_eq!((sum.margin, sum.cost), (Money(4_380), Money(65)));
         assert_eq!(sum.is_over(&PointsRule::default()), Some(false));
         // A yen has no cents: 109 points pay 1.09, of which 60 % is 0.654.
@@ -240,8 +243,11 @@ mod tests {
             [14, 15].map(|budget_per_mille| sum.is_over(&budget(budget_per_mille))),
             [Some(true), Some(false)]
         );
-        let loss =
-            PointsSum { revenue: Money(-5), ..PointsSum::default() }.priced(&PointsRule::default(), 100);
+        let loss = PointsSum { revenue: Money(-5), ..PointsSum::default() }.priced(
+            &PointsRule::default(),
+            USUAL_MARGIN,
+            100,
+        );
         assert_eq!((loss.cost_share(), loss.is_over(&PointsRule::default())), (None, None));
     }
 }

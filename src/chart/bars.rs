@@ -18,7 +18,7 @@ const LOWEST: f64 = 160.0;
 pub fn lay_out(sheet: &mut Sheet, figure: &Bars) -> Marks {
     key::key(sheet, figure.parts.iter().map(|part| (part.label.as_str(), part.series)));
     axis::value_title(sheet, &figure.y.title);
-    let plane = axis::plane(sheet, &figure.x, &figure.y, (0.0, headroom(figure)), 2);
+    let plane = axis::plane(sheet, &figure.x, &figure.y, (0.0, headroom(figure)), 3);
     let areas: Vec<Rect> =
         figure.bars.iter().enumerate().map(|(step, bar)| place(&plane, step, bar)).listed();
     for (bar, &area) in figure.bars.iter().zip(&areas) {

@@ -167,11 +167,11 @@ impl Group {
     fn title(self) -> Text {
         match self {
             Group::Overview => Text { zh: "概览", en: "Overview" },
-            Group::Retention => Text { zh: "留存与复购", en: "Retention" },
-            Group::Segments => Text { zh: "客户分群", en: "Segments" },
-            Group::Cycle => Text { zh: "复购周期", en: "Cycle" },
-            Group::Value => Text { zh: "客户价值", en: "Value" },
-            Group::Why => Text { zh: "为什么回来", en: "Why" },
+            Group::Retention => Text { zh: "留存", en: "Retention" },
+            Group::Segments => Text { zh: "分群", en: "Segments" },
+            Group::Cycle => Text { zh: "周期", en: "Cycle" },
+            Group::Value => Text { zh: "价值", en: "Value" },
+            Group::Why => Text { zh: "原因", en: "Why" },
             Group::Act => Text { zh: "行动", en: "Act" },
             Group::Data => Text { zh: "数据账", en: "Data" },
         }

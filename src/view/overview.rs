@@ -10,7 +10,7 @@ use crate::list::Listed;
 use crate::money::Currency;
 use crate::report::Report;
 
-const TITLE: Text = Text { zh: "概览", en: "Overview" };
+const TITLE: Text = Text { zh: "店铺一览", en: "The shop at a glance" };
 const HOW: [Text; 4] = [
     Text {
         zh: "有效订单：已付款、未取消、未全额退款的订单；金额已扣除优惠和退款。其余的行都列在“数据账”里。",

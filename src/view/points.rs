@@ -3,7 +3,7 @@
 use super::figure::{Bar, Bars, Caption, Figure, Part, StepAxis};
 use super::format::{self, count, percent, plural};
 use super::table::{Cell, Column, Table};
-use super::{Group, Lang, Panel, Text};
+use super::{Group, Lang, Panel, Text, settings};
 use crate::analysis::points::{Points, PointsMonth};
 use crate::list::Listed;
 use crate::money::Money;
@@ -115,7 +115,8 @@ fn assumed(report: &Report, points: &Points, lang: Lang) -> String {
     let value = Money::ratio(i128::from(rule.value_of_100) * i128::from(unit), 100).unwrap_or_default();
     let value = format::money(value, &report.results.currency);
     let days = format::days(Some(rule.expiry_days.into()), lang);
-    let (per, redeemed, margin) = (rule.points_per_100, rule.redeemed_percent, rule.margin_percent);
+    let (per, redeemed, margin) =
+        (rule.points_per_100, rule.redeemed_percent, settings::margin_words(points.margin));
     match lang {
         Lang::Zh => format!(
             "假设：每消费 100 得 {per} 分，100 分抵 {value}，{redeemed}% 会兑换，{days}过期，毛利率 {margin}%。"

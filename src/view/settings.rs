@@ -46,6 +46,8 @@ pub struct Control {
     pub offer: Option<ControlOption>,
     /// Changed so seldom that it stands behind the others.
     pub minor: bool,
+    /// What it is about, for those behind the others.
+    pub about: String,
 }
 
 /// How a control is set.
@@ -89,6 +91,13 @@ const SPLITS: [(Split, &str, Text); 2] = [
     (Split::Median, "median", Text { zh: "中位数", en: "Median" }),
 ];
 
+const RETENTION: Text = Text { zh: "留存", en: "Retention" };
+const PURCHASES: Text = Text { zh: "购买次数", en: "Purchases" };
+const LIFECYCLE: Text = Text { zh: "用户生命周期", en: "Lifecycle" };
+const RFM: Text = Text { zh: "RFM", en: "RFM" };
+const COST: Text = Text { zh: "成本", en: "Costs" };
+const ACT: Text = Text { zh: "行动", en: "Act" };
+
 /// The value of a length of periods.
 pub(super) fn period_value(kind: PeriodKind) -> &'static str {
     PERIODS.iter().find(|(known, _, _)| *known == kind).map_or("", |(_, value, _)| value)
@@ -107,17 +116,24 @@ pub fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     all.extend(filters::controls(report, set, lang));
     let count_by = choice("count_by", words("购买次数按", "Count by"), &COUNTS, set.count_by, lang);
     if report.results.has_customers {
-        all.extend(retention::controls(report, set, lang));
+        all.extend(about(RETENTION, retention::controls(report, set, lang), lang));
     }
     let split = choice("split", words("RFM 分界", "RFM split"), &SPLITS, set.split, lang);
-    all.extend([count_by, split].map(|control| Control { minor: true, ..control }));
-    all.extend(lifecycle::controls(&set.lifecycle, lang));
+    all.extend(about(PURCHASES, vec![count_by], lang));
+    all.extend(about(LIFECYCLE, lifecycle::controls(&set.lifecycle, lang), lang));
+    all.extend(about(RFM, vec![split], lang));
     if report.results.has_customers {
-        all.extend(rfm::controls(report, set, lang));
-        all.extend(acquisition::controls(report, &set.acquisition, lang));
-        all.extend(act::controls(report, set, lang));
+        all.extend(about(RFM, rfm::controls(report, set, lang), lang));
+        all.extend(about(COST, acquisition::controls(report, &set.acquisition, lang), lang));
+        all.extend(about(ACT, act::controls(report, set, lang), lang));
     }
     all
+}
+
+/// Controls behind the others, with what they are about.
+fn about(words: Text, controls: impl IntoIterator<Item = Control>, lang: Lang) -> Vec<Control> {
+    let about = |control| Control { minor: true, about: words.get(lang).into(), ..control };
+    controls.into_iter().map(about).listed()
 }
 
 /// That a report was saved, of which days, and what was set: nothing can be set without its orders.

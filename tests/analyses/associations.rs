@@ -117,8 +117,9 @@ fn amounts_are_in_fifths() {
         .iter()
         .map(|group| (group.value.clone(), group.comparison.first.whole))
         .collect();
-    let band =
-        |above: Option<i64>, up_to: Option<i64>| (AspectValue::Amount { above: above.map(Money), up_to: up_to.map(Money) }, 2);
+    let band = |above: Option<i64>, up_to: Option<i64>| {
+        (AspectValue::Amount { above: above.map(Money), up_to: up_to.map(Money) }, 2)
+    };
     let edges = [(None, Some(28)), (Some(28), Some(46)), (Some(46), Some(64)), (Some(64), Some(82))];
     let mut expected: Vec<_> = edges.into_iter().map(|(above, up_to)| band(above, up_to)).collect();
     expected.push(band(Some(82), None));

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
-import { choose, drop, ready, trouble } from "./shop.js";
+import { choose, drop, ready, trouble, settled } from "./shop.js";
 
 const HEADER = "order id,customer,date,amount\n";
 const JANUARY = Array.from({ length: 40 }, (_, n) => `${n},c${n},2024-01-05,10\n`).join("");
@@ -25,6 +25,7 @@ async function saveList(page) {
 test("a list with a group held out is given back and tells what the campaign brought", async ({ page, site }) => {
   await ready(page, site.url);
   await choose(page, { name: "january.csv", text: HEADER + JANUARY });
+  await settled(page);
   await expect(page.locator("#campaign_effect .finding")).toContainText("Drop a list of customers");
   const { text, said } = await saveList(page);
   const rows = text.trim().split("\r\n").map((row) => row.split(","));

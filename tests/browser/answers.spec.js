@@ -93,7 +93,7 @@ test("only what reads a setting is asked for and made anew; what was open, focus
   expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
   await expect(page.locator(".panel.stale")).toHaveCount(0);
   const anew = await page.locator(".panel:not([data-kept])").evaluateAll((panels) => panels.map((panel) => panel.id));
-  expect(anew.sort()).toEqual(["rfm_migration", "rfm_quadrants", "rfm_segments", "story"]);
+  expect(anew.sort()).toEqual(["rfm_came_back", "rfm_migration", "rfm_quadrants", "rfm_segments", "story", "when_segments"]);
 });
 
 test("what can be seen is asked for first, and a newer setting supersedes", async ({ page, site }) => {
@@ -128,7 +128,7 @@ test("what can be seen is asked for first, and a newer setting supersedes", asyn
   expect(asked.map(([settings]) => settings.period)).toEqual(asked.map(() => "year"));
   expect(asked[0]?.[1]).toContain("overview");
   expect(asked[0]?.[1]).not.toContain("repurchase");
-  expect(asked.flatMap(([, sections]) => sections).sort()).toEqual(["activity", "overview", "repurchase", "retention", "value"]);
+  expect(asked.flatMap(([, sections]) => sections).sort()).toEqual(["acquisition", "activity", "overview", "repurchase", "retention", "value"]);
 });
 
 test("the list of a segment has its customers, the columns that are ticked and no formula", async ({ page, site }) => {

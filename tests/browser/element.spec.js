@@ -203,7 +203,7 @@ test("a saved report fits its schema, and what is no report does not", async ({ 
 test("a panel that is not there is told with those that are; keys reach points and words are read out", async ({ page, browser, site, elsewhere }) => {
   const files = { "/report.json": await savedReport(browser, site) };
   await host(page, elsewhere, { body: `<huitou-report report="/report.json" panels="nothing"></huitou-report>`, ours: site.origin, files });
-  await expect(said(page)).toContainText("It has: overview, retention_curve");
+  await expect(said(page)).toContainText("It has: overview, story, retention_curve");
   await page.evaluate(() => document.querySelector("huitou-report")?.setAttribute("panels", "retention_curve"));
   await page.locator("#retention_curve canvas").focus();
   await page.keyboard.press("ArrowRight");

@@ -1,7 +1,7 @@
 // embed.html in a frame of a page of another origin: visitors' own files, sealed as in the page itself.
 
 import { expect, test } from "./fixtures.js";
-import { payload } from "./shop.js";
+import { payload, settled } from "./shop.js";
 
 const CSV = "order id,customer,date,amount\n1,a,2024-01-01,5\n2,a,2024-02-01,6\n3,b,2024-02-02,7\n";
 
@@ -57,6 +57,7 @@ test("the frame is sealed: the page around and other origins get nothing out of 
 test("the dialog about the columns comes into sight, however high the frame is", async ({ page, site, elsewhere }) => {
   const frame = await embedded(page, site, elsewhere);
   await frame.locator("#files").setInputFiles(payload({ name: "orders.csv", text: CSV }));
+  await settled(frame);
   await frame.getByRole("button", { name: "Not right?" }).click();
   await expect(frame.locator("#mapping-title")).toBeInViewport();
 });

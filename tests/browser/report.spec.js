@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
-import { choose, drop, ready } from "./shop.js";
+import { choose, drop, ready, settled } from "./shop.js";
 
 const PANELS = [
   ...["story", "overview", "retention_curve", "retention_cohorts", "repurchase_rate", "order_counts", "order_funnel"],
@@ -142,7 +142,7 @@ test("on paper: light figures as SVG with their captions, tables in full, nothin
   await page.emulateMedia({ colorScheme: "dark" });
   await ready(page, site.url);
   await page.locator("#sample").click();
-  await expect(page.locator("#retention_cohorts canvas")).toBeVisible();
+  await settled(page);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const cohorts = page.locator("#retention_cohorts");

@@ -2,7 +2,7 @@
 
 import { expect, test } from "./fixtures.js";
 import { BARE } from "./server.js";
-import { choose, ready } from "./shop.js";
+import { choose, ready, settled } from "./shop.js";
 
 /** Ways out of a page, each tried with an address. They run in the page as they stand. */
 const PAGE_LEAKS = {
@@ -96,7 +96,7 @@ test("after the seal none of them does, neither to the own origin nor to another
 });
 
 test("from the first file to the last panel and every save there is no request, and no other way out is used", async ({ page, site, elsewhere }) => {
-  test.slow(); // every save of every panel
+  test.setTimeout(600_000); // every save of every panel
   await page.addInitScript(() => {
     const used = /** @type {string[]} */ ([]);
     Object.assign(window, { used });
@@ -113,12 +113,12 @@ test("from the first file to the last panel and every save there is no request, 
   page.on("framenavigated", (frame) => navigations.push(frame.url()));
   site.forget();
   await page.locator("#sample").click();
-  await expect(page.locator("#ledger")).toBeVisible();
+  await settled(page);
   for (const panel of await page.locator(".panel").all()) await panel.scrollIntoViewIfNeeded();
   await page.locator("#language").click();
   await page.locator("#set-period").selectOption("quarter");
   await expect(page.locator("#settings .changed")).toHaveCount(1);
-  await expect(page.locator(".panel.stale")).toHaveCount(0);
+  await settled(page);
   for (const box of await page.locator("details.saves").all()) {
     await box.locator("summary").click();
     for (const one of await box.locator("button").all()) {

@@ -28,7 +28,7 @@ export async function drop(page, ...files) {
   }, given);
 }
 
-/** Waits until everything is answered and shown. @param {import("@playwright/test").Page} page */
+/** Waits until everything is answered and shown. @param {import("@playwright/test").Page | import("@playwright/test").FrameLocator} page */
 export async function settled(page) {
   await page.locator("#panels[aria-busy=false]").waitFor();
 }

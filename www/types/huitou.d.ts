@@ -260,7 +260,15 @@ groups: Array<AspectGroup>, };
 /**
  * What the first orders of a group have in common.
  */
-export type AspectValue = { "named": string } | { "amount": [Money | null, Money | null] } | { "weekday": number } | "small" | "missing";
+export type AspectValue = { "named": string } | { "amount": { 
+/**
+ * `None`: from the smallest.
+ */
+above: Money | null, 
+/**
+ * `None`: up to the largest.
+ */
+up_to: Money | null, } } | { "weekday": number } | "small" | "missing";
 
 /**
  * What goes with coming back.
@@ -976,7 +984,11 @@ offer: ControlOption | null,
 /**
  * Changed so seldom that it stands behind the others.
  */
-minor: boolean, };
+minor: boolean, 
+/**
+ * What it is about, for those behind the others.
+ */
+about: string, };
 
 /**
  * How a control is set.
@@ -2801,6 +2813,10 @@ export type Points = {
  */
 rule: PointsRule, 
 /**
+ * Gross margin in hundredths of a percent of net revenue: what is told, or [`USUAL_MARGIN`].
+ */
+margin: number, 
+/**
  * The months of the window, the earliest first.
  */
 months: Array<PointsMonth>, 
@@ -2870,10 +2886,6 @@ redeemed_percent: number,
  * Days after which points expire.
  */
 expiry_days: number, 
-/**
- * Margin in percent of net revenue.
- */
-margin_percent: number, 
 /**
  * What points may cost, in tenths of a percent of the margin.
  */

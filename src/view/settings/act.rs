@@ -24,7 +24,7 @@ struct Number {
     range: [u32; 2],
 }
 
-const POINTS: [Number; 6] = [
+const POINTS: [Number; 5] = [
     Number {
         name: "points_per_100",
         label: Text { zh: "每消费 100 得积分", en: "Points per 100 spent" },
@@ -48,12 +48,6 @@ const POINTS: [Number; 6] = [
         label: Text { zh: "积分有效期（天）", en: "Points expire after (days)" },
         unit: 1,
         range: [1, 3_660],
-    },
-    Number {
-        name: "points_margin",
-        label: Text { zh: "毛利率（%）", en: "Gross margin (%)" },
-        unit: 1,
-        range: [0, 100],
     },
     Number {
         name: "points_budget",
@@ -174,7 +168,6 @@ fn field_mut<'a>(rule: &'a mut PointsRule, name: &str) -> &'a mut u32 {
         "points_value" => &mut rule.value_of_100,
         "points_redeemed" => &mut rule.redeemed_percent,
         "points_expiry" => &mut rule.expiry_days,
-        "points_margin" => &mut rule.margin_percent,
         _ => &mut rule.budget_per_mille,
     }
 }

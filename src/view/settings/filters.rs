@@ -13,6 +13,7 @@ use crate::view::{Lang, Text, format};
 const CHANNEL: Text = Text { zh: "渠道", en: "Channel" };
 const PRODUCT: Text = Text { zh: "商品", en: "Product" };
 const FIRST_CHANNEL: Text = Text { zh: "首单渠道", en: "First channel" };
+const FILTER: Text = Text { zh: "筛选", en: "Filter" };
 const SEGMENT: Text = Text { zh: "客户分群", en: "Segment" };
 const ALL: Text = Text { zh: "全部", en: "All" };
 
@@ -50,7 +51,7 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
     }
     if has_customers && !values.channels.is_empty() {
         let control = one_of("first_channel", FIRST_CHANNEL, &values.channels, &set.first_channel, lang);
-        all.push(Control { minor: true, ..control });
+        all.push(Control { minor: true, about: FILTER.get(lang).into(), ..control });
     }
     all
 }
