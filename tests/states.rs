@@ -12,8 +12,11 @@ use huitou::view::Lang;
 /// Both languages and how files are named after them.
 pub const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 
+/// Makes an export.
+type Shop = fn(Lang) -> String;
+
 /// By name: what a merchant in a language has dropped.
-pub const STATES: [(&str, fn(Lang) -> String); 5] = [
+pub const STATES: [(&str, Shop); 5] = [
     ("empty", |lang| rows(lang, "1,ann,2024-03-05,20.00,closed\n")),
     ("tiny", |lang| {
         rows(lang, "1,ann,2024-01-05,20.00,paid\n2,ann,2024-02-07,30.00,paid\n3,bob,2024-02-09,1.50,paid\n")

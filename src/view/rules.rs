@@ -202,7 +202,7 @@ impl Numbers {
         let add = |sum: (u64, u64), share: &Share| {
             (sum.0.saturating_add(share.part), sum.1.saturating_add(share.whole))
         };
-        let (part, whole) = cells.map(|cell| &cell.retained).fold((0, 0), |sum, share| add(sum, share));
+        let (part, whole) = cells.map(|cell| &cell.retained).fold((0, 0), add);
         Some(Numbers { retention: Some(Share::of(part, whole)), ..*self })
     }
 }

@@ -198,7 +198,7 @@ pub fn acquisition(scope: &Scope) -> Acquisition {
     if found.groups.iter().all(|group| matches!(group.channel, None | Some(CohortName::Missing))) {
         found.groups.truncate(1);
     }
-    let is_step = |mean: &MeanPaid| mean.day % CURVE_STEP == 0 && mean.day <= CURVE_END;
+    let is_step = |mean: &MeanPaid| mean.day.is_multiple_of(CURVE_STEP) && mean.day <= CURVE_END;
     found.curve = ages[0].means().into_iter().filter(is_step).listed();
     let cohorts = historic(scope, &|all| costs.of_customer(all).is_some()).cohorts;
     let cost_of = |cohort: &ValueCohort| {

@@ -46,9 +46,9 @@ fn highest(seen: &Seen) -> f64 {
 }
 
 fn finding(seen: &Seen) -> String {
-    let known = seen.all.at_ages.iter().filter(|at| at.customers > 0);
+    let mut known = seen.all.at_ages.iter().filter(|at| at.customers > 0);
     let lang = seen.lang;
-    let Some(last) = known.last() else {
+    let Some(last) = known.next_back() else {
         let words = Text {
             zh: "还没有新客观察满 30 天，价值与成本之比算不出来。",
             en: "No new customer has been observed for 30 days yet, so value cannot be set against cost.",
