@@ -50,7 +50,7 @@
 //! assert_eq!((repurchase.rate.part, repurchase.rate.whole), (1, 2));
 //!
 //! let panels = view::panels(&report, Lang::En);
-//! assert_eq!(panels[0].title, "Overview");
+//! assert_eq!(panels[0].title, "The shop at a glance");
 //! # Ok::<(), huitou::error::Error>(())
 //! ```
 
