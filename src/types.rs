@@ -34,3 +34,30 @@ fn the_types_of_the_edge_are_written() -> Result<(), ExportError> {
     let schema = schema::schema(&declarations, "Report", crate::report::VERSION);
     Ok(std::fs::write(folder.join("report.schema.json"), format!("{schema:#}\n"))?)
 }
+
+#[test]
+fn no_two_types_of_the_edge_have_one_name() -> std::io::Result<()> {
+    let (mut folders, mut names) = (vec![std::path::PathBuf::from("src")], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path)?;
+            // The name that is given, or that of what follows.
+            for after in text.split("ts(export_to = \"huitou.d.ts\"").skip(1) {
+                let given = after.strip_prefix(", rename = \"").and_then(|after| after.split('"').next());
+                let own = after.split_whitespace().skip_while(|word| !["struct", "enum"].contains(word)).nth(1);
+                let own = own.unwrap_or_default().split(['<', '(', '{', ';']).next().unwrap_or_default();
+                names.push(given.unwrap_or(own).to_string());
+            }
+        }
+    }
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert!(count > 100 && names.len() == count, "{count} types have {} names", names.len());
+    Ok(())
+}

@@ -15,9 +15,12 @@ import { text } from "./text.js";
 // A list of a million customers; what is larger is not opened to see whether it is one.
 const LARGEST_BYTES = 64 << 20;
 const HEAD_BYTES = 4096;
+// Among more files nobody looks for a list.
+const MOST_FILES = 100;
 
 /** Parts a list of customers from the files to be read, by its content: the last one. @param {File[]} given @returns {Promise<{ files: File[], list: File | null }>} */
 export async function partList(given) {
+  if (given.length > MOST_FILES) return { files: given, list: null };
   const are = await Promise.all(given.map(isList));
   return { files: given.filter((_, i) => !are[i]), list: given.filter((_, i) => are[i]).pop() ?? null };
 }

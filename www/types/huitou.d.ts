@@ -1815,6 +1815,28 @@ mean_monetary: Money | null, };
 export type Grouping = "channel" | "region" | "discounted" | "product" | "category" | "attribute";
 
 /**
+ * Groups side by side.
+ */
+export type GroupsCompared = { 
+/**
+ * What the groups are by.
+ */
+by: Grouping, 
+/**
+ * The largest first; each but the last, the rest, has at least 30 customers.
+ */
+groups: Array<GroupChances>, 
+/**
+ * Whether a customer is in several groups.
+ */
+overlap: boolean, 
+/**
+ * How often chance alone makes the groups of at least 30 customers differ as much; `None` where they overlap or
+ * nobody in them came back.
+ */
+log_rank_p: number | null, };
+
+/**
  * A large number.
  */
 export type Headline = { 
@@ -3605,7 +3627,7 @@ order_days: Array<Chances>,
 /**
  * From the first order day to the second by what the first order was; only what the files tell.
  */
-comparisons: Array<Comparison>, };
+comparisons: Array<GroupsCompared>, };
 
 /**
  * A part of the report that can be computed alone.

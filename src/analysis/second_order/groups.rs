@@ -33,7 +33,7 @@ pub enum Grouping {
 
 /// Groups side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts", rename = "GroupsCompared"))]
 pub struct Comparison {
     /// What the groups are by.
     pub by: Grouping,
