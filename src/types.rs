@@ -49,7 +49,8 @@ fn no_two_types_of_the_edge_have_one_name() -> std::io::Result<()> {
             // The name that is given, or that of what follows.
             for after in text.split("ts(export_to = \"huitou.d.ts\"").skip(1) {
                 let given = after.strip_prefix(", rename = \"").and_then(|after| after.split('"').next());
-                let own = after.split_whitespace().skip_while(|word| !["struct", "enum"].contains(word)).nth(1);
+                let own =
+                    after.split_whitespace().skip_while(|word| !["struct", "enum"].contains(word)).nth(1);
                 let own = own.unwrap_or_default().split(['<', '(', '{', ';']).next().unwrap_or_default();
                 names.push(given.unwrap_or(own).to_string());
             }
