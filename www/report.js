@@ -58,8 +58,10 @@ export class ReportView {
     const isSame = old && report === this.#report;
     if (isSame) old.speak(as.lang);
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
-    if (!isSame) this.#isStopped = false;
-    if (!isSame) this.settings = as.isSaved ? OPENED : settingsOfAddress(look.page, OPENED);
+    if (!isSame) {
+      this.#isStopped = false;
+      this.settings = as.isSaved ? OPENED : settingsOfAddress(look.page, OPENED);
+    }
     this.#isLinked ||= this.settings !== OPENED;
     this.#report = report;
     look.page.dress(Int32Array.of(this.paper), "");

@@ -4,6 +4,7 @@ use super::{Answers, Section};
 use crate::analysis::Settings;
 use crate::analysis::audience::AudienceOf;
 use crate::analysis::expected_value::{Forecast, Outlook};
+use crate::analysis::rfm::Members;
 use crate::order::Orders;
 
 /// The customers of a list. It names persons: it is for the merchant alone, and no part of a report.
@@ -46,11 +47,15 @@ impl Answers {
     /// The customers of one list under settings, by their first order.
     pub fn audience(&mut self, orders: &Orders, settings: &Settings, of: AudienceOf) -> Audience {
         let members = self.members(orders, settings, of);
+        self.listed(orders, settings, members)
+    }
+
+    fn listed(&mut self, orders: &Orders, settings: &Settings, members: Members) -> Audience {
         let due = self.due_dates(orders, settings, &members.customers);
         let mut audience = Audience { offsets: vec![0], ..Audience::default() };
         let mut end = 0;
-        for customer in members.customers {
-            let key = orders.customer_key(customer);
+        for customer in &members.customers {
+            let key = orders.customer_key(*customer);
             audience.joined_keys.push_str(&key);
             end += key.encode_utf16().count() as u32;
             audience.offsets.push(end);
@@ -62,12 +67,13 @@ impl Answers {
 
     /// The same with what is expected of them: where that is not known yet it takes long.
     pub fn audience_expected(&mut self, orders: &Orders, settings: &Settings, of: AudienceOf) -> Audience {
-        let mut audience = self.audience(orders, settings, of);
+        let members = self.members(orders, settings, of);
+        let customers = members.customers.clone();
+        let mut audience = self.listed(orders, settings, members);
         let expected = self.answer(orders, settings, &[Section::ExpectedValue]);
         let expected = expected.results.expected_value.as_ref();
         let forecast: Option<Forecast> = expected.and_then(|expected| expected.forecast.clone());
         if let Some(forecast) = forecast {
-            let customers = self.members(orders, settings, of).customers;
             let outlooks = self.outlooks(orders, settings, &forecast, &customers);
             audience.outlooks = outlooks.into_iter().flat_map(numbers).collect();
         }

@@ -48,7 +48,6 @@ mod next;
 
 use serde::{Deserialize, Serialize};
 
-use super::cycle::Cycles;
 use super::{Comparison, Scope, Share};
 use crate::list::Listed;
 use crate::order::{POOLED, Texts, sort};
@@ -135,7 +134,7 @@ const MOST: usize = 40;
 
 /// The results of this section.
 pub fn products(scope: &Scope) -> Products {
-    let cycles = Cycles::of(scope);
+    let cycles = scope.cycles();
     let orders = scope.orders;
     let each_product =
         |order: u32, found: &mut dyn FnMut(u32)| orders.products_of(order as usize).for_each(found);
