@@ -10,7 +10,7 @@ use huitou::analysis::{CountBy, Settings, Split};
 use huitou::intake::{self, Choices};
 use huitou::money::{Currency, Money};
 use huitou::order::Orders;
-use huitou::report::Report;
+use huitou::report::{Report, Section};
 use huitou::time::{Day, PeriodKind};
 use huitou::view::figure::Figure;
 use huitou::view::{self, Lang, Panel, settings};
@@ -515,4 +515,17 @@ fn campaign_days_flag_cohorts_months_and_weeks() {
     ] {
         assert!(of(id).notes.iter().any(|note| note.contains(words)), "{id}: {:?}", of(id).notes);
     }
+}
+
+#[test]
+fn what_takes_long_has_its_place_before_it_is_asked_for() {
+    let rows = [("a", "2024-01-05".parse::<Day>().unwrap(), Money(1))];
+    let orders = Orders::from_rows(Currency::of("CNY"), rows).unwrap();
+    let of = |section| Report::of(&orders, &Settings::default(), &[section]);
+    let mut report = of(Section::Overview);
+    let mut parts = view::parts(&report, Lang::En);
+    let answered = report.take_over(of(Section::Value));
+    let renewed = view::renew(&mut parts, &answered, &report, Lang::En);
+    assert!(renewed.order.contains(&"expected_value"));
+    assert!(renewed.panels.iter().any(|panel| panel.section == Some(Section::ExpectedValue)));
 }

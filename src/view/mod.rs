@@ -259,8 +259,11 @@ pub fn renew<'a>(
     report: &Report,
     lang: Lang,
 ) -> Renewed<'a> {
-    let is_anew =
-        |part: &(Option<Section>, PanelsOf)| part.0.is_some_and(|section| answered.contains(&section));
+    // What takes long has its place as soon as the sections beside it are there.
+    let is_awaited = |section: Section| section.is_slow() && !report.results.has(section);
+    let is_anew = |part: &(Option<Section>, PanelsOf)| {
+        part.0.is_some_and(|section| answered.contains(&section) || is_awaited(section))
+    };
     for (panels, part) in parts.iter_mut().zip(&PARTS).filter(|(_, part)| is_anew(part)) {
         *panels = part_panels(part, report, lang);
     }

@@ -28,7 +28,7 @@ pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let mut panels = [of("expected_value", FORECAST), of("expected_check", CHECK)];
     match &report.results.expected_value {
         // In a saved report nothing more is worked out.
-        None if report.results.overview.is_none() || report.least_group.is_some() => return Vec::new(),
+        None if report.results.value.is_none() || report.least_group.is_some() => return Vec::new(),
         None => panels.iter_mut().for_each(|panel| panel.finding = waiting(lang)),
         Some(expected) => {
             let [first, second] = &mut panels;
