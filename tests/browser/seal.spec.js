@@ -2,7 +2,7 @@
 
 import { expect, test } from "./fixtures.js";
 import { BARE } from "./server.js";
-import { choose, ready, settled } from "./shop.js";
+import { choose, ready, scrollThrough, settled } from "./shop.js";
 
 /** Ways out of a page, each tried with an address. They run in the page as they stand. */
 const PAGE_LEAKS = {
@@ -114,9 +114,9 @@ test("from the first file to the last panel and every save there is no request, 
   site.forget();
   await page.locator("#sample").click();
   await settled(page);
-  for (const panel of await page.locator(".panel").all()) await panel.scrollIntoViewIfNeeded();
+  await scrollThrough(page);
   // What takes long is asked for where it is seen.
-  await page.locator("#expected_value").scrollIntoViewIfNeeded();
+  await scrollThrough(page, "#expected_value");
   await page.locator("#expected_check").waitFor();
   await page.locator("#language").click();
   await page.locator("#set-period").selectOption("quarter");

@@ -33,6 +33,16 @@ export async function settled(page) {
   await page.locator("#panels[aria-busy=false]").waitFor();
 }
 
+/** Scrolls from panel to panel as they stand: those seen may be made anew at any time. @param {import("@playwright/test").Page} page @param {string} [panels] */
+export async function scrollThrough(page, panels = ".panel") {
+  await page.evaluate(async (selector) => {
+    for (const { id } of document.querySelectorAll(selector)) {
+      document.getElementById(id)?.scrollIntoView({ behavior: "instant" });
+      await new Promise(requestAnimationFrame);
+    }
+  }, panels);
+}
+
 /** Runs a function in each worker of the page before the page's own script. @param {import("@playwright/test").Page} page @param {string | (() => void)} script a function that names nothing outside itself */
 export async function beforeWorkers(page, script) {
   await page.addInitScript((first) => {

@@ -26,7 +26,6 @@ pub(super) fn controls(report: &Report, told: &AcquisitionCost, lang: Lang) -> [
         changed: !value.is_empty(),
         chip: if value.is_empty() { String::new() } else { chip(short.get(lang), &value, lang) },
         value,
-        minor: true,
         ..Control::default()
     };
     let cost = written(told, &report.results.currency);

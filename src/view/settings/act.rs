@@ -73,7 +73,7 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
         let written = format::trimmed(f64::from(value) / f64::from(number.unit), 2);
         text(number.name, number.label.get(lang), written, value != usual, lang)
     }));
-    all.into_iter().map(|control| Control { minor: true, ..control }).listed()
+    all
 }
 
 fn campaign(set: &Settings, lang: Lang) -> Control {

@@ -51,7 +51,7 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
     }
     if has_customers && !values.channels.is_empty() {
         let control = one_of("first_channel", FIRST_CHANNEL, &values.channels, &set.first_channel, lang);
-        all.push(Control { minor: true, about: FILTER.get(lang).into(), ..control });
+        all.extend(super::about(FILTER, [control], lang));
     }
     all
 }

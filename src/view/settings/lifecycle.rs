@@ -27,8 +27,7 @@ pub(super) fn controls(rule: &LifecycleRule, lang: Lang) -> Vec<Control> {
         }
         let at = numbers.iter().position(|number| *number == set);
         let options = numbers.iter().map(option).listed();
-        let control = chosen(name, label.get(lang), options, at, set != usual, lang);
-        Control { minor: true, ..control }
+        chosen(name, label.get(lang), options, at, set != usual, lang)
     };
     NUMBERS.into_iter().map(control).listed()
 }

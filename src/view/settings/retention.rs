@@ -3,7 +3,6 @@
 use super::{Control, ControlOption, chosen, one_of_few};
 use crate::analysis::Settings;
 use crate::analysis::retention::{CohortBy, CohortMeasure, CurveMean, DoubtfulCohorts, RetentionMode};
-use crate::list::Listed;
 use crate::report::Report;
 use crate::view::retention::to_compare;
 use crate::view::{Lang, Text};
@@ -106,7 +105,7 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
     let [first, second] = [words("对比：前者", "Compare"), words("对比：后者", "With")];
     all.push(cohort("compare_first", first, &set.compare_first, report, lang));
     all.push(cohort("compare_second", second, &set.compare_second, report, lang));
-    all.into_iter().map(|control| Control { minor: true, ..control }).listed()
+    all
 }
 
 /// One of the cohorts, or one that is chosen for the merchant.

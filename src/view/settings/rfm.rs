@@ -55,7 +55,7 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
     let labels = [words("当时的类型：前者", "Group of then"), words("当时的类型：后者", "With group")];
     all.push(group("group_first", labels[0], rfm.compare_first, lang));
     all.push(group("group_second", labels[1], rfm.compare_second, lang));
-    all.into_iter().map(|control| Control { minor: true, ..control }).listed()
+    all
 }
 
 /// An octant or a named segment, or one that is chosen for the merchant.
