@@ -1,0 +1,439 @@
+//! How all orders ended, counted by what they have in common before those that are not valid are forgotten.
+//!
+//! Where every order stands as it was, nothing is looked at twice. Else two passes: the first finds the values that most
+//! orders have, so that the second has a number below 32 for each of them, and counts.
+
+use super::cell::{IMPOSSIBLE, UNREADABLE};
+use super::fold::Draft;
+use super::folder::Folder;
+use super::ledger::Reason;
+use super::parts::Part;
+use super::plain::Outcome;
+use super::role::Role;
+use super::row_fates::RowFates;
+use super::settle::OneCurrency;
+use super::shard::RowKind;
+use super::store;
+use super::valid_orders::ValidOrders;
+use crate::list::Listed;
+use crate::money::Money;
+use crate::order::{ANONYMOUS, MISSING, OutcomeBy, OutcomeCounts, OutcomeGroups, Outcomes, Texts, sort};
+use crate::time::{Day, Moment, Period, PeriodKind};
+
+/// What became of an order or a line, and what was given back of it.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    how: How,
+    given_back: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum How {
+    Stands,
+    Cancelled,
+    Unpaid,
+    Refunded,
+    InPart,
+}
+
+impl How {
+    fn of(reason: Reason) -> Option<How> {
+        match reason {
+            Reason::Cancelled => Some(How::Cancelled),
+            Reason::Unpaid => Some(How::Unpaid),
+            Reason::Refunded => Some(How::Refunded),
+            _ => None,
+        }
+    }
+}
+
+impl End {
+    const STANDS: End = End { how: How::Stands, given_back: 0 };
+
+    /// Of an order; `None` where it is none, or not one that counts once.
+    fn of(draft: &Draft) -> Option<End> {
+        if draft.reduces.is_some() {
+            return None;
+        }
+        let how = match draft.reason.or(draft.kept) {
+            Some(reason) => How::of(reason)?,
+            None if draft.given_back <= 0 => How::Stands,
+            // Taken off to nothing by a credit, and kept.
+            None if draft.amount == 0 => How::Refunded,
+            None => How::InPart,
+        };
+        Some(End::new(how, draft.given_back))
+    }
+
+    fn new(how: How, given_back: i64) -> End {
+        let is_back = matches!(how, How::Refunded | How::InPart);
+        End { how, given_back: if is_back { given_back.max(0) } else { 0 } }
+    }
+
+    fn add_to(self, counts: &mut OutcomeCounts) {
+        counts.orders += 1;
+        match self.how {
+            How::Stands => return,
+            How::Cancelled => counts.cancelled += 1,
+            How::Unpaid => counts.unpaid += 1,
+            How::Refunded => counts.refunded += 1,
+            How::InPart => counts.in_part += 1,
+        }
+        // Only valid amounts are known to stay below the limit together.
+        let sum = counts.given_back.0.saturating_add(self.given_back);
+        counts.given_back = Money(sum.min(Money::LIMIT - 1));
+    }
+}
+
+/// How all orders ended; `None` where they all stand as they were.
+pub(super) fn of(
+    valid: &ValidOrders<'_>,
+    fates: &[RowFates],
+    parts: &[Part],
+    currency: &OneCurrency,
+    customers: usize,
+) -> Option<Outcomes> {
+    let all = Ends::of(valid, fates, parts, currency)?;
+    let mut outcomes = Outcomes::default();
+    let mut orders =
+        Groups::of(&all, &[(OutcomeBy::Channel, Role::Channel), (OutcomeBy::Region, Role::Region)]);
+    let goods = [(OutcomeBy::Product, Role::Product), (OutcomeBy::Category, Role::Category)];
+    let mut lines = Groups::of(&all, &goods);
+    all.each_order(&mut |order| orders.iter_mut().for_each(|groups| groups.see(order)));
+    all.each_line(&mut |line| lines.iter_mut().for_each(|groups| groups.see(line)));
+    lines.iter_mut().chain(&mut orders).for_each(Groups::choose);
+    let mut buyers = Buyers::of(valid, customers);
+    let mut months = Months::default();
+    all.each_order(&mut |order| {
+        orders.iter_mut().for_each(|groups| groups.count(order));
+        order.end.add_to(&mut outcomes.all);
+        buyers.count(&all, order);
+        months.count(all.moment(order), order.end);
+    });
+    all.each_line(&mut |line| lines.iter_mut().for_each(|groups| groups.count(line)));
+    let groups = lines.into_iter().chain(orders).map(Groups::told).chain([buyers.told()]);
+    outcomes.groups = groups.filter(|groups| groups.is_some()).flatten().listed();
+    outcomes.months = months.by_month;
+    Some(outcomes)
+}
+
+/// An order, or a line of one.
+#[derive(Clone, Copy)]
+struct Ended<'a> {
+    file: usize,
+    row: usize,
+    draft: Option<&'a Draft>,
+    end: End,
+}
+
+/// How each order ended.
+struct Ends<'a> {
+    valid: ValidOrders<'a>,
+    fates: &'a [RowFates],
+    parts: &'a [Part],
+    /// By draft, its parts left out; `None` where it is no order in the currency that is kept.
+    of_drafts: Vec<Option<End>>,
+    /// By draft: its parts that came back.
+    with_parts: Vec<Option<End>>,
+    /// By file and number: whether amounts in a currency are kept.
+    is_kept: Vec<Vec<bool>>,
+    /// By draft: how many of its lines stand in another file.
+    details: Vec<u32>,
+}
+
+impl<'a> Ends<'a> {
+    fn of(
+        valid: &ValidOrders<'a>,
+        fates: &'a [RowFates],
+        parts: &'a [Part],
+        currency: &OneCurrency,
+    ) -> Option<Ends<'a>> {
+        let ValidOrders { folders, plain, drafts } = *valid;
+        let sheets = || folders.iter().map(|folder| folder.sheet);
+        let is_kept =
+            sheets().map(|sheet| sheet.rows.shard.currencies.iter().map(|own| currency.takes(own)).listed());
+        let is_kept = is_kept.listed();
+        let is_taken = |draft: &Draft| {
+            let number = usize::from(draft.currency.or(draft.currency_of_nothing).unwrap_or(0));
+            draft.reason.is_none() || is_kept[draft.file].get(number) == Some(&true)
+        };
+        let of_drafts = drafts.iter().map(|draft| End::of(draft).filter(|_| is_taken(draft))).listed();
+        let mut with_parts = of_drafts.clone();
+        for part in parts.iter().filter(|part| part.reason == Reason::Refunded) {
+            if let Some(Some(end)) = with_parts.get_mut(part.draft as usize) {
+                let back = end.given_back.saturating_add(given_back(&folders[part.file], part.row));
+                if matches!(end.how, How::Stands | How::InPart) {
+                    *end = End::new(How::InPart, back);
+                }
+            }
+        }
+        let is_any = |end: &Option<End>| end.is_some_and(|end| end.how != How::Stands);
+        let is_plain = |file| plain.has(file, |reason| How::of(reason).is_some());
+        let is_any = with_parts.iter().any(is_any) || (0..folders.len()).any(is_plain);
+        is_any.then(|| Ends {
+            valid: *valid,
+            fates,
+            parts,
+            of_drafts,
+            with_parts,
+            is_kept,
+            details: store::details(drafts, fates, folders),
+        })
+    }
+
+    fn each_order(&self, visit: &mut dyn FnMut(Ended<'_>)) {
+        self.each_plain(visit);
+        for (draft, end) in self.valid.drafts.iter().zip(&self.with_parts) {
+            let &Draft { file, row, .. } = draft;
+            end.iter().for_each(|&end| visit(Ended { file, row, draft: Some(draft), end }));
+        }
+    }
+
+    fn each_plain(&self, visit: &mut dyn FnMut(Ended<'_>)) {
+        for (file, folder) in self.valid.folders.iter().enumerate() {
+            let currencies = &folder.sheet.rows.shard.currency;
+            for (row, outcome) in self.valid.plain.outcomes(file) {
+                let end = match outcome {
+                    Outcome::Valid => Some(End::STANDS),
+                    Outcome::Aside(reason) => How::of(reason)
+                        .filter(|_| self.is_kept[file].get(usize::from(currencies[row])) == Some(&true))
+                        .map(|how| End::new(how, folder.amount(row).unwrap_or(0))),
+                    Outcome::NotPlain => None,
+                };
+                end.into_iter().for_each(|end| visit(Ended { file, row, draft: None, end }));
+            }
+        }
+    }
+
+    fn each_line(&self, visit: &mut dyn FnMut(Ended<'_>)) {
+        let ValidOrders { folders, drafts, .. } = self.valid;
+        let says_goods = folders
+            .iter()
+            .map(|folder| folder.sheet.text(Role::Product).or(folder.sheet.text(Role::Category)).is_some());
+        let says_goods = says_goods.listed();
+        self.each_plain(&mut |row| says_goods[row.file].then_some(row).into_iter().for_each(&mut *visit));
+        let mut parts = self.parts.iter().filter(|part| says_goods[part.file]).peekable();
+        for (file, (folder, fates)) in
+            folders.iter().zip(self.fates).enumerate().filter(|(file, _)| says_goods[*file])
+        {
+            for (row, fate) in fates.iter() {
+                let part = parts.next_if(|part| (part.file, part.row) == (file, row));
+                let Some(number) = part.map(|part| part.draft).or(fate.ok()) else { continue };
+                let number = number as usize;
+                let Some(whole) = self.of_drafts[number] else { continue };
+                let end = match part.map(|part| How::of(part.reason)) {
+                    Some(how) => End::new(how.unwrap_or(How::Stands), given_back(folder, row)),
+                    None if self.is_line(folder, number, row) => self.end_of_line(folder, number, row, whole),
+                    None => continue,
+                };
+                visit(Ended { file, row, draft: drafts.get(number), end });
+            }
+        }
+    }
+
+    fn is_line(&self, folder: &Folder<'_>, draft: usize, row: usize) -> bool {
+        let is_line = match folder.sheet.kind(row) {
+            RowKind::Detail => folder.sheet.rows.gives_lines,
+            _ => self.details[draft] == 0,
+        };
+        is_line && !store::is_summary(folder.sheet, &self.valid.drafts[draft], row)
+    }
+
+    /// A line ends as its order does, unless its row says what came back of it alone.
+    fn end_of_line(&self, folder: &Folder<'_>, number: usize, row: usize, whole: End) -> End {
+        let draft = &self.valid.drafts[number];
+        let lines = draft.rows.max(self.details[number]);
+        if lines == 1 {
+            return whole;
+        }
+        let own = store::line_amount(folder.sheet, lines, row);
+        match whole.how {
+            How::Refunded => End::new(How::Refunded, own),
+            How::InPart if draft.refunds_by_row => {
+                let refund = refund(folder, row);
+                let how = match refund {
+                    ..=0 => How::Stands,
+                    _ if refund >= own && own > 0 => How::Refunded,
+                    _ => How::InPart,
+                };
+                End::new(how, refund)
+            }
+            // Of which line it was nobody says.
+            how => End::new(how, 0),
+        }
+    }
+
+    fn moment(&self, order: Ended<'_>) -> i64 {
+        order.draft.map_or_else(|| self.valid.folders[order.file].moment(order.row), |draft| draft.moment)
+    }
+}
+
+/// What a row says was given back of it; of one that says only that it came back, its amount.
+fn given_back(folder: &Folder<'_>, row: usize) -> i64 {
+    let own = || folder.amount(row).unwrap_or(0);
+    Some(refund(folder, row)).filter(|refund| *refund > 0).unwrap_or_else(own)
+}
+
+fn refund(folder: &Folder<'_>, row: usize) -> i64 {
+    folder.sheet.rows.shard.refunds.get(row).filter(|&refund| refund > UNREADABLE).unwrap_or(0).abs()
+}
+
+/// The counts by the values of a column.
+struct Groups<'a> {
+    by: OutcomeBy,
+    role: Role,
+    folders: &'a [Folder<'a>],
+    values: Texts,
+    /// By file and number in it: the number among all values.
+    shared: Vec<Vec<u32>>,
+    /// By value: how many orders.
+    orders: Vec<u32>,
+    /// By value: its group, once these are chosen.
+    group_of: Vec<u8>,
+    names: Vec<String>,
+    /// Those of the names, then of all other values, then of none.
+    counts: Vec<OutcomeCounts>,
+}
+
+impl<'a> Groups<'a> {
+    /// Of those columns that the files have.
+    fn of(ends: &Ends<'a>, columns: &[(OutcomeBy, Role)]) -> Vec<Groups<'a>> {
+        let folders = ends.valid.folders;
+        let has_it = |role| folders.iter().any(|folder| folder.sheet.text(role).is_some());
+        let groups = columns.iter().filter(|(_, role)| has_it(*role)).map(|&(by, role)| {
+            let (values, shared) = store::shared_codes(folders, role);
+            let orders = vec![0; values.len()];
+            let (group_of, names, counts) = Default::default();
+            Groups { by, role, folders, values, shared, orders, group_of, names, counts }
+        });
+        groups.listed()
+    }
+
+    /// The number of a row's value among all; of an order, that of its first row that has one.
+    fn value(&self, of: Ended<'_>) -> usize {
+        let code = match (self.by, of.draft) {
+            (OutcomeBy::Channel, Some(draft)) => draft.channel,
+            (OutcomeBy::Region, Some(draft)) => draft.region,
+            _ => self.folders[of.file].sheet.text(self.role).map_or(MISSING, |column| column.code(of.row)),
+        };
+        self.shared[of.file].get(code as usize).copied().unwrap_or(MISSING) as usize
+    }
+
+    fn see(&mut self, of: Ended<'_>) {
+        let value = self.value(of);
+        if let Some(orders) = self.orders.get_mut(value) {
+            *orders = orders.saturating_add(1);
+        }
+    }
+
+    fn choose(&mut self) {
+        let (values, orders) = (&self.values, &self.orders);
+        let mut largest = (0..values.len() as u32).collect::<Vec<_>>();
+        largest.retain(|value| orders[*value as usize] > 0 && !values.get(*value).is_empty());
+        sort(&mut largest, &|a, b| {
+            let more = orders[b as usize].cmp(&orders[a as usize]);
+            more.then_with(|| values.get(a).cmp(values.get(b)))
+        });
+        largest.truncate(OutcomeGroups::MOST);
+        let others = largest.len() as u8;
+        let group = |value: u32| if values.get(value).is_empty() { others + 1 } else { others };
+        self.group_of = (0..values.len() as u32).map(group).collect();
+        for (group, value) in (0..).zip(&largest) {
+            self.group_of[*value as usize] = group;
+        }
+        self.names = largest.iter().map(|value| values.get(*value).to_string()).listed();
+        self.counts = vec![OutcomeCounts::default(); largest.len() + 2];
+    }
+
+    fn count(&mut self, of: Ended<'_>) {
+        let missing = self.counts.len() - 1;
+        let group = self.group_of.get(self.value(of)).map_or(missing, |group| usize::from(*group));
+        of.end.add_to(&mut self.counts[group]);
+    }
+
+    /// `None` where no order has a value.
+    fn told(self) -> Option<OutcomeGroups> {
+        let [.., others, missing] = self.counts[..] else { return None };
+        let named = self.names.into_iter().zip(self.counts).listed();
+        (!named.is_empty()).then_some(OutcomeGroups { by: self.by, named, others, missing })
+    }
+}
+
+/// The counts by whether a customer has bought before.
+struct Buyers {
+    /// By customer: the day of the first valid order.
+    first_days: Vec<Day>,
+    first: OutcomeCounts,
+    repeat: OutcomeCounts,
+    anonymous: OutcomeCounts,
+}
+
+impl Buyers {
+    fn of(valid: &ValidOrders<'_>, customers: usize) -> Buyers {
+        let mut first_days = vec![Day(i32::MAX); customers];
+        valid.each(&mut |order| {
+            if let Some(first) = first_days.get_mut(order.owner.customer as usize) {
+                *first = Moment(order.moment).day().min(*first);
+            }
+        });
+        let (first, repeat, anonymous) = Default::default();
+        Buyers { first_days, first, repeat, anonymous }
+    }
+
+    fn count(&mut self, all: &Ends<'_>, order: Ended<'_>) {
+        let folder = &all.valid.folders[order.file];
+        let customer =
+            order.draft.map_or_else(|| folder.customer(order.row).customer, |draft| draft.customer);
+        let moment = all.moment(order);
+        let first_day = self.first_days.get(customer as usize).filter(|_| customer != ANONYMOUS);
+        let counts = match first_day {
+            Some(first) if moment > IMPOSSIBLE && *first < Moment(moment).day() => &mut self.repeat,
+            Some(_) => &mut self.first,
+            None => &mut self.anonymous,
+        };
+        order.end.add_to(counts);
+    }
+
+    /// `None` where customers are unknown.
+    fn told(self) -> Option<OutcomeGroups> {
+        let named = [("first", self.first), ("repeat", self.repeat)];
+        let named = named.into_iter().map(|(name, counts)| (name.to_string(), counts)).listed();
+        (!self.first_days.is_empty()).then_some(OutcomeGroups {
+            by: OutcomeBy::Buyer,
+            named,
+            others: OutcomeCounts::default(),
+            missing: self.anonymous,
+        })
+    }
+}
+
+/// The counts by month.
+#[derive(Default)]
+struct Months {
+    by_month: Vec<(Period, OutcomeCounts)>,
+    /// The month of the last order, mostly that of the next: its place, first and last day.
+    last: Option<(usize, Day, Day)>,
+}
+
+impl Months {
+    fn count(&mut self, moment: i64, end: End) {
+        if moment <= IMPOSSIBLE {
+            return;
+        }
+        let day = Moment(moment).day();
+        let at = match self.last.filter(|(_, first, last)| (*first..=*last).contains(&day)) {
+            Some((at, ..)) => at,
+            None => self.place(Period::of(day, PeriodKind::Month)),
+        };
+        end.add_to(&mut self.by_month[at].1);
+    }
+
+    fn place(&mut self, month: Period) -> usize {
+        let at = self.by_month.partition_point(|(other, _)| other.first_day() < month.first_day());
+        if self.by_month.get(at).is_none_or(|(other, _)| *other != month) {
+            self.by_month.insert(at, (month, OutcomeCounts::default()));
+        }
+        self.last = Some((at, month.first_day(), month.last_day()));
+        at
+    }
+}
