@@ -12,6 +12,7 @@ use crate::analysis::cycle::Cycle;
 use crate::analysis::expected_value::{CheckRow, ForecastRow};
 use crate::analysis::lifecycle::Lifecycle;
 use crate::analysis::overview::Overview;
+use crate::analysis::refunds::Refunds;
 use crate::analysis::repurchase::{CountRow, Repurchase};
 use crate::analysis::retention::{Cohort, CohortBy, Retention};
 use crate::analysis::rfm::{GroupRow, Rfm};
@@ -19,6 +20,7 @@ use crate::analysis::second_order::{Chance, Grouping, SecondOrder};
 use crate::analysis::value::{Tier, Value};
 use crate::analysis::{FilterValues, Share};
 use crate::money::Money;
+use crate::order::OutcomeBy;
 
 /// The fewest customers that a shared report tells of.
 pub const LEAST_GROUP: u32 = 5;
@@ -69,6 +71,7 @@ impl Results {
             campaign,
             tiers,
             points,
+            refunds,
         } = self;
         // Names of products are the shop's own affair, and nothing is filtered without its orders.
         *values = FilterValues::default();
@@ -175,8 +178,19 @@ impl Results {
             // The fewest and the most are what one customer has.
             points.balances = None;
         }
+        if let Some(refunds) = refunds {
+            pool_refunds(refunds);
+        }
         !customers.into_iter().any(is_few)
     }
+}
+
+fn pool_refunds(refunds: &mut Refunds) {
+    // Names of products are the shop's own affair; a group is also told by what is left beside the others.
+    refunds.groups.retain(|groups| {
+        groups.by != OutcomeBy::Product && !groups.rows.iter().any(|row| is_few(row.counts.paid()))
+    });
+    refunds.months.retain(|month| !is_few(month.counts.paid()));
 }
 
 /// A group is told by what is left beside the others: all of them or none.
