@@ -1,7 +1,9 @@
 //! How all orders ended, counted by what they have in common before those that are not valid are forgotten.
 //!
-//! Where every order stands as it was, nothing is looked at twice. Else two passes: the first finds the values that most
-//! orders have, so that the second has a number below 32 for each of them, and counts.
+//! Where every order stands as it was, nothing is looked at twice. Else each row takes an index and an addition for each of
+//! these.
+
+use huitou_columns::codes::Codes;
 
 use super::cell::{IMPOSSIBLE, UNREADABLE};
 use super::fold::Draft;
@@ -17,7 +19,7 @@ use super::store;
 use super::valid_orders::ValidOrders;
 use crate::list::Listed;
 use crate::money::Money;
-use crate::order::{ANONYMOUS, MISSING, OutcomeBy, OutcomeCounts, OutcomeGroups, Outcomes, Texts, sort};
+use crate::order::{MISSING, OutcomeBy, OutcomeCounts, OutcomeGroups, Outcomes, Texts, sort};
 use crate::time::{Day, Moment, Period, PeriodKind};
 
 /// What became of an order or a line, and what was given back of it.
@@ -93,28 +95,50 @@ pub(super) fn of(
     currency: &OneCurrency,
     customers: usize,
 ) -> Option<Outcomes> {
-    let all = Ends::of(valid, fates, parts, currency)?;
-    let mut outcomes = Outcomes::default();
-    let mut orders =
-        Groups::of(&all, &[(OutcomeBy::Channel, Role::Channel), (OutcomeBy::Region, Role::Region)]);
+    let ends = Ends::of(valid, fates, parts, currency)?;
+    let mut orders = Counted {
+        all: OutcomeCounts::default(),
+        by: Groups::of(
+            valid.folders,
+            &[(OutcomeBy::Channel, Role::Channel), (OutcomeBy::Region, Role::Region)],
+        ),
+        buyers: Buyers::of(valid, customers),
+        months: Months::default(),
+    };
     let goods = [(OutcomeBy::Product, Role::Product), (OutcomeBy::Category, Role::Category)];
-    let mut lines = Groups::of(&all, &goods);
-    all.each_order(&mut |order| orders.iter_mut().for_each(|groups| groups.see(order)));
-    all.each_line(&mut |line| lines.iter_mut().for_each(|groups| groups.see(line)));
-    lines.iter_mut().chain(&mut orders).for_each(Groups::choose);
-    let mut buyers = Buyers::of(valid, customers);
-    let mut months = Months::default();
-    all.each_order(&mut |order| {
-        orders.iter_mut().for_each(|groups| groups.count(order));
-        order.end.add_to(&mut outcomes.all);
-        buyers.count(&all, order);
-        months.count(all.moment(order), order.end);
+    let mut lines = Groups::of(valid.folders, &goods);
+    ends.each_plain(&mut |row| {
+        orders.count(&ends, row);
+        lines.iter_mut().for_each(|groups| groups.count_row(row));
     });
-    all.each_line(&mut |line| lines.iter_mut().for_each(|groups| groups.count(line)));
-    let groups = lines.into_iter().chain(orders).map(Groups::told).chain([buyers.told()]);
-    outcomes.groups = groups.filter(|groups| groups.is_some()).flatten().listed();
-    outcomes.months = months.by_month;
-    Some(outcomes)
+    ends.each_draft(&mut |order| orders.count(&ends, order));
+    ends.each_line(&mut |line| lines.iter_mut().for_each(|groups| groups.count_row(line)));
+    let groups = lines.into_iter().chain(orders.by).map(Groups::told).chain([orders.buyers.told()]);
+    Some(Outcomes {
+        all: orders.all,
+        groups: groups.filter(Option::is_some).flatten().listed(),
+        months: orders.months.by_month,
+    })
+}
+
+/// What is counted of orders.
+struct Counted<'a> {
+    all: OutcomeCounts,
+    by: Vec<Groups<'a>>,
+    buyers: Buyers,
+    months: Months,
+}
+
+impl Counted<'_> {
+    fn count(&mut self, ends: &Ends<'_>, order: Ended<'_>) {
+        order.end.add_to(&mut self.all);
+        for groups in &mut self.by {
+            groups.count(order);
+        }
+        let moment = ends.moment(order);
+        self.buyers.count(ends.customer(order), moment, order.end);
+        self.months.count(moment, order.end);
+    }
 }
 
 /// An order, or a line of one.
@@ -181,8 +205,7 @@ impl<'a> Ends<'a> {
         })
     }
 
-    fn each_order(&self, visit: &mut dyn FnMut(Ended<'_>)) {
-        self.each_plain(visit);
+    fn each_draft(&self, visit: &mut dyn FnMut(Ended<'_>)) {
         for (draft, end) in self.valid.drafts.iter().zip(&self.with_parts) {
             let &Draft { file, row, .. } = draft;
             end.iter().for_each(|&end| visit(Ended { file, row, draft: Some(draft), end }));
@@ -205,17 +228,11 @@ impl<'a> Ends<'a> {
         }
     }
 
+    /// The lines of orders that are no plain rows.
     fn each_line(&self, visit: &mut dyn FnMut(Ended<'_>)) {
         let ValidOrders { folders, drafts, .. } = self.valid;
-        let says_goods = folders
-            .iter()
-            .map(|folder| folder.sheet.text(Role::Product).or(folder.sheet.text(Role::Category)).is_some());
-        let says_goods = says_goods.listed();
-        self.each_plain(&mut |row| says_goods[row.file].then_some(row).into_iter().for_each(&mut *visit));
-        let mut parts = self.parts.iter().filter(|part| says_goods[part.file]).peekable();
-        for (file, (folder, fates)) in
-            folders.iter().zip(self.fates).enumerate().filter(|(file, _)| says_goods[*file])
-        {
+        let mut parts = self.parts.iter().peekable();
+        for (file, (folder, fates)) in folders.iter().zip(self.fates).enumerate() {
             for (row, fate) in fates.iter() {
                 let part = parts.next_if(|part| (part.file, part.row) == (file, row));
                 let Some(number) = part.map(|part| part.draft).or(fate.ok()) else { continue };
@@ -266,6 +283,11 @@ impl<'a> Ends<'a> {
     fn moment(&self, order: Ended<'_>) -> i64 {
         order.draft.map_or_else(|| self.valid.folders[order.file].moment(order.row), |draft| draft.moment)
     }
+
+    fn customer(&self, order: Ended<'_>) -> u32 {
+        let of_row = || self.valid.folders[order.file].customer(order.row).customer;
+        order.draft.map_or_else(of_row, |draft| draft.customer)
+    }
 }
 
 /// What a row says was given back of it; of one that says only that it came back, its amount.
@@ -281,80 +303,73 @@ fn refund(folder: &Folder<'_>, row: usize) -> i64 {
 /// The counts by the values of a column.
 struct Groups<'a> {
     by: OutcomeBy,
-    role: Role,
-    folders: &'a [Folder<'a>],
+    /// By file: the column, and what its numbers are among all values; `None` where it has neither this nor the other
+    /// one that is told of goods.
+    columns: Vec<Option<(Option<&'a Codes>, Vec<u32>)>>,
     values: Texts,
-    /// By file and number in it: the number among all values.
-    shared: Vec<Vec<u32>>,
-    /// By value: how many orders.
-    orders: Vec<u32>,
-    /// By value: its group, once these are chosen.
-    group_of: Vec<u8>,
-    names: Vec<String>,
-    /// Those of the names, then of all other values, then of none.
+    /// Those of the values, then of none.
     counts: Vec<OutcomeCounts>,
 }
 
 impl<'a> Groups<'a> {
     /// Of those columns that the files have.
-    fn of(ends: &Ends<'a>, columns: &[(OutcomeBy, Role)]) -> Vec<Groups<'a>> {
-        let folders = ends.valid.folders;
-        let has_it = |role| folders.iter().any(|folder| folder.sheet.text(role).is_some());
+    fn of(folders: &'a [Folder<'a>], columns: &[(OutcomeBy, Role)]) -> Vec<Groups<'a>> {
+        let codes = |folder: &'a Folder<'a>, role| folder.sheet.text(role).map(|column| column.codes);
+        let has_it = |role| folders.iter().any(|folder| codes(folder, role).is_some());
+        let has_any = |folder| columns.iter().any(|(_, role)| codes(folder, *role).is_some());
         let groups = columns.iter().filter(|(_, role)| has_it(*role)).map(|&(by, role)| {
             let (values, shared) = store::shared_codes(folders, role);
-            let orders = vec![0; values.len()];
-            let (group_of, names, counts) = Default::default();
-            Groups { by, role, folders, values, shared, orders, group_of, names, counts }
+            let counts = vec![OutcomeCounts::default(); values.len() + 1];
+            let columns = folders
+                .iter()
+                .zip(shared)
+                .map(|(folder, shared)| has_any(folder).then(|| (codes(folder, role), shared)));
+            Groups { by, columns: columns.listed(), values, counts }
         });
         groups.listed()
     }
 
-    /// The number of a row's value among all; of an order, that of its first row that has one.
-    fn value(&self, of: Ended<'_>) -> usize {
-        let code = match (self.by, of.draft) {
-            (OutcomeBy::Channel, Some(draft)) => draft.channel,
-            (OutcomeBy::Region, Some(draft)) => draft.region,
-            _ => self.folders[of.file].sheet.text(self.role).map_or(MISSING, |column| column.code(of.row)),
-        };
-        self.shared[of.file].get(code as usize).copied().unwrap_or(MISSING) as usize
-    }
-
-    fn see(&mut self, of: Ended<'_>) {
-        let value = self.value(of);
-        if let Some(orders) = self.orders.get_mut(value) {
-            *orders = orders.saturating_add(1);
+    /// A row by what stands in it.
+    fn count_row(&mut self, of: Ended<'_>) {
+        if let Some((codes, _)) = &self.columns[of.file] {
+            self.add(of, codes.map_or(MISSING, |codes| codes.get(of.row)));
         }
     }
 
-    fn choose(&mut self) {
-        let (values, orders) = (&self.values, &self.orders);
-        let mut largest = (0..values.len() as u32).collect::<Vec<_>>();
-        largest.retain(|value| orders[*value as usize] > 0 && !values.get(*value).is_empty());
-        sort(&mut largest, &|a, b| {
-            let more = orders[b as usize].cmp(&orders[a as usize]);
-            more.then_with(|| values.get(a).cmp(values.get(b)))
-        });
-        largest.truncate(OutcomeGroups::MOST);
-        let others = largest.len() as u8;
-        let group = |value: u32| if values.get(value).is_empty() { others + 1 } else { others };
-        self.group_of = (0..values.len() as u32).map(group).collect();
-        for (group, value) in (0..).zip(&largest) {
-            self.group_of[*value as usize] = group;
-        }
-        self.names = largest.iter().map(|value| values.get(*value).to_string()).listed();
-        self.counts = vec![OutcomeCounts::default(); largest.len() + 2];
-    }
-
+    /// An order by what stands in its first row that says anything.
     fn count(&mut self, of: Ended<'_>) {
-        let missing = self.counts.len() - 1;
-        let group = self.group_of.get(self.value(of)).map_or(missing, |group| usize::from(*group));
-        of.end.add_to(&mut self.counts[group]);
+        match (self.by, of.draft) {
+            (OutcomeBy::Channel, Some(draft)) => self.add(of, draft.channel),
+            (OutcomeBy::Region, Some(draft)) => self.add(of, draft.region),
+            _ if self.columns[of.file].is_none() => self.add(of, MISSING),
+            _ => self.count_row(of),
+        }
+    }
+
+    fn add(&mut self, of: Ended<'_>, code: u32) {
+        let shared = self.columns[of.file].as_ref().and_then(|(_, shared)| shared.get(code as usize));
+        let missing = self.values.len();
+        of.end.add_to(&mut self.counts[shared.map_or(missing, |value| *value as usize)]);
     }
 
     /// `None` where no order has a value.
     fn told(self) -> Option<OutcomeGroups> {
-        let [.., others, missing] = self.counts[..] else { return None };
-        let named = self.names.into_iter().zip(self.counts).listed();
+        let (values, counts) = (self.values, self.counts);
+        let orders = |value: u32| counts[value as usize].orders;
+        let is_name = |value: &u32| orders(*value) > 0 && !values.get(*value).is_empty();
+        let mut largest: Vec<u32> = (0..values.len() as u32).filter(is_name).listed();
+        sort(&mut largest, &|a, b| {
+            let more = orders(b).cmp(&orders(a));
+            more.then_with(|| values.get(a).cmp(values.get(b)))
+        });
+        let named = largest.iter().take(OutcomeGroups::MOST);
+        let named = named.map(|value| (values.get(*value).to_string(), counts[*value as usize])).listed();
+        let mut others = OutcomeCounts::default();
+        let rest = largest.iter().skip(OutcomeGroups::MOST);
+        rest.for_each(|value| others.join(&counts[*value as usize]));
+        let mut missing = counts.last().copied().unwrap_or_default();
+        let nameless = (0..values.len() as u32).filter(|value| values.get(*value).is_empty());
+        nameless.for_each(|value| missing.join(&counts[value as usize]));
         (!named.is_empty()).then_some(OutcomeGroups { by: self.by, named, others, missing })
     }
 }
@@ -380,18 +395,13 @@ impl Buyers {
         Buyers { first_days, first, repeat, anonymous }
     }
 
-    fn count(&mut self, all: &Ends<'_>, order: Ended<'_>) {
-        let folder = &all.valid.folders[order.file];
-        let customer =
-            order.draft.map_or_else(|| folder.customer(order.row).customer, |draft| draft.customer);
-        let moment = all.moment(order);
-        let first_day = self.first_days.get(customer as usize).filter(|_| customer != ANONYMOUS);
-        let counts = match first_day {
+    fn count(&mut self, customer: u32, moment: i64, end: End) {
+        let counts = match self.first_days.get(customer as usize) {
             Some(first) if moment > IMPOSSIBLE && *first < Moment(moment).day() => &mut self.repeat,
             Some(_) => &mut self.first,
             None => &mut self.anonymous,
         };
-        order.end.add_to(counts);
+        end.add_to(counts);
     }
 
     /// `None` where customers are unknown.
