@@ -41,6 +41,7 @@ pub mod pieces;
 pub mod plain;
 mod ranked;
 pub mod record;
+mod room;
 pub mod row_lines;
 pub mod sorting;
 pub mod structure;
