@@ -87,6 +87,14 @@ impl End {
     }
 }
 
+const OF_LINES: [(OutcomeBy, Role); 2] =
+    [(OutcomeBy::Product, Role::Product), (OutcomeBy::Category, Role::Category)];
+const OF_ORDERS: [(OutcomeBy, Role); 3] = [
+    (OutcomeBy::Channel, Role::Channel),
+    (OutcomeBy::Region, Role::Region),
+    (OutcomeBy::Attribute, Role::Attribute),
+];
+
 /// How all orders ended; `None` where they all stand as they were.
 pub(super) fn of(
     valid: &ValidOrders<'_>,
@@ -98,15 +106,11 @@ pub(super) fn of(
     let ends = Ends::of(valid, fates, parts, currency)?;
     let mut orders = Counted {
         all: OutcomeCounts::default(),
-        by: Groups::of(
-            valid.folders,
-            &[(OutcomeBy::Channel, Role::Channel), (OutcomeBy::Region, Role::Region)],
-        ),
+        by: Groups::of(valid.folders, &OF_ORDERS),
         buyers: Buyers::of(valid, customers),
         months: Months::default(),
     };
-    let goods = [(OutcomeBy::Product, Role::Product), (OutcomeBy::Category, Role::Category)];
-    let mut lines = Groups::of(valid.folders, &goods);
+    let mut lines = Groups::of(valid.folders, &OF_LINES);
     ends.each_plain(&mut |row| {
         orders.count(&ends, row);
         lines.iter_mut().for_each(|groups| groups.count_row(row));
@@ -341,6 +345,7 @@ impl<'a> Groups<'a> {
         match (self.by, of.draft) {
             (OutcomeBy::Channel, Some(draft)) => self.add(of, draft.channel),
             (OutcomeBy::Region, Some(draft)) => self.add(of, draft.region),
+            (OutcomeBy::Attribute, Some(draft)) => self.add(of, draft.attribute),
             _ if self.columns[of.file].is_none() => self.add(of, MISSING),
             _ => self.count_row(of),
         }

@@ -342,6 +342,8 @@ fn finish(
             .listed(),
     );
     check_any_order(&ledger)?;
+    // The store needs the room.
+    drop(counts);
     let outcomes = outcomes::of(&valid, &fates, &parts, &currency, customers.len());
     let columns = store::orders(&valid, &fates, customers, currency.currency)?;
     let customer = customer_question(sheets);

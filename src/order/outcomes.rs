@@ -66,6 +66,8 @@ pub enum OutcomeBy {
     Channel,
     /// Their country, province or state.
     Region,
+    /// Their value in the merchant's own column.
+    Attribute,
     /// Whether their customer has a valid order on an earlier day: `repeat`, else `first`.
     Buyer,
 }

@@ -63,6 +63,7 @@ fn names(by: OutcomeBy) -> (&'static str, Text) {
         OutcomeBy::Category => ("category", Text { zh: "品类", en: "category" }),
         OutcomeBy::Channel => ("channel", Text { zh: "渠道", en: "channel" }),
         OutcomeBy::Region => ("region", Text { zh: "地区", en: "region" }),
+        OutcomeBy::Attribute => ("attribute", Text { zh: "自选分组", en: "own attribute" }),
         OutcomeBy::Buyer => ("buyer", Text { zh: "首次与再次购买", en: "first and repeat purchase" }),
     }
 }
@@ -142,6 +143,7 @@ impl By<'_> {
             (OutcomeBy::Product | OutcomeBy::Category, Lang::En) => format!("Lines of “{name}”"),
             (OutcomeBy::Channel, Lang::En) => format!("Orders through “{name}”"),
             (OutcomeBy::Region, Lang::En) => format!("Orders from “{name}”"),
+            (OutcomeBy::Attribute, Lang::En) => format!("Orders with “{name}” as own attribute"),
         }
     }
 
