@@ -35,7 +35,7 @@
 //! let intake = intake::read(&[("orders.csv", file.as_bytes())], &Choices::default())?;
 //! let found = Report::of(&intake.orders, &Settings::default(), &[Section::Refunds]).results.refunds.unwrap();
 //! assert_eq!((found.all.orders, found.lost.part, found.came_back.part, found.came_back.whole), (4, 1, 1, 3));
-//! assert_eq!(found.all.given_back.0, 30_00);
+//! assert_eq!(found.all.given_back.unwrap().0, 30_00);
 //! # Ok::<(), huitou::error::Error>(())
 //! ```
 //!
@@ -46,8 +46,10 @@ use serde::{Deserialize, Serialize};
 use super::associations::{AspectGroup, AspectValue, judge};
 use super::{Comparison, Scope, Share};
 use crate::list::Listed;
-use crate::order::{OutcomeBy, OutcomeCounts, OutcomeGroups};
+use crate::order::OutcomeGroups;
 use crate::time::Period;
+
+pub use crate::order::{OutcomeBy, OutcomeCounts};
 
 /// What was cancelled, never paid or refunded, by what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

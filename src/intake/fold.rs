@@ -73,6 +73,8 @@ pub(super) struct Draft {
     pub refunded: Refunded,
     /// What was given back of it.
     pub given_back: i64,
+    /// Whether its amount stands on one of its rows, or on each, and is not their sum.
+    pub is_once: bool,
     /// Whether each row says what was given back of it alone.
     pub refunds_by_row: bool,
     /// Why it would be no valid order, where the merchant keeps such orders.
@@ -213,6 +215,7 @@ impl Draft {
             amount: 0,
             refunded: Refunded::default(),
             given_back: 0,
+            is_once: false,
             refunds_by_row: false,
             kept: None,
             is_named_credit: false,

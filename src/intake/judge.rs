@@ -165,7 +165,7 @@ pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, choic
     }
     let came_back =
         draft.amount == 0 && (refund > 0 || draft.totals.has_positive && draft.totals.differ && !once);
-    draft.refunds_by_row = refund > 0 && !is_repeated;
+    (draft.is_once, draft.refunds_by_row) = (once, refund > 0 && !is_repeated);
     let has_status = sheet.text(Role::Status).is_some();
     let came_back_paid = came_back && draft.totals.first > 0;
     draft.reason =

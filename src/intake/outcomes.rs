@@ -81,9 +81,9 @@ impl End {
             How::Refunded => counts.refunded += 1,
             How::InPart => counts.in_part += 1,
         }
-        // Only valid amounts are known to stay below the limit together.
-        let sum = counts.given_back.0.saturating_add(self.given_back);
-        counts.given_back = Money(sum.min(Money::LIMIT - 1));
+        counts.give_back(
+            Some(Money(self.given_back)).filter(|_| matches!(self.how, How::Refunded | How::InPart)),
+        );
     }
 }
 
@@ -267,7 +267,10 @@ impl<'a> Ends<'a> {
         if lines == 1 {
             return whole;
         }
-        let own = store::line_amount(folder.sheet, lines, row);
+        let own = match store::line_amount(folder.sheet, lines, row) {
+            0 if !draft.is_once => folder.amount(row).unwrap_or(0),
+            own => own,
+        };
         match whole.how {
             How::Refunded => End::new(How::Refunded, own),
             How::InPart if draft.refunds_by_row => {

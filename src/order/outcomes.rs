@@ -19,8 +19,8 @@ pub struct OutcomeCounts {
     pub refunded: u64,
     /// Refunded in part.
     pub in_part: u64,
-    /// What was given back.
-    pub given_back: Money,
+    /// What was given back; `None` where nothing was, or where it is not to be told.
+    pub given_back: Option<Money>,
 }
 
 impl OutcomeCounts {
@@ -34,7 +34,14 @@ impl OutcomeCounts {
             (&mut self.in_part, other.in_part),
         ];
         counts.into_iter().for_each(|(own, more)| *own = own.saturating_add(more));
-        self.given_back += other.given_back;
+        self.give_back(other.given_back);
+    }
+
+    /// Adds what was given back. Only valid amounts are known to stay below the limit together.
+    pub fn give_back(&mut self, more: Option<Money>) {
+        let Some(more) = more else { return };
+        let sum = self.given_back.unwrap_or_default() + more;
+        self.given_back = Some(sum.min(Money(Money::LIMIT - 1)));
     }
 
     /// Cancelled or never paid.

@@ -12,7 +12,7 @@ use crate::analysis::cycle::Cycle;
 use crate::analysis::expected_value::{CheckRow, ForecastRow};
 use crate::analysis::lifecycle::Lifecycle;
 use crate::analysis::overview::Overview;
-use crate::analysis::refunds::Refunds;
+use crate::analysis::refunds::{OutcomeBy, Refunds};
 use crate::analysis::repurchase::{CountRow, Repurchase};
 use crate::analysis::retention::{Cohort, CohortBy, Retention};
 use crate::analysis::rfm::{GroupRow, Rfm};
@@ -20,7 +20,6 @@ use crate::analysis::second_order::{Chance, Grouping, SecondOrder};
 use crate::analysis::value::{Tier, Value};
 use crate::analysis::{FilterValues, Share};
 use crate::money::Money;
-use crate::order::OutcomeBy;
 
 /// The fewest customers that a shared report tells of.
 pub const LEAST_GROUP: u32 = 5;
@@ -193,6 +192,11 @@ fn pool_refunds(refunds: &mut Refunds) {
             && !groups.rows.iter().any(|row| is_few(row.counts.paid()))
     });
     refunds.months.retain(|month| !is_few(month.counts.paid()));
+    // What a handful was given back is nobody else's, and could be told by what is left beside the others.
+    let rows = refunds.groups.iter_mut().flat_map(|groups| &mut groups.rows).map(|row| &mut row.counts);
+    let counts =
+        rows.chain(refunds.months.iter_mut().map(|month| &mut month.counts)).chain([&mut refunds.all]);
+    counts.for_each(|counts| counts.given_back = None);
 }
 
 /// A group is told by what is left beside the others: all of them or none.

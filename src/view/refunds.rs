@@ -24,8 +24,8 @@ const HOW: [Text; 2] = [
              Filters change nothing.",
     },
     Text {
-        zh: "哪些商品、渠道、地区和月份退款或取消得多，见下面几块；“数据账”可以存下这些行的位置，在原表里查看。",
-        en: "Which products, channels, regions and months have the most of them is told below. The ledger saves the places of \
+        zh: "有退款或取消时，下面几块分商品、渠道、地区和月份来看；“数据账”可以存下这些行的位置，在原表里查看。",
+        en: "Where there are any, which products, channels, regions and months have them is told below. The ledger saves the places of \
              these rows, to look at in the file.",
     },
 ];

@@ -4,9 +4,8 @@ use super::measure::{self, MEASURES, Measure};
 use super::months;
 use crate::analysis::Share;
 use crate::analysis::associations::{AspectGroup, AspectValue};
-use crate::analysis::refunds::{RefundGroups, RefundRow, Refunds};
+use crate::analysis::refunds::{OutcomeBy, RefundGroups, RefundRow, Refunds};
 use crate::list::Listed;
-use crate::order::OutcomeBy;
 use crate::report::Report;
 use crate::view::associations::{interval_row, of_so_many_of};
 use crate::view::comparison::points;
@@ -234,7 +233,7 @@ impl By<'_> {
             let mut cells = vec![Cell::text(self.name(&row.lost.value) + small)];
             let counted = [counts.orders, counts.cancelled, counts.unpaid, counts.refunded, counts.in_part];
             cells.extend(counted.map(Cell::count));
-            cells.push(Cell::money(counts.given_back, currency));
+            cells.push(measure::given_back(counts, currency));
             MEASURES.iter().for_each(|measure| cells.extend(share_cells((measure.of_row)(row), lang)));
             cells
         });

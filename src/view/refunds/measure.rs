@@ -2,8 +2,10 @@
 
 use crate::analysis::Share;
 use crate::analysis::associations::AspectGroup;
-use crate::analysis::refunds::{RefundMonth, RefundRow, Refunds};
-use crate::view::{Lang, Text};
+use crate::analysis::refunds::{OutcomeCounts, RefundMonth, RefundRow, Refunds};
+use crate::money::Currency;
+use crate::view::table::Cell;
+use crate::view::{Lang, Text, format};
 
 /// One of them, with its words.
 pub(super) struct Measure {
@@ -46,6 +48,12 @@ pub(super) const MEASURES: [Measure; 2] = [
         less: Text { zh: "取消或未付款更少", en: "are cancelled or left unpaid less often" },
     },
 ];
+
+/// What was given back, or a dash.
+pub(super) fn given_back(counts: &OutcomeCounts, currency: &Currency) -> Cell {
+    let told = counts.given_back.map(|amount| Cell::money(amount, currency));
+    told.unwrap_or_else(|| Cell::text(format::undefined()))
+}
 
 /// Both shares of all orders, in a sentence; those of which there are none are left out.
 pub(super) fn of_all(all: &Refunds, lang: Lang) -> String {

@@ -134,7 +134,7 @@ fn table(report: &Report, found: &Refunds, lang: Lang) -> Table {
         let mut cells = vec![Cell::text(format::period(month.month, lang))];
         let counted = [counts.orders, counts.cancelled, counts.unpaid, counts.refunded, counts.in_part];
         cells.extend(counted.map(Cell::count));
-        cells.push(Cell::money(counts.given_back, &report.results.currency));
+        cells.push(measure::given_back(counts, &report.results.currency));
         for measure in &MEASURES {
             let share = (measure.of_month)(month);
             cells.push(Cell::share(share));
