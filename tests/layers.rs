@@ -38,6 +38,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "intake::Credits",
             "intake::DateOrder",
             "intake::DecimalMark",
+            "intake::KeyChoice",
             "intake::LayoutChoice",
             "intake::Progress",
             "intake::RefundForm",
