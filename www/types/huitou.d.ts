@@ -738,7 +738,19 @@ credits: Credits,
 /**
  * Keep orders that were refunded in full, at amount 0.
  */
-keep_refunded: boolean, };
+keep_refunded: boolean, 
+/**
+ * Keep orders that were cancelled or closed, as if they had not been.
+ */
+keep_cancelled: boolean, 
+/**
+ * Keep orders that were never paid, as if they had been.
+ */
+keep_unpaid: boolean, 
+/**
+ * Which of the columns that name customers are used.
+ */
+keys: KeyChoice, };
 
 /**
  * The customers whose first order lies in one period, or has one value.
@@ -1946,6 +1958,11 @@ matched_to: number,
 gives: Array<string>, };
 
 /**
+ * Which of the columns that name customers are used.
+ */
+export type KeyChoice = "surest" | "first_alone" | "without_first";
+
+/**
  * How the customers were told apart.
  */
 export type KeyUse = { 
@@ -2573,6 +2590,40 @@ median_days: number | null,
 cycle_days: number | null, };
 
 /**
+ * What orders are told apart by.
+ */
+export type OutcomeBy = "product" | "category" | "channel" | "region" | "attribute" | "buyer";
+
+/**
+ * How many orders ended how.
+ */
+export type OutcomeCounts = { 
+/**
+ * All of them: these and those that stand as they were.
+ */
+orders: number, 
+/**
+ * Cancelled or closed.
+ */
+cancelled: number, 
+/**
+ * Never paid.
+ */
+unpaid: number, 
+/**
+ * Refunded in full.
+ */
+refunded: number, 
+/**
+ * Refunded in part.
+ */
+in_part: number, 
+/**
+ * What was given back; `None` where nothing was, or where it is not to be told.
+ */
+given_back: Money | null, };
+
+/**
  * The headline numbers and the series over time.
  */
 export type Overview = { 
@@ -3112,6 +3163,90 @@ export type Reason = "unpaid" | "cancelled" | "refunded" | "unmatched_credit" | 
 export type RefundForm = "subtract" | "already_net";
 
 /**
+ * The groups by one thing.
+ */
+export type RefundGroups = { 
+/**
+ * What the groups are by.
+ */
+by: OutcomeBy, 
+/**
+ * The largest first; then the small ones together, then those without a value.
+ */
+rows: Array<RefundRow>, };
+
+/**
+ * The orders of one month.
+ */
+export type RefundMonth = { 
+/**
+ * Which.
+ */
+month: Period, 
+/**
+ * Whether the files reach to its end.
+ */
+complete: boolean, 
+/**
+ * Its orders.
+ */
+counts: OutcomeCounts, 
+/**
+ * Cancelled or never paid, of all.
+ */
+lost: Share, 
+/**
+ * Refunded in full or in part, of all that were not lost.
+ */
+came_back: Share, };
+
+/**
+ * One group.
+ */
+export type RefundRow = { 
+/**
+ * Its orders, or lines.
+ */
+counts: OutcomeCounts, 
+/**
+ * Which it is, and its share that is lost, against that of all others.
+ */
+lost: AspectGroup, 
+/**
+ * The same of what came back.
+ */
+came_back: AspectGroup, };
+
+/**
+ * What was cancelled, never paid or refunded, by what.
+ */
+export type Refunds = { 
+/**
+ * All orders of the files; none where each stands as it was.
+ */
+all: OutcomeCounts, 
+/**
+ * Cancelled or never paid, of all.
+ */
+lost: Share, 
+/**
+ * Refunded in full or in part, of all that were not lost.
+ */
+came_back: Share, 
+/**
+ * What the files tell of their orders; each with two groups at least.
+ */
+groups: Array<RefundGroups>, 
+/**
+ * By the month of the order.
+ */
+months: Array<RefundMonth>, 
+/**
+ * How many tests the family has.
+ */
+tests: number, };
+
+/**
  * Why there is no forecast.
  */
 export type Refusal = "few_repeats" | "short_history" | "drop_out_not_seen";
@@ -3325,7 +3460,11 @@ tiers: Tiers | null,
 /**
  * See [`points`].
  */
-points: Points | null, };
+points: Points | null, 
+/**
+ * See [`refunds`].
+ */
+refunds: Refunds | null, };
 
 /**
  * The cohort matrix and the curve that averages it.
@@ -3632,7 +3771,7 @@ comparisons: Array<GroupsCompared>, };
 /**
  * A part of the report that can be computed alone.
  */
-export type Section = "overview" | "retention" | "second_order" | "repurchase" | "activity" | "repurchase_rates" | "rfm" | "lifecycle" | "cycle" | "value" | "acquisition" | "expected_value" | "associations" | "products" | "when" | "campaign" | "tiers" | "points";
+export type Section = "overview" | "retention" | "second_order" | "repurchase" | "activity" | "repurchase_rates" | "rfm" | "lifecycle" | "cycle" | "value" | "acquisition" | "expected_value" | "associations" | "products" | "when" | "campaign" | "tiers" | "points" | "refunds";
 
 /**
  * A named segment on R x F. Each of the 25 cells belongs to one, by the table below.

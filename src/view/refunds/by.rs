@@ -108,10 +108,13 @@ impl By<'_> {
     /// Orders or lines, of all groups together.
     fn note(&self) -> String {
         let n = self.groups.rows.iter().map(|row| row.counts.orders).fold(0, u64::saturating_add);
+        let window = measure::window(self.found, self.lang);
         match (self.lang, self.counts_lines()) {
-            (Lang::Zh, _) => format!("n = {} {}，文件里的全部订单。", count(n), self.measure_word()),
-            (Lang::En, true) => format!("n = {} of all orders in the files.", plural(n, "line", "lines")),
-            (Lang::En, false) => format!("n = {}: all in the files.", plural(n, "order", "orders")),
+            (Lang::Zh, _) => format!("n = {} {}，文件里的全部订单{window}。", count(n), self.measure_word()),
+            (Lang::En, true) => {
+                format!("n = {} of all orders in the files{window}.", plural(n, "line", "lines"))
+            }
+            (Lang::En, false) => format!("n = {}: all in the files{window}.", plural(n, "order", "orders")),
         }
     }
 

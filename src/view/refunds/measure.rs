@@ -49,6 +49,18 @@ pub(super) const MEASURES: [Measure; 2] = [
     },
 ];
 
+/// The months of the orders, behind their number; nothing where no order has a date.
+pub(super) fn window(found: &Refunds, lang: Lang) -> String {
+    let Some((first, last)) = found.months.first().zip(found.months.last()) else { return String::new() };
+    let [first, last] = [first, last].map(|month| format::period(month.month, lang));
+    match lang {
+        Lang::Zh if first == last => format!("，{first}"),
+        Lang::En if first == last => format!(", {first}"),
+        Lang::Zh => format!("，{first}至{last}"),
+        Lang::En => format!(", {first} – {last}"),
+    }
+}
+
 /// What was given back, or a dash.
 pub(super) fn given_back(counts: &OutcomeCounts, currency: &Currency) -> Cell {
     let told = counts.given_back.map(|amount| Cell::money(amount, currency));

@@ -44,9 +44,10 @@ pub(super) fn panel(report: &Report, found: &Refunds, lang: Lang) -> Option<Pane
 
 fn note(found: &Refunds, lang: Lang) -> String {
     let n = found.months.iter().map(|month| month.counts.orders).fold(0, u64::saturating_add);
+    let window = measure::window(found, lang);
     match lang {
-        Lang::Zh => format!("n = {} 单，文件里有日期的全部订单。", count(n)),
-        Lang::En => format!("n = {}: all in the files that have a date.", plural(n, "order", "orders")),
+        Lang::Zh => format!("n = {} 单，文件里有日期的全部订单{window}。", count(n)),
+        Lang::En => format!("n = {}: all with a date in the files{window}.", plural(n, "order", "orders")),
     }
 }
 
