@@ -2,7 +2,9 @@
 
 mod example;
 mod examples;
+mod examples_of_acting;
 mod examples_of_customers;
+mod examples_of_why;
 mod glossary;
 mod named;
 mod twins;

@@ -166,7 +166,7 @@ fn cases() -> Vec<Case> {
         case(
             "moved",
             (vec![sale("ann", "2024-01-01", 1000), sale("ann", "2024-02-29", 3000)], Settings::default()),
-            "In Feb 2024 revenue changed by +$20.00",
+            "In Feb 2024 revenue changed by +\u{2060}$20.00",
             "Weighed as this one change: about $20.00. A fact",
             (vec![sale("ann", "2024-01-01", 1000), sale("ann", "2024-02-29", 1000)], Settings::default()),
         ),

@@ -1,7 +1,7 @@
 // @ts-check
 // The page: shell, drop, questions, settings. One state, one way to show it.
 
-import { audienceForm, partList, usualWish } from "./audience.js";
+import { audienceForm, bytesOf, partList, usualWish } from "./audience.js";
 import { description } from "./description.js";
 import { Engine, core } from "./engine.js";
 import { countFiles, dropped } from "./folders.js";
@@ -99,7 +99,7 @@ async function take(given) {
 /** Holds a list of customers against the orders that were read. @param {Engine} engine @param {File} list */
 async function takeList(engine, list) {
   state.list = list;
-  await engine.campaign(await list.text());
+  await engine.campaign(await bytesOf(list));
   view.take(await engine.analyse(view.settings, ["campaign"]));
   document.getElementById("campaign_effect")?.scrollIntoView();
 }
@@ -176,7 +176,7 @@ async function read() {
 
 /** @param {Engine} engine @param {AbortSignal} signal @param {File | null} list */
 async function compute(engine, signal, list) {
-  if (list) await engine.campaign(await list.text());
+  if (list) await engine.campaign(await bytesOf(list));
   progress(text("computing", state.lang), 1);
   // The rest is asked for when this much is shown.
   state.report = await engine.analyse(/** @type {any} */ ({}), ["overview"], signal);

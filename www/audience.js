@@ -27,9 +27,13 @@ export async function partList(given) {
 
 /** @param {File} file */
 async function isList(file) {
+  if (file.size >= LARGEST_BYTES) return false;
   // What cannot be read here is told when it is read as a table.
-  return file.size < LARGEST_BYTES && core.isAudience(await file.slice(0, HEAD_BYTES).text().catch(() => ""));
+  return core.isAudience(await bytesOf(file.slice(0, HEAD_BYTES)).catch(() => new Uint8Array()));
 }
+
+/** @param {Blob} file */
+export const bytesOf = async (file) => new Uint8Array(await file.arrayBuffer());
 
 // What was asked for last holds for the lists of all panels.
 const asked = { columns: /** @type {string[] | null} */ (null), percent: "0" };

@@ -126,7 +126,7 @@ export class Engine {
     return this.#call("audience", [settings, group, wish]);
   }
 
-  /** Holds a list of customers against the orders that were read. @param {string} list as text @returns {Promise<boolean>} whether it is one */
+  /** Holds a list of customers against the orders that were read. @param {Uint8Array} list the bytes of its file @returns {Promise<boolean>} whether it is one */
   campaign(list) {
     return this.#call("campaign", [list]);
   }

@@ -39,6 +39,18 @@ impl Codes {
         Codes { rows: Rows::One(vec![u8::MAX; rows]) }
     }
 
+    /// No rows yet, of the codes of so many values: as wide as they need.
+    pub fn for_values(values: usize) -> Codes {
+        let rows = if values <= usize::from(u8::MAX) {
+            Rows::One(Vec::new())
+        } else if values <= usize::from(u16::MAX) {
+            Rows::Two(Vec::new())
+        } else {
+            Rows::Four(Vec::new())
+        };
+        Codes { rows }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         match &self.rows {
@@ -273,6 +285,13 @@ mod tests {
         let mut codes = Codes::missing(2);
         codes.set(1, 70_000);
         assert_eq!([codes.get(0), codes.get(1), codes.get(2)], [MISSING, 70_000, MISSING]);
+        for values in [0, 255, 256, 65_535, 65_536] {
+            let mut codes = Codes::for_values(values);
+            let width = std::mem::discriminant(&codes.rows);
+            let all = [MISSING, (values as u32).saturating_sub(1)];
+            all.iter().for_each(|&code| codes.push(code));
+            assert!(codes.iter().eq(all) && std::mem::discriminant(&codes.rows) == width, "{values}");
+        }
         let mut sequence: Codes = (0..300).collect();
         sequence.set(299, 299);
         sequence.push(MISSING);

@@ -251,13 +251,16 @@ impl Ids {
 
     /// The ids at these places; none where there is no such place.
     pub fn arranged(&self, places: &[u32]) -> Ids {
-        self.picked(places.iter().copied())
+        self.picked(places.iter().copied(), places.len())
     }
 
-    /// The same, place by place.
-    pub fn picked(&self, places: impl Iterator<Item = u32>) -> Ids {
-        let numbers = places.map(|at| self.numbers.get(at as usize));
-        Ids { form: self.form.clone(), numbers: numbers.collect() }
+    /// The same, place by place; `count` is how many they are: room is made for no more.
+    pub fn picked(&self, places: impl Iterator<Item = u32>, count: usize) -> Ids {
+        let mut numbers = IdNumbers::default();
+        // What finds no room grows as it is filled.
+        let _ = numbers.reserve(count);
+        places.for_each(|at| numbers.push(self.numbers.get(at as usize)));
+        Ids { form: self.form.clone(), numbers }
     }
 
     /// Numbers distinct ids by their first appearance, calls `each` with every place's number

@@ -7,6 +7,7 @@
 
 use super::MISSING;
 use super::bytes;
+use super::room::grow_by_quarter;
 
 /// A set of byte strings with numbers; a number never changes.
 #[derive(Clone, Debug)]
@@ -22,15 +23,6 @@ pub struct Interner {
 
 /// No value has the number [`MISSING`].
 const FREE: u64 = u64::MAX;
-/// Makes room as it is needed, without doubling what is large: most of that would stay unused.
-#[inline]
-fn grow_by_quarter<T>(list: &mut Vec<T>, more: usize) {
-    const LARGE: usize = 1 << 20;
-    if list.capacity() - list.len() < more && list.len() >= LARGE {
-        list.reserve_exact(list.len() / 4 + more);
-    }
-}
-
 /// Slots of a set that was begun.
 const FEWEST: usize = 16;
 

@@ -14,6 +14,7 @@
 //! | [`texts`] | a column of texts: codes and distinct values |
 //! | [`record`], [`cells`] | a record, many of them, their cells without what stands around a value |
 //! | [`plain`] | dates and amounts as nearly all cells write them |
+//! | [`ranked`] | the values at ranks |
 //! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
 //! | [`numbering`] | codes by their first appearance |
 //! | [`gather`] | the rows of each code, side by side |
@@ -39,8 +40,9 @@ pub mod numbers;
 pub mod parcel;
 pub mod pieces;
 pub mod plain;
-mod ranked;
+pub mod ranked;
 pub mod record;
+mod room;
 pub mod row_lines;
 pub mod sorting;
 pub mod structure;

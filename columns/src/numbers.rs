@@ -283,6 +283,7 @@ impl FromIterator<i64> for Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ranked::Ranking;
 
     const VALUES: [i64; 12] = [
         0,
@@ -343,8 +344,9 @@ mod tests {
             }
             let numbers: Numbers = values.iter().copied().collect();
             values.sort_unstable();
+            let ranking = Ranking::of(&numbers).unwrap();
             for (rank, value) in values.iter().enumerate() {
-                assert_eq!(numbers.ranked(rank), Some(*value), "round {round}");
+                assert_eq!(ranking.at(rank), Some(*value), "round {round}");
             }
             assert_eq!(numbers.ranked(values.len()), None);
             assert_eq!(numbers.ends(), values.first().copied().zip(values.last().copied()));

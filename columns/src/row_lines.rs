@@ -1,6 +1,7 @@
 //! On which line of its file each row starts: mostly one behind the row before.
 
 use crate::parcel::{Parcel, Unpacking};
+use crate::room::grow_by_quarter;
 
 /// The lines of rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +27,7 @@ impl RowLines {
     #[inline]
     pub fn push(&mut self, line: u32) {
         if line != self.next || self.rows == 0 {
+            grow_by_quarter(&mut self.runs, 1);
             self.runs.push((self.rows, line));
         }
         self.rows += 1;
@@ -55,6 +57,7 @@ impl RowLines {
             let (first, line) = (self.rows + first, line.wrapping_add(lines));
             // A run may go on that was begun before.
             if first != self.rows || line != self.next || self.rows == 0 {
+                grow_by_quarter(&mut self.runs, 1);
                 self.runs.push((first, line));
             }
         }

@@ -5,15 +5,20 @@
 //! - A cohort is decided on all orders, as in [`retention`](super::retention); its members stay in it whatever orders
 //!   count. Who came back is told by the orders that count, in a calendar
 //!   period. In one that has not begun nobody did or did not; in one that is not over, "did not" is "not yet".
+//! - A cohort of a channel or the like has customers of all periods, so each is looked at in the n-th period after their
+//!   own; whose is not over is in neither part, as in the matrix.
 //! - Figures are those of the orders that count. Of who has none of these: no order, nothing paid, and the days since
 //!   their last order of any kind.
 //! - Who is held out of a campaign is drawn by a seed and the customer's key alone (see [`drawn`]): neither the order
 //!   of rows nor who else is in the list changes anybody's group.
 
 use super::Scope;
+use super::calendar::Calendar;
 use super::cycle::each_due;
+use super::retention::Rows;
 use super::rfm::{CustomerGroup, Members, members, scored};
 use super::tiers::tier_members;
+use crate::history::History;
 use crate::stats::drawn;
 use crate::time::{Day, Period};
 
@@ -34,6 +39,13 @@ pub enum AudienceOf {
         /// Which one.
         first: Period,
         /// Only who came back, or did not, in the period so many after it.
+        came_back: Option<(u32, bool)>,
+    },
+    /// Whose first order has one value of what cohorts are by.
+    CohortRow {
+        /// Which one: so many values stand before it in the matrix, where the others and who has none come last.
+        at: usize,
+        /// Only who came back, or did not, in the period so many after their own.
         came_back: Option<(u32, bool)>,
     },
     /// Who is in a member tier.
@@ -58,7 +70,8 @@ pub fn audience(scope: &Scope, of: AudienceOf) -> Members {
     match of {
         AudienceOf::Group(group) => members(scope, group),
         AudienceOf::Scores { recency, frequency } => scored(scope, [recency, frequency]),
-        AudienceOf::Cohort { first, came_back } => cohort(scope, first, came_back),
+        AudienceOf::Cohort { first, came_back } => of_period(scope, first, came_back),
+        AudienceOf::CohortRow { at, came_back } => of_row(scope, at, came_back),
         AudienceOf::Tier { at, near } => tier_members(scope, at, near),
         AudienceOf::DueWeek(first) => {
             let mut due = Members::default();
@@ -72,27 +85,43 @@ pub fn audience(scope: &Scope, of: AudienceOf) -> Members {
     }
 }
 
-fn cohort(scope: &Scope, first: Period, came_back: Option<(u32, bool)>) -> Members {
-    let mut found = Members::default();
-    let Some(window) = scope.window else { return found };
-    // Nobody can have come back, or stayed away, in a period that has not begun.
-    if came_back.is_some_and(|(offset, _)| first.plus(offset as i32).first_day() > window.as_of) {
-        return found;
-    }
+fn of_period(scope: &Scope, first: Period, came_back: Option<(u32, bool)>) -> Members {
+    let Some(window) = scope.window else { return Members::default() };
     let founded = first.first_day().max(window.first_day)..=first.last_day();
-    let shown = scope.all.iter().filter(|all| scope.selection.shows(all.customer));
-    for all in shown.filter(|all| founded.contains(&all.first_day())) {
+    let own = |all: &History| founded.contains(&all.first_day()).then_some(first);
+    // Nobody can have come back, or stayed away, in a period that has not begun.
+    cohort(scope, came_back, &own, &|period| period.first_day() <= window.as_of)
+}
+
+fn of_row(scope: &Scope, at: usize, came_back: Option<(u32, bool)>) -> Members {
+    let Some(calendar) = Calendar::of(scope) else { return Members::default() };
+    let rows = Rows::of(scope, &calendar);
+    let own = |all: &History| {
+        let founded = calendar.founded(all)?;
+        (rows.of_customer(all, founded) == at).then(|| calendar.periods()[founded])
+    };
+    cohort(scope, came_back, &own, &|period| calendar.is_complete(period))
+}
+
+/// Customers of a cohort, with the period that each came in; who came back is told of the periods that can tell it.
+fn cohort(
+    scope: &Scope,
+    came_back: Option<(u32, bool)>,
+    own: &dyn Fn(&History) -> Option<Period>,
+    can_tell: &dyn Fn(Period) -> bool,
+) -> Members {
+    let mut found = Members::default();
+    for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
+        let Some(first) = own(&all) else { continue };
         let counted = scope.everybody.of_customer(all.customer);
-        let came = |offset: u32| {
+        let is_meant = came_back.is_none_or(|(offset, wanted)| {
             let period = first.plus(offset as i32);
-            counted.days.iter().any(|day| (period.first_day()..=period.last_day()).contains(day))
-        };
-        if came_back.is_some_and(|(offset, wanted)| came(offset) != wanted) {
-            continue;
-        }
-        if counted.orders.is_empty() {
+            let days = period.first_day()..=period.last_day();
+            can_tell(period) && counted.days.iter().any(|day| days.contains(day)) == wanted
+        });
+        if is_meant && counted.orders.is_empty() {
             found.push_without_orders(scope, &all);
-        } else {
+        } else if is_meant {
             found.push(scope, &counted);
         }
     }

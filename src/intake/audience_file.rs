@@ -1,13 +1,17 @@
 //! A list of customers given back: whom a campaign was for, and who was held out.
 //!
 //! It is told from an export of orders by its header: the customer, and either a group with a word of ours in the first
-//! row, or a reason and a date. Lists are written in UTF-8, and read as such.
+//! row, or a reason and a date. Lists are written in UTF-8; a spreadsheet may have saved them in another encoding, so they
+//! are decoded as files of orders are.
 
 use super::delimiter::Delimiter;
 use super::dialect::Dialect;
 use super::exact_records::ExactRecords;
 use super::identity::{half_width, key_value};
 use super::names::normalised;
+use super::text_stream::TextStream;
+use super::{Choices, Decode};
+use crate::error::Trouble;
 use crate::list::Listed;
 use crate::order::{Orders, Recipient, Recipients, Treatment};
 use crate::time::Day;
@@ -35,6 +39,12 @@ struct Columns {
 }
 
 impl AudienceFile {
+    /// The text of a list, or of its beginning; empty where it is no text.
+    pub fn text(bytes: &[u8], decoder: &dyn Decode) -> String {
+        let text = decoded(bytes, decoder).unwrap_or_default();
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
     /// Whether a text begins like a list.
     pub fn is_one(beginning: &str) -> bool {
         let mut rows = Rows::of(beginning);
@@ -83,6 +93,13 @@ impl AudienceFile {
         let not_found = (self.rows.len() - found.len()) as u64;
         Recipients { found, not_found, repeated: self.repeated }
     }
+}
+
+fn decoded(bytes: &[u8], decoder: &dyn Decode) -> Result<Vec<u8>, Trouble> {
+    let (mut stream, choices) = (TextStream::new(), Choices::default());
+    let mut text = stream.push(bytes, &choices, decoder)?.into_owned();
+    text.extend(stream.finish(&choices, decoder)?);
+    Ok(text)
 }
 
 impl Columns {

@@ -26,9 +26,23 @@ pub(super) struct Consistency {
 impl Consistency {
     /// Cuts the bytes; `whole` if the file has no more.
     pub fn of(dialect: Dialect, bytes: &[u8], whole: bool) -> Consistency {
+        Consistency::cut(dialect, bytes, whole, Consistency::add)
+    }
+
+    /// The same without a look into the cells: there is no score.
+    pub fn of_widths(dialect: Dialect, bytes: &[u8], whole: bool) -> Consistency {
+        Consistency::cut(dialect, bytes, whole, Consistency::add_width)
+    }
+
+    fn cut(
+        dialect: Dialect,
+        bytes: &[u8],
+        whole: bool,
+        add: fn(&mut Consistency, &Record<'_>),
+    ) -> Consistency {
         let mut found = Consistency::default();
         let mut records = Records::new(dialect, 1);
-        let mut sink = |record: &Record<'_>| found.add(record);
+        let mut sink = |record: &Record<'_>| add(&mut found, record);
         let pushed = records.push(bytes, &mut sink);
         // What stops the records here stops them again when the file is read, and is told there.
         let end = if whole { pushed.and_then(|()| records.finish(&mut sink)) } else { pushed };
@@ -36,8 +50,12 @@ impl Consistency {
         found
     }
 
-    fn add(&mut self, record: &Record<'_>) {
+    fn add_width(&mut self, record: &Record<'_>) {
         *self.widths.or_default(record.len()) += 1;
+    }
+
+    fn add(&mut self, record: &Record<'_>) {
+        self.add_width(record);
         if record.has_stray_quote {
             *self.stray_widths.or_default(record.len()) += 1;
         }

@@ -119,10 +119,10 @@ impl Best {
     /// Runs of spaces: every line of prose has some, so the lines must have columns.
     fn try_spaces(&mut self, bytes: &[u8], whole: bool) {
         let spaces = Dialect { quotes: Quotes::Text, ..Dialect::standard(Delimiter::Spaces) };
-        let found = Consistency::of(spaces, bytes, whole);
-        self.any_record |= found.records() > 0;
-        if found.is_aligned() {
-            self.keep(spaces, 0.8 * found.score());
+        let widths = Consistency::of_widths(spaces, bytes, whole);
+        self.any_record |= widths.records() > 0;
+        if widths.is_aligned() {
+            self.keep(spaces, 0.8 * Consistency::of(spaces, bytes, whole).score());
         }
     }
 

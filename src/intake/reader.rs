@@ -339,6 +339,8 @@ fn finish(
             .listed(),
     );
     check_any_order(&ledger)?;
+    // The store needs the room.
+    drop(counts);
     let columns = store::orders(&valid, &fates, customers, currency.currency)?;
     let customer = customer_question(sheets);
     let of_columns = told::questions(sheets, choices);

@@ -54,7 +54,7 @@ pub(super) fn orders(
     columns.amount.reserve(count).map_err(no_room)?;
     rows().for_each(|(folder, row)| columns.amount.push(folder.amount(row).unwrap_or(0)));
     kept().for_each(|draft| columns.amount.push(draft.amount));
-    columns.ids = ids(valid);
+    columns.ids = ids(valid, count);
     columns.dimensions = dimensions(valid, count);
     columns.lines = lines(valid, fates, count);
     let (head, keys) = customers.into_parts();
@@ -80,7 +80,7 @@ fn texts(interner: Interner) -> Texts {
 }
 
 /// The ids in the order of the columns: numbers, where those of the one file are, else texts.
-fn ids(valid: &ValidOrders<'_>) -> OrderIds {
+fn ids(valid: &ValidOrders<'_>, count: usize) -> OrderIds {
     let ValidOrders { folders, plain, drafts } = *valid;
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let columns: Vec<_> = folders.iter().map(|folder| folder.sheet.text(Role::OrderId)).collect();
@@ -91,7 +91,7 @@ fn ids(valid: &ValidOrders<'_>) -> OrderIds {
         && let Some(packed) = ids.packed()
     {
         let codes = plain.valid(0).map(|row| ids.code(row)).chain(kept().map(|draft| draft.id));
-        return OrderIds::Packed(packed.picked(codes));
+        return OrderIds::Packed(packed.picked(codes, count));
     }
     let mut texts = Texts::default();
     let value = |file: usize, code: u32| columns[file].map_or(Cow::Borrowed(""), |ids| ids.value(code));
@@ -106,9 +106,10 @@ fn ids(valid: &ValidOrders<'_>) -> OrderIds {
     OrderIds::Texts(texts)
 }
 
-/// An empty column of codes with room for so many; a column that finds no room grows as it is filled.
-fn room(rows: usize) -> Codes {
-    let mut codes = Codes::missing(0);
+/// An empty column of the codes of these values with room for so many; a column that finds no room grows as it is
+/// filled.
+fn room(values: &Texts, rows: usize) -> Codes {
+    let mut codes = Codes::for_values(values.len());
     let _ = codes.reserve(rows);
     codes
 }
@@ -123,7 +124,7 @@ fn dimensions(valid: &ValidOrders<'_>, count: usize) -> Vec<Dimension> {
         folders.iter().any(has_it).then(|| {
             let (values, shared) = shared_codes(folders, role);
             let shared = |file: usize, code: u32| shared[file].get(code as usize).copied().unwrap_or(MISSING);
-            let mut codes = room(count);
+            let mut codes = room(&values, count);
             for (file, folder) in folders.iter().enumerate() {
                 let text = folder.sheet.text(role);
                 let of_row = |row| text.map_or(MISSING, |text| shared(file, text.code(row)));
@@ -138,13 +139,13 @@ fn dimensions(valid: &ValidOrders<'_>, count: usize) -> Vec<Dimension> {
     dimensions.extend(of_role(DimensionKind::Attribute, Role::Attribute, |draft| draft.attribute));
     if folders.iter().any(|folder| folder.sheet.rows.shard.has_orders() && folder.is_discounted(0).is_some())
     {
-        let mut codes = room(count);
+        let values: Texts = ["no", "yes"].into_iter().collect();
+        let mut codes = room(&values, count);
         for (file, folder) in folders.iter().enumerate() {
             let of_row = |row| folder.is_discounted(row).map_or(MISSING, u32::from);
             plain.valid(file).for_each(|row| codes.push(of_row(row)));
         }
         kept().for_each(|draft| codes.push(draft.is_discounted.map_or(MISSING, u32::from)));
-        let values = ["no", "yes"].into_iter().collect();
         dimensions.push(Dimension { kind: DimensionKind::Discounted, values, codes });
     }
     dimensions
@@ -169,7 +170,7 @@ fn lines(valid: &ValidOrders<'_>, fates: &[RowFates], count: usize) -> Lines {
     let ValidOrders { folders, plain, drafts } = *valid;
     let (products, product_codes) = shared_codes(folders, Role::Product);
     let (categories, category_codes) = shared_codes(folders, Role::Category);
-    let (product, category) = (room(count), room(count));
+    let (product, category) = (room(&products, count), room(&categories, count));
     let mut lines = Lines { products, categories, product, category, ..Lines::default() };
     // Without them each line is one piece, and the whole of its order.
     let has_pieces = folders.iter().any(|folder| !folder.sheet.rows.shard.quantities.is_empty());

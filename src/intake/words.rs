@@ -7,7 +7,8 @@ pub(super) fn each(words: &'static str) -> impl Iterator<Item = &'static str> + 
 
 /// Whether one of the words is this.
 pub(super) fn has(words: &str, word: &str) -> bool {
-    words.split(' ').any(|known| known == word)
+    // Bytes: a search for a character costs more than these short words have.
+    words.as_bytes().split(|&byte| byte == b' ').any(|known| known == word.as_bytes())
 }
 
 /// Whether one of the words is a part of a text.

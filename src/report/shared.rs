@@ -294,8 +294,8 @@ fn silence(within: &mut [Chance]) {
 }
 
 fn pool_associations(associations: &mut Associations) {
-    // Names of products are the shop's own affair.
-    associations.aspects.retain(|aspect| aspect.aspect != Aspect::Product);
+    // Names of products are the shop's own affair, and so is a column of its own.
+    associations.aspects.retain(|aspect| !matches!(aspect.aspect, Aspect::Product | Aspect::Attribute));
     // A group is also told by what is left beside the others.
     let has_few = |groups: &[AspectGroup]| groups.iter().any(|group| is_few(group.comparison.first.whole));
     associations.aspects.retain(|aspect| !has_few(&aspect.groups));

@@ -9,6 +9,7 @@
 //! **Source.** R. J. Hyndman and Y. Fan (1996), The American Statistician 50, 361-365.
 
 use huitou_columns::numbers::Numbers;
+use huitou_columns::ranked::Ranking;
 
 const BANDS: usize = 5;
 
@@ -20,12 +21,13 @@ const BANDS: usize = 5;
 /// assert_eq!(huitou::stats::bands::edges(&numbers), [28, 46, 64, 82]);
 /// ```
 pub fn edges(numbers: &Numbers) -> Vec<i64> {
-    let Some(least) = numbers.ranked(0) else { return Vec::new() };
+    let Some(ranking) = Ranking::of(numbers) else { return Vec::new() };
+    let least = ranking.least();
     let mut edges = Vec::new();
     for fifth in 1..BANDS {
         let (rank, rest) = ((numbers.len() - 1) * fifth / BANDS, (numbers.len() - 1) * fifth % BANDS);
-        let low = numbers.ranked(rank).unwrap_or(least);
-        let high = if rest == 0 { low } else { numbers.ranked(rank + 1).unwrap_or(low) };
+        let low = ranking.at(rank).unwrap_or(least);
+        let high = if rest == 0 { low } else { ranking.at(rank + 1).unwrap_or(low) };
         let above = (high - low) * rest as i64;
         let edge = low + above / BANDS as i64;
         if low + above.min(1) > least && edges.last() != Some(&edge) {

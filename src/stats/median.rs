@@ -7,6 +7,7 @@
 //! **Source.** R. J. Hyndman and Y. Fan (1996), The American Statistician 50, 361-365 (their type 7 at 1/2).
 
 use huitou_columns::numbers::Numbers;
+use huitou_columns::ranked::Ranking;
 
 /// Twice the median; `None` without values.
 ///
@@ -17,7 +18,8 @@ use huitou_columns::numbers::Numbers;
 /// assert_eq!(doubled(&[].into_iter().collect()), None);
 /// ```
 pub fn doubled(values: &Numbers) -> Option<i128> {
-    let upper = values.ranked(values.len() / 2)?;
-    let lower = if values.len() % 2 == 1 { upper } else { values.ranked(values.len() / 2 - 1)? };
+    let ranking = Ranking::of(values)?;
+    let upper = ranking.at(values.len() / 2)?;
+    let lower = if values.len() % 2 == 1 { upper } else { ranking.at(values.len() / 2 - 1)? };
     Some(i128::from(lower) + i128::from(upper))
 }

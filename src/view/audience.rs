@@ -92,13 +92,21 @@ pub fn audience_of(value: &str) -> Option<AudienceOf> {
         ["tier", at] => at.parse().ok().map(|at| AudienceOf::Tier { at, near: false }),
         ["tier", at, "near"] => at.parse().ok().map(|at| AudienceOf::Tier { at, near: true }),
         ["due", day] => day.parse().ok().map(AudienceOf::DueWeek),
-        ["cohort", kind, day] => cohort(kind, day, None),
-        ["cohort", kind, day, back, offset] => {
-            let offset = offset.parse().ok().filter(|offset| (1..=OFFSETS).contains(offset))?;
-            cohort(kind, day, Some((offset, back == "back")))
+        ["row", at] => at.parse().ok().map(|at| AudienceOf::CohortRow { at, came_back: None }),
+        ["row", at, back, offset] => {
+            let came_back = Some(came_back(back, offset)?);
+            at.parse().ok().map(|at| AudienceOf::CohortRow { at, came_back })
         }
+        ["cohort", kind, day] => cohort(kind, day, None),
+        ["cohort", kind, day, back, offset] => cohort(kind, day, Some(came_back(back, offset)?)),
         _ => group_of(value).map(AudienceOf::Group),
     }
+}
+
+/// At which offset, and whether they did.
+fn came_back(back: &str, offset: &str) -> Option<(u32, bool)> {
+    let offset = offset.parse().ok().filter(|offset| (1..=OFFSETS).contains(offset))?;
+    Some((offset, back == "back"))
 }
 
 /// The value of a cell of the scores.
@@ -129,6 +137,11 @@ fn everybody(lang: Lang) -> ControlOption {
 /// The value of a cohort.
 pub(super) fn cohort_value(first: Period) -> String {
     format!("cohort:{}:{}", period_value(first.kind), first.first_day())
+}
+
+/// The value of a cohort that is no period's, by its place in the matrix.
+pub(super) fn row_value(at: usize) -> String {
+    format!("row:{at}")
 }
 
 /// The parts of a cohort: all of it, who came back in a later period, who did not.

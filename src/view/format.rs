@@ -11,6 +11,11 @@ use crate::time::{Day, Period, PeriodKind};
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// What sums of floats may be off by.
+const ROUNDING: f64 = 1e-9;
+/// A minus or plus and the sign of a currency stay on one line.
+const JOINER: char = '\u{2060}';
+
 /// `12,345` in both languages.
 pub fn count(n: u64) -> String {
     group(&n.to_string())
@@ -36,9 +41,22 @@ pub fn compact(value: f64, lang: Lang) -> String {
     }
 }
 
-/// `14.7%`; one decimal.
+/// `14.7%`; one decimal. What is more than nothing, or less than all, never reads as that: `<0.1%`, `>99.9%`.
 pub fn percent(share: f64) -> String {
-    format!("{:.1}%", share * 100.0)
+    percent_to(share, 1)
+}
+
+/// The same with so many decimals, none or one.
+pub fn percent_to(share: f64, decimals: usize) -> String {
+    let write = |percent: f64| format!("{percent:.decimals$}%");
+    let (text, least) = (write(share * 100.0), if decimals == 0 { 1.0 } else { 0.1 });
+    if share > ROUNDING && text == write(0.0) {
+        format!("<{}", write(least))
+    } else if share < 1.0 - ROUNDING && text == write(100.0) {
+        format!(">{}", write(100.0 - least))
+    } else {
+        text
+    }
 }
 
 /// The rate of a share, or a dash where it is undefined.
@@ -216,7 +234,13 @@ fn symbol(currency: &Currency) -> String {
 
 fn signed(negative: bool, symbol: &str, text: &str) -> String {
     let sign = if negative { "−" } else { "" };
-    format!("{sign}{symbol}{text}")
+    with_sign(sign, &format!("{symbol}{text}"))
+}
+
+/// An amount behind its sign, from which no line break parts it.
+pub fn with_sign(sign: &str, amount: &str) -> String {
+    let is_number = sign.is_empty() || amount.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if is_number { format!("{sign}{amount}") } else { format!("{sign}{JOINER}{amount}") }
 }
 
 fn group(digits: &str) -> String {
@@ -269,7 +293,9 @@ mod tests {
     fn money_keeps_its_decimals_and_sign() {
         for (minor, code, text) in [
             (123_450, "CNY", "¥1,234.50"),
-            (-5, "USD", "−$0.05"),
+            (-5, "USD", "−\u{2060}$0.05"),
+            (-5, "KWD", "−KWD 0.005"),
+            (-5, "", "−0.05"),
             (1200, "JPY", "¥1,200"),
             (1500, "KWD", "KWD 1.500"),
             (99, "", "0.99"),
@@ -279,6 +305,24 @@ mod tests {
         assert_eq!(money_compact(Money(123_456_700), &Currency::of("CNY"), Lang::Zh), "¥123.46万");
         assert_eq!(money_compact(Money(123_456_700), &Currency::of("USD"), Lang::En), "$1.23M");
         assert_eq!(money_compact(Money(132_000), &Currency::of("USD"), Lang::En), "$1,320.00");
+    }
+
+    #[test]
+    fn what_is_more_than_nothing_or_less_than_all_is_not_written_as_that() {
+        for (share, text, short) in [
+            (0.0, "0.0%", "0%"),
+            (1.0 / 3_000.0, "<0.1%", "<1%"),
+            (0.0006, "0.1%", "<1%"),
+            (0.147, "14.7%", "15%"),
+            (0.9994, "99.9%", ">99%"),
+            (2_999.0 / 3_000.0, ">99.9%", ">99%"),
+            (1.0, "100.0%", "100%"),
+            // A third three times.
+            (1.0 / 3.0 + 1.0 / 3.0 + 0.333_333_333_333_333_3, "100.0%", "100%"),
+            (1.5, "150.0%", "150%"),
+        ] {
+            assert_eq!((percent(share).as_str(), percent_to(share, 0).as_str()), (text, short), "{share}");
+        }
     }
 
     #[test]

@@ -161,9 +161,10 @@ impl Session {
         .into())
     }
 
-    /// Takes over the list of customers that a campaign was for, as text; whether it is one.
-    pub fn campaign(&mut self, text: &str) -> Result<bool, JsValue> {
-        let Some(list) = AudienceFile::read(text) else { return Ok(false) };
+    /// Takes over the list of customers that a campaign was for; whether it is one.
+    pub fn campaign(&mut self, bytes: &[u8]) -> Result<bool, JsValue> {
+        let text = AudienceFile::text(bytes, &BrowserDecoder);
+        let Some(list) = AudienceFile::read(&text) else { return Ok(false) };
         let (intake, answers) = self.answers()?;
         let recipients = list.recipients(&intake.orders);
         answers.take_recipients(recipients);
@@ -225,10 +226,10 @@ pub fn fit(numbers: &[u64]) -> Result<JsValue, JsValue> {
     Ok(to_js(&fitting.fitted()))
 }
 
-/// Whether a text begins like a list of customers, not like orders.
+/// Whether a file begins like a list of customers, not like orders.
 #[wasm_bindgen(js_name = isAudience)]
-pub fn is_audience(beginning: &str) -> bool {
-    AudienceFile::is_one(beginning)
+pub fn is_audience(beginning: &[u8]) -> bool {
+    AudienceFile::is_one(&AudienceFile::text(beginning, &BrowserDecoder))
 }
 
 fn random_seed() -> u64 {

@@ -8,6 +8,7 @@ use huitou::money::Money;
 use huitou::order::Orders;
 use huitou::report::{Report, Section};
 use huitou::time::Day;
+use huitou::view::{self, Lang};
 
 use super::rows::{Row, day_of, oracle, orders};
 use super::shop::{Sale, shop};
@@ -136,6 +137,68 @@ fn cdnow() {
     // The oracles' README: all of 23,570 are watched for 90 days, so lifelines' .292193 is the plain share.
     assert_eq!(found.back.whole, 23_570);
     assert!((found.back.rate().unwrap() - 0.292193).abs() < 5e-7);
+}
+
+/// Orders with two columns of the merchant's own, of which one is chosen: so many customers with a value, of whom the
+/// first so many are back after ten days, and a note that every order has another of.
+fn own(groups: &[(&str, usize, usize)], chosen: &str) -> Orders {
+    let mut file = String::from("order id,customer,date,amount,gift,note\n");
+    let mut id = 0;
+    for (value, all, back) in groups {
+        for at in 0..*all {
+            for day in ["2024-01-01", "2024-01-11"].iter().take(1 + usize::from(at < *back)) {
+                id += 1;
+                file += &format!("{id},{value}{at},{day},5,{value},note {id}\n");
+            }
+        }
+    }
+    let columns = [(chosen.to_string(), "attribute".to_string())].into_iter().collect();
+    let choices = Choices { columns, ..Choices::default() };
+    intake::read(&[("orders.csv", file.as_bytes())], &choices).unwrap().orders
+}
+
+#[test]
+fn a_column_of_the_merchants_own_is_an_aspect() {
+    // The oracles' README: 35 of 106 against 33 of 192.
+    let groups = [("yes", 106, 35), ("no", 192, 33)];
+    let orders = own(&groups, "gift");
+    let found = associations(&orders, &until("2024-06-01"));
+    let [no, yes] = by(&found, Aspect::Attribute) else { panic!() };
+    assert_eq!((&no.value, &yes.value), (&named("no"), &named("yes")));
+    assert_eq!((yes.comparison.first, yes.comparison.second), (Share::of(35, 106), Share::of(33, 192)));
+    assert!((yes.p.unwrap() - 0.001824).abs() < 1e-6 && yes.is_find);
+    assert_eq!((found.tests, found.aspects.len()), (1, 1));
+    // Words of its own stand as they are, and are no discounts.
+    let report = Report::of(&orders, &until("2024-06-01"), &[Section::Associations, Section::SecondOrder]);
+    let said = |lang, id: &str| {
+        let panels = view::panels(&report, lang).into_iter();
+        panels.filter(|panel| panel.id == id).map(|panel| panel.finding).collect::<String>()
+    };
+    assert_eq!(
+        said(Lang::En, "back_by_attribute"),
+        "Customers whose first order has the own attribute “yes” come back more often: 33 of 100 within 90 days, against 17 \
+         of 100 of the others. This is an association, no cause."
+    );
+    assert_eq!(
+        said(Lang::Zh, "back_by_attribute"),
+        "首单自选分组是“yes”的客户更常回来：90 天内每 100 位里 33 位，其他客户每 100 位里 17 位。这是相关，不是因果。"
+    );
+    assert!(said(Lang::En, "second_order_by_attribute").contains("“yes”"));
+    assert!(
+        said(Lang::En, "associations").starts_with("Customers whose first order has the own attribute “yes”")
+    );
+    // A shared report has nothing of it.
+    let shared = serde_json::to_string(&report.into_shared().unwrap().results).unwrap();
+    assert!(!shared.contains("attribute") && !shared.contains("yes"), "{shared}");
+}
+
+#[test]
+fn an_own_column_that_is_not_chosen_or_tells_orders_apart_is_none() {
+    let aspects =
+        |chosen| associations(&own(&[("a", 40, 20), ("b", 40, 2)], chosen), &until("2024-06-01")).aspects;
+    assert_eq!(aspects("gift").len(), 1);
+    assert_eq!(aspects("note"), []);
+    assert_eq!(aspects("no such column"), []);
 }
 
 /// A repeatable "random" number, 0..1: the finaliser of splitmix64.

@@ -2,11 +2,13 @@
 
 use huitou::analysis::Settings;
 use huitou::analysis::audience::{AudienceOf, is_held_out};
+use huitou::analysis::retention::CohortBy;
 use huitou::analysis::rfm::CustomerGroup;
+use huitou::intake::{self, Choices};
 use huitou::order::Orders;
 use huitou::report::{Answers, Report, Section};
 use huitou::time::{Period, PeriodKind};
-use huitou::view::{AudienceWish, Lang, audience_of, audience_table, saved_words};
+use huitou::view::{self, AudienceWish, Lang, audience_of, audience_table, saved_words};
 
 use super::rows::{Row, day_of, orders};
 use super::shop::{Sale, shop};
@@ -50,6 +52,79 @@ fn the_cells_of_a_matrix_are_its_lists() {
             answers.audience(&orders, &Settings::default(), of).keys().len() as u64
         };
         assert_eq!((of(true), of(true) + of(false)), (cell.retained.part, 3), "{offset}");
+    }
+}
+
+#[test]
+fn cohorts_of_channels_are_lists_too() {
+    // Ann and Bob by the app in January, Cy in February; Di by the shop; of Ed it is not known. As of 15 April.
+    let orders = shop(&[
+        Sale::new("ann", "2024-01-05", "app", "tea", 100),
+        Sale::new("bob", "2024-01-06", "app", "tea", 100),
+        Sale::new("di", "2024-01-07", "shop", "tea", 100),
+        Sale::new("ann", "2024-02-10", "shop", "tea", 100),
+        Sale::new("cy", "2024-03-01", "app", "tea", 100),
+        Sale::new("ed", "2024-03-02", "", "tea", 100),
+        Sale::new("cy", "2024-04-15", "app", "tea", 100),
+    ]);
+    let set = Settings { cohort_by: CohortBy::Channel, ..Settings::default() };
+    let report = Report::of(&orders, &set, &[Section::Retention]);
+    let lists = |lang| {
+        let panels = view::panels(&report, lang);
+        let panel = panels.into_iter().find(|panel| panel.id == "retention_cohorts").unwrap();
+        panel.lists.into_iter().map(|list| (list.value, list.label)).collect::<Vec<_>>()
+    };
+    let owned = |all: [(&str, &str); 3]| all.map(|(value, label)| (value.to_string(), label.to_string()));
+    // The others would be row 2, had more than ten channels anybody.
+    assert_eq!(
+        lists(Lang::En),
+        owned([
+            ("row:0", "First channel: app"),
+            ("row:1", "First channel: shop"),
+            ("row:3", "First channel: Not given"),
+        ])
+    );
+    assert_eq!(
+        lists(Lang::Zh),
+        owned([("row:0", "首单渠道：app"), ("row:1", "首单渠道：shop"), ("row:3", "首单渠道：未注明")])
+    );
+    let keys = |value: &str| keys(&orders, &set, value);
+    assert_eq!(
+        (keys("row:0"), keys("row:1")),
+        (vec!["ann".into(), "bob".into(), "cy".into()], vec!["di".into()])
+    );
+    assert_eq!((keys("row:3"), keys("row:2"), keys("row:9")), (vec!["ed".into()], vec![], vec![]));
+    // Cy's next month is April, which is not over: neither did nor did not.
+    assert_eq!((keys("row:0:back:1"), keys("row:0:not:1")), (vec!["ann".into()], vec!["bob".into()]));
+    assert_eq!((keys("row:0:back:2"), keys("row:0:not:2")), (vec![], vec!["ann".into(), "bob".into()]));
+}
+
+#[test]
+fn the_cells_of_every_kind_of_cohort_are_its_lists() {
+    let csv = huitou::sample::csv(huitou::sample::Language::English, 1, 300);
+    let columns = [("Region".to_string(), "attribute".to_string())].into_iter().collect();
+    let choices = Choices { columns, ..Choices::default() };
+    let orders = intake::read(&[("shop.csv", csv.as_slice())], &choices).unwrap().orders;
+    let mut answers = Answers::new(&orders);
+    let known = CohortBy::known(&orders);
+    assert!(known.len() >= 4, "{known:?}");
+    for by in known {
+        let set = Settings { cohort_by: by, ..Settings::default() };
+        let report = Report::of(&orders, &set, &[Section::Retention]);
+        let panels = view::panels(&report, Lang::En);
+        let panel = panels.into_iter().find(|panel| panel.id == "retention_cohorts").unwrap();
+        let cohorts = report.results.retention.unwrap().cohorts;
+        assert_eq!(cohorts.len(), panel.lists.len());
+        let mut count =
+            |value: &str| answers.audience(&orders, &set, audience_of(value).unwrap()).keys().len() as u64;
+        for (cohort, list) in cohorts.iter().zip(&panel.lists) {
+            assert_eq!(count(&list.value), cohort.size, "{by:?} {}", list.label);
+            for cell in cohort.cells.iter().take(12) {
+                let of = |what| format!("{}:{what}:{}", list.value, cell.offset);
+                let (back, not) = (count(&of("back")), count(&of("not")));
+                assert_eq!((back, back + not), (cell.retained.part, cell.retained.whole), "{}", list.label);
+            }
+        }
     }
 }
 
@@ -100,6 +175,10 @@ fn a_value_that_names_no_list_is_none() {
                 "cohort:month:2024-01-01:back:0",
                 "cohort:month:2024-01-01:back:13",
                 "scores:a:b",
+                "row",
+                "row:app",
+                "row:0:back",
+                "row:0:back:13",
                 "Everyone",
             ])
     {
@@ -108,7 +187,9 @@ fn a_value_that_names_no_list_is_none() {
     assert!(matches!(audience_of("Champions"), Some(AudienceOf::Group(CustomerGroup::Octant(_)))));
     // Nobody has such a score, and a shop without orders has no lists.
     assert_eq!(keys(&four(), &Settings::default(), "scores:9:0"), [""; 0]);
-    for value in ["Champions", "scores:5:5", "cohort:month:2024-01-01", "due:2024-01-01"] {
+    for value in
+        ["Champions", "scores:5:5", "cohort:month:2024-01-01", "row:0", "row:0:not:1", "due:2024-01-01"]
+    {
         assert_eq!(keys(&orders(&[]), &Settings::default(), value), [""; 0], "{value}");
     }
 }

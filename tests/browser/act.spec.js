@@ -57,6 +57,17 @@ test("a list with a group held out is given back and tells what the campaign bro
   await expect(page.locator("#campaign_effect canvas")).toBeVisible();
 });
 
+test("a list that a spreadsheet saved again in GB18030 is taken for one", async ({ page, site }) => {
+  await ready(page, site.url);
+  // 客户,日期,分组 / c0,…,触达 / c39,…,对照
+  const words = { head: "bfcdbba7 2c c8d5c6da 2c b7d6d7e9", treated: "b4a5b4ef", control: "b6d4d5d5" };
+  const bytes = (/** @type {string} */ hex) => Buffer.from(hex.replaceAll(" ", ""), "hex");
+  const row = (/** @type {string} */ start, /** @type {string} */ group) => [Buffer.from(start), bytes(group), Buffer.from("\r\n")];
+  const list = [bytes(words.head), Buffer.from("\r\n"), ...row("c0,2024-02-01,", words.treated), ...row("c39,2024-02-01,", words.control)];
+  await choose(page, { name: "all.csv", text: HEADER + JANUARY + LATER }, { name: "名单.csv", text: Buffer.concat(list) });
+  await expect(page.locator("#campaign_effect .finding")).toContainText("100.0% of 1 contacted bought, and 0.0% of 1 held out");
+});
+
 test("a list alone says what it is for", async ({ page, site }) => {
   await ready(page, site.url);
   await choose(page, { name: "customers.csv", text: "Customer,Reason,Date\r\nann,Due,2024-02-01\r\n" });

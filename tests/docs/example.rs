@@ -60,3 +60,8 @@ pub fn of(share: &Share) -> String {
 pub fn money(minor: i64) -> String {
     format!("{}.{:02}", minor / 100, minor % 100)
 }
+
+/// A difference of shares in percentage points.
+pub fn points(difference: f64) -> String {
+    format!("{:.1}", 100.0 * difference).replace('-', "−")
+}

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use huitou::error::Trouble;
 use huitou::intake::ledger::Note;
 use huitou::intake::question::Question;
-use huitou::intake::{self, Choices, Intake};
+use huitou::intake::{self, AudienceFile, Choices, Intake, NativeDecoder};
 
 use super::{FIXTURES, fixture, in_slices, sample, sample_names};
 use crate::chance::Chance;
@@ -269,4 +269,21 @@ fn utf16_without_a_mark_is_told_by_its_zeros() {
         let bytes = encoded(GERMAN, label).unwrap();
         assert_eq!(encoding_of(&bytes[2..], &Choices::default()), (label.to_string(), 0));
     }
+}
+
+/// A spreadsheet that opens a list and saves it again writes GB18030, or UTF-16 as "Unicode text".
+#[test]
+fn a_list_of_customers_is_read_in_whatever_encoding_it_was_saved_again() {
+    let text = "客户,原因,日期,分组\r\n小安,到期,2024-03-01,触达\r\nann,到期,2024-03-01,对照\r\n小白,到期,2024-03-01,触达\r\n";
+    let expected = AudienceFile::read(text).unwrap();
+    for label in ["utf-8", "utf-8-bom", "utf-16le", "utf-16be", "gbk", "gb18030"] {
+        let bytes = encoded(text, label).unwrap();
+        let read = |bytes: &[u8]| AudienceFile::text(bytes, &NativeDecoder);
+        assert_eq!(AudienceFile::read(&read(&bytes)).as_ref(), Some(&expected), "{label}");
+        // Whether it is one is told by its beginning, which may end within a character.
+        for end in bytes.len() / 2..bytes.len() {
+            assert!(AudienceFile::is_one(&read(&bytes[..end])), "{label}: {end} bytes");
+        }
+    }
+    assert_eq!(AudienceFile::text(b"\x89PNG\r\n\x1A\n", &NativeDecoder), "");
 }

@@ -221,7 +221,7 @@ answers: Array<Answer>, };
 /**
  * Something about the very first order.
  */
-export type Aspect = "channel" | "region" | "product" | "category" | "discounted" | "amount" | "weekday";
+export type Aspect = "channel" | "region" | "product" | "category" | "discounted" | "amount" | "weekday" | "attribute";
 
 /**
  * One group.

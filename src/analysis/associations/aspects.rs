@@ -29,6 +29,8 @@ pub enum Aspect {
     Amount,
     /// Its day of the week.
     Weekday,
+    /// The value of the column that the merchant chose.
+    Attribute,
 }
 
 /// What the first orders of a group have in common.
@@ -56,12 +58,13 @@ pub enum AspectValue {
 /// So many names have a group of their own.
 const MOST_NAMES: usize = 30;
 
-const NAMED: [(Aspect, CohortBy); 5] = [
+const NAMED: [(Aspect, CohortBy); 6] = [
     (Aspect::Channel, CohortBy::Channel),
     (Aspect::Region, CohortBy::Region),
     (Aspect::Product, CohortBy::Product),
     (Aspect::Category, CohortBy::Category),
     (Aspect::Discounted, CohortBy::Discounted),
+    (Aspect::Attribute, CohortBy::Attribute),
 ];
 
 /// All aspects with two groups at least.
@@ -87,7 +90,7 @@ fn tallied(scope: &Scope, watched: &[Watched], values: usize, code: &dyn Fn(usiz
 
 fn named(scope: &Scope, watched: &[Watched], aspect: Aspect, by: CohortBy) -> Option<AspectGroups> {
     let first_order = FirstOrder { orders: scope.orders, by };
-    let names = first_order.names()?;
+    let names = first_order.names().filter(|_| first_order.tells_kinds())?;
     let tallies = tallied(scope, watched, names.len(), &|order| match first_order.code(order) {
         MISSING => MISSING,
         code if names.get(code).is_empty() => MISSING,

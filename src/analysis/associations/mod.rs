@@ -18,9 +18,11 @@
 //!   has one.
 //! - Amount: five bands at the type-7 quintiles of the first orders' net amounts, each up to and with its edge; equal
 //!   edges are one, and there are fewer bands.
-//! - Small groups: of products, categories, channels and regions those of fewer than 30 customers, and all but the 30
-//!   largest, are one row, which is never tested; nor are customers whose first order has no value, who are part of
-//!   everybody else's rest.
+//! - Own attribute: a column that the merchant chose, unless it has more than half as many values as there are orders,
+//!   which tells orders apart and not kinds of them.
+//! - Small groups: of products, categories, channels, regions and own attributes those of fewer than 30 customers, and
+//!   all but the 30 largest, are one row, which is never tested; nor are customers whose first order has no value, who
+//!   are part of everybody else's rest.
 //! - Refunds: an order refunded in full is no order; amounts are net.
 //! - Censoring: who has not been watched for 90 days is left out, so that every share has had its time.
 //! - Where everybody or nobody is back there is no test. Anonymous orders belong to nobody.

@@ -133,6 +133,12 @@ impl<'a> FirstOrder<'a> {
         }
     }
 
+    /// Whether its values tell kinds of orders: a column of the merchant's own may have another for nearly every one.
+    pub(in crate::analysis) fn tells_kinds(&self) -> bool {
+        let values = self.names().map_or(0, Texts::len);
+        self.by != CohortBy::Attribute || values <= self.orders.len() / 2
+    }
+
     /// The number of its value, or [`MISSING`].
     pub(in crate::analysis) fn code(&self, order: usize) -> u32 {
         let of_line = match self.by {
@@ -159,15 +165,13 @@ impl CohortBy {
             CohortBy::Category,
             CohortBy::Discounted,
             CohortBy::Region,
+            CohortBy::Attribute,
         ];
-        let names = |by| FirstOrder { orders, by }.names().map_or(0, Texts::len);
-        let mut known = all.into_iter().filter(|by| names(*by) > 1).listed();
-        // What nearly every order has another of tells orders apart, not kinds of them.
-        let own = names(CohortBy::Attribute);
-        if own > 1 && own <= orders.len() / 2 {
-            known.push(CohortBy::Attribute);
-        }
-        known
+        let is_known = |by: &CohortBy| {
+            let first_order = FirstOrder { orders, by: *by };
+            first_order.tells_kinds() && first_order.names().is_some_and(|names| names.len() > 1)
+        };
+        all.into_iter().filter(is_known).listed()
     }
 }
 

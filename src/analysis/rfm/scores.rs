@@ -5,6 +5,7 @@
 //! worst. Those four ranks are the cuts: found without sorting, and without a fraction.
 
 use huitou_columns::numbers::Numbers;
+use huitou_columns::ranked::Ranking;
 use serde::{Deserialize, Serialize};
 
 use super::groups::Tally;
@@ -106,10 +107,11 @@ impl ScoreCuts {
     /// The quantiles of type 7 at each fifth, plus one. They are whole fifths, so nothing is rounded; a value is compared
     /// with the next whole number.
     fn at_quantiles(measure: Measure, values: &Numbers, unit: i64) -> Option<ScoreCuts> {
+        let ranking = Ranking::of(values)?;
         let quantile = |fifths: usize| {
             let (rank, rest) = ((values.len() - 1) * fifths / 5, ((values.len() - 1) * fifths % 5) as i64);
-            let low = values.ranked(rank)?;
-            let high = values.ranked(rank + usize::from(rest > 0))?;
+            let low = ranking.at(rank)?;
+            let high = ranking.at(rank + usize::from(rest > 0))?;
             Some(low * (5 - rest) + high * rest + 5 * unit)
         };
         let mut fifths = [quantile(1)?, quantile(2)?, quantile(3)?, quantile(4)?];
@@ -124,10 +126,11 @@ impl ScoreCuts {
     /// `None` without values.
     fn of(measures: &Measures, measure: Measure) -> Option<ScoreCuts> {
         let values = measures.column(measure);
+        let ranking = Ranking::of(values)?;
         let cut = |fifths: usize| {
             let worse = (values.len() * fifths).div_ceil(5);
             // From the worst: the highest of recency, the lowest of the others.
-            values.ranked(if measure == Measure::Recency {
+            ranking.at(if measure == Measure::Recency {
                 values.len() - worse
             } else {
                 worse.checked_sub(1)?

@@ -103,14 +103,15 @@ const SIGNS: [(&[u8], &str); 57] = [
     (b"Kr", ""),
 ];
 
-/// Codes of currencies as they stand beside amounts and at the end of names of columns.
+/// Codes of currencies as they stand beside amounts and at the end of names of columns: three letters and a blank each.
 const CODES: &str = "USD EUR GBP CNY JPY KRW HKD TWD CAD AUD NZD SGD MYR THB VND IDR PHP INR CHF SEK NOK \
                                 DKK PLN CZK HUF RON TRY RUB UAH BRL MXN ARS CLP COP ZAR AED SAR KWD BHD ILS";
 
 /// The code that these bytes are, in any case.
 pub(crate) fn code_of(word: &[u8]) -> Option<&'static str> {
-    let is_code = word.len() == 3 && word.iter().all(u8::is_ascii_alphabetic);
-    if is_code { CODES.split(' ').find(|code| code.as_bytes().eq_ignore_ascii_case(word)) } else { None }
+    let word = <[u8; 3]>::try_from(word).ok()?.map(|letter| letter.to_ascii_uppercase());
+    let place = CODES.as_bytes().chunks(4).position(|code| code.starts_with(&word))?;
+    CODES.get(4 * place..4 * place + 3)
 }
 
 /// Words for currencies; Chinese ones in UTF-8 and GB18030.

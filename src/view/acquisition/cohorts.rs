@@ -138,7 +138,7 @@ fn cell(cost: &CostCohort, at: usize, share: f64, lang: Lang) -> HeatCell {
             plural(cohort.size, "customer", "customers")
         ),
     };
-    HeatCell { value: share.max(0.0), label: format!("{:.0}%", share * 100.0), unfinished, tip }
+    HeatCell { value: share.max(0.0), label: format::percent_to(share, 0), unfinished, tip }
 }
 
 fn table(seen: &Seen) -> Table {

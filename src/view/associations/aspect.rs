@@ -41,7 +41,7 @@ pub(super) fn panel(shop: &Shop, of: &AspectGroups) -> Panel {
     panel.finding = nothing(shop).unwrap_or_else(|| finding(shop, of));
     let currency = &shop.report.results.currency;
     let rows = of.groups.iter().filter_map(|group| {
-        shop.row(words::value(&group.value, currency, lang), &group.comparison, group.is_find)
+        shop.row(words::value(of.aspect, &group.value, currency, lang), &group.comparison, group.is_find)
     });
     let rows = rows.take(DRAWN).listed();
     panel.figures = vec![shop.figure(figure_title(name, lang), &panel.finding, rows)];
@@ -125,7 +125,7 @@ fn table(shop: &Shop, of: &AspectGroups) -> Table {
     let column = Column::in_language(lang);
     let rows = of.groups.iter().map(|group| {
         let small = view::small_suffix(group.comparison.first.is_small(), lang);
-        let name = words::value(&group.value, &shop.report.results.currency, lang) + small;
+        let name = words::value(of.aspect, &group.value, &shop.report.results.currency, lang) + small;
         let mut row = vec![Cell::text(name)];
         row.extend(comparison_cells(&group.comparison));
         row.extend(test_cells(group, lang));

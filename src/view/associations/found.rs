@@ -12,9 +12,9 @@ use crate::view::{self, Group, Lang, Panel, Text};
 const TITLE: Text = Text { zh: "回头与什么有关", en: "What goes with coming back" };
 const HOW: [Text; 3] = [
     Text {
-        zh: "对首单的每个方面（渠道、地区、商品、品类、有无折扣、金额、星期几），把每组客户 90 天内再次购买的占比与其余客户比，两边都至少 30 位。",
-        en: "For each aspect of the first order (channel, region, product, category, discount, amount, weekday) the share of \
-             each group that is back within 90 days is compared with that of all others, where both have at least 30.",
+        zh: "对首单的每个方面（渠道、地区、商品、品类、有无折扣、金额、星期几、自选分组），把每组客户 90 天内再次购买的占比与其余客户比，两边都至少 30 位。",
+        en: "For each aspect of the first order (channel, region, product, category, discount, amount, weekday, own attribute) \
+             the share of each group that is back within 90 days is compared with that of all others, where both have at least 30.",
     },
     Text {
         zh: "检验得越多，碰巧“显著”的也越多。这里把所有检验当作一整批，按 Benjamini-Hochberg（1995）把碰巧的占比控制在 5% 以内：p 从小到大排，\
@@ -87,7 +87,7 @@ fn finds<'a>(shop: &Shop<'a>) -> Vec<Found<'a>> {
 
 fn name(shop: &Shop, of: Aspect, group: &AspectGroup) -> String {
     let aspect = words::aspect(of).1.get(shop.lang);
-    let value = words::value(&group.value, &shop.report.results.currency, shop.lang);
+    let value = words::value(of, &group.value, &shop.report.results.currency, shop.lang);
     format!("{}{}{value}", view::capitalised(aspect), view::colon(shop.lang))
 }
 
@@ -135,7 +135,7 @@ fn table(shop: &Shop) -> Table {
     let rows = tested(shop).into_iter().map(|(of, group)| {
         let mut row = vec![
             Cell::text(words::aspect(of).1.get(lang)),
-            Cell::text(words::value(&group.value, &shop.report.results.currency, lang)),
+            Cell::text(words::value(of, &group.value, &shop.report.results.currency, lang)),
         ];
         row.extend(comparison_cells(&group.comparison));
         row.extend(test_cells(group, lang));

@@ -13,6 +13,9 @@ pub(super) fn aspect(aspect: Aspect) -> (&'static str, Text) {
         Aspect::Discounted => ("discount", Text { zh: "首单有无折扣", en: "discount on the first order" }),
         Aspect::Amount => ("amount", Text { zh: "首单金额", en: "amount of the first order" }),
         Aspect::Weekday => ("weekday", Text { zh: "首单星期几", en: "weekday of the first order" }),
+        Aspect::Attribute => {
+            ("attribute", Text { zh: "首单自选分组", en: "own attribute of the first order" })
+        }
     }
 }
 
@@ -30,9 +33,10 @@ pub(in crate::view) fn weekday(day: u32) -> Text {
 }
 
 /// A value as the name of a row.
-pub(super) fn value(value: &AspectValue, currency: &Currency, lang: Lang) -> String {
+pub(super) fn value(of: Aspect, value: &AspectValue, currency: &Currency, lang: Lang) -> String {
     match value {
-        AspectValue::Named(name) => discounted(name).map_or(name.as_str(), |words| words.get(lang)).into(),
+        AspectValue::Named(name) if of == Aspect::Discounted => discounted(name).get(lang).into(),
+        AspectValue::Named(name) => name.clone(),
         AspectValue::Amount { above, up_to } => amount(*above, *up_to, currency, lang),
         AspectValue::Weekday(day) => weekday(*day).get(lang).into(),
         AspectValue::Small => Text { zh: "其余小组", en: "smaller groups" }.get(lang).into(),
@@ -40,11 +44,10 @@ pub(super) fn value(value: &AspectValue, currency: &Currency, lang: Lang) -> Str
     }
 }
 
-fn discounted(name: &str) -> Option<Text> {
+fn discounted(name: &str) -> Text {
     match name {
-        "yes" => Some(Text { zh: "有折扣", en: "with a discount" }),
-        "no" => Some(Text { zh: "无折扣", en: "at full price" }),
-        _ => None,
+        "yes" => Text { zh: "有折扣", en: "with a discount" },
+        _ => Text { zh: "无折扣", en: "at full price" },
     }
 }
 
@@ -64,7 +67,7 @@ fn amount(above: Option<Money>, up_to: Option<Money>, currency: &Currency, lang:
 
 /// Customers of a group, as the subject of a sentence.
 pub(super) fn customers(of: Aspect, value_of: &AspectValue, currency: &Currency, lang: Lang) -> String {
-    let name = value(value_of, currency, lang);
+    let name = value(of, value_of, currency, lang);
     match (of, lang) {
         (Aspect::Channel, Lang::Zh) => format!("首单渠道是“{name}”的客户"),
         (Aspect::Channel, Lang::En) => format!("customers whose first order came through “{name}”"),
@@ -80,5 +83,9 @@ pub(super) fn customers(of: Aspect, value_of: &AspectValue, currency: &Currency,
         (Aspect::Amount, Lang::En) => format!("customers whose first order was {name}"),
         (Aspect::Weekday, Lang::Zh) => format!("在{name}首次下单的客户"),
         (Aspect::Weekday, Lang::En) => format!("customers who first ordered on a {name}"),
+        (Aspect::Attribute, Lang::Zh) => format!("首单自选分组是“{name}”的客户"),
+        (Aspect::Attribute, Lang::En) => {
+            format!("customers whose first order has the own attribute “{name}”")
+        }
     }
 }

@@ -4,7 +4,9 @@ use super::measure::{self, Measured};
 use super::{customers_note, file_start, finding, words};
 use crate::analysis::Share;
 use crate::analysis::campaign_days::Campaign;
-use crate::analysis::retention::{Cohort, CohortMeasure, CohortName, Retention, RetentionMode, Sums};
+use crate::analysis::retention::{
+    Cohort, CohortBy, CohortMeasure, CohortName, Retention, RetentionMode, Sums,
+};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::time::Period;
@@ -58,7 +60,7 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
     }
     if !retention.cohorts.is_empty() {
         panel.table = Some(table(report, retention, lang));
-        panel.lists = retention.cohorts.iter().rev().filter_map(|cohort| list(cohort, lang)).listed();
+        panel.lists = lists(report, retention, lang);
         if !panel.lists.is_empty() {
             panel.list_parts = audience::cohort_parts(report, lang);
         }
@@ -70,14 +72,35 @@ fn periods(retention: &Retention) -> impl Iterator<Item = Period> {
     retention.cohorts.iter().filter_map(Cohort::period)
 }
 
-/// The customers of a period, to be saved; of other cohorts a filter can make them.
-fn list(cohort: &Cohort, lang: Lang) -> Option<ControlOption> {
-    let CohortName::Period(period) = cohort.name else { return None };
-    let label = match lang {
-        Lang::Zh => format!("{}的新客户", format::period(period, lang)),
-        Lang::En => format!("New in {}", format::period(period, lang)),
+/// The customers of each cohort, to be saved: of periods the latest first.
+fn lists(report: &Report, retention: &Retention, lang: Lang) -> Vec<ControlOption> {
+    let by = report.settings.cohort_by;
+    let values =
+        retention.cohorts.iter().filter(|cohort| matches!(cohort.name, CohortName::Value(_))).count();
+    let list = |(at, cohort): (usize, &Cohort)| {
+        let name = || words::cohort(&cohort.name, false, by, lang);
+        let of_row = |at: usize| ControlOption {
+            value: audience::row_value(at),
+            label: format!("{}{}{}", words::row_title(by).get(lang), view::colon(lang), name()),
+        };
+        match cohort.name {
+            CohortName::Period(period) => ControlOption {
+                value: audience::cohort_value(period),
+                label: match lang {
+                    Lang::Zh => format!("{}的新客户", name()),
+                    Lang::En => format!("New in {}", name()),
+                },
+            },
+            CohortName::Value(_) => of_row(at),
+            CohortName::Other => of_row(values),
+            CohortName::Missing => of_row(values + 1),
+        }
     };
-    Some(ControlOption { value: audience::cohort_value(period), label })
+    let mut lists = retention.cohorts.iter().enumerate().map(list).listed();
+    if by == CohortBy::Period {
+        lists.reverse();
+    }
+    lists
 }
 
 /// With a dagger where many of its customers had bought before the file begins.

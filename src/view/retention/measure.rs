@@ -74,8 +74,7 @@ fn ratio(revenue: Money, whole: u64) -> Option<Money> {
 /// `15%`, below ten percent `4.2%`.
 fn short_percent(rate: Option<f64>) -> String {
     let Some(rate) = rate else { return String::new() };
-    let percent = rate * 100.0;
-    if percent >= 9.95 || percent == 0.0 { format!("{percent:.0}%") } else { format!("{percent:.1}%") }
+    format::percent_to(rate, usize::from(rate > 0.0 && rate < 0.0995))
 }
 
 /// Money without its sign and, from ten on, without minor units: a cell is narrow, and the title names the currency.

@@ -159,7 +159,7 @@ fn heat_cell(from: usize, to: usize, n: u64, size: u64, lang: Lang) -> Option<He
     };
     Some(HeatCell {
         value: share.rate()?,
-        label: format!("{:.0}%", share.rate()? * 100.0),
+        label: format::percent_to(share.rate()?, 0),
         unfinished: false,
         tip: format!("{from} → {to}{}{rate}\n{sure}\n{people}{small}", view::colon(lang)),
     })

@@ -72,15 +72,13 @@ fn customers(comparison: &Comparison) -> u64 {
     if comparison.overlap { all.max().unwrap_or(0) } else { all.sum() }
 }
 
-fn group_name(group: &GroupChances, lang: Lang) -> String {
-    match (group.value.as_deref(), lang) {
-        (None, Lang::Zh) => "其余".into(),
-        (None, Lang::En) => "the rest".into(),
-        (Some("yes"), Lang::Zh) => "有折扣".into(),
-        (Some("yes"), Lang::En) => "with a discount".into(),
-        (Some("no"), Lang::Zh) => "无折扣".into(),
-        (Some("no"), Lang::En) => "at full price".into(),
-        (Some(value), _) => value.to_string(),
+fn group_name(by: Grouping, group: &GroupChances, lang: Lang) -> String {
+    let words = |zh, en| Text { zh, en }.get(lang).to_string();
+    match group.value.as_deref() {
+        None => words("其余", "the rest"),
+        Some("yes") if by == Grouping::Discounted => words("有折扣", "with a discount"),
+        Some("no") if by == Grouping::Discounted => words("无折扣", "at full price"),
+        Some(value) => value.to_string(),
     }
 }
 
@@ -106,7 +104,8 @@ fn ends(comparison: &Comparison) -> Option<[(&GroupChances, &Chance); 2]> {
 fn finding(comparison: &Comparison, lang: Lang) -> String {
     let test = test_words(comparison, lang);
     let Some([(best, high), (worst, low)]) = ends(comparison) else { return test };
-    let (best, worst) = (group_name(best, lang), group_name(worst, lang));
+    let name_of = |group| group_name(comparison.by, group, lang);
+    let (best, worst) = (name_of(best), name_of(worst));
     let (high_words, low_words) = (sure_words(high, lang), sure_words(low, lang));
     match lang {
         Lang::Zh => {
@@ -151,7 +150,7 @@ fn p_words(p: f64) -> String {
 
 fn figure(report: &Report, comparison: &Comparison, lang: Lang) -> Figure {
     let lines = (0..).zip(&comparison.groups).map(|(series, group)| {
-        let label = group_name(group, lang);
+        let label = group_name(comparison.by, group, lang);
         let points = points(&group.chances, &group.chances.within, &format!("{label}\n"), false, lang);
         Line { label, series, points }
     });
@@ -177,7 +176,7 @@ fn table(comparison: &Comparison, lang: Lang) -> Table {
     let column = Column::in_language(lang);
     let rows = comparison.groups.iter().map(|group| {
         let small = group.chances.customers < Share::SMALL;
-        let name = group_name(group, lang) + view::small_suffix(small, lang);
+        let name = group_name(comparison.by, group, lang) + view::small_suffix(small, lang);
         let mut row = vec![Cell::text(name)];
         row.extend(chances_cells(&group.chances));
         row

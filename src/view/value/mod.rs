@@ -56,5 +56,5 @@ fn note(report: &Report, value: &Value, lang: Lang) -> String {
 /// `+¥1.2万`, `−$30.00`.
 pub(super) fn signed(amount: Money, currency: &Currency, lang: Lang) -> String {
     let sign = if amount.0 > 0 { "+" } else { "" };
-    sign.to_string() + &format::money_compact(amount, currency, lang)
+    format::with_sign(sign, &format::money_compact(amount, currency, lang))
 }
