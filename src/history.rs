@@ -93,6 +93,11 @@ impl Histories {
 }
 
 impl<'a> History<'a> {
+    /// The position of the first order among those of all customers, one customer after the other.
+    pub fn place(&self) -> usize {
+        self.start
+    }
+
     /// The day of the first order.
     pub fn first_day(&self) -> Day {
         self.days[0]

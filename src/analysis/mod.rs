@@ -6,6 +6,7 @@ pub mod acquisition;
 pub mod activity;
 pub mod associations;
 pub mod audience;
+mod baskets;
 mod calendar;
 pub mod campaign;
 pub mod campaign_days;

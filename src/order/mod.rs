@@ -216,6 +216,16 @@ impl Orders {
         self.line_range(order).map(|at| self.columns.lines.product.get(at))
     }
 
+    /// For each line of an order the number of its category, or [`MISSING`].
+    pub fn categories_of(&self, order: usize) -> impl Iterator<Item = u32> + '_ {
+        self.line_range(order).map(|at| self.columns.lines.category.get(at))
+    }
+
+    /// Whether every order has exactly one line.
+    pub fn has_one_line_each(&self) -> bool {
+        self.line_starts.is_none() && !self.columns.lines.order.is_empty()
+    }
+
     fn line_range(&self, order: usize) -> Range<usize> {
         match &self.line_starts {
             Some(starts) => starts[order] as usize..starts[order + 1] as usize,

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Scope;
+use crate::analysis::baskets::Baskets;
 use crate::history::{Histories, History};
 use crate::list::Listed;
-use crate::order::{Orders, sort};
+use crate::order::{MISSING, Orders, sort};
 use crate::stats::geometric;
 use crate::stats::kaplan_meier::Waits;
 use crate::time::Day;
@@ -78,8 +79,11 @@ impl Cycles {
     }
 
     fn add_products(&mut self, scope: &Scope, as_of: Day) {
+        let baskets = Baskets::of_products(scope.orders, scope.everybody);
         let mut gaps = vec![0_u32; scope.orders.products().len()];
-        each_wait(scope, as_of, &mut |product, _, has_ended| gaps[product as usize] += u32::from(has_ended));
+        each_wait(scope, &baskets, as_of, &mut |product, _, has_ended| {
+            gaps[product as usize] += u32::from(has_ended)
+        });
         let is_enough = |product: &u32| u64::from(gaps[*product as usize]) >= FEWEST_GAPS;
         let mut products = (0..gaps.len() as u32).filter(is_enough).listed();
         let names = scope.orders.products();
@@ -91,7 +95,7 @@ impl Cycles {
         // While waits are gathered: the position of the product among those that are listed.
         (0..).zip(&products).for_each(|(at, product)| self.products[*product as usize] = at);
         let mut waits = vec![Waits::default(); products.len()];
-        each_wait(scope, as_of, &mut |product, days, has_ended| {
+        each_wait(scope, &baskets, as_of, &mut |product, days, has_ended| {
             if let Some(waits) = waits.get_mut(self.products[product as usize] as usize) {
                 waits.add(days, has_ended);
             }
@@ -129,11 +133,11 @@ impl Cycles {
         if self.listed.is_empty() {
             return Some(shop);
         }
-        let name = |product| orders.products().get(product);
-        let lines = orders.lines_of(order).filter(|line| (line.product as usize) < self.products.len());
-        let dearest =
-            lines.max_by(|a, b| a.amount.cmp(&b.amount).then_with(|| name(b.product).cmp(name(a.product))));
-        let cycle = dearest.map(|line| self.products[line.product as usize]);
+        let dearest = match orders.has_one_line_each() {
+            true => orders.products_of(order).next(),
+            false => dearest(orders, order),
+        };
+        let cycle = dearest.and_then(|product| self.products.get(product as usize)).copied();
         Some(cycle.filter(|days| *days != NONE).unwrap_or(shop))
     }
 
@@ -144,6 +148,15 @@ impl Cycles {
         each_gap(history.days, &mut |days| insert_gap(gaps, days));
         Some(held(gaps, self.usual(orders, *last as usize)?))
     }
+}
+
+/// The product of the line of an order that costs most; of equals the one whose name comes first.
+fn dearest(orders: &Orders, order: usize) -> Option<u32> {
+    let name = |product| orders.products().get(product);
+    let lines = orders.lines_of(order).filter(|line| line.product != MISSING);
+    let dearest =
+        lines.max_by(|a, b| a.amount.cmp(&b.amount).then_with(|| name(b.product).cmp(name(a.product))));
+    dearest.map(|line| line.product)
 }
 
 /// Keeps gaps ascending.
@@ -182,25 +195,26 @@ fn each_gap(days: &[Day], found: &mut dyn FnMut(u32)) {
 
 /// Tells of each product how many days passed from a customer's day with it to the next, or to the as-of day where
 /// there is none yet, and whether there is one.
-fn each_wait(scope: &Scope, as_of: Day, found: &mut dyn FnMut(u32, u32, bool)) {
+fn each_wait(scope: &Scope, baskets: &Baskets, as_of: Day, found: &mut dyn FnMut(u32, u32, bool)) {
     // For each product the customer who had it last, and when.
     let mut last = vec![(NONE, as_of); scope.orders.products().len()];
     for history in scope.everybody.iter() {
-        for (order, day) in history.orders.iter().zip(history.days) {
-            for product in scope.orders.products_of(*order as usize) {
-                let Some(last) = last.get_mut(product as usize) else { continue };
-                let (customer, before) = std::mem::replace(last, (history.customer, *day));
-                if customer == history.customer && before < *day {
+        for (at, &day) in history.days.iter().enumerate() {
+            baskets.each(&history, at, &mut |product| {
+                let Some(last) = last.get_mut(product as usize) else { return };
+                let (customer, before) = std::mem::replace(last, (history.customer, day));
+                if customer == history.customer && before < day {
                     found(product, day.days_since(before) as u32, true);
                 }
-            }
+            });
         }
-        for product in history.orders.iter().flat_map(|order| scope.orders.products_of(*order as usize)) {
-            let Some(last) = last.get_mut(product as usize).filter(|last| last.0 == history.customer) else {
-                continue;
-            };
-            let (_, before) = std::mem::replace(last, (NONE, as_of));
-            found(product, as_of.days_since(before) as u32, false);
+        for at in 0..history.days.len() {
+            baskets.each(&history, at, &mut |product| {
+                if let Some(last) = last.get_mut(product as usize).filter(|last| last.0 == history.customer) {
+                    let (_, before) = std::mem::replace(last, (NONE, as_of));
+                    found(product, as_of.days_since(before) as u32, false);
+                }
+            });
         }
     }
 }

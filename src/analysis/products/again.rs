@@ -38,8 +38,8 @@ pub(super) fn rows(
     let mut tallies = vec![Tally::default(); told.len()];
     let mut seen = vec![Seen { customer: u32::MAX, first: window.as_of, last: window.as_of }; told.len()];
     for history in scope.histories.iter() {
-        for (order, &day) in history.orders.iter().zip(history.days) {
-            (goods.each)(*order, &mut |code| {
+        for (at, &day) in history.days.iter().enumerate() {
+            goods.baskets.each(&history, at, &mut |code| {
                 let Some(&place) = places.get(code as usize).filter(|place| **place < told.len()) else {
                     return;
                 };

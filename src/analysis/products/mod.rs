@@ -48,6 +48,7 @@ mod next;
 
 use serde::{Deserialize, Serialize};
 
+use super::baskets::Baskets;
 use super::{Comparison, Scope, Share};
 use crate::list::Listed;
 use crate::order::{POOLED, Texts, sort};
@@ -136,35 +137,27 @@ const MOST: usize = 40;
 pub fn products(scope: &Scope) -> Products {
     let cycles = scope.cycles();
     let orders = scope.orders;
-    let each_product =
-        |order: u32, found: &mut dyn FnMut(u32)| orders.products_of(order as usize).for_each(found);
-    let each_category = |order: u32, found: &mut dyn FnMut(u32)| {
-        orders.lines_of(order as usize).for_each(|line| found(line.category));
-    };
-    let products = Goods { names: orders.products(), each: &each_product };
-    let categories = Goods { names: orders.categories(), each: &each_category };
+    let of_products = Baskets::of_products(orders, scope.histories);
+    let products = Goods { names: orders.products(), baskets: of_products };
+    let of_categories = Baskets::of_categories(orders, scope.histories);
+    let categories = Goods { names: orders.categories(), baskets: of_categories };
     let told = products.most_bought(scope);
     let (pairs, next) = next::next(scope, &products, &told);
     let breadth_of_categories = !categories.names.is_empty();
-    let broad = if breadth_of_categories { &categories } else { &products };
     Products {
         products: again::rows(scope, &products, &told, &|product| cycles.of_product(product)),
         categories: again::rows(scope, &categories, &categories.most_bought(scope), &|_| cycles.of_shop()),
         pairs,
         next,
-        breadth: breadth::rows(scope, broad),
+        breadth: breadth::rows(scope, breadth_of_categories),
         breadth_of_categories,
     }
 }
 
-/// Tells of an order one number after the other.
-type EachOf<'a> = dyn Fn(u32, &mut dyn FnMut(u32)) + 'a;
-
 /// Products or categories.
 struct Goods<'a> {
     names: &'a Texts,
-    /// Tells those of an order, missing ones too, as often as they stand there.
-    each: &'a EachOf<'a>,
+    baskets: Baskets,
 }
 
 impl Goods<'_> {
@@ -172,8 +165,8 @@ impl Goods<'_> {
     fn most_bought(&self, scope: &Scope) -> Vec<(u32, u64)> {
         let mut counts = vec![(0_u64, u32::MAX); self.names.len()];
         for history in scope.histories.iter() {
-            for order in history.orders {
-                (self.each)(*order, &mut |code| {
+            for at in 0..history.orders.len() {
+                self.baskets.each(&history, at, &mut |code| {
                     if let Some(count) =
                         counts.get_mut(code as usize).filter(|count| count.1 != history.customer)
                     {

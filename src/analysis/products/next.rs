@@ -18,9 +18,9 @@ pub(super) fn next(scope: &Scope, goods: &Goods, told: &[(u32, u64)]) -> (u64, V
     let (mut pairs, mut before, mut now) = (0_u64, Vec::new(), Vec::new());
     for history in scope.histories.iter().filter(|history| history.orders.len() > 1) {
         before.clear();
-        for order in history.orders {
+        for at in 0..history.orders.len() {
             now.clear();
-            (goods.each)(*order, &mut |code| {
+            goods.baskets.each(&history, at, &mut |code| {
                 let place = places.get(code as usize).copied();
                 now.extend(place.filter(|place| !now.contains(place)));
             });

@@ -121,7 +121,7 @@ impl Values<'_> {
         match self.column {
             Some(column) => found(column.code(order)),
             None if self.by == Grouping::Product => self.orders.products_of(order).for_each(found),
-            None => self.orders.lines_of(order).for_each(|line| found(line.category)),
+            None => self.orders.categories_of(order).for_each(found),
         }
     }
 }
