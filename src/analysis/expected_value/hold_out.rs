@@ -64,7 +64,18 @@ const START: Parameters = [1.0, 10.0, 1.0, 10.0];
 
 /// The models judged by the days after `seen_until`, and the one to take with its parameters from all of the window.
 pub fn judged(scope: &Scope, seen_until: Day, as_of: Day) -> (HoldOut, Option<(Model, Parameters)>) {
-    let earlier = seen(scope, seen_until);
+    judged_by(seen(scope, seen_until), seen(scope, as_of), seen_until, as_of)
+}
+
+/// The same by what was seen at each of both ends.
+pub(super) fn judged_by(
+    mut earlier: Vec<Seen>,
+    mut all: Vec<Seen>,
+    seen_until: Day,
+    as_of: Day,
+) -> (HoldOut, Option<(Model, Parameters)>) {
+    earlier.sort_unstable();
+    all.sort_unstable();
     let days = as_of.days_since(seen_until) as u32;
     let tracks = fitted(&earlier);
     let mut models = Vec::new();
@@ -74,7 +85,7 @@ pub fn judged(scope: &Scope, seen_until: Day, as_of: Day) -> (HoldOut, Option<(M
             models.push(check(model, parameters, &earlier, days));
         }
     }
-    let chosen = choose(&models, &seen(scope, as_of));
+    let chosen = choose(&models, &all);
     let is_chosen = |check: &&ModelCheck| chosen.is_some_and(|(model, _)| model == check.model);
     let rows = models.iter().find(is_chosen).map(|check| rows(check, &earlier, days)).unwrap_or_default();
     let order_days = earlier.iter().map(|seen| u64::from(seen.later())).sum();
