@@ -89,7 +89,7 @@ impl Answers {
         }
         let basis = prepared(&mut self.basis, orders, settings);
         let fitting = Fitting::of(&basis.scope(orders, settings));
-        fitting.map_err(|refused| self.take_fitted(settings, refused)).ok()
+        fitting.map_err(|refused| self.take_fitted(settings, *refused)).ok()
     }
 
     /// Takes over what came of [`fitting`](Answers::fitting) under the same settings.

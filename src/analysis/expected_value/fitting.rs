@@ -19,20 +19,20 @@ pub struct Fitting {
 
 impl Fitting {
     /// What is to be fitted, or the results where nothing can be.
-    pub fn of(scope: &Scope) -> Result<Fitting, ExpectedValue> {
+    pub fn of(scope: &Scope) -> Result<Fitting, Box<ExpectedValue>> {
         let cycle_days = cycle::shop(scope).map(|shop| shop.days);
         let Some(window) = scope.window else {
-            return Err(ExpectedValue { cycle_days, ..begun(&[]) });
+            return Err(Box::new(ExpectedValue { cycle_days, ..begun(&[]) }));
         };
         let history_days = window.as_of.days_since(window.first_day) as u32 + 1;
         let mut buyers = Vec::new();
         each_buyer(scope, window.as_of, &mut |buyer| buyers.push(buyer));
         let found = ExpectedValue { history_days, cycle_days, ..begun(&buyers) };
         if found.repeat_customers < FEWEST_REPEAT_CUSTOMERS {
-            return Err(found);
+            return Err(Box::new(found));
         }
         let Some(cycle_days) = cycle_days.filter(|days| history_days >= FEWEST_CYCLES * days) else {
-            return Err(ExpectedValue { refusal: Some(Refusal::ShortHistory), ..found });
+            return Err(Box::new(ExpectedValue { refusal: Some(Refusal::ShortHistory), ..found }));
         };
         let mut fitting =
             Fitting { as_of: window.as_of, history_days, cycle_days, earlier: Vec::new(), buyers };

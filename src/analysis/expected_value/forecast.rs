@@ -105,7 +105,7 @@ pub(super) fn forecast(buyers: &[Buyer], model: Model, parameters: Parameters) -
 
 /// The chance not to have stopped, and the order days of the twelve months.
 fn told(model: Model, parameters: &Parameters, track: &Track) -> [f64; 2] {
-    [model.alive(parameters, track), model.expected(parameters, track, f64::from(YEAR_DAYS) / WEEK)]
+    model.outlook(parameters, track, f64::from(YEAR_DAYS) / WEEK)
 }
 
 /// What a model says of one customer.

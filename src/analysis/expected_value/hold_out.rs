@@ -114,17 +114,25 @@ fn check(model: Model, parameters: Parameters, seen: &[Seen], days: u32) -> Mode
 fn choose(models: &[ModelCheck], all: &[Seen]) -> Option<(Model, Parameters)> {
     let least = models.iter().map(|check| check.rmse).fold(f64::INFINITY, f64::min);
     let tracks = fitted(all);
-    let mut best: Option<(f64, Model, Parameters)> = None;
+    let mut close = Vec::new();
     for check in models.iter().filter(|check| check.rmse <= least * AS_GOOD) {
         let parameters = check.model.fit(&tracks, &check.parameters);
-        let one =
-            |same: &[Seen]| same.len() as f64 * check.model.log_likelihood(&parameters, &same[0].track());
-        let likelihood = alike(all).map(one).sum::<f64>();
-        if sees_drop_out(check.model, &parameters) && best.is_none_or(|(most, ..)| likelihood > most) {
-            best = Some((likelihood, check.model, parameters));
+        if sees_drop_out(check.model, &parameters) {
+            close.push((check.model, parameters));
         }
     }
-    best.map(|(_, model, parameters)| (model, parameters))
+    if close.len() < 2 {
+        return close.pop();
+    }
+    let mut best: Option<(f64, (Model, Parameters))> = None;
+    for (model, parameters) in close {
+        let one = |same: &[Seen]| same.len() as f64 * model.log_likelihood(&parameters, &same[0].track());
+        let likelihood = alike(all).map(one).sum::<f64>();
+        if best.is_none_or(|(most, _)| likelihood > most) {
+            best = Some((likelihood, (model, parameters)));
+        }
+    }
+    best.map(|(_, chosen)| chosen)
 }
 
 fn rows(check: &ModelCheck, seen: &[Seen], days: u32) -> Vec<CheckRow> {

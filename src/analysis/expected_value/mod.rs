@@ -98,6 +98,6 @@ pub const FEWEST_CYCLES: u32 = 3;
 pub fn expected_value(scope: &Scope) -> ExpectedValue {
     match Fitting::of(scope) {
         Ok(fitting) => fitting.fitted(),
-        Err(refused) => refused,
+        Err(refused) => *refused,
     }
 }
