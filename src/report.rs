@@ -16,6 +16,7 @@ use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::overview::{Overview, overview};
 use crate::analysis::points::{Points, points};
 use crate::analysis::products::{Products, products};
+use crate::analysis::refunds::{Refunds, refunds};
 use crate::analysis::repurchase::{Repurchase, repurchase};
 use crate::analysis::repurchase_rates::{RepurchaseRates, repurchase_rates};
 use crate::analysis::retention::{Retention, retention};
@@ -110,6 +111,9 @@ pub struct Results {
     /// See [`points`].
     #[serde(default)]
     pub points: Option<Points>,
+    /// See [`refunds`].
+    #[serde(default)]
+    pub refunds: Option<Refunds>,
 }
 
 /// A part of the report that can be computed alone.
@@ -153,11 +157,13 @@ pub enum Section {
     Tiers,
     /// [`Results::points`].
     Points,
+    /// [`Results::refunds`].
+    Refunds,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Section; 18] = [
+    pub const ALL: [Section; 19] = [
         Section::Overview,
         Section::Retention,
         Section::SecondOrder,
@@ -176,6 +182,7 @@ impl Section {
         Section::Campaign,
         Section::Tiers,
         Section::Points,
+        Section::Refunds,
     ];
 
     /// Whether it takes so long that no other one may wait for it.
@@ -185,6 +192,9 @@ impl Section {
 
     /// The settings that a section reads; the others as they are by default. Where these are equal, so is the result.
     pub fn reads(self, settings: &Settings) -> Settings {
+        if self == Section::Refunds {
+            return Settings::default();
+        }
         let mut read = Basis::reads(settings);
         let by_period = [
             Section::Overview,
@@ -256,6 +266,7 @@ impl Results {
             campaign: None,
             tiers: None,
             points: None,
+            refunds: None,
         }
     }
 
@@ -279,6 +290,7 @@ impl Results {
             Section::Campaign => self.campaign = Some(campaign(scope, recipients)),
             Section::Tiers => self.tiers = Some(tiers(scope)),
             Section::Points => self.points = Some(points(scope)),
+            Section::Refunds => self.refunds = Some(refunds(scope)),
         }
     }
 
@@ -305,6 +317,7 @@ impl Results {
             Section::Campaign => std::mem::swap(&mut self.campaign, &mut other.campaign),
             Section::Tiers => std::mem::swap(&mut self.tiers, &mut other.tiers),
             Section::Points => std::mem::swap(&mut self.points, &mut other.points),
+            Section::Refunds => std::mem::swap(&mut self.refunds, &mut other.refunds),
         }
     }
 
@@ -329,6 +342,7 @@ impl Results {
             Section::Campaign => self.campaign.is_some(),
             Section::Tiers => self.tiers.is_some(),
             Section::Points => self.points.is_some(),
+            Section::Refunds => self.refunds.is_some(),
         }
     }
 }

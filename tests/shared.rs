@@ -4,7 +4,7 @@ use huitou::analysis::Settings;
 use huitou::error::Trouble;
 use huitou::intake::{self, AudienceFile, Choices};
 use huitou::money::Money;
-use huitou::order::Orders;
+use huitou::order::{Orders, OutcomeBy};
 use huitou::report::{Answers, LEAST_GROUP, Report, VERSION, readable};
 use huitou::time::PeriodKind;
 use huitou::view::{self, Lang};
@@ -255,4 +255,31 @@ fn a_saved_report_says_of_which_days_it_is_and_what_was_set() {
     );
     let none = Report::of(&shop(&[]), &Settings::default(), &[]);
     assert_eq!(view::settings::saved_words(&none, Lang::En), "This is a saved report, of no valid order.");
+}
+
+/// Of each of two categories 30 orders, of one product each; a refund of 3.00. Six orders in January, one in March.
+#[test]
+fn refunds_are_told_without_products_amounts_and_months_of_few() {
+    let mut file = String::from("order id,customer,date,amount,refund amount,product,category\n");
+    for n in 0..60 {
+        let (day, refund) = (
+            ["2024-01-05", "2024-02-05", "2024-03-05"][(n > 5) as usize + (n > 58) as usize],
+            3 * (n == 7) as u8,
+        );
+        let (product, category) = (["green", "black"][n % 2], ["tea", "cup"][n / 30]);
+        file += &format!("{n},c{n},{day},10,{refund},{product},{category}\n");
+    }
+    let intake = intake::read(&[("orders.csv", file.as_bytes())], &Choices::default()).unwrap();
+    let whole = report(&intake.orders);
+    let kinds = |report: &Report| {
+        let refunds = report.results.refunds.as_ref().unwrap();
+        let by = refunds.groups.iter().map(|groups| groups.by).collect::<Vec<_>>();
+        (by, refunds.months.len(), refunds.all.given_back)
+    };
+    assert_eq!(kinds(&whole), (vec![OutcomeBy::Product, OutcomeBy::Category], 3, Some(Money(300))));
+    let shared = whole.into_shared().unwrap();
+    assert_eq!(kinds(&shared), (vec![OutcomeBy::Category], 2, None));
+    let refunds = shared.results.refunds.unwrap();
+    assert!(refunds.groups[0].rows.iter().all(|row| row.counts.given_back.is_none()));
+    assert!(refunds.months.iter().all(|month| month.counts.given_back.is_none()));
 }

@@ -17,6 +17,7 @@ pub mod lifecycle;
 pub mod overview;
 pub mod points;
 pub mod products;
+pub mod refunds;
 pub mod repurchase;
 pub mod repurchase_rates;
 pub mod retention;

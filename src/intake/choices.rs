@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ledger::Reason;
 #[cfg(doc)]
 use super::question::Question;
 use super::sorted_map::SortedMap;
@@ -29,6 +30,20 @@ pub enum Credits {
     Reduce,
     /// They stay as orders of their own, to reproduce published tables.
     AsOrders,
+}
+
+/// Which of the columns that name customers are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
+pub enum KeyChoice {
+    /// For each order the surest that names somebody.
+    #[default]
+    Surest,
+    /// The surest alone: an order that it does not name a customer of is anonymous.
+    FirstAlone,
+    /// All but the surest, where there are several.
+    WithoutFirst,
 }
 
 /// What divides the whole from its parts in the numbers of a file.
@@ -129,4 +144,22 @@ pub struct Choices {
     pub credits: Credits,
     /// Keep orders that were refunded in full, at amount 0.
     pub keep_refunded: bool,
+    /// Keep orders that were cancelled or closed, as if they had not been.
+    pub keep_cancelled: bool,
+    /// Keep orders that were never paid, as if they had been.
+    pub keep_unpaid: bool,
+    /// Which of the columns that name customers are used.
+    pub keys: KeyChoice,
+}
+
+impl Choices {
+    /// Whether orders that are not valid for such a reason are kept.
+    pub(super) fn keeps(&self, reason: Reason) -> bool {
+        match reason {
+            Reason::Refunded => self.keep_refunded,
+            Reason::Cancelled => self.keep_cancelled,
+            Reason::Unpaid => self.keep_unpaid,
+            _ => false,
+        }
+    }
 }

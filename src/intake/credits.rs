@@ -38,6 +38,7 @@ pub(super) fn reduce<'a>(drafts: &mut [Draft], id: impl Fn(&Draft) -> Cow<'a, st
         match found {
             Some(order) => {
                 drafts[order].amount += amount;
+                drafts[order].given_back -= amount;
                 drafts[credit].reduces = Some(order);
             }
             None => drafts[credit].reason = Some(Reason::UnmatchedCredit),

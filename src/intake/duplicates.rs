@@ -100,7 +100,7 @@ impl Copies<'_> {
                 .map_or_else(String::new, |column| column.value(code).into_owned())
         };
         let product = sheet.text(Role::Product).map_or(MISSING, |column| column.code(draft.row));
-        let stage = match draft.reason {
+        let stage = match draft.reason.or(draft.kept) {
             Some(Reason::Refunded) => 3,
             None => 2,
             Some(Reason::Cancelled) => 1,

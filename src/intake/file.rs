@@ -18,7 +18,7 @@ use super::records::{Records, Stop};
 use super::sample::Sample;
 use super::shard::{RowKind, Shard};
 use super::text_stream::{self, TextStream};
-use super::{Choices, Decode};
+use super::{Choices, Decode, KeyChoice};
 use crate::error::Trouble;
 use huitou_columns::record::{Batch, Record, Sink};
 
@@ -270,6 +270,23 @@ impl FileReader {
 }
 
 impl FileRows {
+    /// Leaves out the key columns that are not to be used.
+    pub fn choose_keys(&mut self, choice: KeyChoice) {
+        let (keys, texts) = (&mut self.plan.keys, &mut self.shard.keys);
+        match choice {
+            KeyChoice::Surest => {}
+            KeyChoice::FirstAlone => {
+                keys.truncate(1);
+                texts.truncate(1);
+            }
+            KeyChoice::WithoutFirst if keys.len() > 1 && texts.len() > 1 => {
+                keys.remove(0);
+                texts.remove(0);
+            }
+            KeyChoice::WithoutFirst => {}
+        }
+    }
+
     /// Gives the distinct values of its one key column to the customers, where nothing is to be decoded. Who they are,
     /// and how many of their characters could not be decoded when they were read.
     pub fn take_customers_over(&mut self, customers: &mut Customers) -> Option<(KeyMeaning, u64)> {

@@ -71,6 +71,14 @@ pub(super) struct Draft {
     pub amount: i64,
     /// What its refund did to the amount.
     pub refunded: Refunded,
+    /// What was given back of it.
+    pub given_back: i64,
+    /// Whether its amount stands on one of its rows, or on each, and is not their sum.
+    pub is_once: bool,
+    /// Whether each row says what was given back of it alone.
+    pub refunds_by_row: bool,
+    /// Why it would be no valid order, where the merchant keeps such orders.
+    pub kept: Option<Reason>,
     /// Whether it is a refund that names an order which is not in its file.
     pub is_named_credit: bool,
     /// The draft that this credit reduced.
@@ -206,6 +214,10 @@ impl Draft {
             attribute: MISSING,
             amount: 0,
             refunded: Refunded::default(),
+            given_back: 0,
+            is_once: false,
+            refunds_by_row: false,
+            kept: None,
             is_named_credit: false,
             reduces: None,
             reason: None,

@@ -152,7 +152,7 @@ pub(super) fn counts_once(draft: &Draft, sheet: &Sheet<'_>, habits: &Habits) -> 
 }
 
 /// Judges an order: its net amount, and why it is not valid if it is not.
-pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_refunded: bool) {
+pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, choices: &Choices) {
     let made = Made::of(draft, sheet, habits);
     let once = made.is_once();
     let gross = made.amount(&draft.totals);
@@ -165,10 +165,12 @@ pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_
     }
     let came_back =
         draft.amount == 0 && (refund > 0 || draft.totals.has_positive && draft.totals.differ && !once);
+    (draft.is_once, draft.refunds_by_row) = (once, refund > 0 && !is_repeated);
     let has_status = sheet.text(Role::Status).is_some();
     let came_back_paid = came_back && draft.totals.first > 0;
     draft.reason =
         by_words(draft.words(), has_status, habits, came_back_paid).or(came_back.then_some(Reason::Refunded));
+    draft.given_back = given_back(draft, gross, refund);
     // Its status is that of its order.
     let is_credit =
         draft.amount < 0 && draft.id != MISSING && matches!(draft.reason, None | Some(Reason::Refunded));
@@ -176,10 +178,26 @@ pub(super) fn judge(draft: &mut Draft, sheet: &Sheet<'_>, habits: &Habits, keep_
     if draft.is_named_credit {
         draft.reason = Some(Reason::UnmatchedCredit);
     }
-    if keep_refunded && draft.reason == Some(Reason::Refunded) {
-        (draft.amount, draft.reason) = (0, None);
+    draft.kept = draft.reason.take_if(|reason| choices.keeps(*reason));
+    if draft.kept == Some(Reason::Refunded) {
+        draft.amount = 0;
     }
     draft.reason = draft.reason.or(by_cells(draft));
+}
+
+/// What was given back of a judged order: as a refund or rows below zero say, else all of one that is refunded.
+fn given_back(draft: &Draft, gross: i64, refund: i64) -> i64 {
+    let is_refunded = draft.reason == Some(Reason::Refunded);
+    let has_rows_below = draft.totals.has_positive && draft.totals.has_negative;
+    if refund > 0 {
+        refund
+    } else if has_rows_below && (is_refunded || draft.refunded == Refunded::Subtracted) {
+        -draft.totals.negatives.sum
+    } else if is_refunded {
+        gross.max(0)
+    } else {
+        0
+    }
 }
 
 /// Whether refunds that are rows name their order.

@@ -67,7 +67,7 @@
 //! | `folder`, `fold`, `row_fates`, `layout`, `parts` | rows of an order, and its amount |
 //! | `status`, `status_abroad`, `judge` | what is valid, and net |
 //! | `credits`, `named_credits` | negative orders, by customer or id |
-//! | `isolated`, `store` | orders far away; the order store |
+//! | `isolated`, `outcomes`, `store` | orders far away; how all orders ended; the order store |
 //!
 //! | customers | |
 //! | --- | --- |
@@ -144,6 +144,7 @@ mod no_orders;
 mod nuls;
 mod other_people;
 mod other_table;
+mod outcomes;
 mod padding;
 mod parts;
 mod person_names;
@@ -196,7 +197,9 @@ use ledger::{Ledger, Place, Reason};
 use question::Question;
 
 pub use audience_file::AudienceFile;
-pub use choices::{Choices, Credits, DateOrder, DecimalMark, LayoutChoice, RefundForm, Zone, ZoneOffset};
+pub use choices::{
+    Choices, Credits, DateOrder, DecimalMark, KeyChoice, LayoutChoice, RefundForm, Zone, ZoneOffset,
+};
 pub use diagnostic::text as diagnostic;
 #[cfg(not(target_arch = "wasm32"))]
 pub use encoding::NativeDecoder;

@@ -69,6 +69,7 @@ pub(super) fn reduce(drafts: &mut [Draft], sheets: &[Sheet<'_>], keep_refunded: 
 
 fn take_off(drafts: &mut [Draft], credit: usize, order: usize, keep_refunded: bool) {
     drafts[order].amount += drafts[credit].amount;
+    drafts[order].given_back -= drafts[credit].amount;
     drafts[order].refunded = Refunded::Subtracted;
     drafts[credit].reduces = Some(order);
     let is_whole = drafts[order].amount == 0 && !keep_refunded;

@@ -40,6 +40,7 @@ impl PlainRows {
             Credits::Reduce => customers_with_credits(folders, customers),
             _ => Vec::new(),
         };
+        let keeps_lost = choices.keep_cancelled || choices.keep_unpaid;
         let of_file = |(folder, shared): (&Folder<'_>, &Vec<bool>)| -> Vec<Outcome> {
             let ids = folder.sheet.text(Role::OrderId);
             let is_plain = |row: usize| {
@@ -47,6 +48,7 @@ impl PlainRows {
                 folder.is_whole_order(row)
                     && shared.get(id as usize) != Some(&true)
                     && !(choices.keep_refunded && folder.is_refunded(row))
+                    && !(keeps_lost && folder.may_be_lost(row))
                     && (reduced.is_empty()
                         || reduced.get(folder.customer(row).customer as usize) != Some(&true))
             };
@@ -67,6 +69,16 @@ impl PlainRows {
     #[inline]
     pub fn outcome(&self, file: usize, row: usize) -> Outcome {
         self.outcomes[file].get(row).copied().unwrap_or(Outcome::NotPlain)
+    }
+
+    /// What became of the rows of a file that has plain ones.
+    pub fn outcomes(&self, file: usize) -> impl Iterator<Item = (usize, Outcome)> + '_ {
+        self.outcomes[file].iter().copied().enumerate()
+    }
+
+    /// Whether a row of a file is set aside for such a reason.
+    pub fn has(&self, file: usize, test: impl Fn(Reason) -> bool) -> bool {
+        self.outcomes[file].iter().any(|outcome| matches!(outcome, Outcome::Aside(reason) if test(*reason)))
     }
 
     /// The rows of a file that are valid orders.
@@ -98,6 +110,15 @@ impl Folder<'_> {
     fn is_refunded(&self, row: usize) -> bool {
         let words = self.words(row);
         words.is_returned || words.status == Some(Status::Refunded)
+    }
+
+    /// Whether a row may be of an order that was cancelled or never paid.
+    fn may_be_lost(&self, row: usize) -> bool {
+        let words = self.words(row);
+        let says_no_payment = !words.is_paid && !self.sheet.rows.shard.paid.is_empty();
+        words.is_cancelled
+            || matches!(words.status, Some(Status::Cancelled | Status::Unpaid | Status::Pending))
+            || words.status.is_none() && says_no_payment
     }
 }
 

@@ -19,11 +19,11 @@ use super::tally::Tally;
 use super::valid_orders::{OrderCounts, ValidOrders};
 use super::{
     Decode, Intake, Progress, chosen, credits, currencies, diagnostic, duplicates, isolated, named_credits,
-    parts, same_person, settle, store, told, unsure_text, zones,
+    outcomes, parts, same_person, settle, store, told, unsure_text, zones,
 };
 use crate::error::{Error, Trouble};
 use crate::list::Listed;
-use crate::order::{Columns, MOST_VALUES, Orders};
+use crate::order::{Columns, MOST_VALUES, Orders, Outcomes};
 
 /// Exports of one shop are never so many, and each has a whole reader.
 const MOST_FILES: usize = 10_000;
@@ -209,6 +209,7 @@ impl Reader {
         let said = currencies::said(&self.choices);
         currencies::name_the_unnamed(&mut self.files, said.as_ref(), &*self.decoder);
         let joined = Joined::of(&mut self.files, &self.choices, &*self.decoder)?;
+        self.files.iter_mut().for_each(|file| file.choose_keys(self.choices.keys));
         let zones = zones::settle(&mut self.files, &self.choices);
         let namespaces = Namespaces::of(&self.files);
         let (encoding, notes) = unsure_text::told(&self.files);
@@ -225,7 +226,7 @@ impl Reader {
         if self.choices.merge_keys != Some(false) {
             same_person::merge(&mut sheets, customers.len());
         }
-        let Folded { columns, mut ledger, mut questions, set_aside } =
+        let Folded { columns, outcomes, mut ledger, mut questions, set_aside } =
             finish(&sheets, customers, &joined, &self.choices)?;
         ledger.notes.extend(joined.notes.iter().cloned());
         ledger.joins = joined.picture();
@@ -240,7 +241,7 @@ impl Reader {
         // What was read is not needed any more, and the store needs the room.
         drop(sheets);
         drop(self.files);
-        let orders = Orders::new(columns)?;
+        let orders = Orders::new(columns)?.with_outcomes(outcomes);
         ledger.notes.extend(orders.pooled().iter().map(|&(column, values)| Note::ValuesPooled {
             role: store::role_of(column).name().to_string(),
             values,
@@ -253,6 +254,7 @@ impl Reader {
 /// What came of folding, before the orders stand in their one order.
 struct Folded {
     columns: Columns,
+    outcomes: Option<Outcomes>,
     ledger: Ledger,
     questions: Vec<Question>,
     set_aside: Vec<(Reason, Place)>,
@@ -289,15 +291,16 @@ fn finish(
     for draft in &drafts {
         habits.or_insert_with(sheets[draft.file].export, || Habits::under(choices)).add(draft);
     }
-    for (folder, fates) in folders.iter().zip(&mut fates) {
+    let mut parts = Vec::new();
+    for (file, (folder, fates)) in folders.iter().zip(&mut fates).enumerate() {
         if let Some(habits) = habits.get(&folder.sheet.export) {
-            parts::set_aside(folder, habits, choices.keep_refunded, &mut drafts, fates);
+            parts.extend(parts::set_aside(file, folder, habits, choices, &mut drafts, fates));
         }
     }
     for draft in &mut drafts {
         let sheet = &sheets[draft.file];
         if let Some(habits) = habits.get(&sheet.export) {
-            judge::judge(draft, sheet, habits, choices.keep_refunded);
+            judge::judge(draft, sheet, habits, choices);
         }
     }
     for (file, folder) in folders.iter().enumerate() {
@@ -341,12 +344,13 @@ fn finish(
     check_any_order(&ledger)?;
     // The store needs the room.
     drop(counts);
+    let outcomes = outcomes::of(&valid, &fates, &parts, &currency, customers.len());
     let columns = store::orders(&valid, &fates, customers, currency.currency)?;
     let customer = customer_question(sheets);
     let of_columns = told::questions(sheets, choices);
     let questions =
         of_columns.into_iter().chain(dates.question).chain(customer).chain(currency.question).listed();
-    Ok(Folded { columns, ledger, questions, set_aside })
+    Ok(Folded { columns, outcomes, ledger, questions, set_aside })
 }
 
 fn located((trouble, line): file::Halt, file: usize) -> Error {

@@ -143,6 +143,20 @@ pub(super) struct OneCurrency {
     pub is_unknown: bool,
     /// What is open.
     pub question: Option<Question>,
+    /// How many currencies the files name.
+    named: usize,
+}
+
+impl OneCurrency {
+    /// Whether amounts in a currency are kept: what names none is in the only one that is named; it could be in any of
+    /// several.
+    pub fn takes(&self, own: &Currency) -> bool {
+        takes(&self.currency, self.named, own)
+    }
+}
+
+fn takes(kept: &Currency, named: usize, own: &Currency) -> bool {
+    own.code == kept.code || named == 1 && own.code.is_empty() && own.decimals == kept.decimals
 }
 
 /// Decides on the currency and sets aside the orders in others, and those in several. Orders that name none are
@@ -173,10 +187,7 @@ pub(super) fn currency(
         None => options.first(),
     };
     let currency = chosen.map_or(Currency::of(""), |option| Currency::of(&option.answer));
-    // What names none is in the only one that is named; it could be in any of several.
-    let fits = |own: &Currency| {
-        own.code == currency.code || named == 1 && own.code.is_empty() && own.decimals == currency.decimals
-    };
+    let fits = |own: &Currency| takes(&currency, named, own);
     for draft in drafts.iter_mut().filter(|draft| draft.reason.is_none()) {
         draft.reason = (!currency_of(draft, sheets).is_some_and(fits)).then_some(Reason::OtherCurrency);
     }
@@ -195,6 +206,7 @@ pub(super) fn currency(
         is_unknown: names_none && named < 2 && currency.code.is_empty(),
         question: is_open.then_some(Question::Currency { options }),
         currency,
+        named,
     })
 }
 

@@ -152,7 +152,7 @@ fn dimensions(valid: &ValidOrders<'_>, count: usize) -> Vec<Dimension> {
 }
 
 /// The distinct values of a role over all files, and for each file what its numbers become.
-fn shared_codes(folders: &[Folder<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
+pub(super) fn shared_codes(folders: &[Folder<'_>], role: Role) -> (Texts, Vec<Vec<u32>>) {
     let mut shared = Interner::default();
     let codes = folders.iter().map(|folder| {
         let sheet = folder.sheet;
@@ -232,7 +232,7 @@ fn lines(valid: &ValidOrders<'_>, fates: &[RowFates], count: usize) -> Lines {
 }
 
 /// Whether a row of several has an amount and no goods: it sums up the others and is no line.
-fn is_summary(sheet: &Sheet<'_>, draft: &Draft, row: usize) -> bool {
+pub(super) fn is_summary(sheet: &Sheet<'_>, draft: &Draft, row: usize) -> bool {
     let shard = &sheet.rows.shard;
     let has = |amounts: &Numbers| amounts.get(row).is_some_and(|amount| amount > UNREADABLE);
     let has_product = sheet.text(Role::Product).is_none_or(|column| column.code(row) != MISSING);
@@ -256,7 +256,7 @@ fn order_numbers(drafts: &[Draft], mut next: u32) -> Vec<u32> {
 }
 
 /// For each draft how many lines of it stand in another file.
-fn details(drafts: &[Draft], fates: &[RowFates], folders: &[Folder<'_>]) -> Vec<u32> {
+pub(super) fn details(drafts: &[Draft], fates: &[RowFates], folders: &[Folder<'_>]) -> Vec<u32> {
     let mut details = vec![0; drafts.len()];
     for (folder, fates) in folders.iter().zip(fates).filter(|(folder, _)| folder.sheet.rows.gives_lines) {
         let lines = fates.iter().filter(|&(row, _)| folder.sheet.kind(row) == RowKind::Detail);
@@ -266,7 +266,7 @@ fn details(drafts: &[Draft], fates: &[RowFates], folders: &[Folder<'_>]) -> Vec<
 }
 
 /// A line's own amount; where lines have none, that of an order with a single one.
-fn line_amount(sheet: &Sheet<'_>, rows: u32, row: usize) -> i64 {
+pub(super) fn line_amount(sheet: &Sheet<'_>, rows: u32, row: usize) -> i64 {
     let shard = &sheet.rows.shard;
     let own = shard.line_amounts.get(row).or_else(|| shard.amounts.get(row).filter(|_| rows == 1));
     own.filter(|&amount| amount > UNREADABLE).unwrap_or(0)

@@ -18,6 +18,7 @@ mod columns;
 mod customers;
 mod ids;
 mod lines;
+mod outcomes;
 mod pool;
 mod recipients;
 mod texts;
@@ -35,6 +36,7 @@ pub use customers::Customers;
 pub use ids::OrderIds;
 use lines::LinesByOrder;
 pub use lines::{Line, Lines};
+pub use outcomes::{OutcomeBy, OutcomeCounts, OutcomeGroups, Outcomes};
 pub use pool::{MOST_VALUES, POOLED};
 pub use recipients::{Recipient, Recipients, Treatment};
 pub use texts::Texts;
@@ -60,6 +62,7 @@ pub struct Orders {
     line_starts: Option<Vec<u32>>,
     /// Columns whose values were pooled, and how many they had.
     pooled: Vec<(Pooled, u64)>,
+    outcomes: Option<Outcomes>,
 }
 
 impl Orders {
@@ -80,7 +83,12 @@ impl Orders {
             columns.arrange(&order);
         }
         columns.renumber();
-        Ok(Orders { columns, line_starts, pooled })
+        Ok(Orders { columns, line_starts, pooled, outcomes: None })
+    }
+
+    /// With what became of all orders of the files.
+    pub fn with_outcomes(self, outcomes: Option<Outcomes>) -> Orders {
+        Orders { outcomes, ..self }
     }
 
     /// A store of (customer key, day, net amount), one order a row: all that the analyses of customers
@@ -184,6 +192,11 @@ impl Orders {
     /// Columns with so many values that those beyond the most frequent became [`POOLED`]; how many they had.
     pub fn pooled(&self) -> &[(Pooled, u64)] {
         &self.pooled
+    }
+
+    /// What became of all orders of the files, these and those that are not valid; `None` where all are as they were.
+    pub fn outcomes(&self) -> Option<&Outcomes> {
+        self.outcomes.as_ref()
     }
 
     /// The columns with one value an order.

@@ -12,6 +12,7 @@ use crate::analysis::cycle::Cycle;
 use crate::analysis::expected_value::{CheckRow, ForecastRow};
 use crate::analysis::lifecycle::Lifecycle;
 use crate::analysis::overview::Overview;
+use crate::analysis::refunds::{OutcomeBy, Refunds};
 use crate::analysis::repurchase::{CountRow, Repurchase};
 use crate::analysis::retention::{Cohort, CohortBy, Retention};
 use crate::analysis::rfm::{GroupRow, Rfm};
@@ -69,6 +70,7 @@ impl Results {
             campaign,
             tiers,
             points,
+            refunds,
         } = self;
         // Names of products are the shop's own affair, and nothing is filtered without its orders.
         *values = FilterValues::default();
@@ -175,8 +177,26 @@ impl Results {
             // The fewest and the most are what one customer has.
             points.balances = None;
         }
+        if let Some(refunds) = refunds {
+            pool_refunds(refunds);
+        }
         !customers.into_iter().any(is_few)
     }
+}
+
+fn pool_refunds(refunds: &mut Refunds) {
+    // Names of products are the shop's own affair, and so is a column of its own; a group is also told by what is left
+    // beside the others.
+    refunds.groups.retain(|groups| {
+        !matches!(groups.by, OutcomeBy::Product | OutcomeBy::Attribute)
+            && !groups.rows.iter().any(|row| is_few(row.counts.paid()))
+    });
+    refunds.months.retain(|month| !is_few(month.counts.paid()));
+    // What a handful was given back is nobody else's, and could be told by what is left beside the others.
+    let rows = refunds.groups.iter_mut().flat_map(|groups| &mut groups.rows).map(|row| &mut row.counts);
+    let counts =
+        rows.chain(refunds.months.iter_mut().map(|month| &mut month.counts)).chain([&mut refunds.all]);
+    counts.for_each(|counts| counts.given_back = None);
 }
 
 /// A group is told by what is left beside the others: all of them or none.

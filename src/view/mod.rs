@@ -206,7 +206,7 @@ impl Panel {
 }
 
 /// What a report has to say, by section, in the order of the page; last what depends on no setting.
-const PARTS: [(Option<Section>, PanelsOf); 22] = [
+const PARTS: [(Option<Section>, PanelsOf); 23] = [
     (Some(Section::Overview), overview::panels),
     // Below the overview, which is there before all that the story is made of, and must not move.
     (Some(Section::Overview), |_, _| Vec::new()),
@@ -225,6 +225,7 @@ const PARTS: [(Option<Section>, PanelsOf); 22] = [
     (Some(Section::Products), products::panels),
     (Some(Section::When), when::panels),
     (None, refunds::panels),
+    (Some(Section::Refunds), refunds::by_panels),
     (Some(Section::Campaign), campaign::panels),
     (Some(Section::Tiers), member_tiers::panels),
     (Some(Section::Points), points::panels),

@@ -1,4 +1,8 @@
-//! Refunds and cancellations, as far as the ledger knows of them.
+//! Refunds and cancellations: how many rows they take away, and where they are.
+
+mod by;
+mod measure;
+mod months;
 
 use super::figure::{Bar, Bars, Caption};
 use super::format::{self, count, percent, plural};
@@ -9,6 +13,8 @@ use crate::intake::ledger::{Ledger, Note, Reason};
 use crate::list::Listed;
 use crate::report::Report;
 
+pub(super) use by::panels as by_panels;
+
 const TITLE: Text = Text { zh: "退款与取消", en: "Refunds and cancellations" };
 const HOW: [Text; 2] = [
     Text {
@@ -18,9 +24,9 @@ const HOW: [Text; 2] = [
              Filters change nothing.",
     },
     Text {
-        zh: "无效订单不保留渠道、商品和客户，所以分不出哪个渠道或商品退得多；“数据账”可以存下这些行的位置，在原表里查看。",
-        en: "Of orders that are not valid neither channel nor product nor customer is kept, so it cannot be told which channel or \
-             product comes back most. The ledger saves the places of these rows, to look at in the file.",
+        zh: "有退款或取消时，下面几块分商品、渠道、地区和月份来看；“数据账”可以存下这些行的位置，在原表里查看。",
+        en: "Where there are any, which products, channels, regions and months have them is told below. The ledger saves the places of \
+             these rows, to look at in the file.",
     },
 ];
 const REASONS: [Reason; 3] = [Reason::Cancelled, Reason::Refunded, Reason::Unpaid];

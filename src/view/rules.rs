@@ -11,8 +11,8 @@ use super::table::{Cell, Column, Table};
 use super::{Lang, Text, value};
 use crate::analysis::retention::DoubtfulCohorts;
 use crate::analysis::{CountBy, Settings, Share};
-use crate::intake::ledger::{Ledger, Note};
-use crate::intake::{Choices, Credits, LayoutChoice};
+use crate::intake::ledger::{Ledger, Note, Reason};
+use crate::intake::{Choices, Credits, KeyChoice, LayoutChoice};
 use crate::list::Listed;
 use crate::money::Money;
 use crate::report::{Report, Section};
@@ -56,7 +56,19 @@ pub struct RulesCompared {
 /// Turns one rule and says what it is then; `None` where it does not arise.
 type Turn = fn(&mut Rules, &Ledger, Option<Day>) -> Option<Text>;
 
-const TURNS: [Turn; 7] = [refunded, credits, merged, layout, count_by, month_before, doubtful];
+const TURNS: [Turn; 11] = [
+    refunded,
+    cancelled,
+    unpaid,
+    credits,
+    merged,
+    first_key_alone,
+    without_first_key,
+    layout,
+    count_by,
+    month_before,
+    doubtful,
+];
 
 /// The rules in force, and behind them each with one thing turned; empty where the report has no ledger.
 pub fn other_rules(report: &Report, force: &Rules) -> Vec<Rules> {
@@ -82,6 +94,76 @@ fn refunded(rules: &mut Rules, _: &Ledger, _: Option<Day>) -> Option<Text> {
     } else {
         Text { zh: "全额退款的订单不算", en: "Orders refunded in full do not count" }
     })
+}
+
+/// Where orders were set aside for it, or are kept.
+fn cancelled(rules: &mut Rules, ledger: &Ledger, _: Option<Day>) -> Option<Text> {
+    let keeps = &mut rules.choices.keep_cancelled;
+    *keeps = can_keep(*keeps, ledger, Reason::Cancelled)?;
+    Some(if *keeps {
+        Text { zh: "已取消或关闭的订单也算", en: "Orders cancelled or closed count" }
+    } else {
+        Text { zh: "已取消或关闭的订单不算", en: "Orders cancelled or closed do not count" }
+    })
+}
+
+/// The same.
+fn unpaid(rules: &mut Rules, ledger: &Ledger, _: Option<Day>) -> Option<Text> {
+    let keeps = &mut rules.choices.keep_unpaid;
+    *keeps = can_keep(*keeps, ledger, Reason::Unpaid)?;
+    Some(if *keeps {
+        Text { zh: "未付款的订单也算", en: "Orders never paid count" }
+    } else {
+        Text { zh: "未付款的订单不算", en: "Orders never paid do not count" }
+    })
+}
+
+/// What keeping becomes; `None` where there is nothing to be kept.
+fn can_keep(keeps: bool, ledger: &Ledger, reason: Reason) -> Option<bool> {
+    let is_there = ledger.set_aside.iter().any(|aside| aside.reason == reason && aside.rows > 0);
+    (keeps || is_there).then_some(!keeps)
+}
+
+/// Where customers were found by a key that is not the surest.
+fn first_key_alone(rules: &mut Rules, ledger: &Ledger, _: Option<Day>) -> Option<Text> {
+    let falls_back = ledger.keys.iter().skip(1).any(|key| key.orders > 0);
+    match rules.choices.keys {
+        KeyChoice::Surest if falls_back => {
+            rules.choices.keys = KeyChoice::FirstAlone;
+            Some(Text {
+                zh: "客户只按“{0}”辨认，没有的算匿名",
+                en: "Customers by “{0}” alone: orders without it are anonymous",
+            })
+        }
+        KeyChoice::FirstAlone => {
+            rules.choices.keys = KeyChoice::Surest;
+            Some(Text {
+                zh: "没有“{0}”的订单按其他列辨认客户",
+                en: "Orders without “{0}” have their customer by another column",
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Where there is another key.
+fn without_first_key(rules: &mut Rules, ledger: &Ledger, _: Option<Day>) -> Option<Text> {
+    match rules.choices.keys {
+        KeyChoice::Surest if ledger.keys.len() > 1 => {
+            rules.choices.keys = KeyChoice::WithoutFirst;
+            Some(Text {
+                zh: "辨认客户不用“{0}”，先看“{1}”", en: "Customers without “{0}”: by “{1}” first"
+            })
+        }
+        KeyChoice::WithoutFirst => {
+            rules.choices.keys = KeyChoice::Surest;
+            Some(Text {
+                zh: "辨认客户也用比“{0}”更可靠的列",
+                en: "Customers by a surer column than “{0}” too",
+            })
+        }
+        _ => None,
+    }
 }
 
 fn credits(rules: &mut Rules, _: &Ledger, _: Option<Day>) -> Option<Text> {
@@ -144,7 +226,7 @@ fn count_by(rules: &mut Rules, _: &Ledger, _: Option<Day>) -> Option<Text> {
 
 fn month_before(rules: &mut Rules, _: &Ledger, end: Option<Day>) -> Option<Text> {
     rules.settings.as_of = Some(end?);
-    Some(Text { zh: "截止到上一个月底（{0}）", en: "As of the end of the month before ({0})" })
+    Some(Text { zh: "截止到上一个月底（{day}）", en: "As of the end of the month before ({day})" })
 }
 
 fn doubtful(rules: &mut Rules, _: &Ledger, _: Option<Day>) -> Option<Text> {
@@ -175,6 +257,8 @@ fn month_before_end(report: &Report, settings: &Settings) -> Option<Day> {
 /// The headline numbers.
 struct Numbers {
     orders: u64,
+    /// Orders whose customer is known, of all.
+    covered: Option<Share>,
     customers: u64,
     revenue: Money,
     repurchase: Option<Share>,
@@ -188,6 +272,10 @@ impl Numbers {
         let curve = report.results.retention.iter().flat_map(|retention| &retention.curve);
         Some(Numbers {
             orders: overview.orders,
+            covered: Some(Share::of(
+                overview.orders.saturating_sub(overview.anonymous_orders),
+                overview.orders,
+            )),
             customers: overview.customers,
             revenue: overview.revenue,
             repurchase: report.results.repurchase.as_ref().map(|repurchase| repurchase.rate),
@@ -223,10 +311,16 @@ pub fn rules_compared(
 ) -> Option<RulesCompared> {
     let now_report = reports.first()?.as_ref()?;
     let now = Numbers::of(now_report)?;
+    let keys = report.provenance.iter().flat_map(|ledger| &ledger.keys).listed();
+    let keys = keys.as_slice();
     let mut rows = vec![(IN_FORCE.get(lang).to_string(), Numbers::of(now_report))];
     for ((rules, name), other) in turned(report, force).into_iter().zip(&reports[1..]) {
         let day = rules.settings.as_of.map(|day| format::day(day, lang)).unwrap_or_default();
-        rows.push((name.get(lang).replace("{0}", &day), other.as_ref().and_then(Numbers::of)));
+        let mut name = name.get(lang).replace("{day}", &day);
+        for (at, key) in ["{0}", "{1}"].iter().zip(keys) {
+            name = name.replace(at, key.name.trim());
+        }
+        rows.push((name, other.as_ref().and_then(Numbers::of)));
     }
     rows.push((UNFINISHED.get(lang).into(), now.with_unfinished(now_report)));
     let writer = Writer { report: now_report, now: &now, lang };
@@ -264,7 +358,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn cells(&self, numbers: &Numbers) -> [Cell; 5] {
+    fn cells(&self, numbers: &Numbers) -> [Cell; 6] {
         let (now, currency) = (self.now, &self.report.results.currency);
         let counted = |n: u64, was: u64| {
             let more = (n != was).then(|| {
@@ -286,6 +380,7 @@ impl Writer<'_> {
             (revenue != now.revenue).then(|| value::signed(revenue - now.revenue, currency, self.lang));
         [
             counted(numbers.orders, now.orders),
+            rated(&numbers.covered, &now.covered),
             counted(numbers.customers, now.customers),
             Cell {
                 value: Some(format::major(revenue, currency)),
@@ -301,7 +396,7 @@ impl Writer<'_> {
         let row = |(name, numbers): &(String, Option<Numbers>)| {
             let cells = numbers
                 .as_ref()
-                .map_or_else(|| [(); 5].map(|()| Cell::text(format::undefined())), |it| self.cells(it));
+                .map_or_else(|| [(); 6].map(|()| Cell::text(format::undefined())), |it| self.cells(it));
             std::iter::once(Cell::text(name)).chain(cells).listed()
         };
         Table {
@@ -311,6 +406,7 @@ impl Writer<'_> {
             columns: vec![
                 column("规则", "Rule", false),
                 column("有效订单", "Valid orders", true),
+                column("有客户标识", "Customer known", true),
                 column("客户", "Customers", true),
                 column("净销售额", "Net revenue", true),
                 column("复购率", "Repurchase rate", true),

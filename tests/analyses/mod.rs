@@ -13,6 +13,7 @@ mod left_truncation;
 mod lifecycle;
 mod posthog;
 mod products;
+mod refunds;
 mod retention_modes;
 mod rfm_given;
 mod rfm_ties;

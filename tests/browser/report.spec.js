@@ -14,6 +14,8 @@ const PANELS = [
   ...["associations", "back_by_channel", "back_by_region", "back_by_product", "back_by_category", "back_by_discount"],
   ...["back_by_amount", "back_by_weekday", "campaign_customers", "discount_dependence"],
   ...["bought_again", "categories_bought_again", "next_product", "when", "when_segments", "refunds"],
+  ...["refunds_by_product", "refunds_by_category", "refunds_by_channel", "refunds_by_region", "refunds_by_buyer"],
+  "refunds_by_month",
   ...["campaign_effect", "member_tiers", "points_budget"],
 ];
 

@@ -5,6 +5,7 @@ use huitou::analysis::repurchase_rates::RateKind;
 use huitou::analysis::retention::RetentionMode;
 use huitou::analysis::rfm::{CustomerGroup, Octant};
 use huitou::analysis::{CountBy, Settings};
+use huitou::order::OutcomeBy;
 use huitou::time::Day;
 
 use super::blocks;
@@ -160,6 +161,35 @@ fn which_repurchase_rate() {
         example.says(
             &format!("Whole window {window}, within 30 days {month}, next month {next}, inside one month (February) {inside}, repeat orders {repeats}, next quarter undefined"),
             &format!("窗口 {window}，30 天内 {month}，次月 {next}，月内（2 月）{inside}，复购订单 {repeats}，次季度无定义"),
+        );
+    }
+}
+
+#[test]
+fn refunds_and_cancellations() {
+    for example in Example::both(["Refunds and cancellations", "退款与取消"], 0) {
+        let found = example.results(&Settings::default()).refunds.unwrap();
+        let (lost, back, given_back) =
+            (of(&found.lost), of(&found.came_back), money(found.all.given_back.unwrap().0));
+        // Channels of so few orders are one row.
+        let [buyer] = found.groups.as_slice() else { panic!("{:?}", found.groups) };
+        assert_eq!(buyer.by, OutcomeBy::Buyer);
+        let repeat = of(&buyer.rows[1].came_back.comparison.first);
+        let months: Vec<String> = found.months.iter().map(|month| of(&month.came_back)).collect();
+        example.says(
+            &format!(
+                "Of all {} orders {lost} was cancelled or never paid, and of the others {back} were refunded",
+                found.all.orders
+            ),
+            &format!("全部 {} 单里 {lost} 被取消或未付款，其余 {back} 有退款", found.all.orders),
+        );
+        example.says(&format!("Given back {given_back}"), &format!("退款金额 {given_back}"));
+        example.says(
+            &format!(
+                "January {}, February {}; repeat purchases (Ann's second) {repeat}",
+                months[0], months[1]
+            ),
+            &format!("1 月 {}，2 月 {}；再次购买（ann 的第二单）{repeat}", months[0], months[1]),
         );
     }
 }

@@ -1,19 +1,20 @@
-//! All tests of all aspects as one family.
+//! All tests of all groups as one family.
 
-use super::{AspectGroup, AspectGroups, AspectValue};
+use super::{AspectGroup, AspectValue};
 use crate::stats::{false_discovery, z_test};
 
-/// Tests what can be tested and says what is a find; how many tests there are.
-pub(super) fn judge(aspects: &mut [AspectGroups]) -> u64 {
+/// Tests what can be tested and says what is a find; how many tests there are. Each of the lists is of groups that are
+/// compared with one another.
+pub(in crate::analysis) fn judge(lists: &mut [Vec<&mut AspectGroup>]) -> u64 {
     let mut family = Vec::new();
-    for AspectGroups { groups, .. } in aspects.iter_mut() {
+    for groups in lists.iter_mut() {
         groups.iter_mut().for_each(|group| group.p = p(group));
         // Two groups that are each other's rest say the same twice.
         let count = if groups.len() == 2 { 1 } else { groups.len() };
         family.extend(groups.iter().filter_map(|group| group.p).take(count));
     }
     let Some(most) = false_discovery::largest_p_of_a_find(&family) else { return family.len() as u64 };
-    let groups = aspects.iter_mut().flat_map(|aspect| &mut aspect.groups);
+    let groups = lists.iter_mut().flatten();
     groups.for_each(|group| group.is_find = group.p.is_some_and(|p| p <= most));
     family.len() as u64
 }

@@ -52,11 +52,14 @@ use serde::{Deserialize, Serialize};
 
 use super::second_order::each_wait;
 use super::{Comparison, Scope, Share};
+use crate::list::Listed;
 use crate::money::Money;
 
 pub use aspects::{Aspect, AspectValue};
 pub use campaigns::CampaignRow;
 pub use discounts::{DiscountGroup, DiscountRow, Discounts};
+
+pub(super) use family::judge;
 
 /// So many days customers have to come back in.
 pub const WITHIN_DAYS: u32 = 90;
@@ -116,7 +119,7 @@ pub fn associations(scope: &Scope) -> Associations {
     let mut aspects = aspects::all(scope, &watched);
     Associations {
         back: Share::of(back, watched.len() as u64),
-        tests: family::judge(&mut aspects),
+        tests: judge(&mut aspects.iter_mut().map(|aspect| aspect.groups.iter_mut().listed()).listed()),
         aspects,
         campaigns: campaigns::rows(scope, &watched),
         discounts: discounts::discounts(scope),

@@ -86,7 +86,7 @@ pub(super) fn interval_row(
     let small = super::small_suffix(own.is_small(), lang);
     let tip = match lang {
         Lang::Zh => format!(
-            "{label}：{}（{} / {}）{small}\n{sure}\n其他客户 {}（{} / {}）\n{words}",
+            "{label}：{}（{} / {}）{small}\n{sure}\n其余 {}（{} / {}）\n{words}",
             format::rate(own),
             count(own.part),
             count(own.whole),
@@ -110,6 +110,11 @@ pub(super) fn interval_row(
 
 /// Both shares as whole numbers out of 100; out of 1,000 where that would not tell them apart or one of them from 0.
 pub(super) fn of_so_many(comparison: &Comparison, lang: Lang) -> [String; 2] {
+    of_so_many_of("位", comparison, lang)
+}
+
+/// The same of other things than customers, by their measure word in Chinese.
+pub(super) fn of_so_many_of(measure_word: &str, comparison: &Comparison, lang: Lang) -> [String; 2] {
     let shares = [comparison.first, comparison.second].map(|share| share.rate().unwrap_or(0.0));
     let [first, second] = shares.map(|share| (share * 100.0).round() as u64);
     let is_plain = first != second && first.min(second) > 0;
@@ -117,7 +122,7 @@ pub(super) fn of_so_many(comparison: &Comparison, lang: Lang) -> [String; 2] {
     shares.map(|share| {
         let n = count((share * out_of as f64).round() as u64);
         match lang {
-            Lang::Zh => format!("每 {} 位里 {n} 位", count(out_of)),
+            Lang::Zh => format!("每 {} {measure_word}里 {n} {measure_word}", count(out_of)),
             Lang::En => format!("{n} of {}", count(out_of)),
         }
     })
@@ -169,7 +174,7 @@ fn test_columns(lang: Lang) -> [Column; 2] {
     [column("p", "p", true), column("判断", "Judgement", false)]
 }
 
-fn p_words(p: f64) -> String {
+pub(super) fn p_words(p: f64) -> String {
     if p < 0.0001 { "< 0.0001".into() } else { format!("{p:.4}") }
 }
 

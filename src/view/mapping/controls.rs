@@ -2,7 +2,7 @@
 
 use super::option;
 use crate::intake::preview::FilePreview;
-use crate::intake::{Choices, Credits, DateOrder, DecimalMark, LayoutChoice, RefundForm};
+use crate::intake::{Choices, Credits, DateOrder, DecimalMark, KeyChoice, LayoutChoice, RefundForm};
 use crate::list::Listed;
 use crate::view::settings::{Control, ControlOption};
 use crate::view::{Lang, Text, ledger};
@@ -53,6 +53,14 @@ const REFUNDS: &Answers<RefundForm> = &[
         Text { zh: "金额已是退款后的净额", en: "The amount is net already" },
     ),
 ];
+const KEYS: &Answers<KeyChoice> = &[
+    (KeyChoice::FirstAlone, "first_alone", Text { zh: "只用最可靠的一列", en: "The surest column alone" }),
+    (
+        KeyChoice::WithoutFirst,
+        "without_first",
+        Text { zh: "不用最可靠的一列", en: "All but the surest column" },
+    ),
+];
 const ENCODINGS: [&str; 10] = [
     "utf-8",
     "gb18030",
@@ -90,6 +98,7 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
     let text = |chosen: &Option<String>| chosen.clone().unwrap_or_default();
     let plain = option("plain", words("都当普通表格", "Plain tables"));
     let keep = option("keep", words("按金额 0 保留", "Stay, at amount 0"));
+    let count = option("keep", words("照常计入", "Count like all others"));
     let as_orders = option("as_orders", words("作为单独的订单保留", "Stay as orders of their own"));
     let apart = option("apart", words("各算各的", "Each is a customer of its own"));
     let column = choices.customer_column.as_ref().map(|name| format!("{COLUMN}{name}"));
@@ -100,6 +109,13 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
             automatic,
             customer_columns(previews, lang),
             text(&column),
+        ),
+        select(
+            "keys",
+            words("有几列能辨认客户时", "Where several columns name customers"),
+            words("每单用最可靠的（默认）", "The surest of each order (default)"),
+            named(KEYS, lang),
+            name_of(KEYS, Some(choices.keys)),
         ),
         select(
             "merge_keys",
@@ -149,6 +165,20 @@ pub(super) fn controls(previews: &[FilePreview], choices: &Choices, lang: Lang) 
             words("不计入（默认）", "Set aside (default)"),
             vec![keep],
             if choices.keep_refunded { "keep".into() } else { String::new() },
+        ),
+        select(
+            "keep_cancelled",
+            words("已取消或关闭的订单", "Orders cancelled or closed"),
+            words("不计入（默认）", "Set aside (default)"),
+            vec![count.clone()],
+            if choices.keep_cancelled { "keep".into() } else { String::new() },
+        ),
+        select(
+            "keep_unpaid",
+            words("未付款的订单", "Orders never paid"),
+            words("不计入（默认）", "Set aside (default)"),
+            vec![count],
+            if choices.keep_unpaid { "keep".into() } else { String::new() },
         ),
         select(
             "currency",
@@ -226,6 +256,9 @@ pub fn changed(choices: &Choices, name: &str, value: &str) -> Option<Choices> {
         "refunds" => next.refunds = pick(REFUNDS, value)?,
         "credits" => next.credits = if value.is_empty() { Credits::Reduce } else { Credits::AsOrders },
         "keep_refunded" => next.keep_refunded = !value.is_empty(),
+        "keep_cancelled" => next.keep_cancelled = !value.is_empty(),
+        "keep_unpaid" => next.keep_unpaid = !value.is_empty(),
+        "keys" => next.keys = pick(KEYS, value)?.unwrap_or_default(),
         "currency" => next.currency = text,
         "as_plain_tables" => next.as_plain_tables = !value.is_empty(),
         "encoding" => next.encoding = text,
