@@ -5,9 +5,9 @@
 import { core } from "./engine.js";
 import { putIntoAddress, settingsOfAddress } from "./link.js";
 import { drawFigures } from "./near.js";
-import { announce, button, element, panelElement } from "./panel.js";
+import { announce, element, panelElement } from "./panel.js";
+import { Preparation } from "./preparation.js";
 import { SettingsBar } from "./settings.js";
-import { text } from "./text.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
 /** @typedef {import("./types/huitou").Settings} Settings */
@@ -20,7 +20,6 @@ import { text } from "./text.js";
  * @property {(settings: Settings, sections: Section[]) => Promise<Report>} analyse
  * @property {(settings: Settings, signal: AbortSignal) => Promise<void>} prepare works out beside it what takes long
  */
-/** @typedef {{ settings: Settings, cancel: AbortController, state: "running" | "ready" | "stopped" }} Preparation of what takes long, under what was set when it began */
 
 // What can hold the focus inside a panel.
 const FOCUSABLE = "summary, button, canvas, .table-box";
@@ -37,7 +36,7 @@ export class ReportView {
   /** @type {Map<string, string>} what those say that are shown */ #said = new Map();
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
   /** The colour that figures lie on, `0xRRGGBB`; negative: that of the theme. */ paper = -1;
-  /** @type {Preparation | null} */ #preparation = null;
+  /** @type {Preparation} of what takes long */ #preparation;
   #isLinked = false;
   #frame = 0;
   #later = 0;
@@ -51,6 +50,11 @@ export class ReportView {
   constructor(places, answers, fail) {
     this.places = places;
     this.answers = answers;
+    const changed = () => {
+      this.#showPreparation();
+      this.#soon();
+    };
+    this.#preparation = new Preparation(answers.prepare, changed, fail);
     this.fail = fail;
     const set = (/** @type {string} */ name, /** @type {string} */ value) => {
       const next = this.look?.page.changed(this.settings, name, value);
@@ -69,7 +73,7 @@ export class ReportView {
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
     if (!isSame) {
       this.#isStopped = false;
-      this.#supersede();
+      this.#preparation.reset();
       this.settings = as.isSaved ? OPENED : settingsOfAddress(look.page, OPENED);
     }
     this.#isLinked ||= this.settings !== OPENED;
@@ -107,7 +111,7 @@ export class ReportView {
   /** The report is gone: what is still asked about it is not shown. */
   leave() {
     this.#report = null;
-    this.#supersede();
+    this.#preparation.reset();
   }
 
   /** Shows an answer that was asked for elsewhere. @param {Report} answer */
@@ -132,7 +136,8 @@ export class ReportView {
   #set(next) {
     this.#isStopped = false;
     this.settings = next;
-    if (this.#preparation && !this.#fits(this.#preparation)) this.#supersede();
+    const { settings: prepared } = this.#preparation;
+    if (prepared && !this.look?.page.areAlike(this.#slow(), prepared, next)) this.#preparation.reset();
     dispatchEvent(new Event("settings"));
     this.#showSettings();
     this.#soon();
@@ -157,8 +162,8 @@ export class ReportView {
       for (let next = this.#next(); next.length > 0; next = this.#next()) {
         const asked = this.settings;
         const slow = this.#slow();
-        if (this.#preparation?.state !== "ready" && next.some((section) => slow.includes(section))) {
-          this.#prepare();
+        if (this.#preparation.state === "open" && next.some((section) => slow.includes(section))) {
+          this.#preparation.begin(asked);
           continue;
         }
         const answer = await this.answers.analyse(asked, next);
@@ -178,59 +183,10 @@ export class ReportView {
     if (report !== this.#report && this.#report) this.#answer();
   }
 
-  /** Has what takes long worked out beside everything else; then it is asked for. */
-  async #prepare() {
-    const report = this.#report;
-    /** @type {Preparation} */
-    const own = (this.#preparation = { settings: this.settings, cancel: new AbortController(), state: "running" });
-    this.#showPreparation();
-    try {
-      await this.answers.prepare(own.settings, own.cancel.signal);
-      own.state = "ready";
-    } catch (error) {
-      own.state = "stopped";
-      if (!own.cancel.signal.aborted && report === this.#report) this.fail(error);
-    }
-    if (this.#preparation !== own) return;
-    this.#showPreparation();
-    this.#soon();
-  }
-
-  /** What takes long is worked out for nothing. */
-  #supersede() {
-    this.#preparation?.cancel.abort();
-    this.#preparation = null;
-    this.#showPreparation();
-    this.#tellBusy();
-  }
-
-  /** Whether it is what is set now. @param {Preparation} preparation */
-  #fits({ settings }) {
-    return Boolean(this.look?.page.areAlike(this.#slow(), settings, this.settings));
-  }
-
-  /** What takes long can be stopped while it is worked out, and begun again. */
   #showPreparation() {
-    const { look } = this;
-    const state = this.#preparation?.state ?? "ready";
     const slow = this.#slow();
     const panel = this.#panels.find(({ section }) => section && slow.includes(section));
-    const place = state === "ready" || !panel ? null : document.getElementById(panel.id);
-    const old = this.places.panels.querySelector(".long");
-    const words = look && place ? text(state === "running" ? "stopLong" : "startLong", look.lang) : "";
-    if (old?.textContent === words && old.parentElement === place) return;
-    const isFocused = old !== null && old === document.activeElement;
-    old?.remove();
-    if (!place) return;
-    const act = () => {
-      if (state === "running") this.#preparation?.cancel.abort();
-      else this.#preparation = null;
-      this.#soon();
-    };
-    const one = button(words, act);
-    one.className = "long";
-    place.append(one);
-    if (isFocused) one.focus({ preventScroll: true });
+    this.#preparation.show(panel ? document.getElementById(panel.id) : null, this.look?.lang ?? "en");
   }
 
   /** The sections that take long. @returns {Section[]} */
@@ -241,7 +197,7 @@ export class ReportView {
   /** What to ask for now: the sections that can be seen, then one of the others, so that what is set meanwhile waits for no more. @returns {Section[]} */
   #next() {
     if (this.#isStopped) return [];
-    const apart = !this.#preparation || this.#preparation.state === "ready" ? [] : this.#slow();
+    const apart = ["running", "stopped"].includes(this.#preparation.state) ? this.#slow() : [];
     const touched = this.#touched().filter((section) => !apart.includes(section));
     const first = touched.filter((section) => this.#isInView(section));
     return first.length > 0 ? first : touched.slice(0, 1);
@@ -369,7 +325,7 @@ export class ReportView {
 
   /** Whether more is to come: for those who cannot see it, and those who wait for it. */
   #tellBusy() {
-    this.places.panels.ariaBusy = String(this.#answering || this.#frame !== 0 || this.#later !== 0 || this.#preparation?.state === "running");
+    this.places.panels.ariaBusy = String(this.#answering || this.#frame !== 0 || this.#later !== 0 || this.#preparation.state === "running");
   }
 }
 
