@@ -79,6 +79,7 @@ const HOMES: &[(&str, &[&str])] = &[
     (
         "huitou_columns",
         &[
+            "analysis/baskets.rs",
             "analysis/expected_value/",
             "analysis/rfm/",
             "analysis/tiers.rs",

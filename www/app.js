@@ -52,7 +52,10 @@ function byId(id) {
 const places = { panels: byId("panels"), groups: byId("groups"), settings: byId("settings"), chips: byId("chips") };
 const view = new ReportView(
   places,
-  async (settings, sections) => (await loading).analyse(settings, sections),
+  {
+    analyse: async (settings, sections) => (await loading).analyse(settings, sections),
+    prepare: async (settings, signal) => (await loading).prepare(settings, signal),
+  },
   (error) => {
     state.error = error;
     show();
@@ -202,7 +205,7 @@ function show() {
   showStart();
   byId("question").replaceChildren(...(question ? questionElements(question) : []));
   if (!report) view.leave();
-  if (report) view.show(report, { lang, dark: state.dark, isSaved, extra: extraSaves, below: belowNotes, saveList, shows: () => true });
+  if (report) view.show(report, { lang, dark: state.dark, isSaved, extra: extraSaves, below: belowNotes, saveList, shows: () => true, root: null });
   byId("bar").hidden = byId("link-acts").hidden = isSaved;
   byId("saved").hidden = !isSaved;
   byId("saved").textContent = (isSaved && view.look?.page.savedWords()) || "";

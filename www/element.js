@@ -6,7 +6,8 @@ import { textAsset } from "./assets.js";
 import { compiled, core } from "./engine.js";
 import { paperOf, setOf } from "./dress.js";
 import { elementText } from "./element-text.js";
-import { drawFigures, element, panelElement } from "./panel.js";
+import { drawFigures } from "./near.js";
+import { element, panelElement } from "./panel.js";
 import { printable } from "./print.js";
 import { blocked, readReport, readTable } from "./source.js";
 
@@ -195,7 +196,7 @@ export class HuitouReport extends Base {
     const panels = page.panels();
     const chosen = this.#chosen(panels);
     const shows = (/** @type {string} */ id) => chosen.some((panel) => panel.id === id);
-    const look = { page, lang, dark, extra: () => [], below: () => [], saveList: null, shows };
+    const look = { page, lang, dark, extra: () => [], below: () => [], saveList: null, shows, root: this.#box };
     const open = [...this.#box.querySelectorAll("details")].map((box) => box.open);
     const scrolled = this.#box.scrollTop;
     const shown = chosen.map((panel) => panelElement(panel, look));

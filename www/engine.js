@@ -44,6 +44,7 @@ export class Engine {
   /** @type {Worker | null} */ #worker = null;
   /** @type {Map<number, Waiting>} */ #waiting = new Map();
   /** @type {Worker[]} that read stretches of large files for the other */ #readers = [];
+  /** @type {Set<AbortController>} of what is fitted for the orders that were read */ #fits = new Set();
   /** @type {number} of workers that read */ #mostWorkers;
   #lastId = 0;
 
@@ -83,6 +84,7 @@ export class Engine {
    * @returns {Promise<Question[]>} what is unsure; empty when the orders are ready
    */
   async open(files, choices, { signal, onProgress } = {}) {
+    this.#endFits();
     const read = await readable(files);
     const isLarge = read.some((file) => file instanceof File && file.size >= LARGE_BYTES);
     const ports = isLarge ? this.#startReaders() : [];
@@ -96,8 +98,31 @@ export class Engine {
     return this.#call("analyse", [settings, sections], signal);
   }
 
+  /**
+   * Works out what takes long in a worker of its own, so that all else is answered meanwhile; afterwards `analyse` and
+   * `audience` know it. Where that worker can't, they work it out by themselves.
+   * @param {Settings} settings @param {AbortSignal} [signal] @param {import("./types/huitou").AudienceWish | null} [wish] of a list that it is for; null: of the report
+   */
+  async prepare(settings, signal, wish = null) {
+    const fit = new AbortController();
+    const abort = () => fit.abort();
+    signal?.addEventListener("abort", abort);
+    this.#fits.add(fit);
+    try {
+      if (signal?.aborted) throw { code: "aborted" };
+      const { numbers } = await this.#call("fitting", [settings, wish]);
+      const fitted = numbers && (await this.#fit(numbers, fit.signal));
+      if (fit.signal.aborted) throw { code: "aborted" };
+      if (fitted) await this.#call("takeFitted", [settings, fitted]);
+    } finally {
+      this.#fits.delete(fit);
+      signal?.removeEventListener("abort", abort);
+    }
+  }
+
   /** The customers of a list in columns, their memory handed over. @param {Settings} settings @param {string} group a value of a panel's `lists`, with one of its `list_parts` behind @param {import("./types/huitou").AudienceWish} wish @returns {Promise<Audience>} */
-  audience(settings, group, wish) {
+  async audience(settings, group, wish) {
+    await this.prepare(settings, undefined, wish);
     return this.#call("audience", [settings, group, wish]);
   }
 
@@ -144,6 +169,7 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = null;
     this.#endReaders();
+    this.#endFits();
     for (const { reject } of this.#waiting.values()) reject(reason);
     this.#waiting.clear();
   }
@@ -191,6 +217,25 @@ export class Engine {
   #endReaders() {
     this.#readers.forEach((reader) => reader.terminate());
     this.#readers = [];
+  }
+
+  /** Fits in a worker of its own. @param {BigUint64Array<ArrayBuffer>} numbers @param {AbortSignal} signal @returns {Promise<object | null>} null where it was ended, or can't */
+  async #fit(numbers, signal) {
+    if (signal.aborted) return null;
+    const worker = new Worker(this.#workerUrl, { type: WORKER_TYPE });
+    const fitted = new Promise((resolve) => {
+      signal.addEventListener("abort", () => resolve(null));
+      worker.onerror = () => resolve(null);
+      worker.onmessage = ({ data: { id, value } }) => id && resolve(value ?? null);
+    });
+    worker.postMessage({ module: this.#module });
+    worker.postMessage({ id: 1, call: "fit", args: [numbers] }, [numbers.buffer]);
+    return fitted.finally(() => worker.terminate());
+  }
+
+  /** What is fitted for other orders is of no use. */
+  #endFits() {
+    for (const fit of this.#fits) fit.abort();
   }
 
   /** @param {{ id: number, value?: any, error?: { code?: string }, progress?: Progress }} data */

@@ -1,6 +1,7 @@
 // @ts-check
 // One panel as DOM. It shows what the core has written and drawn, and branches on no analysis.
 
+import { drawNear } from "./near.js";
 import { picture } from "./print.js";
 import { rove, sort } from "./sort.js";
 import { text } from "./text.js";
@@ -12,7 +13,7 @@ import { text } from "./text.js";
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./pkg/huitou.js").Page} Page the report in the core */
 /** @typedef {import("./pkg/huitou.js").Drawing} Drawing */
-/** @typedef {{ page: Page, lang: Lang, dark: boolean, isSaved?: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[], saveList: ((group: string) => void) | null, shows: (id: string) => boolean }} Look extra saves, what stands below the notes, how a list of customers is saved where it can be, and which panels there are to lead to */
+/** @typedef {{ page: Page, lang: Lang, dark: boolean, isSaved?: boolean, extra: (panel: Panel) => HTMLElement[], below: (panel: Panel) => HTMLElement[], saveList: ((group: string) => void) | null, shows: (id: string) => boolean, root: Element | null }} Look extra saves, what stands below the notes, how a list of customers is saved where it can be, which panels there are to lead to, and what scrolls them (null: the page) */
 /** @typedef {[panel: string, figure: number]} Place of a figure: its panel's id, and its position there */
 
 // Saved pictures are for reports and articles: light, whatever the page is.
@@ -184,6 +185,7 @@ function figureElement(caption, place, look) {
 /** A drawn figure that answers to pointer, tap and arrow keys with the same points. */
 class Plot {
   /** @type {Drawing | null} */ #drawing = null;
+  #isDrawn = false;
   #current = -1;
   #width = 0;
 
@@ -194,29 +196,36 @@ class Plot {
   constructor(place, look, plot, canvas, mark, tip) {
     this.place = place;
     this.look = look;
+    this.root = look.root;
     this.plot = plot;
     this.canvas = canvas;
     this.mark = mark;
     this.tip = tip;
-    new ResizeObserver(() => Math.floor(plot.clientWidth) !== this.#width && this.#draw()).observe(plot);
+    drawNear(this);
     canvas.addEventListener("pointermove", (event) => this.#point(event));
     canvas.addEventListener("pointerdown", (event) => this.#point(event));
     // A finger leaves as soon as it is lifted: what it tapped stays.
     canvas.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.#show(-1));
-    plot.addEventListener("redraw", () => this.#draw());
     plot.addEventListener("print", () => plot.append(picture(look.page.svg(...place, PRINTED_WIDTH, false))));
     canvas.addEventListener("blur", () => this.#show(-1));
     canvas.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  #draw() {
-    const width = (this.#width = Math.floor(this.plot.clientWidth));
-    if (width === 0) return;
+  /** Makes room for it. @param {number} width */
+  reserve(width) {
+    this.#width = width;
+    this.#isDrawn = false;
+    Object.assign(this.canvas.style, { width: `${width}px`, height: `${this.look.page.height(...this.place, width)}px` });
+  }
+
+  /** Draws it, where it is not. */
+  draw() {
+    // What is out of the page may be of a report that is gone.
+    if (this.#isDrawn || this.#width === 0 || !this.plot.isConnected) return;
+    this.#isDrawn = true;
     this.#drawing?.free();
     const { page, dark } = this.look;
-    this.#drawing = page.draw(...this.place, this.canvas, width, devicePixelRatio, dark);
-    const height = Math.round(this.canvas.height / devicePixelRatio);
-    Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
+    this.#drawing = page.draw(...this.place, this.canvas, this.#width, devicePixelRatio, dark);
     this.#show(-1);
   }
 
@@ -229,6 +238,8 @@ class Plot {
   #key(event) {
     if (event.key === "Escape") return this.#show(-1);
     const direction = KEYS[event.key];
+    // Keys can be quicker than the view.
+    this.draw();
     if (!direction || !this.#drawing) return;
     event.preventDefault();
     this.#show(this.#drawing.step(this.#current, direction));
@@ -294,11 +305,6 @@ export function save(name, type, content) {
 export function announce(words, near = document) {
   const live = /** @type {Document | ShadowRoot} */ (near.getRootNode()).getElementById("live");
   if (live) live.textContent = words;
-}
-
-/** Draws every figure anew. @param {ParentNode} within */
-export function drawFigures(within) {
-  for (const plot of within.querySelectorAll(".plot")) plot.dispatchEvent(new Event("redraw"));
 }
 
 /** @param {string} label @param {() => void} act */

@@ -4,7 +4,9 @@
 
 import { core } from "./engine.js";
 import { putIntoAddress, settingsOfAddress } from "./link.js";
-import { announce, drawFigures, element, panelElement } from "./panel.js";
+import { drawFigures } from "./near.js";
+import { announce, element, panelElement } from "./panel.js";
+import { Preparation } from "./preparation.js";
 import { SettingsBar } from "./settings.js";
 
 /** @typedef {import("./types/huitou").Report} Report */
@@ -12,7 +14,12 @@ import { SettingsBar } from "./settings.js";
 /** @typedef {import("./types/huitou").Section} Section */
 /** @typedef {import("./types/huitou").Panel} Panel */
 /** @typedef {import("./panel.js").Look} Look */
-/** @typedef {(settings: Settings, sections: Section[]) => Promise<Report>} Analyse */
+/**
+ * Who answers.
+ * @typedef {object} Core
+ * @property {(settings: Settings, sections: Section[]) => Promise<Report>} analyse
+ * @property {(settings: Settings, signal: AbortSignal) => Promise<void>} prepare works out beside it what takes long
+ */
 
 // What can hold the focus inside a panel.
 const FOCUSABLE = "summary, button, canvas, .table-box";
@@ -29,6 +36,7 @@ export class ReportView {
   /** @type {Map<string, string>} what those say that are shown */ #said = new Map();
   /** @type {Settings} what is set, answered or not */ settings = OPENED;
   /** The colour that figures lie on, `0xRRGGBB`; negative: that of the theme. */ paper = -1;
+  /** @type {Preparation} of what takes long */ #preparation;
   #isLinked = false;
   #frame = 0;
   #later = 0;
@@ -37,17 +45,22 @@ export class ReportView {
 
   /**
    * @param {{ panels: HTMLElement, groups: HTMLElement, settings: HTMLElement, chips: HTMLElement }} places
-   * @param {Analyse} analyse @param {(error: any) => void} fail
+   * @param {Core} answers @param {(error: any) => void} fail
    */
-  constructor(places, analyse, fail) {
+  constructor(places, answers, fail) {
     this.places = places;
-    this.analyse = analyse;
+    this.answers = answers;
+    const changed = () => {
+      this.#showPreparation();
+      this.#soon();
+    };
+    this.#preparation = new Preparation(answers.prepare, changed, fail);
     this.fail = fail;
     const set = (/** @type {string} */ name, /** @type {string} */ value) => {
       const next = this.look?.page.changed(this.settings, name, value);
       if (next) this.#set(next);
     };
-    // What takes long holds up whatever is set meanwhile: it waits until it can be seen.
+    // What takes long waits until it can be seen.
     addEventListener("scroll", () => this.#soon(), { passive: true });
     this.bar = new SettingsBar(places.settings, places.chips, set, () => this.#set(OPENED));
   }
@@ -60,6 +73,7 @@ export class ReportView {
     const look = (this.look = { ...as, page: isSame ? old : new core.Page(report, as.lang) });
     if (!isSame) {
       this.#isStopped = false;
+      this.#preparation.reset();
       this.settings = as.isSaved ? OPENED : settingsOfAddress(look.page, OPENED);
     }
     this.#isLinked ||= this.settings !== OPENED;
@@ -77,6 +91,7 @@ export class ReportView {
     // The old page's figures are out of the document now, and nothing draws them again.
     if (!isSame) old?.free();
     for (const box of container.querySelectorAll("details")) box.open = open.has(detailsKey(box));
+    drawFigures(container);
     this.#showSettings();
     this.#soon();
   }
@@ -96,6 +111,7 @@ export class ReportView {
   /** The report is gone: what is still asked about it is not shown. */
   leave() {
     this.#report = null;
+    this.#preparation.reset();
   }
 
   /** Shows an answer that was asked for elsewhere. @param {Report} answer */
@@ -116,16 +132,12 @@ export class ReportView {
     [this.#panels, this.settings, this.#isLinked] = [[], OPENED, false];
   }
 
-  /** Draws every figure anew. @param {boolean} dark */
-  redraw(dark) {
-    if (this.look) this.look.dark = dark;
-    drawFigures(this.places.panels);
-  }
-
   /** @param {Settings} next */
   #set(next) {
     this.#isStopped = false;
     this.settings = next;
+    const { settings: prepared } = this.#preparation;
+    if (prepared && !this.look?.page.areAlike(this.#slow(), prepared, next)) this.#preparation.reset();
     dispatchEvent(new Event("settings"));
     this.#showSettings();
     this.#soon();
@@ -149,7 +161,12 @@ export class ReportView {
     try {
       for (let next = this.#next(); next.length > 0; next = this.#next()) {
         const asked = this.settings;
-        const answer = await this.analyse(asked, next);
+        const slow = this.#slow();
+        if (this.#preparation.state === "open" && next.some((section) => slow.includes(section))) {
+          this.#preparation.begin(asked);
+          continue;
+        }
+        const answer = await this.answers.analyse(asked, next);
         if (report !== this.#report) break;
         if (asked === this.settings) this.#update(answer);
       }
@@ -166,10 +183,22 @@ export class ReportView {
     if (report !== this.#report && this.#report) this.#answer();
   }
 
+  #showPreparation() {
+    const slow = this.#slow();
+    const panel = this.#panels.find(({ section }) => section && slow.includes(section));
+    this.#preparation.show(panel ? document.getElementById(panel.id) : null, this.look?.lang ?? "en");
+  }
+
+  /** The sections that take long. @returns {Section[]} */
+  #slow() {
+    return this.look?.page.slow() ?? /** @type {any} */ ([]);
+  }
+
   /** What to ask for now: the sections that can be seen, then one of the others, so that what is set meanwhile waits for no more. @returns {Section[]} */
   #next() {
     if (this.#isStopped) return [];
-    const touched = this.#touched();
+    const apart = ["running", "stopped"].includes(this.#preparation.state) ? this.#slow() : [];
+    const touched = this.#touched().filter((section) => !apart.includes(section));
     const first = touched.filter((section) => this.#isInView(section));
     return first.length > 0 ? first : touched.slice(0, 1);
   }
@@ -178,9 +207,8 @@ export class ReportView {
   #touched() {
     // A saved report has no orders that could answer.
     if (this.look?.isSaved) return [];
-    const page = this.look?.page;
-    const touched = /** @type {Section[]} */ (page?.touched(this.settings) ?? []);
-    const slow = /** @type {Section[]} */ (page?.slow() ?? []);
+    const touched = /** @type {Section[]} */ (this.look?.page.touched(this.settings) ?? []);
+    const slow = this.#slow();
     return touched.filter((section) => !slow.includes(section) || this.#isInView(section));
   }
 
@@ -231,6 +259,7 @@ export class ReportView {
     const now = visible.length > 0 ? visible : changed.slice(0, 1);
     inPlace(this.places.panels, () => {
       now.forEach((panel) => this.#make(panel));
+      drawFigures(...now.flatMap(({ id }) => document.getElementById(id) ?? []));
       this.#listContents();
     });
     this.#markStale();
@@ -278,6 +307,7 @@ export class ReportView {
       const isStale = waits(panel, touched) || this.#saysElse(panel.id);
       document.getElementById(panel.id)?.classList.toggle("stale", isStale);
     }
+    this.#showPreparation();
   }
 
   /** What each group holds, so that nobody has to scroll through all of it. */
@@ -295,9 +325,8 @@ export class ReportView {
 
   /** Whether more is to come: for those who cannot see it, and those who wait for it. */
   #tellBusy() {
-    this.places.panels.ariaBusy = String(this.#answering || this.#frame !== 0 || this.#later !== 0);
+    this.places.panels.ariaBusy = String(this.#answering || this.#frame !== 0 || this.#later !== 0 || this.#preparation.state === "running");
   }
-
 }
 
 /** Whether a panel rests on a section that is to be answered. @param {Panel} panel @param {Section[]} touched */
@@ -329,7 +358,6 @@ function replace(old, next) {
   const focused = [...old.querySelectorAll(FOCUSABLE)].indexOf(/** @type {Element} */ (document.activeElement));
   const scrolled = [...old.querySelectorAll(TABLES)].map((box) => [box.scrollLeft, box.scrollTop]);
   old.replaceWith(next);
-  drawFigures(next);
   next.querySelectorAll(TABLES).forEach((box, at) => {
     const [left, top] = scrolled[at] ?? [0, 0];
     if (left || top) box.scrollTo(left ?? 0, top ?? 0);

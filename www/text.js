@@ -55,6 +55,8 @@ const words = {
   preparing: { zh: "正在准备…", en: "Getting ready…" },
   computing: { zh: "正在计算…", en: "Computing…" },
   cancel: { zh: "取消", en: "Cancel" },
+  stopLong: { zh: "正在估计，点此停止", en: "Being worked out. Stop" },
+  startLong: { zh: "开始估计", en: "Work it out" },
   cancelled: { zh: "已取消，内存已释放。可以重新放入文件。", en: "Cancelled, and the memory is freed. Drop a file whenever you like." },
   trapped: {
     zh: "读取时出了内部错误，没有显示任何数字。请再试一次；如果总是出现，这份文件我们还读不了。",

@@ -234,6 +234,9 @@ function stopRehearsing() {
 const calls = {
   open: ([files, choices, readers], tell) => open(files.map(opened), choices, readers, tell),
   analyse: ([settings, sections]) => session?.analyse(settings, sections),
+  fitting: ([settings, wish]) => ({ numbers: session?.fitting(settings, wish) }),
+  fit: ([numbers]) => fit(numbers),
+  takeFitted: ([settings, fitted]) => session?.takeFitted(settings, fitted),
   audience: ([settings, group, wish]) => audience(settings, group, wish),
   campaign: ([list]) => session?.campaign(list),
   trial: ([files, choices, asked]) => trial(files.map(opened), choices, TRIAL_BYTES, asked),

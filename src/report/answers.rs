@@ -3,7 +3,7 @@
 use super::{Report, Results, Section, VERSION};
 use crate::analysis::audience::{AudienceOf, audience};
 use crate::analysis::cycle::due_dates;
-use crate::analysis::expected_value::{Forecast, Outlook, outlook};
+use crate::analysis::expected_value::{ExpectedValue, Fitting, Forecast, Outlook, outlook};
 use crate::analysis::rfm::Members;
 use crate::analysis::{Basis, FilterValues, Settings};
 use crate::intake::ledger::Ledger;
@@ -82,6 +82,24 @@ impl Answers {
         &self.report
     }
 
+    /// What is to be fitted before expected value is known under settings; `None` where it is, or nothing can be fitted.
+    pub fn fitting(&mut self, orders: &Orders, settings: &Settings) -> Option<Fitting> {
+        if self.read[EXPECTED].as_ref() == Some(&Section::ExpectedValue.reads(settings)) {
+            return None;
+        }
+        let basis = prepared(&mut self.basis, orders, settings);
+        let fitting = Fitting::of(&basis.scope(orders, settings));
+        fitting.map_err(|refused| self.take_fitted(settings, *refused)).ok()
+    }
+
+    /// Takes over what came of [`fitting`](Answers::fitting) under the same settings.
+    pub fn take_fitted(&mut self, settings: &Settings, fitted: ExpectedValue) {
+        self.read[EXPECTED] = Some(Section::ExpectedValue.reads(settings));
+        let is_shown = self.report.results.has(Section::ExpectedValue);
+        let results = if is_shown { &mut self.report.results } else { &mut self.kept };
+        results.expected_value = Some(fitted);
+    }
+
     /// The customers of one list under settings.
     pub fn members(&mut self, orders: &Orders, settings: &Settings, of: AudienceOf) -> Members {
         audience(&prepared(&mut self.basis, orders, settings).scope(orders, settings), of)
@@ -115,6 +133,8 @@ impl Answers {
         self.report
     }
 }
+
+const EXPECTED: usize = Section::ExpectedValue as usize;
 
 /// The basis under these settings: the last one where they read the same, else a new one.
 fn prepared<'a>(last: &'a mut Option<(Settings, Basis)>, orders: &Orders, settings: &Settings) -> &'a Basis {

@@ -34,6 +34,7 @@ pub(super) fn alive([r, alpha, a, b]: &Parameters, track: &Track, at_start: u32)
     1.0 / (1.0 + weight(*a, *b, track.repeats, at_start) * libm::exp(silence))
 }
 
+/// Of one that has not ended.
 pub(super) fn expected(parameters: &Parameters, track: &Track, time: f64, at_start: u32) -> f64 {
     let [r, alpha, a, b] = *parameters;
     let a = if (a - 1.0).abs() < NEAR { 1.0 + NEAR } else { a };
@@ -48,5 +49,5 @@ pub(super) fn expected(parameters: &Parameters, track: &Track, time: f64, at_sta
         (hypergeometric(a + b + f64::from(at_start) - 1.0 - r, a - 1.0, c, z), a - 1.0)
     };
     let lasting = c / (a - 1.0) * (1.0 - libm::exp(exponent * libm::log1p(-z)) * series);
-    (lasting * alive(parameters, track, at_start)).max(0.0)
+    lasting.max(0.0)
 }

@@ -72,11 +72,18 @@ impl Model {
 
     /// How many repeats are expected in a time after it was watched.
     pub fn expected(self, parameters: &Parameters, track: &Track, time: f64) -> f64 {
-        match self {
+        self.outlook(parameters, track, time)[1]
+    }
+
+    /// [`Model::alive`], and [`Model::expected`] in a time.
+    pub fn outlook(self, parameters: &Parameters, track: &Track, time: f64) -> [f64; 2] {
+        let alive = self.alive(parameters, track);
+        let while_alive = match self {
             Model::BgNbd => beta_geometric::expected(parameters, track, time, 0),
             Model::MbgNbd => beta_geometric::expected(parameters, track, time, 1),
             Model::ParetoNbd => pareto_nbd::expected(parameters, track, time),
-        }
+        };
+        [alive, while_alive * alive]
     }
 
     /// The chance to end rather than to repeat once more, at mean chances and rates, 0..=1.

@@ -29,13 +29,13 @@ pub(super) fn alive(parameters: &Parameters, track: &Track) -> f64 {
     1.0 / (1.0 + share * (before - k(parameters, track.repeats, track.watched)))
 }
 
-pub(super) fn expected(parameters: &Parameters, track: &Track, time: f64) -> f64 {
-    let [r, alpha, s, beta] = *parameters;
+/// Of one that has not ended.
+pub(super) fn expected([r, alpha, s, beta]: &Parameters, track: &Track, time: f64) -> f64 {
     let rate = (r + f64::from(track.repeats)) / (alpha + track.watched);
     let grown = libm::log1p(time / (beta + track.watched));
     // (1 − exp(−(s − 1) grown)) / (s − 1), which is `grown` where s is 1.
-    let lasting = if s == 1.0 { grown } else { -libm::expm1((1.0 - s) * grown) / (s - 1.0) };
-    alive(parameters, track) * rate * (beta + track.watched) * lasting
+    let lasting = if *s == 1.0 { grown } else { -libm::expm1((1.0 - s) * grown) / (s - 1.0) };
+    rate * (beta + track.watched) * lasting
 }
 
 /// ln (D(t) / D(T)): how much more likely the silence since the last repeat is if it has ended.

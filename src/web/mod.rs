@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
+use crate::analysis::expected_value::Fitting;
 use crate::error::{Error, Trouble};
 use crate::intake::preview::FilePreview;
 use crate::intake::{self, AudienceFile, Intake, Reader, StretchReader};
@@ -127,6 +128,25 @@ impl Session {
         Ok(to_js(answers.answer(&intake.orders, &from_js(settings)?, &sections)))
     }
 
+    /// What is to be fitted for the section that takes long, or for a list of customers where its `AudienceWish` is given, as
+    /// numbers for `fit` in another worker. Nothing where it is known already, is not asked for, or nothing can be fitted.
+    pub fn fitting(&mut self, settings: JsValue, wish: JsValue) -> Result<Option<Vec<u64>>, JsValue> {
+        let wish: Option<view::AudienceWish> = from_js(wish)?;
+        if wish.is_some_and(|wish| !wish.asks_what_is_expected()) {
+            return Ok(None);
+        }
+        let (intake, answers) = self.answers()?;
+        Ok(answers.fitting(&intake.orders, &from_js(settings)?).map(Fitting::into_numbers))
+    }
+
+    /// Takes over what `fit` made of `fitting` under the same `Settings`.
+    #[wasm_bindgen(js_name = takeFitted)]
+    pub fn take_fitted(&mut self, settings: JsValue, fitted: JsValue) -> Result<(), JsValue> {
+        let (_, answers) = self.answers()?;
+        answers.take_fitted(&from_js(settings)?, from_js(fitted)?);
+        Ok(())
+    }
+
     /// The customers of one list under `Settings`, by the value in a panel's `lists` with that of its part behind.
     /// What a model expects of them stands there where the `AudienceWish` asks for it.
     pub fn audience(&mut self, settings: JsValue, list: &str, wish: JsValue) -> Result<Audience, JsValue> {
@@ -197,6 +217,13 @@ impl Stretches {
     pub fn end(&mut self) -> Option<Vec<u8>> {
         self.0.end()
     }
+}
+
+/// Fits what the session of another worker has given: what `takeFitted` takes.
+#[wasm_bindgen]
+pub fn fit(numbers: &[u64]) -> Result<JsValue, JsValue> {
+    let fitting = Fitting::from_numbers(numbers).ok_or_else(|| misused("fit"))?;
+    Ok(to_js(&fitting.fitted()))
 }
 
 /// Whether a file begins like a list of customers, not like orders.

@@ -92,6 +92,14 @@ impl Page {
         plain_to_js(&Section::ALL.into_iter().filter(|section| section.is_slow()).listed())
     }
 
+    /// Whether these `Section`s are the same under two `Settings`.
+    #[wasm_bindgen(js_name = areAlike)]
+    pub fn are_alike(&self, sections: JsValue, one: JsValue, other: JsValue) -> Result<bool, JsValue> {
+        let sections: Vec<Section> = from_js(sections)?;
+        let (one, other) = (from_js(one)?, from_js(other)?);
+        Ok(sections.iter().all(|section| section.reads(&one) == section.reads(&other)))
+    }
+
     /// Everything that the report has to say: `Panel[]`.
     pub fn panels(&self) -> JsValue {
         to_js(&self.panels.iter().flatten().listed())
@@ -163,6 +171,11 @@ impl Page {
         let (currency, lang) = (&self.report.results.currency, self.lang);
         let table = view::audience_table(&list, &words, &from_js(wish)?, currency, lang);
         Ok(vec![export::csv::csv(&table), view::saved_words(&table, lang)])
+    }
+
+    /// How high `draw` makes a figure, in CSS pixels.
+    pub fn height(&self, panel: &str, figure: usize, width: f64) -> Result<f64, JsValue> {
+        Ok(chart::height(self.figure(panel, figure)?, width, &theme(false).dressed(&[], &self.family)))
     }
 
     /// Draws a figure for the page, which says its title beside it; sets the canvas's size.

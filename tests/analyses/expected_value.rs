@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use huitou::analysis::expected_value::{ExpectedValue, Forecast, Refusal, judged};
+use huitou::analysis::expected_value::{ExpectedValue, Fitting, Forecast, Refusal, judged};
 use huitou::analysis::rfm::{CustomerGroup, Octant};
 use huitou::analysis::{Basis, Settings};
 use huitou::money::Currency;
@@ -146,6 +146,38 @@ fn section(orders: &Orders, settings: &Settings) -> ExpectedValue {
     // A NaN is written as null, which is no number when read again.
     serde_json::from_str::<Report>(&serde_json::to_string(&report).unwrap()).unwrap();
     report.results.expected_value.unwrap()
+}
+
+#[test]
+fn what_is_fitted_elsewhere_is_what_is_fitted_here() {
+    let orders = orders(&cdnow(SAMPLE, 2));
+    // Those who first came before the window are not handed over.
+    let from = Settings { from: Some(day_of("1997-01-20")), ..Settings::default() };
+    for settings in [Settings::default(), from] {
+        let mut answers = Answers::new(&orders);
+        let numbers = answers.fitting(&orders, &settings).unwrap().into_numbers();
+        let fitted = Fitting::from_numbers(&numbers).unwrap().fitted();
+        answers.take_fitted(&settings, fitted);
+        assert!(answers.fitting(&orders, &settings).is_none());
+        let elsewhere = answers.answer(&orders, &settings, &[Section::ExpectedValue]).results.clone();
+        assert!(answers.computed().is_empty());
+        assert_eq!(elsewhere.expected_value.unwrap(), section(&orders, &settings));
+        for some in [0, 3, 4, numbers.len() - 1] {
+            assert!(Fitting::from_numbers(&numbers[..some]).is_none(), "{some} of {}", numbers.len());
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_fitted_is_answered_without_a_fit() {
+    for rows in [vec![], vec![Row::new("a", "2024-01-01", 100)]] {
+        let (orders, settings) = (orders(&rows), Settings::default());
+        let mut answers = Answers::new(&orders);
+        assert!(answers.fitting(&orders, &settings).is_none());
+        let found = answers.answer(&orders, &settings, &[Section::ExpectedValue]).results.clone();
+        assert!(answers.computed().is_empty());
+        assert_eq!(found.expected_value.unwrap(), section(&orders, &settings));
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ type Session = import("../pkg/huitou.js").Session;
 declare const Stretches: typeof import("../pkg/huitou.js").Stretches;
 type Stretches = import("../pkg/huitou.js").Stretches;
 declare const sample: typeof import("../pkg/huitou.js").sample;
+declare const fit: typeof import("../pkg/huitou.js").fit;
 declare const initSync: typeof import("../pkg/huitou.js").initSync;
 
 // And the JavaScript of the module that unpacks, in a function that gives a fresh one each time.

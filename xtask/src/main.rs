@@ -14,6 +14,7 @@ mod metadata;
 mod node;
 mod notices;
 mod package;
+mod preload;
 mod sample;
 mod serve;
 mod simulate;

@@ -1,6 +1,6 @@
 //! dist/: what a static host serves; and npm/, the same for bundlers.
 
-use crate::{package, single, workspace::Workspace};
+use crate::{package, preload, single, workspace::Workspace};
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::fs;
@@ -18,6 +18,8 @@ pub fn assemble(workspace: &Workspace) -> Result<()> {
     }
     embed(&dist)?;
     single::write(workspace)?;
+    preload::write(&dist, "index.html")?;
+    preload::write(&dist, "embed.html")?;
     package::write(workspace)
 }
 

@@ -3,14 +3,13 @@
 use huitou_columns::numbers::Numbers;
 use serde::{Deserialize, Serialize};
 
-use super::seen::{Buyer, WEEK, buyer, each_buyer, every};
+use super::seen::{Buyer, WEEK, buyer, every};
 use crate::analysis::Scope;
 use crate::analysis::value::{Tier, concentration_of};
 use crate::money::Money;
 use crate::order::sort;
 use crate::stats::drop_out::{Model, Parameters, Track};
 use crate::stats::gamma_gamma::GammaGamma;
-use crate::time::Day;
 
 /// The twelve months after the as-of day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -66,23 +65,23 @@ struct Sums {
 }
 
 /// The forecast under a model.
-pub(super) fn forecast(scope: &Scope, as_of: Day, model: Model, parameters: Parameters) -> Forecast {
-    let spend = spend(scope, as_of);
+pub(super) fn forecast(buyers: &[Buyer], model: Model, parameters: Parameters) -> Forecast {
+    let spend = spend(buyers);
     let mut sums = [Sums::default(); FEWEST.len()];
     // One-time buyers are most customers and differ only in their first day.
     let mut one_time: Vec<Option<[f64; 2]>> = Vec::new();
     let mut worth = Numbers::default();
-    each_buyer(scope, as_of, &mut |buyer| {
-        let track = buyer.track(as_of);
+    for buyer in buyers {
+        let track = buyer.seen.track();
         let told = || told(model, &parameters, &track);
-        let [alive, order_days] = if buyer.repeats == 0 {
+        let [alive, order_days] = if track.repeats == 0 {
             let day = (track.watched * WEEK + 0.5) as usize;
             one_time.resize(one_time.len().max(day + 1), None);
             *one_time[day].get_or_insert_with(told)
         } else {
             told()
         };
-        let row = FEWEST.iter().rposition(|fewest| *fewest <= buyer.repeats).unwrap_or_default();
+        let row = FEWEST.iter().rposition(|fewest| *fewest <= track.repeats).unwrap_or_default();
         let sum = &mut sums[row];
         let value = (order_days * expected_spend(spend.as_ref(), buyer) + 0.5) as i64;
         worth.push(buyer.paid_in_all.saturating_add(value));
@@ -90,7 +89,7 @@ pub(super) fn forecast(scope: &Scope, as_of: Day, model: Model, parameters: Para
         sum.alive += (alive * MILLION + 0.5) as u64;
         sum.order_days += (order_days * MILLION + 0.5) as u64;
         sum.value += Money(value);
-    });
+    }
     let row = |(at, sum): (usize, &Sums)| ForecastRow {
         from: FEWEST[at],
         to: FEWEST.get(at + 1).map(|next| next - 1),
@@ -106,7 +105,7 @@ pub(super) fn forecast(scope: &Scope, as_of: Day, model: Model, parameters: Para
 
 /// The chance not to have stopped, and the order days of the twelve months.
 fn told(model: Model, parameters: &Parameters, track: &Track) -> [f64; 2] {
-    [model.alive(parameters, track), model.expected(parameters, track, f64::from(YEAR_DAYS) / WEEK)]
+    model.outlook(parameters, track, f64::from(YEAR_DAYS) / WEEK)
 }
 
 /// What a model says of one customer.
@@ -125,8 +124,8 @@ pub struct Outlook {
 pub fn outlook(scope: &Scope, forecast: &Forecast, customer: u32) -> Option<Outlook> {
     let as_of = scope.window?.as_of;
     let buyer = buyer(scope, &scope.all.of_customer(customer), as_of)?;
-    let [alive, order_days] = told(forecast.model, &forecast.parameters, &buyer.track(as_of));
-    let is_known = forecast.model != Model::BgNbd || buyer.repeats > 0;
+    let [alive, order_days] = told(forecast.model, &forecast.parameters, &buyer.seen.track());
+    let is_known = forecast.model != Model::BgNbd || buyer.seen.repeats() > 0;
     let spend = forecast.spend.as_ref();
     let value = spend.map(|_| order_days * expected_spend(spend, &buyer));
     Some(Outlook { alive: is_known.then_some(alive), order_days, value })
@@ -135,19 +134,17 @@ pub fn outlook(scope: &Scope, forecast: &Forecast, customer: u32) -> Option<Outl
 /// In minor units; who has not paid on a repeat order day is expected to pay what all do.
 fn expected_spend(spend: Option<&GammaGamma>, buyer: &Buyer) -> f64 {
     let Some(spend) = spend else { return 0.0 };
-    let repeats = if buyer.paid > 0 { buyer.repeats } else { 0 };
+    let repeats = if buyer.paid > 0 { buyer.seen.repeats() } else { 0 };
     spend.expected(repeats, buyer.paid.max(0) as f64 / f64::from(repeats.max(1)))
 }
 
 /// Fitted on the repeat order days of those who have paid on them.
-fn spend(scope: &Scope, as_of: Day) -> Option<GammaGamma> {
+fn spend(buyers: &[Buyer]) -> Option<GammaGamma> {
     let (mut paid, mut order) = (Vec::new(), Vec::new());
-    each_buyer(scope, as_of, &mut |buyer| {
-        if buyer.repeats > 0 && buyer.paid > 0 {
-            order.push(paid.len() as u32);
-            paid.push((buyer.repeats, buyer.paid));
-        }
-    });
+    for buyer in buyers.iter().filter(|buyer| buyer.seen.repeats() > 0 && buyer.paid > 0) {
+        order.push(paid.len() as u32);
+        paid.push((buyer.seen.repeats(), buyer.paid));
+    }
     sort(&mut order, &|a, b| paid[a as usize].cmp(&paid[b as usize]));
     let every = every(order.len());
     let mean = |at: &u32| {

@@ -64,7 +64,18 @@ const START: Parameters = [1.0, 10.0, 1.0, 10.0];
 
 /// The models judged by the days after `seen_until`, and the one to take with its parameters from all of the window.
 pub fn judged(scope: &Scope, seen_until: Day, as_of: Day) -> (HoldOut, Option<(Model, Parameters)>) {
-    let earlier = seen(scope, seen_until);
+    judged_by(seen(scope, seen_until), seen(scope, as_of), seen_until, as_of)
+}
+
+/// The same by what was seen at each of both ends.
+pub(super) fn judged_by(
+    mut earlier: Vec<Seen>,
+    mut all: Vec<Seen>,
+    seen_until: Day,
+    as_of: Day,
+) -> (HoldOut, Option<(Model, Parameters)>) {
+    earlier.sort_unstable();
+    all.sort_unstable();
     let days = as_of.days_since(seen_until) as u32;
     let tracks = fitted(&earlier);
     let mut models = Vec::new();
@@ -74,7 +85,7 @@ pub fn judged(scope: &Scope, seen_until: Day, as_of: Day) -> (HoldOut, Option<(M
             models.push(check(model, parameters, &earlier, days));
         }
     }
-    let chosen = choose(&models, &seen(scope, as_of));
+    let chosen = choose(&models, &all);
     let is_chosen = |check: &&ModelCheck| chosen.is_some_and(|(model, _)| model == check.model);
     let rows = models.iter().find(is_chosen).map(|check| rows(check, &earlier, days)).unwrap_or_default();
     let order_days = earlier.iter().map(|seen| u64::from(seen.later())).sum();
@@ -103,17 +114,25 @@ fn check(model: Model, parameters: Parameters, seen: &[Seen], days: u32) -> Mode
 fn choose(models: &[ModelCheck], all: &[Seen]) -> Option<(Model, Parameters)> {
     let least = models.iter().map(|check| check.rmse).fold(f64::INFINITY, f64::min);
     let tracks = fitted(all);
-    let mut best: Option<(f64, Model, Parameters)> = None;
+    let mut close = Vec::new();
     for check in models.iter().filter(|check| check.rmse <= least * AS_GOOD) {
         let parameters = check.model.fit(&tracks, &check.parameters);
-        let one =
-            |same: &[Seen]| same.len() as f64 * check.model.log_likelihood(&parameters, &same[0].track());
-        let likelihood = alike(all).map(one).sum::<f64>();
-        if sees_drop_out(check.model, &parameters) && best.is_none_or(|(most, ..)| likelihood > most) {
-            best = Some((likelihood, check.model, parameters));
+        if sees_drop_out(check.model, &parameters) {
+            close.push((check.model, parameters));
         }
     }
-    best.map(|(_, model, parameters)| (model, parameters))
+    if close.len() < 2 {
+        return close.pop();
+    }
+    let mut best: Option<(f64, (Model, Parameters))> = None;
+    for (model, parameters) in close {
+        let one = |same: &[Seen]| same.len() as f64 * model.log_likelihood(&parameters, &same[0].track());
+        let likelihood = alike(all).map(one).sum::<f64>();
+        if best.is_none_or(|(most, _)| likelihood > most) {
+            best = Some((likelihood, (model, parameters)));
+        }
+    }
+    best.map(|(_, chosen)| chosen)
 }
 
 fn rows(check: &ModelCheck, seen: &[Seen], days: u32) -> Vec<CheckRow> {

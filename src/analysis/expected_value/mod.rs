@@ -42,15 +42,17 @@
 //! **Sources.** Those of the models. P. S. Fader and B. G. S. Hardie's CDNOW data and the published parameters, likelihoods
 //! and forecasts are reproduced in the tests.
 
+mod fitting;
 mod forecast;
 mod hold_out;
 mod seen;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Scope, cycle};
+use super::Scope;
 
 pub use crate::stats::drop_out::Model;
+pub use fitting::Fitting;
 pub use forecast::{Forecast, ForecastRow, Outlook, YEAR_DAYS, outlook};
 pub use hold_out::{CheckRow, HoldOut, ModelCheck, judged};
 
@@ -94,33 +96,8 @@ pub const FEWEST_CYCLES: u32 = 3;
 
 /// The results of this section.
 pub fn expected_value(scope: &Scope) -> ExpectedValue {
-    let cycle_days = cycle::shop(scope).map(|shop| shop.days);
-    let mut found = ExpectedValue {
-        customers: 0,
-        repeat_customers: 0,
-        history_days: 0,
-        cycle_days,
-        refusal: Some(Refusal::FewRepeats),
-        hold_out: None,
-        forecast: None,
-    };
-    let Some(window) = scope.window else { return found };
-    found.history_days = window.as_of.days_since(window.first_day) as u32 + 1;
-    seen::each_buyer(scope, window.as_of, &mut |buyer| {
-        found.customers += 1;
-        found.repeat_customers += u64::from(buyer.repeats > 0);
-    });
-    if found.repeat_customers < FEWEST_REPEAT_CUSTOMERS {
-        return found;
+    match Fitting::of(scope) {
+        Ok(fitting) => fitting.fitted(),
+        Err(refused) => *refused,
     }
-    let is_short = cycle_days.is_none_or(|days| found.history_days < FEWEST_CYCLES * days);
-    if is_short {
-        return ExpectedValue { refusal: Some(Refusal::ShortHistory), ..found };
-    }
-    let last_third = (found.history_days / 3) as i32;
-    let (hold_out, chosen) = judged(scope, window.as_of.plus(-last_third), window.as_of);
-    let forecast =
-        chosen.map(|(model, parameters)| forecast::forecast(scope, window.as_of, model, parameters));
-    let refusal = if forecast.is_none() { Some(Refusal::DropOutNotSeen) } else { None };
-    ExpectedValue { refusal, hold_out: Some(hold_out), forecast, ..found }
 }

@@ -12,33 +12,21 @@ pub(super) const WEEK: f64 = 7.0;
 const MOST_FITTED: usize = 5_000;
 
 /// One customer who first ordered within the window.
+#[derive(Clone, Copy)]
 pub(super) struct Buyer {
-    /// The day of the very first order.
-    first_day: Day,
-    /// Order days that count, after the first, up to the end.
-    pub(super) repeats: u32,
-    /// The last of them; the first day where there are none.
-    last_day: Day,
-    /// What was paid on them, in minor units.
+    /// What a model sees.
+    pub(super) seen: Seen,
+    /// What was paid on the order days that count, after the first, up to the end; in minor units.
     pub(super) paid: i64,
     /// The same with the first day.
     pub(super) paid_in_all: i64,
-    /// Order days after the end.
-    later: u32,
-}
-
-impl Buyer {
-    /// As a model sees it at an end.
-    pub(super) fn track(&self, end: Day) -> Track {
-        Seen::of(self, end).track()
-    }
 }
 
 /// Tells each customer who first ordered within the window and by `end`.
-pub(super) fn each_buyer(scope: &Scope, end: Day, found: &mut dyn FnMut(&Buyer)) {
+pub(super) fn each_buyer(scope: &Scope, end: Day, found: &mut dyn FnMut(Buyer)) {
     for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
         if let Some(buyer) = buyer(scope, &all, end) {
-            found(&buyer);
+            found(buyer);
         }
     }
 }
@@ -49,38 +37,44 @@ pub(super) fn buyer(scope: &Scope, all: &History, end: Day) -> Option<Buyer> {
     if first_day < scope.window?.first_day || first_day > end {
         return None;
     }
-    let mut buyer = Buyer { first_day, repeats: 0, last_day: first_day, paid: 0, paid_in_all: 0, later: 0 };
+    let (mut repeats, mut later, mut last_day) = (0, 0, first_day);
+    let (mut paid, mut paid_in_all) = (0, 0);
     let mut last = first_day;
     let counted = scope.everybody.of_customer(all.customer);
     for (day, amount) in counted.days.iter().copied().zip(counted.amounts()) {
         if day > last && day > end {
-            buyer.later += 1;
+            later += 1;
         } else if day > last {
-            (buyer.repeats, buyer.last_day) = (buyer.repeats + 1, day);
+            (repeats, last_day) = (repeats + 1, day);
         }
         if day > first_day && day <= end {
-            buyer.paid += amount.0;
+            paid += amount.0;
         }
-        buyer.paid_in_all += if day <= end { amount.0 } else { 0 };
+        paid_in_all += if day <= end { amount.0 } else { 0 };
         last = day;
     }
-    Some(buyer)
+    let days = |day: Day| day.days_since(first_day) as u32;
+    let seen = Seen::of([repeats, days(last_day), days(end), later]);
+    Some(Buyer { seen, paid, paid_in_all })
 }
 
 /// Repeats, days to the last of them, days watched and repeats after that, each in 16 bits: what is alike stands
 /// together when sorted, and a shop of a million customers is sorted at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Seen(u64);
+pub(super) struct Seen(pub(super) u64);
 
 impl Seen {
-    fn of(buyer: &Buyer, end: Day) -> Seen {
-        let days = |day: Day| day.days_since(buyer.first_day) as u32;
-        let parts = [buyer.repeats, days(buyer.last_day), days(end), buyer.later];
+    fn of(parts: [u32; 4]) -> Seen {
         Seen(parts.iter().fold(0, |all, part| all << 16 | u64::from((*part).min(u32::from(u16::MAX)))))
     }
 
     fn part(self, at: u32) -> u32 {
         u32::from((self.0 >> (16 * at)) as u16)
+    }
+
+    /// Order days that count, after the first, up to the end.
+    pub(super) fn repeats(self) -> u32 {
+        self.part(3)
     }
 
     /// Order days after the end.
@@ -91,7 +85,7 @@ impl Seen {
     /// As a model sees it, in weeks.
     pub(super) fn track(self) -> Track {
         let weeks = |at| f64::from(self.part(at)) / WEEK;
-        Track { repeats: self.part(3), last: weeks(2), watched: weeks(1) }
+        Track { repeats: self.repeats(), last: weeks(2), watched: weeks(1) }
     }
 
     fn is_like(&self, other: &Seen) -> bool {
@@ -99,15 +93,14 @@ impl Seen {
     }
 }
 
-/// All that is seen at an end, sorted.
+/// All that is seen at an end.
 pub(super) fn seen(scope: &Scope, end: Day) -> Vec<Seen> {
     let mut all = Vec::new();
-    each_buyer(scope, end, &mut |buyer| all.push(Seen::of(buyer, end)));
-    all.sort_unstable();
+    each_buyer(scope, end, &mut |buyer| all.push(buyer.seen));
     all
 }
 
-/// Those of whom the same was seen, together.
+/// Those of whom the same was seen, together; of what is sorted.
 pub(super) fn alike(seen: &[Seen]) -> impl Iterator<Item = &[Seen]> {
     seen.chunk_by(Seen::is_like)
 }

@@ -22,7 +22,7 @@ const HOW_TIERS: [Text; 1] = [Text {
 }];
 const CHECK: Text = Text { zh: "预测与实际", en: "Forecast against fact" };
 
-/// The panels of expected value. Where all else is there and they are not, they are being computed.
+/// The panels of expected value, which have their place before they are worked out.
 pub fn panels(report: &Report, lang: Lang) -> Vec<Panel> {
     let of = |id, title| Panel::new(id, Group::Value, title, lang);
     let mut panels = [of("expected_value", FORECAST), of("expected_check", CHECK)];
@@ -56,8 +56,8 @@ fn tiers<'a>(report: &'a Report, expected: &'a ExpectedValue, lang: Lang) -> Opt
 
 fn waiting(lang: Lang) -> String {
     let words = Text {
-        zh: "正在估计：这一项比其他的要久一些。",
-        en: "Being worked out: this takes longer than the rest.",
+        zh: "还没有估计：这一项比其他的要久一些。",
+        en: "Not worked out yet: this takes longer than the rest.",
     };
     words.get(lang).into()
 }
