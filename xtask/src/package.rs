@@ -7,13 +7,14 @@ use std::fs;
 use std::path::Path;
 
 /// What the element is made of, and the types of it.
-const FILES: [&str; 28] = [
+const FILES: [&str; 29] = [
     "assets.js",
     "define.js",
     "dress.js",
     "element-text.js",
     "element.js",
     "engine.js",
+    "near.js",
     "panel.css",
     "panel.js",
     "pkg-unpack/unpack.js",
