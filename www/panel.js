@@ -31,7 +31,7 @@ const KEYS = /** @type {Record<string, string>} */ ({
 
 /** The panel as an element. @param {Panel} panel @param {Look} look */
 export function panelElement(panel, look) {
-  const section = element("article", { className: "panel", part: "panel", id: panel.id });
+  const section = element("article", { className: panel.has_nothing ? "panel nothing" : "panel", part: "panel", id: panel.id });
   section.setAttribute("aria-labelledby", `${panel.id}-title`);
   // What is found in the first line, what can be done about it in the others.
   const [finding, ...advice] = panel.finding.split("\n");

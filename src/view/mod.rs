@@ -96,6 +96,8 @@ pub struct Panel {
     pub title: String,
     /// One sentence with the finding and how sure it is, or why there is none; advice on further lines.
     pub finding: String,
+    /// Whether that is why there is nothing at all: it holds for the panels around too, and need not be read twice.
+    pub has_nothing: bool,
     /// Sentences that lead to other panels; mostly empty.
     pub story: Vec<Chapter>,
     /// Large numbers with their words; mostly empty.
@@ -201,6 +203,7 @@ impl Panel {
             table: None,
             lists: Vec::new(),
             list_parts: Vec::new(),
+            has_nothing: false,
         }
     }
 }
@@ -286,6 +289,8 @@ fn finished(mut panels: Vec<Panel>, section: Option<Section>, report: &Report, l
         if report.results.span.is_none() && panel.finding == no_key_sentence(lang) {
             panel.finding = no_orders_sentence(lang);
         }
+        let general = [no_key_sentence(lang), no_orders_sentence(lang), no_customers_sentence(lang)];
+        panel.has_nothing = panel.figures.is_empty() && general.contains(&panel.finding);
         panel.words = glossary::words_of(panel, lang);
         if let Some(least) = report.least_group {
             panel.notes.push(shared_note(least, lang));

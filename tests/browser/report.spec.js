@@ -34,6 +34,19 @@ test("the sample shop shows every panel in both languages", async ({ page, site 
   expect(await page.locator("#report").innerText()).not.toMatch(/NaN|undefined|null|Infinity/);
 });
 
+test("why there is nothing is read once in each group, and heard in each panel", async ({ page, site }) => {
+  await ready(page, site.url);
+  await choose(page, { name: "orders.csv", text: "order_id,order_time,amount\n1,2024-01-02,10\n2,2024-02-03,20\n" });
+  await settled(page);
+  const group = page.locator("#group-retention");
+  expect(await group.locator(".panel").count()).toBeGreaterThan(5);
+  await expect(group.locator(".panel.nothing")).toHaveCount(await group.locator(".panel").count());
+  const heights = await group.locator(".finding").evaluateAll((all) => all.map((words) => words.getBoundingClientRect().height));
+  expect(heights.map((height) => height > 1)).toEqual(heights.map((_, at) => at === 0));
+  await expect(page.locator("#retention_cohorts .finding")).toContainText("no usable customer key");
+  expect(await page.locator("#overview").getAttribute("class")).toBe("panel");
+});
+
 test("CDNOW's sample, dropped, gives its published numbers on the page", async ({ page, site }) => {
   await ready(page, site.url);
   await drop(page, "cdnow/CDNOW_sample.txt");

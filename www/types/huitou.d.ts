@@ -2710,6 +2710,10 @@ title: string,
  */
 finding: string, 
 /**
+ * Whether that is why there is nothing at all: it holds for the panels around too, and need not be read twice.
+ */
+has_nothing: boolean, 
+/**
  * Sentences that lead to other panels; mostly empty.
  */
 story: Array<Chapter>, 
