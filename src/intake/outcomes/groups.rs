@@ -1,0 +1,85 @@
+//! Counted by the values of a column.
+
+use huitou_columns::codes::Codes;
+
+use super::super::folder::Folder;
+use super::super::role::Role;
+use super::super::store;
+use super::ends::Ended;
+use crate::list::Listed;
+use crate::order::{MISSING, OutcomeBy, OutcomeCounts, OutcomeGroups, Texts, sort};
+
+/// The counts by the values of a column.
+pub(super) struct Groups<'a> {
+    by: OutcomeBy,
+    /// By file: the column, and what its numbers are among all values; `None` where it has neither this nor the other
+    /// one that is told of goods.
+    columns: Vec<Option<(Option<&'a Codes>, Vec<u32>)>>,
+    values: Texts,
+    /// Those of the values, then of none.
+    counts: Vec<OutcomeCounts>,
+}
+
+impl<'a> Groups<'a> {
+    /// Of those columns that the files have.
+    pub(super) fn of(folders: &'a [Folder<'a>], columns: &[(OutcomeBy, Role)]) -> Vec<Groups<'a>> {
+        let codes = |folder: &'a Folder<'a>, role| folder.sheet.text(role).map(|column| column.codes);
+        let has_it = |role| folders.iter().any(|folder| codes(folder, role).is_some());
+        let has_any = |folder| columns.iter().any(|(_, role)| codes(folder, *role).is_some());
+        let groups = columns.iter().filter(|(_, role)| has_it(*role)).map(|&(by, role)| {
+            let (values, shared) = store::shared_codes(folders, role);
+            let counts = vec![OutcomeCounts::default(); values.len() + 1];
+            let columns = folders
+                .iter()
+                .zip(shared)
+                .map(|(folder, shared)| has_any(folder).then(|| (codes(folder, role), shared)));
+            Groups { by, columns: columns.listed(), values, counts }
+        });
+        groups.listed()
+    }
+
+    /// A row by what stands in it.
+    pub(super) fn count_row(&mut self, of: Ended<'_>) {
+        if let Some((codes, _)) = &self.columns[of.file] {
+            self.add(of, codes.map_or(MISSING, |codes| codes.get(of.row)));
+        }
+    }
+
+    /// An order by what stands in its first row that says anything.
+    pub(super) fn count(&mut self, of: Ended<'_>) {
+        match (self.by, of.draft) {
+            (OutcomeBy::Channel, Some(draft)) => self.add(of, draft.channel),
+            (OutcomeBy::Region, Some(draft)) => self.add(of, draft.region),
+            (OutcomeBy::Attribute, Some(draft)) => self.add(of, draft.attribute),
+            _ if self.columns[of.file].is_none() => self.add(of, MISSING),
+            _ => self.count_row(of),
+        }
+    }
+
+    pub(super) fn add(&mut self, of: Ended<'_>, code: u32) {
+        let shared = self.columns[of.file].as_ref().and_then(|(_, shared)| shared.get(code as usize));
+        let missing = self.values.len();
+        of.end.add_to(&mut self.counts[shared.map_or(missing, |value| *value as usize)]);
+    }
+
+    /// `None` where no order has a value.
+    pub(super) fn told(self) -> Option<OutcomeGroups> {
+        let (values, counts) = (self.values, self.counts);
+        let orders = |value: u32| counts[value as usize].orders;
+        let is_name = |value: &u32| orders(*value) > 0 && !values.get(*value).is_empty();
+        let mut largest: Vec<u32> = (0..values.len() as u32).filter(is_name).listed();
+        sort(&mut largest, &|a, b| {
+            let more = orders(b).cmp(&orders(a));
+            more.then_with(|| values.get(a).cmp(values.get(b)))
+        });
+        let named = largest.iter().take(OutcomeGroups::MOST);
+        let named = named.map(|value| (values.get(*value).to_string(), counts[*value as usize])).listed();
+        let mut others = OutcomeCounts::default();
+        let rest = largest.iter().skip(OutcomeGroups::MOST);
+        rest.for_each(|value| others.join(&counts[*value as usize]));
+        let mut missing = counts.last().copied().unwrap_or_default();
+        let nameless = (0..values.len() as u32).filter(|value| values.get(*value).is_empty());
+        nameless.for_each(|value| missing.join(&counts[value as usize]));
+        (!named.is_empty()).then_some(OutcomeGroups { by: self.by, named, others, missing })
+    }
+}
