@@ -1,7 +1,7 @@
 // What the worker does while nobody has a file for it: it gets fast, and is in nobody's way.
 
 import { expect, test } from "./fixtures.js";
-import { beforeWorkers, choose, ready } from "./shop.js";
+import { beforeWorkers, choose, ready, settled } from "./shop.js";
 
 /** @typedef {{ rehearsed: { steps: number, waiting: number } }} Counted timers of the worker that rang, and that will ring */
 
@@ -44,6 +44,7 @@ async function counted(page) {
 async function report(page) {
   await choose(page, "cdnow/CDNOW_sample.txt");
   await expect(page.locator("#overview .finding")).toContainText("2,357 customers placed 6,919 valid orders");
+  await settled(page);
   return page.locator("#panels").innerText();
 }
 
