@@ -9,15 +9,20 @@ const around = window.parent;
 /** @param {MessageEvent} event */
 function hear({ source, data }) {
   // Anybody can send a message; the page around is the only one that is listened to.
-  if (source === around && around !== window && typeof data?.huitou === "object") follow(data.huitou ?? {});
+  if (source !== around || around === window || typeof data?.huitou !== "object") return;
+  follow(data.huitou ?? {});
+  // It may have listened too late to be told before.
+  tellHeight();
 }
 
-addEventListener("message", hear);
-new ResizeObserver(() => {
+function tellHeight() {
   const height = Math.ceil(document.body.getBoundingClientRect().height);
   // Who is around is not known here, and a height is no secret.
   around.postMessage({ huitou: { height } }, "*");
-}).observe(document.body);
+}
+
+addEventListener("message", hear);
+new ResizeObserver(tellHeight).observe(document.body);
 
 // In the middle of a frame higher than the screen a dialog would not be seen: it opens around what was pressed.
 addEventListener(

@@ -31,3 +31,5 @@ addEventListener("message", ({ source, origin, data }) => {
 const changed = () => frames().forEach(tell);
 for (const node of [document.documentElement, document.body]) new MutationObserver(changed).observe(node, { attributes: true });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
+// Those that were ready before this page listened say their height again when they are spoken to; the others will.
+for (const frame of frames()) frame.contentWindow?.postMessage({ huitou: {} }, "*");

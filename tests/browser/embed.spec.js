@@ -35,6 +35,22 @@ test("a visitor's file is read in the frame, which is as high as the report, and
   expect([...site.hits, ...elsewhere.hits.filter((hit) => !hit.url.startsWith("/blog"))]).toEqual([]);
 });
 
+test("a page that listens late hears how high the frame is", async ({ page, site, elsewhere }) => {
+  const ours = site.origin;
+  const text = `<!doctype html><html lang="en"><title>A blog</title><link rel="icon" href="data:,"><body style="background: rgb(10, 20, 30)"><iframe src="${ours}/embed.html" height="10" title="Huitou"></iframe>`;
+  elsewhere.put("/late.html", { type: "text/html", text });
+  await page.goto(`${elsewhere.origin}/late.html`);
+  const frame = page.frameLocator("iframe");
+  await frame.locator("html[data-ready]").waitFor();
+  await frame.locator("body").evaluate(() => new Promise(requestAnimationFrame));
+  const height = () => page.locator("iframe").evaluate((one) => one.clientHeight);
+  expect(await height()).toBe(10);
+  await page.addScriptTag({ type: "module", url: `${ours}/frame.js` });
+  await expect.poll(height).toBeGreaterThan(200);
+  // It is told what is around it too.
+  await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
 test("the frame is sealed: the page around and other origins get nothing out of it", async ({ page, site, elsewhere, trouble }) => {
   const frame = await embedded(page, site, elsewhere);
   site.forget();
