@@ -117,7 +117,7 @@ test("from the first file to the last panel and every save there is no request, 
   await scrollThrough(page);
   // What takes long is asked for where it is seen.
   await scrollThrough(page, "#expected_value");
-  await page.locator("#expected_check").waitFor();
+  await page.locator("#expected_check .figure").first().waitFor();
   await page.locator("#language").click();
   await page.locator("#set-period").selectOption("quarter");
   await expect(page.locator("#settings .changed")).toHaveCount(1);
