@@ -14,7 +14,7 @@ use super::row_fates::RowFates;
 use super::settle::OneCurrency;
 use super::valid_orders::ValidOrders;
 use crate::list::Listed;
-use crate::order::{OutcomeBy, OutcomeCounts, Outcomes};
+use crate::order::{OutcomeBy, Outcomes};
 use buyers::Buyers;
 use ends::{Ended, Ends};
 use groups::Groups;
@@ -38,7 +38,6 @@ pub(super) fn of(
 ) -> Option<Outcomes> {
     let ends = Ends::of(valid, fates, parts, currency)?;
     let mut orders = Counted {
-        all: OutcomeCounts::default(),
         by: Groups::of(valid.folders, &OF_ORDERS),
         buyers: Buyers::of(valid, customers),
         months: Months::default(),
@@ -50,9 +49,10 @@ pub(super) fn of(
     });
     ends.each_draft(&mut |order| orders.count(&ends, order));
     ends.each_line(&mut |line| lines.iter_mut().for_each(|groups| groups.count_row(line)));
+    let all = orders.buyers.all();
     let groups = lines.into_iter().chain(orders.by).map(Groups::told).chain([orders.buyers.told()]);
     Some(Outcomes {
-        all: orders.all,
+        all,
         groups: groups.filter(Option::is_some).flatten().listed(),
         months: orders.months.by_month,
     })
@@ -60,7 +60,6 @@ pub(super) fn of(
 
 /// What is counted of orders.
 struct Counted<'a> {
-    all: OutcomeCounts,
     by: Vec<Groups<'a>>,
     buyers: Buyers,
     months: Months,
@@ -68,7 +67,6 @@ struct Counted<'a> {
 
 impl Counted<'_> {
     fn count(&mut self, ends: &Ends<'_>, order: Ended<'_>) {
-        order.end.add_to(&mut self.all);
         for groups in &mut self.by {
             groups.count(order);
         }

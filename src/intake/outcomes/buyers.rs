@@ -37,6 +37,14 @@ impl Buyers {
         end.add_to(counts);
     }
 
+    /// All orders: each is counted in one of them.
+    pub(super) fn all(&self) -> OutcomeCounts {
+        let mut all = self.first;
+        all.join(&self.repeat);
+        all.join(&self.anonymous);
+        all
+    }
+
     /// `None` where customers are unknown.
     pub(super) fn told(self) -> Option<OutcomeGroups> {
         let named = [("first", self.first), ("repeat", self.repeat)];

@@ -234,22 +234,13 @@ impl By<'_> {
             let counts = &row.counts;
             let small = view::small_suffix(counts.orders < Share::SMALL, lang);
             let mut cells = vec![Cell::text(self.name(&row.lost.value) + small)];
-            let counted = [counts.orders, counts.cancelled, counts.unpaid, counts.refunded, counts.in_part];
-            cells.extend(counted.map(Cell::count));
-            cells.push(measure::given_back(counts, currency));
+            cells.extend(measure::ends(counts, currency));
             MEASURES.iter().for_each(|measure| cells.extend(share_cells((measure.of_row)(row), lang)));
             cells
         });
         let orders = if self.counts_lines() { ("行", "Lines") } else { ("订单", "Orders") };
-        let mut columns = vec![
-            column("组", "Group", false),
-            column(orders.0, orders.1, true),
-            column("取消", "Cancelled", true),
-            column("未付款", "Never paid", true),
-            column("全额退款", "Refunded in full", true),
-            column("部分退款", "In part", true),
-            column("退款金额", "Given back", true),
-        ];
+        let mut columns = vec![column("组", "Group", false), column(orders.0, orders.1, true)];
+        columns.extend(measure::end_columns(lang));
         for measure in &MEASURES {
             columns.extend([
                 Column::new(measure.short.get(lang), true),

@@ -4,7 +4,7 @@ use crate::analysis::Share;
 use crate::analysis::associations::AspectGroup;
 use crate::analysis::refunds::{OutcomeCounts, RefundMonth, RefundRow, Refunds};
 use crate::money::Currency;
-use crate::view::table::Cell;
+use crate::view::table::{Cell, Column};
 use crate::view::{Lang, Text, format};
 
 /// One of them, with its words.
@@ -61,10 +61,25 @@ pub(super) fn window(found: &Refunds, lang: Lang) -> String {
     }
 }
 
-/// What was given back, or a dash.
-pub(super) fn given_back(counts: &OutcomeCounts, currency: &Currency) -> Cell {
-    let told = counts.given_back.map(|amount| Cell::money(amount, currency));
-    told.unwrap_or_else(|| Cell::text(format::undefined()))
+/// How many orders there are, how they ended, and what was given back, or a dash: the cells of a row.
+pub(super) fn ends(counts: &OutcomeCounts, currency: &Currency) -> Vec<Cell> {
+    let counted = [counts.orders, counts.cancelled, counts.unpaid, counts.refunded, counts.in_part];
+    let mut cells: Vec<Cell> = counted.map(Cell::count).into();
+    let given_back = counts.given_back.map(|amount| Cell::money(amount, currency));
+    cells.push(given_back.unwrap_or_else(|| Cell::text(format::undefined())));
+    cells
+}
+
+/// The columns of those behind the number of orders.
+pub(super) fn end_columns(lang: Lang) -> [Column; 5] {
+    let column = Column::in_language(lang);
+    [
+        column("取消", "Cancelled", true),
+        column("未付款", "Never paid", true),
+        column("全额退款", "Refunded in full", true),
+        column("部分退款", "In part", true),
+        column("退款金额", "Given back", true),
+    ]
 }
 
 /// Both shares of all orders, in a sentence; those of which there are none are left out.

@@ -133,9 +133,7 @@ fn table(report: &Report, found: &Refunds, lang: Lang) -> Table {
     let rows = found.months.iter().map(|month| {
         let counts = &month.counts;
         let mut cells = vec![Cell::text(format::period(month.month, lang))];
-        let counted = [counts.orders, counts.cancelled, counts.unpaid, counts.refunded, counts.in_part];
-        cells.extend(counted.map(Cell::count));
-        cells.push(measure::given_back(counts, &report.results.currency));
+        cells.extend(measure::ends(counts, &report.results.currency));
         for measure in &MEASURES {
             let share = (measure.of_month)(month);
             cells.push(Cell::share(share));
@@ -144,15 +142,8 @@ fn table(report: &Report, found: &Refunds, lang: Lang) -> Table {
         cells.iter_mut().skip(1).for_each(|cell| cell.unfinished = !month.complete);
         cells
     });
-    let mut columns = vec![
-        column("月份", "Month", false),
-        column("订单", "Orders", true),
-        column("取消", "Cancelled", true),
-        column("未付款", "Never paid", true),
-        column("全额退款", "Refunded in full", true),
-        column("部分退款", "In part", true),
-        column("退款金额", "Given back", true),
-    ];
+    let mut columns = vec![column("月份", "Month", false), column("订单", "Orders", true)];
+    columns.extend(measure::end_columns(lang));
     for measure in &MEASURES {
         let interval = column("95% 区间", "95% interval", false);
         columns.extend([Column::new(measure.short.get(lang), true), interval]);
