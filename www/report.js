@@ -158,6 +158,7 @@ export class ReportView {
     if (this.#answering) return;
     this.#answering = true;
     const report = this.#report;
+    let finding = this.#finding();
     try {
       for (let next = this.#next(); next.length > 0; next = this.#next()) {
         const asked = this.settings;
@@ -169,8 +170,9 @@ export class ReportView {
         const answer = await this.answers.analyse(asked, next);
         if (report !== this.#report) break;
         if (asked === this.settings) this.#update(answer);
+        // Whoever reads a figure meanwhile is told only what is new.
+        if (this.#finding() !== finding) announce((finding = this.#finding()));
       }
-      if (report === this.#report) announce(this.places.panels.querySelector(".finding")?.textContent ?? "");
     } catch (error) {
       // It is not asked again before something else is set.
       this.#isStopped = true;
@@ -181,6 +183,11 @@ export class ReportView {
     }
     // Another report came while this one was asked about.
     if (report !== this.#report && this.#report) this.#answer();
+  }
+
+  /** The report's first sentence. */
+  #finding() {
+    return this.places.panels.querySelector(".finding")?.textContent ?? "";
   }
 
   #showPreparation() {
