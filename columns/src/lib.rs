@@ -18,6 +18,11 @@
 //! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
 //! | [`numbering`] | codes by their first appearance |
 //! | [`gather`] | the rows of each code, side by side |
+//! | [`totals`] | what the rows of each code come to |
+//! | [`gaps`] | how many steps pass between the rows of a code |
+//! | [`code_gaps`] | how many until they hold the same again |
+//! | [`visits`] | rows of codes by the period of their step |
+//! | [`classes`] | rows told apart by where their values lie between edges |
 //! | [`parcel`] | columns on their way from one worker to another |
 //! | [`pieces`] | the records of a piece, cut at once |
 //! | [`structure`] | where cells and records end, 64 bytes at a time |
@@ -29,8 +34,11 @@
 pub mod batch_rows;
 pub mod bytes;
 pub mod cells;
+pub mod classes;
+pub mod code_gaps;
 pub mod codes;
 pub mod digest;
+pub mod gaps;
 pub mod gather;
 mod id_numbers;
 pub mod ids;
@@ -47,6 +55,8 @@ pub mod row_lines;
 pub mod sorting;
 pub mod structure;
 pub mod texts;
+pub mod totals;
+pub mod visits;
 
 /// The code of a row that has no value.
 pub const MISSING: u32 = u32::MAX;

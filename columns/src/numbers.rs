@@ -190,6 +190,13 @@ impl Numbers {
         if short > LARGE { i64::from(short).wrapping_add(self.base) } else { self.rare(row, short) }
     }
 
+    /// What each row is apart from the base, and the base, where no row is kept beside the column or is a mark: what
+    /// goes through all rows is then a few instructions a row.
+    pub(crate) fn plain(&self) -> Option<(i64, &[i32])> {
+        let least = self.near.iter().fold(i32::MAX, |least, &short| least.min(short));
+        (least > LARGE).then_some((self.base, &self.near[..]))
+    }
+
     /// The sum of the values of some rows, which must stay below 2^63.
     pub fn sum(&self, rows: Range<usize>) -> i64 {
         let Some(near) = self.near.get(rows.clone()) else { return 0 };
