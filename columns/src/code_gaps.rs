@@ -2,7 +2,7 @@
 
 use crate::MISSING;
 use crate::codes::Codes;
-use crate::gaps::count;
+use crate::gaps::{count, open};
 use crate::gather::Gathered;
 
 /// What rows hold, place by place as they are gathered: one content each, or several.
@@ -64,7 +64,7 @@ impl Contents<'_> {
             },
             |content, last| {
                 if let Some(returns) = returns.borrow_mut().get_mut(of(content)) {
-                    count(&mut returns.open, until.wrapping_sub(last) as u32);
+                    count(&mut returns.open, open(last, until));
                 }
             },
         );

@@ -21,6 +21,12 @@ pub(crate) fn count(counts: &mut Vec<u32>, number: u32) {
     counts[at] += 1;
 }
 
+/// How long a wait lasted by the end, which does not lie before it.
+#[inline]
+pub(crate) fn open(from: i32, until: i32) -> u32 {
+    if from < until { until.wrapping_sub(from) as u32 } else { 0 }
+}
+
 #[cold]
 fn grow(counts: &mut Vec<u32>, at: usize) {
     counts.resize(at + 1, 0);
@@ -41,7 +47,7 @@ impl Gathered {
                 }
                 before = step;
             }
-            count(&mut gaps.open[place], until.wrapping_sub(before) as u32);
+            count(&mut gaps.open[place], open(before, until));
         }
         gaps
     }

@@ -53,6 +53,12 @@ impl Gathered {
         self.groups().map(|group| group.steps.first().is_some_and(|&first| first <= until)).collect()
     }
 
+    /// How many codes have two rows or more; where rows are `distinct`, on two steps or more.
+    pub fn repeaters(&self, distinct: bool) -> usize {
+        let is_again = |steps: &[i32]| if distinct { steps.first() != steps.last() } else { steps.len() > 1 };
+        self.groups().filter(|group| is_again(group.steps)).count()
+    }
+
     /// The sum of the amounts of each code's first row.
     pub fn first_sum(&self) -> i64 {
         self.groups().fold(0, |sum, group| sum + self.amounts.get(group.start).unwrap_or(0))
@@ -88,6 +94,7 @@ pub(crate) mod tests {
             assert_eq!((early.steps.len(), listed(&early.sums)), (0, vec![6, 10]));
             assert_eq!(gathered.began_by(4), [true, false, true]);
             assert_eq!(gathered.first_sum(), 1 + 20 + 10);
+            assert_eq!([false, true].map(|distinct| gathered.repeaters(distinct)), [2, 2]);
         }
         let empty = Gathered::default();
         assert_eq!((empty.totals(0, true).rows.len(), empty.first_sum()), (0, 0));

@@ -5,6 +5,7 @@
 
 use crate::history::{Histories, History};
 use crate::order::Orders;
+use huitou_columns::code_gaps::Contents;
 use huitou_columns::codes::Codes;
 
 /// The products or the categories of all orders of some customers.
@@ -20,27 +21,44 @@ type EachOf<'a> = dyn Fn(usize, &mut dyn FnMut(u32)) + 'a;
 impl Baskets {
     /// The products of these orders.
     pub fn of_products(orders: &Orders, histories: &Histories) -> Baskets {
+        if orders.has_one_line_each() {
+            return Baskets::of_lines(&orders.columns().lines.product, histories);
+        }
         let each = |order, found: &mut dyn FnMut(u32)| orders.products_of(order).for_each(found);
-        Baskets::gathered(orders, histories, orders.products().len(), &each)
+        Baskets::gathered(histories, orders.products().len(), &each)
     }
 
     /// The categories of these orders.
     pub fn of_categories(orders: &Orders, histories: &Histories) -> Baskets {
+        if orders.has_one_line_each() {
+            return Baskets::of_lines(&orders.columns().lines.category, histories);
+        }
         let each = |order, found: &mut dyn FnMut(u32)| orders.categories_of(order).for_each(found);
-        Baskets::gathered(orders, histories, orders.categories().len(), &each)
+        Baskets::gathered(histories, orders.categories().len(), &each)
     }
 
-    fn gathered(orders: &Orders, histories: &Histories, values: usize, each: &EachOf<'_>) -> Baskets {
+    /// Where each order has one line.
+    fn of_lines(codes: &Codes, histories: &Histories) -> Baskets {
+        let codes = match codes.is_empty() {
+            true => Codes::missing(histories.order_count()),
+            false => codes.arranged(&histories.gathered().rows),
+        };
+        Baskets { ends: Vec::new(), codes }
+    }
+
+    /// The same for what goes through all of them; so many values there are.
+    pub fn contents(&self, distinct: usize) -> Contents<'_> {
+        Contents { ends: &self.ends, codes: &self.codes, distinct }
+    }
+
+    fn gathered(histories: &Histories, values: usize, each: &EachOf<'_>) -> Baskets {
         let mut baskets = Baskets { ends: Vec::new(), codes: Codes::for_values(values) };
-        let is_one_each = orders.has_one_line_each();
         // What finds no room grows as it is filled.
         let _ = baskets.codes.reserve(histories.order_count());
         for history in histories.iter() {
             for &order in history.orders {
                 each(order as usize, &mut |code| baskets.codes.push(code));
-                if !is_one_each {
-                    baskets.ends.push(baskets.codes.len() as u32);
-                }
+                baskets.ends.push(baskets.codes.len() as u32);
             }
         }
         baskets

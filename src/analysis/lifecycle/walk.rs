@@ -40,8 +40,8 @@ impl<'a> Walk<'a> {
         let first = ends.partition_point(|end| *end < history.first_day());
         for (index, end) in ends.iter().enumerate().skip(first) {
             let (before, mut paid) = (at, Money::ZERO);
-            while at < days.len() && days[at] <= *end {
-                let gap = if at == 0 { 0 } else { days[at].days_since(days[at - 1]) as u32 };
+            while at < days.len() && days.at(at) <= *end {
+                let gap = if at == 0 { 0 } else { days.at(at).days_since(days.at(at - 1)) as u32 };
                 if gap > 0 {
                     insert_gap(&mut self.gaps, gap);
                 }
@@ -53,7 +53,7 @@ impl<'a> Walk<'a> {
                 cycle = self.cycle(history.orders[at - 1]);
             }
             let Some(cycle) = cycle else { return };
-            let days = end.days_since(days[at - 1]) as u32;
+            let days = end.days_since(days.at(at - 1)) as u32;
             found(index, self.rule.stage(purchases, days, cycle), paid);
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn rows(
     let mut tallies = vec![Tally::default(); told.len()];
     let mut seen = vec![Seen { customer: u32::MAX, first: window.as_of, last: window.as_of }; told.len()];
     for history in scope.histories.iter() {
-        for (at, &day) in history.days.iter().enumerate() {
+        for (at, day) in history.days.iter().enumerate() {
             goods.baskets.each(&history, at, &mut |code| {
                 let Some(&place) = places.get(code as usize).filter(|place| **place < told.len()) else {
                     return;

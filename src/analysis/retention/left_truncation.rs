@@ -108,8 +108,8 @@ impl File {
         let (late, end) = self.last_quarter();
         for history in scope.all.iter() {
             let (mut before, mut is_active): (Option<Day>, bool) = (None, false);
-            for day in history.days {
-                let start = starts[self.calendar.number_of(*day)];
+            for day in history.days.iter() {
+                let start = starts[self.calendar.number_of(day)];
                 if before.is_none_or(|before| before < start) {
                     let since = start.days_since(before.unwrap_or(self.window.first_day));
                     // A period that begins with the file, or before it, looks back on nothing.
@@ -117,8 +117,8 @@ impl File {
                         counts.waits.add(since as u32, before.is_some());
                     }
                 }
-                is_active |= late <= *day && *day <= end;
-                before = Some(*day);
+                is_active |= late <= day && day <= end;
+                before = Some(day);
             }
             counts.active += u64::from(is_active);
             counts.new += u64::from(is_active && history.first_day() >= late);

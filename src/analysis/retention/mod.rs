@@ -250,7 +250,7 @@ fn cohorts(scope: &Scope, calendar: &Calendar, columns: &Columns) -> Vec<Cohort>
         let observed = columns.observed(founded, all.first_day());
         let history = scope.everybody.of_customer(all.customer);
         let firsts = usize::from(scope.begins_with_first(&history));
-        let offsets = history.days.iter().map(|day| columns.offset_of(*day, founded, all.first_day()));
+        let offsets = history.days.iter().map(|day| columns.offset_of(day, founded, all.first_day()));
         let tally = &mut tallies[rows.of_customer(&all, founded)];
         tally.add(columns.mode(), observed, offsets.clone(), firsts);
         if scope.settings.measure != CohortMeasure::Customers {
