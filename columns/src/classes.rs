@@ -3,7 +3,7 @@
 use crate::numbers::Numbers;
 
 /// Values that lie so close together are looked up in a table.
-const TABLE: u64 = 1 << 16;
+const TABLE: u32 = 1 << 16;
 
 /// What each class adds to a row's code.
 pub type Weights = [u16; 256];
@@ -12,15 +12,14 @@ impl Numbers {
     /// For each value how many of these edges lie at or below it: at most 255, ascending.
     pub fn classes(&self, edges: &[i64]) -> Vec<u8> {
         let class = |value: i64| edges.partition_point(|&edge| edge <= value) as u8;
-        let Some((least, most)) = self.ends() else { return Vec::new() };
         match self.plain() {
-            Some((base, near)) if most.abs_diff(least) < TABLE => {
-                let table: Vec<u8> = (least..=most).map(class).collect();
-                let offset = base.wrapping_sub(least);
-                let at = |&short: &i32| offset.wrapping_add(short.into()) as usize;
-                near.iter().map(|short| table.get(at(short)).copied().unwrap_or(0)).collect()
+            Some(plain) if plain.most.abs_diff(plain.least) < TABLE => {
+                let table: Vec<u8> =
+                    (plain.least..=plain.most).map(|short| class(plain.value(short))).collect();
+                let at = |&short: &i32| short.abs_diff(plain.least) as usize;
+                plain.near.iter().map(|short| table.get(at(short)).copied().unwrap_or(0)).collect()
             }
-            Some((base, near)) => near.iter().map(|&short| class(base + i64::from(short))).collect(),
+            Some(plain) => plain.near.iter().map(|&short| class(plain.value(short))).collect(),
             None => self.iter().map(class).collect(),
         }
     }
@@ -57,8 +56,8 @@ pub fn sums(codes: &[u16], values: &Numbers, distinct: usize) -> Vec<i64> {
         }
     };
     match values.plain() {
-        Some((base, near)) => {
-            codes.iter().zip(near).for_each(|(&code, &short)| add(code, base + i64::from(short)));
+        Some(plain) => {
+            codes.iter().zip(plain.near).for_each(|(&code, &short)| add(code, plain.value(short)));
         }
         None => codes.iter().zip(values.iter()).for_each(|(&code, value)| add(code, value)),
     }

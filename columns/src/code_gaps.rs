@@ -81,19 +81,19 @@ impl Contents<'_> {
     ) {
         // For each content the code that had it last, and when.
         let mut last = vec![(MISSING, 0_i32); self.distinct];
-        for group in gathered.groups() {
-            for (place, &step) in (group.start..).zip(group.steps) {
+        for (group, places) in gathered.spans() {
+            for (place, &step) in places.clone().zip(&gathered.steps[places.clone()]) {
                 self.each(place, |content| {
                     let Some(last) = last.get_mut(content) else { return };
-                    let (code, before) = std::mem::replace(last, (group.code, step));
-                    if code == group.code && before < step {
+                    let (code, before) = std::mem::replace(last, (group, step));
+                    if code == group && before < step {
                         ended(content, step.wrapping_sub(before) as u32);
                     }
                 });
             }
-            for place in group.start..group.start + group.steps.len() {
+            for place in places {
                 self.each(place, |content| {
-                    let Some(last) = last.get_mut(content).filter(|last| last.0 == group.code) else {
+                    let Some(last) = last.get_mut(content).filter(|last| last.0 == group) else {
                         return;
                     };
                     open(content, last.1);

@@ -37,8 +37,8 @@ impl Gathered {
     /// `distinct`, those of one step are one.
     pub fn gaps(&self, until: i32, places: usize, distinct: bool) -> Gaps {
         let mut gaps = Gaps { ended: vec![Vec::new(); places + 1], open: vec![Vec::new(); places + 1] };
-        for group in self.groups() {
-            let [mut before, ref rest @ ..] = *group.steps else { continue };
+        for (_, places_of) in self.spans() {
+            let [mut before, ref rest @ ..] = self.steps[places_of] else { continue };
             let mut place = 0;
             for &step in rest {
                 if !distinct || step != before {

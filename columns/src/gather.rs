@@ -51,6 +51,15 @@ impl Gathered {
         Groups { from: self, next: 0 }
     }
 
+    /// Each code that has rows, and their places: what loops here go through.
+    #[inline]
+    pub(crate) fn spans(&self) -> impl Iterator<Item = (u32, Range<usize>)> + '_ {
+        let pairs = self.starts.windows(2).zip(0..);
+        pairs
+            .filter(|(pair, _)| pair[0] < pair[1])
+            .map(|(pair, code)| (code, pair[0] as usize..pair[1] as usize))
+    }
+
     /// How many codes have rows.
     pub fn group_count(&self) -> usize {
         self.starts.windows(2).filter(|pair| pair[0] < pair[1]).count()

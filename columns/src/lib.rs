@@ -22,6 +22,7 @@
 //! | [`gaps`] | how many steps pass between the rows of a code |
 //! | [`code_gaps`] | how many until they hold the same again |
 //! | [`visits`] | rows of codes by the period of their step |
+//! | [`cohorts`] | in which periods codes come back |
 //! | [`classes`] | rows told apart by where their values lie between edges |
 //! | [`parcel`] | columns on their way from one worker to another |
 //! | [`pieces`] | the records of a piece, cut at once |
@@ -37,6 +38,7 @@ pub mod cells;
 pub mod classes;
 pub mod code_gaps;
 pub mod codes;
+pub mod cohorts;
 pub mod digest;
 pub mod gaps;
 pub mod gather;

@@ -1,6 +1,6 @@
 //! The values at ranks, without sorting and without a copy: 16 bits of them at a time.
 
-use crate::numbers::Numbers;
+use crate::numbers::{Numbers, Plain};
 
 /// So many bits are told apart in one pass.
 const BITS: u32 = 16;
@@ -9,6 +9,7 @@ const BITS: u32 = 16;
 #[derive(Clone, Debug)]
 pub struct Ranking<'a> {
     numbers: &'a Numbers,
+    plain: Option<Plain<'a>>,
     least: i64,
     /// Bits that are not told by the first count.
     unknown: u32,
@@ -32,10 +33,8 @@ impl Numbers {
     /// The smallest and the largest value.
     pub fn ends(&self) -> Option<(i64, i64)> {
         let first = self.get(0)?;
-        if let Some((base, near)) = self.plain() {
-            let least = near.iter().fold(i32::MAX, |least, &short| least.min(short));
-            let most = near.iter().fold(i32::MIN, |most, &short| most.max(short));
-            return Some((base.wrapping_add(least.into()), base.wrapping_add(most.into())));
+        if let Some(plain) = self.plain() {
+            return Some((plain.value(plain.least), plain.value(plain.most)));
         }
         Some(self.iter().fold((first, first), |(least, most), value| (least.min(value), most.max(value))))
     }
@@ -46,10 +45,10 @@ impl Numbers {
     }
 
     /// How many values have each of the digits, of those that have what is known before it.
-    fn count_digits(&self, digit: Digit) -> Vec<u32> {
+    fn count_digits(&self, plain: Option<Plain<'_>>, digit: Digit) -> Vec<u32> {
         let mut counts = vec![0_u32; 1 << digit.bits];
-        match self.plain() {
-            Some((base, near)) => {
+        match plain {
+            Some(Plain { base, near, .. }) => {
                 let offset = base.wrapping_sub(digit.least);
                 digit.count(near.iter().map(|&short| offset.wrapping_add(short.into()) as u64), &mut counts);
             }
@@ -75,11 +74,15 @@ impl Digit {
 impl Ranking<'_> {
     /// `None` without values.
     pub fn of(numbers: &Numbers) -> Option<Ranking<'_>> {
-        let (least, most) = numbers.ends()?;
+        let plain = numbers.plain();
+        let (least, most) = match plain {
+            Some(plain) => (plain.value(plain.least), plain.value(plain.most)),
+            None => numbers.ends()?,
+        };
         let bits = u64::BITS - most.abs_diff(least).leading_zeros();
         let unknown = bits.saturating_sub(BITS);
-        let counts = numbers.count_digits(Digit { least, unknown, bits: bits - unknown, known: 0 });
-        Some(Ranking { numbers, least, unknown, counts })
+        let counts = numbers.count_digits(plain, Digit { least, unknown, bits: bits - unknown, known: 0 });
+        Some(Ranking { numbers, plain, least, unknown, counts })
     }
 
     /// The smallest value.
@@ -100,7 +103,8 @@ impl Ranking<'_> {
         while unknown > 0 {
             let bits = unknown.min(BITS);
             unknown -= bits;
-            let counts = self.numbers.count_digits(Digit { least: self.least, unknown, bits, known });
+            let counts =
+                self.numbers.count_digits(self.plain, Digit { least: self.least, unknown, bits, known });
             known = known << bits | digit(&counts, &mut rank);
         }
         Some(self.least.wrapping_add_unsigned(known))

@@ -1,5 +1,7 @@
 //! What the rows of each code come to.
 
+use std::ops::Range;
+
 use crate::gather::Gathered;
 use crate::numbers::Numbers;
 
@@ -26,16 +28,17 @@ impl Gathered {
             column.reserve(groups).ok();
         }
         let plain = self.amounts.plain();
-        for group in self.groups() {
-            let rows = match group.steps.last() {
-                Some(&last) if last <= until => group.steps.len(),
-                _ => group.steps.partition_point(|&step| step <= until),
+        for (_, places) in self.spans() {
+            let all = &self.steps[places.clone()];
+            let rows = match all.last() {
+                Some(&last) if last <= until => all.len(),
+                _ => all.partition_point(|&step| step <= until),
             };
-            let steps = &group.steps[..rows];
+            let steps = &all[..rows];
             let Some(&last) = steps.last() else { continue };
-            let places = group.start..group.start + rows;
+            let places = places.start..places.start + rows;
             let sum = match plain {
-                Some((base, near)) => near[places].iter().map(|&short| base + i64::from(short)).sum(),
+                Some(plain) => plain.near[places].iter().map(|&short| plain.value(short)).sum(),
                 None => self.amounts.sum(places),
             };
             totals.since.push(i64::from(until) - i64::from(last));
@@ -50,18 +53,21 @@ impl Gathered {
 
     /// For each code that has rows, by code, whether one lies at this step or before.
     pub fn began_by(&self, until: i32) -> Vec<bool> {
-        self.groups().map(|group| group.steps.first().is_some_and(|&first| first <= until)).collect()
+        self.spans().map(|(_, places)| self.steps[places.start] <= until).collect()
     }
 
     /// How many codes have two rows or more; where rows are `distinct`, on two steps or more.
     pub fn repeaters(&self, distinct: bool) -> usize {
-        let is_again = |steps: &[i32]| if distinct { steps.first() != steps.last() } else { steps.len() > 1 };
-        self.groups().filter(|group| is_again(group.steps)).count()
+        let is_again = |places: &Range<usize>| match distinct {
+            true => self.steps[places.start] != self.steps[places.end - 1],
+            false => places.len() > 1,
+        };
+        self.spans().filter(|(_, places)| is_again(places)).count()
     }
 
     /// The sum of the amounts of each code's first row.
     pub fn first_sum(&self) -> i64 {
-        self.groups().fold(0, |sum, group| sum + self.amounts.get(group.start).unwrap_or(0))
+        self.spans().fold(0, |sum, (_, places)| sum + self.amounts.get(places.start).unwrap_or(0))
     }
 }
 

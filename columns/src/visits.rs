@@ -43,15 +43,16 @@ impl Gathered {
         let mut visits = vec![Visits::default(); count];
         let plain = self.amounts.plain();
         let amount = |place: usize| match plain {
-            Some((base, near)) => base + i64::from(near[place]),
+            Some(plain) => plain.value(plain.near[place]),
             None => self.amounts.get(place).unwrap_or(0),
         };
-        for group in self.groups() {
+        for (_, places) in self.spans() {
             let (mut before, mut last, mut is_again) = (None, 0, false);
-            for (at, &step) in group.steps.iter().enumerate() {
+            let start = places.start;
+            for (at, &step) in self.steps[places].iter().enumerate() {
                 let number = periods.of(step);
                 let Some(visit) = number.and_then(|number| visits.get_mut(number as usize)) else { continue };
-                let amount = amount(group.start + at);
+                let amount = amount(start + at);
                 visit.rows += 1;
                 visit.sum += amount;
                 if number != before {

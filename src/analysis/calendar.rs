@@ -55,12 +55,16 @@ impl Calendar {
         self.numbers[day.days_since(self.window.first_day) as usize] as usize
     }
 
+    /// The number of each day's period, for what goes through all orders.
+    pub(super) fn numbers(&self) -> visits::Periods<'_> {
+        visits::Periods { first: self.window.first_day.0, numbers: &self.numbers }
+    }
+
     /// What lies in each period of the orders that count, of the customers that are shown. A first order is one of a
     /// customer for whom `is_first` holds; it always does where all orders count.
     pub(super) fn visits(&self, scope: &Scope, is_first: &dyn Fn(&History) -> bool) -> Vec<Visits> {
-        let periods = visits::Periods { first: self.window.first_day.0, numbers: &self.numbers };
         let by_days = scope.settings.count_by == CountBy::Days;
-        let mut visits = scope.histories.gathered().visits(periods, self.periods.len(), by_days);
+        let mut visits = scope.histories.gathered().visits(self.numbers(), self.periods.len(), by_days);
         if !scope.selection.counts_all() {
             for history in scope.histories.iter().filter(|history| !is_first(history)) {
                 let visit = &mut visits[self.number_of(history.first_day())];
