@@ -1,20 +1,9 @@
 //! How many steps pass until a code's rows hold the same content again.
 
 use crate::MISSING;
-use crate::codes::Codes;
+use crate::contents::Contents;
 use crate::gaps::{count, open};
 use crate::gather::Gathered;
-
-/// What rows hold, place by place as they are gathered: one content each, or several.
-#[derive(Clone, Copy, Debug)]
-pub struct Contents<'a> {
-    /// Where each row's contents end; empty where each has one.
-    pub ends: &'a [u32],
-    /// The contents of all rows, below `distinct` or [`MISSING`].
-    pub codes: &'a Codes,
-    /// How many distinct ones there are.
-    pub distinct: usize,
-}
 
 /// How often each number of steps passed until the same content came again, or to the end where it has not.
 #[derive(Clone, Debug, Default)]
@@ -26,23 +15,6 @@ pub struct Returns {
 }
 
 impl Contents<'_> {
-    #[inline]
-    fn each(&self, place: usize, mut found: impl FnMut(usize)) {
-        if self.ends.is_empty() {
-            let content = self.codes.get(place);
-            return if content != MISSING {
-                found(content as usize)
-            };
-        }
-        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
-        for at in start..self.ends[place] {
-            let content = self.codes.get(at as usize);
-            if content != MISSING {
-                found(content as usize);
-            }
-        }
-    }
-
     /// For each content how often it came again to one of the codes on a later step.
     pub fn returns(&self, gathered: &Gathered) -> Vec<u32> {
         let mut returns = vec![0_u32; self.distinct];
@@ -107,6 +79,7 @@ impl Contents<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codes::Codes;
     use crate::totals::tests::gathered;
 
     #[test]

@@ -20,6 +20,7 @@
 //! | [`gather`] | the rows of each code, side by side |
 //! | [`totals`] | what the rows of each code come to |
 //! | [`gaps`] | how many steps pass between the rows of a code |
+//! | [`contents`] | what rows hold, and which codes hold it again |
 //! | [`code_gaps`] | how many until they hold the same again |
 //! | [`visits`] | rows of codes by the period of their step |
 //! | [`cohorts`] | in which periods codes come back |
@@ -39,6 +40,7 @@ pub mod classes;
 pub mod code_gaps;
 pub mod codes;
 pub mod cohorts;
+pub mod contents;
 pub mod digest;
 pub mod gaps;
 pub mod gather;
