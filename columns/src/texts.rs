@@ -255,7 +255,7 @@ impl TextColumn {
     pub fn end(&mut self) {
         let TextColumn { packed, codes, .. } = self;
         if let Some(ids) = packed {
-            ids.number(|number| codes.push(number));
+            *codes = ids.number();
         }
     }
 
