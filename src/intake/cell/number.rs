@@ -332,10 +332,10 @@ fn without_currency(cell: &[u8]) -> (&[u8], Option<&'static str>) {
     let edges = [cell.first(), cell.last()];
     let may_be =
         |bytes: &[u8]| [bytes.first(), bytes.last()].iter().zip(edges).any(|(own, edge)| *own == edge);
-    for (bytes, currency) in SIGNS.into_iter().filter(|(bytes, _)| may_be(bytes)) {
-        let rest = cell.strip_prefix(bytes).or_else(|| cell.strip_suffix(bytes));
+    for (bytes, currency) in SIGNS.iter().filter(|(bytes, _)| may_be(bytes)) {
+        let rest = cell.strip_prefix(*bytes).or_else(|| cell.strip_suffix(*bytes));
         if let Some(rest) = rest {
-            return (trimmed(rest), Some(currency).filter(|code| !code.is_empty()));
+            return (trimmed(rest), Some(*currency).filter(|code| !code.is_empty()));
         }
     }
     (trimmed(cell), None)
