@@ -9,7 +9,7 @@ use crate::parcel::{Parcel, Unpacking};
 
 /// How the ids of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     /// One run of digits between texts that never change, with zeros in front up to a width.
     Counter { before: Vec<u8>, width: usize, after: Vec<u8> },
     /// Several runs of digits, all of them of fixed length: digits stand where the pattern has `0`.
@@ -21,7 +21,7 @@ const MOST_DIGITS: usize = 19;
 
 impl Form {
     /// The form of an id, if it has one that a number can stand for.
-    fn of(id: &[u8]) -> Option<Form> {
+    pub(crate) fn of(id: &[u8]) -> Option<Form> {
         let digits = id.iter().filter(|byte| byte.is_ascii_digit()).count();
         let first = id.iter().position(u8::is_ascii_digit)?;
         let last = id.iter().rposition(u8::is_ascii_digit)?;
@@ -38,7 +38,7 @@ impl Form {
 
     /// The number that stands for an id; `None` where it is not written like that.
     #[inline]
-    fn number(&self, id: &[u8]) -> Option<u64> {
+    pub(crate) fn number(&self, id: &[u8]) -> Option<u64> {
         match self {
             Form::Counter { before, width, after } => {
                 let digits = id.strip_prefix(&before[..])?.strip_suffix(&after[..])?;

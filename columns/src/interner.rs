@@ -90,18 +90,24 @@ impl Interner {
             }
             at = (at + 1) & mask;
         }
-        let new = self.ends.len() as u32;
-        grow_by_quarter(&mut self.bytes, value.len());
-        grow_by_quarter(&mut self.ends, 1);
-        self.bytes.extend_from_slice(value);
-        self.ends.push(self.bytes.len() as u32);
+        let new = self.append(value);
         self.slots[at] = u64::from(hash) << 32 | u64::from(new);
         new
     }
 
+    /// Adds a value that is not there, to a set that [gave up](Interner::seal) finding values. Its number.
+    #[inline]
+    pub(crate) fn append(&mut self, value: &[u8]) -> u32 {
+        grow_by_quarter(&mut self.bytes, value.len());
+        grow_by_quarter(&mut self.ends, 1);
+        self.bytes.extend_from_slice(value);
+        self.ends.push(self.bytes.len() as u32);
+        self.ends.len() as u32 - 1
+    }
+
     #[cold]
     fn grow(&mut self) {
-        let count = (self.slots.len() * 2).max((self.len() * 2).next_power_of_two()).max(FEWEST);
+        let count = (self.slots.len() * 2).max(self.room_needed());
         let old = match std::mem::replace(&mut self.slots, vec![FREE; count]) {
             // It was sealed.
             none if none.is_empty() => (0..self.len() as u32).map(|number| self.slot(number)).collect(),
@@ -115,6 +121,11 @@ impl Interner {
             }
             self.slots[at] = slot;
         }
+    }
+
+    /// Slots for as many values as there are, and one more.
+    fn room_needed(&self) -> usize {
+        (self.len() / 7 * 8 + FEWEST).next_power_of_two()
     }
 
     fn slot(&self, number: u32) -> u64 {
@@ -180,7 +191,8 @@ impl Interner {
             self.slots = Vec::new();
             return None;
         }
-        self.slots.fill(FREE);
+        self.slots.clear();
+        self.slots.resize(self.room_needed(), FREE);
         let mut same: Option<Vec<u32>> = None;
         for number in 0..self.len() as u32 {
             let first = self.place_again(number);
@@ -275,6 +287,10 @@ mod tests {
         assert_eq!(set.fold_case(), Some(vec![0, 1, 2, 1, 0, 5]));
         assert_eq!([set.intern(b"a1"), set.intern("订A".as_bytes()), set.intern(b"c2")], [1, 2, 5]);
         assert_eq!(set.fold_case(), None);
+        let mut sealed = Interner::default();
+        ["b1", "B1"].iter().for_each(|value| assert!(sealed.intern(value.as_bytes()) < 2));
+        sealed.seal();
+        assert_eq!(sealed.fold_case(), Some(vec![0, 0]));
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub mod blocks;
 pub mod bytes;
 pub mod cells;
 pub mod codes;
+mod counted;
 pub mod digest;
 pub mod gather;
 mod id_numbers;
