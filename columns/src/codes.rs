@@ -39,6 +39,11 @@ impl Codes {
         Codes { rows: Rows::One(vec![u8::MAX; rows]) }
     }
 
+    /// So many rows, each with its own number as its code.
+    pub fn sequence(rows: u32) -> Codes {
+        Codes { rows: Rows::Sequence(rows) }
+    }
+
     /// No rows yet, of the codes of so many values: as wide as they need.
     pub fn for_values(values: usize) -> Codes {
         let rows = if values <= usize::from(u8::MAX) {
@@ -191,6 +196,20 @@ impl Codes {
         Codes { rows }
     }
 
+    /// The codes of some rows, over what is in `codes`; [`MISSING`] where there is no such row.
+    #[inline(never)]
+    pub fn read(&self, rows: &[u32], codes: &mut Vec<u32>) {
+        codes.clear();
+        match &self.rows {
+            Rows::Sequence(count) => {
+                codes.extend(rows.iter().map(|&row| if row < *count { row } else { MISSING }))
+            }
+            Rows::One(own) => read(own, u8::MAX, rows, codes),
+            Rows::Two(own) => read(own, u16::MAX, rows, codes),
+            Rows::Four(own) => read(own, MISSING, rows, codes),
+        }
+    }
+
     /// Changes each code to the one that stands at its place in `new`, which must not be larger than the largest;
     /// to [`MISSING`] where there is none. A sequence stays one.
     pub(crate) fn translate(&mut self, new: &[u32]) {
@@ -245,6 +264,11 @@ fn arranged<T: Copy>(codes: &[T], rows: &[u32], missing: T) -> Vec<T> {
     rows.iter().map(|&row| codes.get(row as usize).copied().unwrap_or(missing)).collect()
 }
 
+fn read<T: Copy + Into<u32>>(own: &[T], missing: T, rows: &[u32], codes: &mut Vec<u32>) {
+    let code = |&row: &u32| widened(own.get(row as usize).copied().unwrap_or(missing).into(), missing.into());
+    codes.extend(rows.iter().map(code));
+}
+
 fn collected<T>(room: usize, rows: impl Iterator<Item = T>) -> Vec<T> {
     let mut all = Vec::with_capacity(room);
     all.extend(rows);
@@ -281,6 +305,9 @@ mod tests {
             assert_eq!(codes.largest(), edges[..end].iter().copied().filter(|&code| code != MISSING).max());
             let last: Vec<u32> = (0..end as u32).rev().collect();
             assert!(codes.arranged(&last).iter().eq(edges[..end].iter().rev().copied()));
+            let mut read = vec![5];
+            codes.read(&last, &mut read);
+            assert!(read.iter().eq(edges[..end].iter().rev()));
         }
         let mut codes = Codes::missing(2);
         codes.set(1, 70_000);
@@ -293,6 +320,9 @@ mod tests {
             assert!(codes.iter().eq(all) && std::mem::discriminant(&codes.rows) == width, "{values}");
         }
         let mut sequence: Codes = (0..300).collect();
+        let mut read = Vec::new();
+        sequence.read(&[299, 300, 0], &mut read);
+        assert_eq!(read, [299, MISSING, 0]);
         sequence.set(299, 299);
         sequence.push(MISSING);
         assert!(sequence.iter().eq((0..300).chain([MISSING])));

@@ -14,6 +14,7 @@
 //! | [`texts`] | a column of texts: codes and distinct values |
 //! | [`record`], [`cells`] | a record, many of them, their cells without what stands around a value |
 //! | [`plain`] | dates and amounts as nearly all cells write them |
+//! | [`row_marks`], [`blocks`] | what became of each row; what is done with the rows of a block |
 //! | [`ranked`] | the values at ranks |
 //! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
 //! | [`numbering`] | codes by their first appearance |
@@ -34,6 +35,7 @@
 #![warn(missing_docs)]
 
 pub mod batch_rows;
+pub mod blocks;
 pub mod bytes;
 pub mod cells;
 pub mod classes;
@@ -41,6 +43,7 @@ pub mod code_gaps;
 pub mod codes;
 pub mod cohorts;
 pub mod contents;
+mod counted;
 pub mod digest;
 pub mod gaps;
 pub mod gather;
@@ -56,6 +59,7 @@ pub mod ranked;
 pub mod record;
 mod room;
 pub mod row_lines;
+pub mod row_marks;
 pub mod sorting;
 pub mod structure;
 pub mod texts;

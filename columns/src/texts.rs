@@ -8,6 +8,7 @@ use crate::MISSING;
 use crate::bytes;
 use crate::cells;
 use crate::codes::Codes;
+use crate::counted::Counted;
 use crate::ids::Ids;
 use crate::interner::Interner;
 use crate::parcel::{Parcel, Unpacking, Words};
@@ -26,6 +27,8 @@ pub struct TextColumn {
     pub encoding: Option<&'static str>,
     /// Numbers of values that were seen of late, by what they look like.
     recent: Recent,
+    /// Finds the values while all of them are counted.
+    counted: Option<Counted>,
 }
 
 /// Most columns repeat a few words: they are found by a look at their ends, without a hash.
@@ -154,6 +157,18 @@ impl TextColumn {
         if self.packed.is_some() {
             return cells.iter().for_each(|cell| self.push(cell));
         }
+        numbers.clear();
+        let TextColumn { counted, values, codes, .. } = self;
+        if let Some(table) = counted {
+            let other = table.intern_all(cells.iter().copied(), values, numbers);
+            codes.push_all(numbers);
+            if other.is_some() {
+                *counted = None;
+                let rest = &cells[numbers.len()..];
+                self.push_all(rest, numbers);
+            }
+            return;
+        }
         if self.values.len() < MANY {
             numbers.clear();
             numbers.extend(cells.iter().map(|cell| self.number(cell)));
@@ -180,9 +195,19 @@ impl TextColumn {
         if recent != MISSING && bytes::equal(self.values.get(recent), cell) {
             return recent;
         }
-        let number = self.values.intern(cell);
+        let number = self.intern(cell);
         self.recent.0[place] = number;
         number
+    }
+
+    /// The number of a value, new or known.
+    fn intern(&mut self, value: &[u8]) -> u32 {
+        let TextColumn { counted, values, .. } = self;
+        let known = counted.as_mut().and_then(|counted| counted.intern(value, values));
+        known.unwrap_or_else(|| {
+            *counted = None;
+            values.intern(value)
+        })
     }
 
     /// The first id that is written otherwise: from here on they are texts.
@@ -225,7 +250,7 @@ impl TextColumn {
                 known.extend(lengths.iter().map(|length| {
                     let (value, behind) = rest.split_at(rest.len().min(length as usize));
                     rest = behind;
-                    self.values.intern(value)
+                    self.intern(value)
                 }));
                 let number = |code: u32| known.get(code as usize).copied().unwrap_or(MISSING);
                 codes.iter().for_each(|code| self.codes.push(number(code)));
@@ -247,15 +272,29 @@ impl TextColumn {
     pub fn reserve(&mut self, rows: usize) -> Result<(), TryReserveError> {
         match &mut self.packed {
             Some(ids) => ids.reserve(rows),
-            None => self.codes.reserve(rows),
+            None => {
+                self.count(rows);
+                self.codes.reserve(rows)
+            }
+        }
+    }
+
+    /// Counts the values from here on, where there are many, all written alike and close together for so many rows.
+    fn count(&mut self, rows: usize) {
+        if self.counted.is_none() && self.values.len() >= MANY {
+            self.counted = Counted::of(&self.values, (rows + self.codes.len()) as u64);
+            if self.counted.is_some() {
+                self.values.seal();
+            }
         }
     }
 
     /// Ends the rows: packed ids are numbered.
     pub fn end(&mut self) {
-        let TextColumn { packed, codes, .. } = self;
+        let TextColumn { packed, codes, counted, .. } = self;
+        *counted = None;
         if let Some(ids) = packed {
-            ids.number(|number| codes.push(number));
+            *codes = ids.number();
         }
     }
 
@@ -323,6 +362,36 @@ mod tests {
             assert_eq!((column.len(), &*column.value(1)), (2, &b"1"[..]));
             column.unpack();
             assert_eq!(column.values.iter().collect::<Vec<_>>(), [b"2", b"1"]);
+        }
+    }
+
+    #[test]
+    fn values_that_are_counted_and_then_are_not_keep_their_numbers() {
+        let mut cells: Vec<String> = (0..9_000).map(|at| format!("C{:05}", at * 7_919 % 5_003)).collect();
+        for odd in [8_999, 6_000] {
+            cells[odd] = format!("guest {odd}");
+            cells[odd - 1].clear();
+            let (mut column, mut plain) = (TextColumn::seeded(1), TextColumn::seeded(2));
+            for (at, cell) in cells.iter().enumerate() {
+                if at == 3_000 {
+                    column.reserve(6_000).unwrap();
+                    assert!(column.counted.is_some());
+                }
+                column.push(cell.as_bytes());
+                plain.push(cell.as_bytes());
+            }
+            let mut batches = TextColumn::seeded(3);
+            for block in cells.chunks(500) {
+                let block: Vec<&[u8]> = block.iter().map(String::as_bytes).collect();
+                batches.push_all(&block, &mut Vec::new());
+                if batches.codes.len() == 3_000 {
+                    batches.reserve(6_000).unwrap();
+                }
+            }
+            for one in [column, batches] {
+                assert!(one.counted.is_none() && one.codes == plain.codes);
+                assert!(one.values.iter().eq(plain.values.iter()));
+            }
         }
     }
 
