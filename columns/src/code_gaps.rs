@@ -18,7 +18,19 @@ impl Contents<'_> {
     /// For each content how often it came again to one of the codes on a later step.
     pub fn returns(&self, gathered: &Gathered) -> Vec<u32> {
         let mut returns = vec![0_u32; self.distinct];
-        self.each_gap(gathered, |content, _| returns[content] += 1, |_, _| {});
+        // For each content the code that had it last, and when.
+        let mut last = vec![(MISSING, 0_i32); self.distinct];
+        for (code, places) in gathered.spans() {
+            for (place, &step) in places.clone().zip(&gathered.steps[places]) {
+                self.each(place, |content| {
+                    let Some((last, count)) = last.get_mut(content).zip(returns.get_mut(content)) else {
+                        return;
+                    };
+                    *count += u32::from(last.0 == code && last.1 < step);
+                    *last = (code, step);
+                });
+            }
+        }
         returns
     }
 

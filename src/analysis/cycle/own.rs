@@ -129,7 +129,7 @@ impl Cycles {
             return Some(shop);
         }
         let dearest = match orders.has_one_line_each() {
-            true => orders.products_of(order).next(),
+            true => Some(orders.columns().lines.product.get(order)),
             false => dearest(orders, order),
         };
         let cycle = dearest.and_then(|product| self.products.get(product as usize)).copied();
