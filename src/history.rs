@@ -62,11 +62,6 @@ impl<'a> Days<'a> {
         self.0.partition_point(|other| *other < day.0)
     }
 
-    /// How many distinct ones there are.
-    pub fn distinct(self) -> usize {
-        self.0.chunk_by(|a, b| a == b).count()
-    }
-
     /// Each one and the one after it.
     pub fn pairs(self) -> impl Iterator<Item = [Day; 2]> + 'a {
         self.0.windows(2).map(|pair| [Day(pair[0]), Day(pair[1])])

@@ -79,13 +79,16 @@ const HOMES: &[(&str, &[&str])] = &[
     (
         "huitou_columns",
         &[
+            "analysis/associations/",
             "analysis/baskets.rs",
             "analysis/calendar.rs",
             "analysis/expected_value/",
             "analysis/products/",
             "analysis/repurchase.rs",
+            "analysis/repurchase_rates.rs",
             "analysis/retention/",
             "analysis/rfm/",
+            "analysis/second_order/",
             "analysis/tiers.rs",
             "analysis/value/",
             "history.rs",

@@ -1,7 +1,5 @@
 //! In which periods codes come back, by the period that they came first in.
 
-use std::ops::Range;
-
 use crate::gaps::{count, open};
 use crate::gather::Gathered;
 use crate::visits::Periods;
@@ -85,11 +83,6 @@ impl Gathered {
             }
         }
         counts
-    }
-
-    fn places(&self, code: u32) -> Range<usize> {
-        let at = code as usize;
-        self.starts[at] as usize..self.starts[at + 1] as usize
     }
 }
 

@@ -51,6 +51,13 @@ impl Gathered {
         Groups { from: self, next: 0 }
     }
 
+    /// The places of a code's rows.
+    #[inline]
+    pub(crate) fn places(&self, code: u32) -> Range<usize> {
+        let at = code as usize;
+        self.starts[at] as usize..self.starts[at + 1] as usize
+    }
+
     /// Each code that has rows, and their places: what loops here go through.
     #[inline]
     pub(crate) fn spans(&self) -> impl Iterator<Item = (u32, Range<usize>)> + '_ {

@@ -22,6 +22,7 @@
 //! | [`totals`] | what the rows of each code come to |
 //! | [`gaps`] | how many steps pass between the rows of a code |
 //! | [`contents`] | what rows hold, and which codes hold it again |
+//! | [`first_waits`] | how long codes wait after their first row |
 //! | [`code_gaps`] | how many until they hold the same again |
 //! | [`visits`] | rows of codes by the period of their step |
 //! | [`cohorts`] | in which periods codes come back |
@@ -45,6 +46,7 @@ pub mod cohorts;
 pub mod contents;
 mod counted;
 pub mod digest;
+pub mod first_waits;
 pub mod gaps;
 pub mod gather;
 mod id_numbers;

@@ -38,7 +38,7 @@ pub use comparison::Comparison;
 pub use selection::{Basis, Selection};
 pub use values::{FilterValue, FilterValues};
 
-use crate::history::{Days, Histories, History};
+use crate::history::{Histories, History};
 use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
@@ -61,16 +61,6 @@ pub enum CountBy {
     Orders,
     /// Every day with an order, however many there were.
     Days,
-}
-
-impl CountBy {
-    /// How many purchases the orders of these days are; `days` are one customer's, ascending.
-    pub(crate) fn count(self, days: Days) -> u64 {
-        match self {
-            CountBy::Orders => days.len() as u64,
-            CountBy::Days => days.distinct() as u64,
-        }
-    }
 }
 
 /// What "high" is compared with in RFM.

@@ -41,12 +41,13 @@
 //! **Sources.** The definitions that Chinese and Western shops' dashboards and handbooks use; CDNOW's are reproduced in
 //! the tests.
 
+use huitou_columns::visits::Periods;
 use serde::{Deserialize, Serialize};
 
 use super::activity::{self, ActivePeriod};
-use super::{CountBy, Scope, Share};
+use super::{Scope, Share, second_order};
 use crate::money::Money;
-use crate::time::{Period, PeriodKind};
+use crate::time::{Day, Period, PeriodKind};
 
 /// What people call the repurchase rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,7 +168,6 @@ impl Pair {
     }
 }
 
-#[derive(Default)]
 struct Counts {
     /// By orders, by days, the third of the second.
     window: [Pair; 3],
@@ -182,26 +182,32 @@ struct Counts {
 
 impl Counts {
     fn of(scope: &Scope, periods: [Option<Period>; 2]) -> Counts {
-        let mut counts = Counts::default();
-        let spans = periods.map(|period| period.map(|period| (period.first_day(), period.last_day())));
-        for history in scope.histories.iter() {
-            let orders = history.days.len() as u64;
-            let begins_with_first = scope.begins_with_first(&history);
-            counts.window[0].add(orders >= 2, true);
-            counts.window[1].add(CountBy::Days.count(history.days) >= 2, true);
-            counts.window[2].add(orders >= 3, orders >= 2);
-            counts.orders += orders;
-            counts.repeat_orders += orders - u64::from(begins_with_first);
-            let revenue = history.revenue();
-            counts.revenue += revenue;
-            counts.repeat_revenue +=
-                if begins_with_first { revenue - history.first_amount() } else { revenue };
-            for (inside, span) in counts.inside.iter_mut().zip(&spans) {
-                let Some((first, last)) = span else { continue };
-                let orders = history.days.iter().filter(|day| *first <= *day && *day <= *last).count();
-                inside.add(orders >= 2, orders >= 1);
-            }
-        }
+        let gathered = scope.histories.gathered();
+        let customers = scope.histories.customer_count() as u64;
+        let as_of = scope.window.map_or(0, |window| window.as_of.0);
+        let gaps = gathered.gaps(as_of, 2, false);
+        let [twice, thrice] = [0, 1].map(|place| gaps.ended[place].iter().map(|n| u64::from(*n)).sum());
+        let orders = scope.histories.order_count() as u64;
+        let (firsts, first_revenue) = scope.firsts();
+        let inside = |period: Option<Period>| {
+            let days = period.map_or(Day(0)..=Day(-1), |period| period.first_day()..=period.last_day());
+            let numbers = vec![0; (days.end().days_since(*days.start()) + 1) as usize];
+            let visits = gathered.visits(Periods { first: days.start().0, numbers: &numbers }, 1, false);
+            Pair(visits[0].again, visits[0].codes)
+        };
+        let mut counts = Counts {
+            window: [
+                Pair(twice, customers),
+                Pair(gathered.repeaters(true) as u64, customers),
+                Pair(thrice, twice),
+            ],
+            within: Default::default(),
+            inside: periods.map(inside),
+            orders,
+            repeat_orders: orders - firsts,
+            revenue: scope.histories.revenue(),
+            repeat_revenue: scope.histories.revenue() - first_revenue,
+        };
         counts.count_within(scope);
         counts
     }
@@ -209,13 +215,8 @@ impl Counts {
     /// Whoever came first inside the window, with an order that counts or without.
     fn count_within(&mut self, scope: &Scope) {
         let Some(window) = scope.window else { return };
-        for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
-            let first = all.first_day();
-            if first < window.first_day {
-                continue;
-            }
-            let history = scope.everybody.of_customer(all.customer);
-            let second = history.days.iter().find(|day| *day > first).map(|day| day.days_since(first));
+        for wait in second_order::waits(scope, 0).0 {
+            let (first, second) = (Day(wait.from), wait.has_ended.then_some(wait.steps as i32));
             for ((_, days), within) in WITHIN.iter().zip(&mut self.within) {
                 let returned = second.is_some_and(|second| second <= *days);
                 within.add(returned, window.as_of.days_since(first) >= *days);

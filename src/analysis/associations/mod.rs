@@ -48,12 +48,13 @@ mod campaigns;
 mod discounts;
 mod family;
 
+use huitou_columns::first_waits::FirstWait;
 use serde::{Deserialize, Serialize};
 
-use super::second_order::each_wait;
-use super::{Comparison, Scope, Share};
+use super::{Comparison, Scope, Share, second_order};
 use crate::list::Listed;
 use crate::money::Money;
+use crate::time::Day;
 
 pub use aspects::{Aspect, AspectValue};
 pub use campaigns::CampaignRow;
@@ -129,14 +130,12 @@ pub fn associations(scope: &Scope) -> Associations {
 /// The customers who have been watched for long enough.
 pub(super) fn watched(scope: &Scope) -> Vec<Watched> {
     let Some(window) = scope.window else { return Vec::new() };
-    let mut watched = Vec::new();
-    each_wait(scope, &mut |first_order, n, days, has_ended| {
-        let day = scope.orders.moment(first_order as usize).day();
-        if n == 1 && day.plus(WITHIN_DAYS as i32) <= window.as_of {
-            watched.push(Watched { first_order, is_back: has_ended && days <= WITHIN_DAYS });
-        }
-    });
-    watched
+    let is_watched = |wait: &FirstWait| Day(wait.from).plus(WITHIN_DAYS as i32) <= window.as_of;
+    let watched = |wait: FirstWait| Watched {
+        first_order: wait.row,
+        is_back: wait.has_ended && wait.steps <= WITHIN_DAYS,
+    };
+    second_order::waits(scope, 0).0.into_iter().filter(is_watched).map(watched).listed()
 }
 
 /// Customers who are back, and all of them.

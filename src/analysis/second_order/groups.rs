@@ -75,9 +75,9 @@ impl Comparison {
     fn of(values: &Values, all: &[FirstWait]) -> Option<Comparison> {
         let (named, overlap) = largest(values, all);
         let mut waits = vec![Waits::default(); named.len() + 1];
-        for &FirstWait { order, days, has_ended } in all {
-            each_group(values, &named, order as usize, overlap, &mut |group| {
-                waits[group].add(days, has_ended)
+        for wait in all {
+            each_group(values, &named, wait.row as usize, overlap, &mut |group| {
+                waits[group].add(wait.steps, wait.has_ended)
             });
         }
         let mut tested = Vec::new();
@@ -131,7 +131,7 @@ fn largest(values: &Values, waits: &[FirstWait]) -> (Vec<u32>, bool) {
     // For each value its customers, and the last first order that had it.
     let mut counts = vec![(0_u64, u32::MAX); values.names.len()];
     let mut overlap = false;
-    for &FirstWait { order, .. } in waits {
+    for &FirstWait { row: order, .. } in waits {
         let mut first = None;
         values.each(order as usize, &mut |code| {
             overlap |= *first.get_or_insert(code) != code;

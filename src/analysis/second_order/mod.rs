@@ -47,6 +47,8 @@
 mod chances;
 mod groups;
 
+use huitou_columns::first_waits::{FirstWait, Watch};
+use huitou_columns::gaps::Gaps;
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
@@ -74,16 +76,9 @@ const LAST_ORDER_DAY: usize = 10;
 
 /// The results of this section.
 pub fn second_order(scope: &Scope) -> SecondOrder {
-    let mut waits = vec![Waits::default(); LAST_ORDER_DAY];
-    let mut first_waits = Vec::new();
-    each_wait(scope, &mut |order, n, days, has_ended| {
-        if n == 1 {
-            first_waits.push(FirstWait { order, days, has_ended });
-        }
-        if let Some(waits) = waits.get_mut(n - 1) {
-            waits.add(days, has_ended);
-        }
-    });
+    let (first_waits, gaps) = waits(scope, LAST_ORDER_DAY);
+    let waits = gaps.ended.into_iter().zip(gaps.open).take(LAST_ORDER_DAY);
+    let waits = waits.map(|(ended, open)| Waits::of(ended, open)).listed();
     SecondOrder {
         curve: curve(&waits[0]),
         order_days: waits.iter().map(Chances::of).listed(),
@@ -91,29 +86,14 @@ pub fn second_order(scope: &Scope) -> SecondOrder {
     }
 }
 
-/// A customer's wait for the second order day.
-struct FirstWait {
-    /// The position of the very first order.
-    order: u32,
-    days: u32,
-    has_ended: bool,
-}
-
-/// Tells each wait of each customer who first came within the window: the position of the very first order, on which
-/// order day the wait begins, how many days, and whether it has ended.
-pub(super) fn each_wait(scope: &Scope, found: &mut dyn FnMut(u32, usize, u32, bool)) {
-    let Some(window) = scope.window else { return };
-    for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
-        let (first_order, mut last, mut n) = (all.orders[0], all.first_day(), 1);
-        if last < window.first_day {
-            continue;
-        }
-        for day in scope.everybody.of_customer(all.customer).days.iter() {
-            if day > last {
-                found(first_order, n, day.days_since(last) as u32, true);
-                (last, n) = (day, n + 1);
-            }
-        }
-        found(first_order, n, window.as_of.days_since(last) as u32, false);
-    }
+/// The first wait of each customer who is shown and first came within the window, and the waits that begin on each of so
+/// many order days; rows are positions of orders, steps are days.
+pub(super) fn waits(scope: &Scope, order_days: usize) -> (Vec<FirstWait>, Gaps) {
+    let Some(window) = scope.window else {
+        let none = || vec![Vec::new(); order_days];
+        return (Vec::new(), Gaps { ended: none(), open: none() });
+    };
+    let (from, until) = (window.first_day.0, window.as_of.0);
+    let watch = Watch { all: scope.all.gathered(), shown: scope.selection.shown(), from, until };
+    scope.everybody.gathered().waits(watch, order_days)
 }
