@@ -39,6 +39,11 @@ impl Codes {
         Codes { rows: Rows::One(vec![u8::MAX; rows]) }
     }
 
+    /// So many rows, the code of each its own number.
+    pub fn sequence(rows: usize) -> Codes {
+        Codes { rows: Rows::Sequence(rows as u32) }
+    }
+
     /// No rows yet, of the codes of so many values: as wide as they need.
     pub fn for_values(values: usize) -> Codes {
         let rows = if values <= usize::from(u8::MAX) {
@@ -108,7 +113,11 @@ impl Codes {
 
     /// Adds many rows.
     pub fn push_all(&mut self, codes: &[u32]) {
+        // One above the largest, so that a missing one is 0.
+        let above = codes.iter().fold(0, |most, code| code.wrapping_add(1).max(most));
         match &mut self.rows {
+            Rows::One(rows) if above <= u8::MAX.into() => rows.extend(codes.iter().map(|&code| code as u8)),
+            Rows::Two(rows) if above <= u16::MAX.into() => rows.extend(codes.iter().map(|&code| code as u16)),
             Rows::Four(rows) => rows.extend_from_slice(codes),
             _ => codes.iter().for_each(|&code| self.push(code)),
         }
@@ -280,6 +289,13 @@ mod tests {
             assert_eq!(codes.iter().collect::<Vec<_>>(), edges[..end]);
             assert_eq!(codes.largest(), edges[..end].iter().copied().filter(|&code| code != MISSING).max());
             let last: Vec<u32> = (0..end as u32).rev().collect();
+            for cut in 0..end {
+                let (mut first, mut all) = (Codes::default(), Codes::default());
+                first.push_all(&edges[..cut]);
+                first.push_all(&edges[cut..end]);
+                all.push_all(&edges[..end]);
+                assert_eq!([&first, &all], [&codes, &codes], "{cut} {end}");
+            }
             assert!(codes.arranged(&last).iter().eq(edges[..end].iter().rev().copied()));
         }
         let mut codes = Codes::missing(2);
@@ -293,6 +309,7 @@ mod tests {
             assert!(codes.iter().eq(all) && std::mem::discriminant(&codes.rows) == width, "{values}");
         }
         let mut sequence: Codes = (0..300).collect();
+        assert_eq!(sequence, Codes::sequence(300));
         sequence.set(299, 299);
         sequence.push(MISSING);
         assert!(sequence.iter().eq((0..300).chain([MISSING])));

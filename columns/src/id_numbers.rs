@@ -112,9 +112,22 @@ impl IdNumbers {
         }
     }
 
+    /// Whether there is none that is [`NONE`], and each is larger than the one before, or smaller.
+    pub(crate) fn never_repeat(&self) -> bool {
+        match &self.rows {
+            Rows::Near(rows) => !rows.contains(&NEAR_NONE) && is_in_order(rows),
+            Rows::Far(rows) => !rows.contains(&NONE) && is_in_order(rows),
+        }
+    }
+
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = u64> + Clone + '_ {
         (0..self.len()).map(|at| self.get(at))
     }
+}
+
+fn is_in_order<T: Ord>(rows: &[T]) -> bool {
+    let pairs = || rows.iter().zip(rows.iter().skip(1));
+    pairs().all(|(one, next)| one < next) || pairs().all(|(one, next)| one > next)
 }
 
 impl FromIterator<u64> for IdNumbers {

@@ -3,6 +3,8 @@
 
 use std::collections::TryReserveError;
 
+use crate::bytes;
+use crate::digits;
 use crate::id_numbers::{IdNumbers, NONE};
 use crate::parcel::{Parcel, Unpacking};
 
@@ -40,20 +42,13 @@ impl Form {
     fn number(&self, id: &[u8]) -> Option<u64> {
         match self {
             Form::Counter { before, width, after } => {
-                let digits = id.strip_prefix(&before[..])?.strip_suffix(&after[..])?;
+                let (start, rest) = id.split_at_checked(before.len())?;
+                let (digits, end) = rest.split_at_checked(rest.len().checked_sub(after.len())?)?;
                 let is_written_so = digits.len() == *width || digits.len() > *width && digits[0] != b'0';
-                if !is_written_so || digits.len() > MOST_DIGITS {
+                if !is_written_so || !bytes::equal(start, before) || !bytes::equal(end, after) {
                     return None;
                 }
-                let mut number = 0;
-                for byte in digits {
-                    let digit = byte.wrapping_sub(b'0');
-                    if digit > 9 {
-                        return None;
-                    }
-                    number = number * 10 + u64::from(digit);
-                }
-                Some(number)
+                digits::number(digits)
             }
             Form::Pattern(pattern) => {
                 let mut number = 0;
@@ -266,9 +261,6 @@ impl Ids {
     /// Numbers distinct ids by their first appearance, calls `each` with every place's number
     /// ([`MISSING`](super::MISSING) for none), and leaves one id for each number.
     pub fn number(&mut self, mut each: impl FnMut(u32)) {
-        if self.never_repeat() {
-            return (0..self.len() as u32).for_each(each);
-        }
         let mut slots = vec![super::MISSING; (self.len() + self.len() / 3 + 2).next_power_of_two()];
         let mask = slots.len() - 1;
         let mut kept = 0;
@@ -298,10 +290,8 @@ impl Ids {
     }
 
     /// Whether each is larger than the one before, or smaller: most exports count their orders.
-    fn never_repeat(&self) -> bool {
-        let pairs = || self.numbers.iter().zip(self.numbers.iter().skip(1));
-        !self.numbers.iter().any(|number| number == NONE)
-            && (pairs().all(|(one, next)| one < next) || pairs().all(|(one, next)| one > next))
+    pub fn never_repeat(&self) -> bool {
+        self.numbers.never_repeat()
     }
 }
 

@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | [`numbers`] | a column of integers of 64 bits in four bytes a row |
 //! | [`codes`] | a column of numbers of distinct values in one, two or four bytes a row |
+//! | [`columns`] | the cells of a batch by column |
 //! | [`digest`] | a number for the bytes of a file |
 //! | [`row_lines`] | on which line each row starts |
 //! | [`interner`] | distinct byte strings and their numbers |
@@ -30,7 +31,9 @@ pub mod batch_rows;
 pub mod bytes;
 pub mod cells;
 pub mod codes;
+pub mod columns;
 pub mod digest;
+mod digits;
 pub mod gather;
 mod id_numbers;
 pub mod ids;
