@@ -8,6 +8,7 @@
 /** @typedef {(progress: Progress, isLast?: boolean) => void} Tell the last one is always told */
 
 const SLICE_BYTES = 4 << 20;
+const PIECE_BYTES = 1 << 20;
 const IN_FLIGHT = 3;
 const PROGRESS_EVERY_MS = 80;
 // A trial answers at once: so much of all files together, and of each more than what the core decides on.
@@ -136,8 +137,8 @@ async function begin(file, taker, share, cut) {
 function opened(given) {
   if (given instanceof File) return given;
   const { held } = given;
-  const slice = (/** @type {number} */ from, /** @type {number} */ to) => ({ arrayBuffer: async () => held.slice(from, to).buffer });
-  return /** @type {any} */ ({ ...given, slice });
+  const slice = (/** @type {number} */ from, /** @type {number} */ to) => opened({ ...given, held: held.subarray(from, to) });
+  return /** @type {any} */ ({ ...given, size: held.length, slice, arrayBuffer: async () => held.slice().buffer });
 }
 
 /** What was found in a file, and nothing else that was thrown. @param {any} error */
@@ -146,26 +147,56 @@ function trouble(error) {
   return error;
 }
 
-/** The file by slices, a few of them in flight. @param {File} file @param {[number, number][]} [ranges] of it @returns {AsyncGenerator<Uint8Array, any>} */
+/** The file a piece at a time; each is good until the next is asked for. @param {File} file @param {[number, number][]} [ranges] of it @returns {AsyncGenerator<Uint8Array, any>} */
 async function* slices(file, ranges = [[0, file.size]]) {
+  const unreadable = () => {
+    throw troubleWith(file, "unreadable");
+  };
+  for (const [begin, end] of ranges.filter(([begin, end]) => begin < end)) {
+    const part = file.slice(begin, end);
+    const reader = byteReader(part);
+    if (!reader) {
+      yield* ownSlices(part, unreadable);
+      continue;
+    }
+    let buffer = new ArrayBuffer(PIECE_BYTES);
+    try {
+      for (;;) {
+        const { value, done } = await reader.read(new Uint8Array(buffer)).catch(unreadable);
+        if (done) break;
+        yield value;
+        buffer = value.buffer;
+      }
+    } finally {
+      // Where nobody wants the rest.
+      reader.cancel().catch(() => {});
+    }
+  }
+}
+
+/** Reads into memory that is given to it again and again, where the browser can. @param {Blob} part @returns {ReadableStreamBYOBReader | null} */
+function byteReader(part) {
+  try {
+    return part.stream().getReader({ mode: "byob" });
+  } catch {
+    return null;
+  }
+}
+
+/** Slices with memory of their own, a few of them in flight. @param {Blob} part @param {() => never} unreadable @returns {AsyncGenerator<Uint8Array, any>} */
+async function* ownSlices(part, unreadable) {
   /** @type {Promise<ArrayBuffer>[]} */
   const waiting = [];
-  const left = ranges.map(([begin, end]) => ({ begin, end })).filter(({ begin, end }) => begin < end);
+  let next = 0;
   const fetchOne = () => {
-    const [range] = left;
-    if (!range) return;
-    const end = Math.min(range.begin + SLICE_BYTES, range.end);
-    const slice = file.slice(range.begin, end).arrayBuffer();
-    range.begin = end;
-    if (end === range.end) left.shift();
+    if (next >= part.size) return;
+    const slice = part.slice(next, (next += SLICE_BYTES)).arrayBuffer();
     slice.catch(() => {}); // reported when its turn comes
     waiting.push(slice);
   };
-  while (waiting.length < IN_FLIGHT && left.length > 0) fetchOne();
+  while (waiting.length < IN_FLIGHT && next < part.size) fetchOne();
   for (let slice = waiting.shift(); slice; slice = waiting.shift()) {
-    const bytes = await slice.catch(() => {
-      throw troubleWith(file, "unreadable");
-    });
+    const bytes = await slice.catch(unreadable);
     fetchOne();
     yield new Uint8Array(bytes);
   }

@@ -57,6 +57,18 @@ pub fn has_zero(bytes: &[u8]) -> bool {
     blocks.iter().any(block_has) || rest.contains(&0)
 }
 
+/// Whether no byte is one of the table.
+pub fn are_none_of(bytes: &[u8], table: &[bool; 256]) -> bool {
+    !bytes.iter().fold(false, |has, &byte| has | table[usize::from(byte)])
+}
+
+/// Whether a short string that is not empty stands anywhere in a long one.
+pub fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    let Some((&first, rest)) = part.split_first() else { return false };
+    let mut places = bytes.iter().enumerate().filter(|&(_, &byte)| byte == first);
+    places.any(|(at, _)| bytes[at + 1..].starts_with(rest))
+}
+
 /// Whether a byte string has capital letters of ASCII and nothing beyond ASCII.
 #[inline]
 pub fn is_ascii_with_capitals(bytes: &[u8]) -> bool {
@@ -80,6 +92,17 @@ mod tests {
                 assert_ne!(hash(7, text), hash(7, &other), "{length} {at}");
             }
             assert_ne!(hash(1, text), hash(2, text));
+        }
+    }
+
+    #[test]
+    fn bytes_of_a_table_are_found() {
+        assert!(contains(b"a,,b", b",b") && contains(b",", b",") && !contains(b"a,b,", b",,"));
+        assert!(!contains(b"", b",") && !contains(b"a", b""));
+        let mut table = [false; 256];
+        table[usize::from(b',')] = true;
+        for (text, expected) in [("", true), ("a;b", true), (",", false), ("订单,1", false)] {
+            assert_eq!(are_none_of(text.as_bytes(), &table), expected, "{text}");
         }
     }
 

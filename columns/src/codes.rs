@@ -39,9 +39,9 @@ impl Codes {
         Codes { rows: Rows::One(vec![u8::MAX; rows]) }
     }
 
-    /// So many rows, the code of each its own number.
-    pub fn sequence(rows: usize) -> Codes {
-        Codes { rows: Rows::Sequence(rows as u32) }
+    /// So many rows, each with its own number as its code.
+    pub fn sequence(rows: u32) -> Codes {
+        Codes { rows: Rows::Sequence(rows) }
     }
 
     /// No rows yet, of the codes of so many values: as wide as they need.
@@ -200,6 +200,20 @@ impl Codes {
         Codes { rows }
     }
 
+    /// The codes of some rows, over what is in `codes`; [`MISSING`] where there is no such row.
+    #[inline(never)]
+    pub fn read(&self, rows: &[u32], codes: &mut Vec<u32>) {
+        codes.clear();
+        match &self.rows {
+            Rows::Sequence(count) => {
+                codes.extend(rows.iter().map(|&row| if row < *count { row } else { MISSING }))
+            }
+            Rows::One(own) => read(own, u8::MAX, rows, codes),
+            Rows::Two(own) => read(own, u16::MAX, rows, codes),
+            Rows::Four(own) => read(own, MISSING, rows, codes),
+        }
+    }
+
     /// Changes each code to the one that stands at its place in `new`, which must not be larger than the largest;
     /// to [`MISSING`] where there is none. A sequence stays one.
     pub(crate) fn translate(&mut self, new: &[u32]) {
@@ -254,6 +268,11 @@ fn arranged<T: Copy>(codes: &[T], rows: &[u32], missing: T) -> Vec<T> {
     rows.iter().map(|&row| codes.get(row as usize).copied().unwrap_or(missing)).collect()
 }
 
+fn read<T: Copy + Into<u32>>(own: &[T], missing: T, rows: &[u32], codes: &mut Vec<u32>) {
+    let code = |&row: &u32| widened(own.get(row as usize).copied().unwrap_or(missing).into(), missing.into());
+    codes.extend(rows.iter().map(code));
+}
+
 fn collected<T>(room: usize, rows: impl Iterator<Item = T>) -> Vec<T> {
     let mut all = Vec::with_capacity(room);
     all.extend(rows);
@@ -297,6 +316,9 @@ mod tests {
                 assert_eq!([&first, &all], [&codes, &codes], "{cut} {end}");
             }
             assert!(codes.arranged(&last).iter().eq(edges[..end].iter().rev().copied()));
+            let mut read = vec![5];
+            codes.read(&last, &mut read);
+            assert!(read.iter().eq(edges[..end].iter().rev()));
         }
         let mut codes = Codes::missing(2);
         codes.set(1, 70_000);
@@ -310,6 +332,9 @@ mod tests {
         }
         let mut sequence: Codes = (0..300).collect();
         assert_eq!(sequence, Codes::sequence(300));
+        let mut read = Vec::new();
+        sequence.read(&[299, 300, 0], &mut read);
+        assert_eq!(read, [299, MISSING, 0]);
         sequence.set(299, 299);
         sequence.push(MISSING);
         assert!(sequence.iter().eq((0..300).chain([MISSING])));

@@ -103,6 +103,20 @@ impl IdNumbers {
         }
     }
 
+    /// Whether none is there twice or missing, as far as a look at each can tell: they rise or fall, as most exports
+    /// have them, or lie close together.
+    pub(crate) fn never_repeat(&self) -> bool {
+        match &self.rows {
+            Rows::Near(rows) => {
+                !rows.contains(&NEAR_NONE)
+                    && (rows.is_sorted_by(|a, b| a < b) || rows.is_sorted_by(|a, b| a > b) || are_apart(rows))
+            }
+            Rows::Far(rows) => {
+                !rows.contains(&NONE) && (rows.is_sorted_by(|a, b| a < b) || rows.is_sorted_by(|a, b| a > b))
+            }
+        }
+    }
+
     /// Puts the number at one place at another, which there is, over what stands there.
     #[inline]
     pub(crate) fn copy(&mut self, from: usize, to: usize) {
@@ -112,22 +126,27 @@ impl IdNumbers {
         }
     }
 
-    /// Whether there is none that is [`NONE`], and each is larger than the one before, or smaller.
-    pub(crate) fn never_repeat(&self) -> bool {
-        match &self.rows {
-            Rows::Near(rows) => !rows.contains(&NEAR_NONE) && is_in_order(rows),
-            Rows::Far(rows) => !rows.contains(&NONE) && is_in_order(rows),
-        }
-    }
-
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = u64> + Clone + '_ {
         (0..self.len()).map(|at| self.get(at))
     }
 }
 
-fn is_in_order<T: Ord>(rows: &[T]) -> bool {
-    let pairs = || rows.iter().zip(rows.iter().skip(1));
-    pairs().all(|(one, next)| one < next) || pairs().all(|(one, next)| one > next)
+/// Whether numbers that lie so close together that a bit for each is little are all different.
+fn are_apart(rows: &[i32]) -> bool {
+    const MOST_BITS: u64 = 8;
+    let (Some(&least), Some(&most)) = (rows.iter().min(), rows.iter().max()) else { return true };
+    let span = u64::from(most.abs_diff(least)) + 1;
+    if span > MOST_BITS * rows.len() as u64 {
+        return false;
+    }
+    let mut seen = vec![0_u64; span.div_ceil(64) as usize];
+    rows.iter().all(|row| {
+        let at = row.abs_diff(least) as usize;
+        let (word, bit) = (&mut seen[at / 64], 1 << (at % 64));
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
+    })
 }
 
 impl FromIterator<u64> for IdNumbers {
@@ -150,6 +169,26 @@ impl Eq for IdNumbers {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_never_repeat_are_known_to() {
+        let cases: [(&[u64], bool); 9] = [
+            (&[], true),
+            (&[7], true),
+            (&[7, 9, 8, 71, 70, 72, 73, 74, 75], true),
+            (&[7, 9, 8, 9], false),
+            (&[7, 9, NONE], false),
+            (&[9, 8, 1], true),
+            (&[1, 1 << 30, 1 << 40], true),
+            // Nobody looks whether these repeat.
+            (&[1, 1 << 40, 1 << 30], false),
+            (&[1, 1 << 30, 1 << 20], false),
+        ];
+        for (numbers, expected) in cases {
+            let all: IdNumbers = numbers.iter().copied().collect();
+            assert_eq!(all.never_repeat(), expected, "{numbers:?}");
+        }
+    }
 
     #[test]
     fn numbers_near_and_far_come_back() {

@@ -4,13 +4,14 @@
 use std::collections::TryReserveError;
 
 use crate::bytes;
+use crate::codes::Codes;
 use crate::digits;
 use crate::id_numbers::{IdNumbers, NONE};
 use crate::parcel::{Parcel, Unpacking};
 
 /// How the ids of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     /// One run of digits between texts that never change, with zeros in front up to a width.
     Counter { before: Vec<u8>, width: usize, after: Vec<u8> },
     /// Several runs of digits, all of them of fixed length: digits stand where the pattern has `0`.
@@ -22,7 +23,7 @@ const MOST_DIGITS: usize = 19;
 
 impl Form {
     /// The form of an id, if it has one that a number can stand for.
-    fn of(id: &[u8]) -> Option<Form> {
+    pub(crate) fn of(id: &[u8]) -> Option<Form> {
         let digits = id.iter().filter(|byte| byte.is_ascii_digit()).count();
         let first = id.iter().position(u8::is_ascii_digit)?;
         let last = id.iter().rposition(u8::is_ascii_digit)?;
@@ -39,7 +40,7 @@ impl Form {
 
     /// The number that stands for an id; `None` where it is not written like that.
     #[inline]
-    fn number(&self, id: &[u8]) -> Option<u64> {
+    pub(crate) fn number(&self, id: &[u8]) -> Option<u64> {
         match self {
             Form::Counter { before, width, after } => {
                 let (start, rest) = id.split_at_checked(before.len())?;
@@ -246,33 +247,44 @@ impl Ids {
 
     /// The ids at these places; none where there is no such place.
     pub fn arranged(&self, places: &[u32]) -> Ids {
-        self.picked(places.iter().copied(), places.len())
+        let mut arranged = self.none_yet(places.len());
+        arranged.push_places(self, places);
+        arranged
     }
 
-    /// The same, place by place; `count` is how many they are: room is made for no more.
-    pub fn picked(&self, places: impl Iterator<Item = u32>, count: usize) -> Ids {
+    /// None of these, with room for so many of them.
+    pub fn none_yet(&self, count: usize) -> Ids {
         let mut numbers = IdNumbers::default();
         // What finds no room grows as it is filled.
         let _ = numbers.reserve(count);
-        places.for_each(|at| numbers.push(self.numbers.get(at as usize)));
         Ids { form: self.form.clone(), numbers }
     }
 
-    /// Numbers distinct ids by their first appearance, calls `each` with every place's number
-    /// ([`MISSING`](super::MISSING) for none), and leaves one id for each number.
-    pub fn number(&mut self, mut each: impl FnMut(u32)) {
+    /// Adds the ids at these places of others that are written alike.
+    #[inline(never)]
+    pub fn push_places(&mut self, from: &Ids, places: &[u32]) {
+        places.iter().for_each(|&at| self.numbers.push(from.numbers.get(at as usize)));
+    }
+
+    /// Numbers distinct ids by their first appearance, and leaves one id for each number. Every place's number, or
+    /// [`MISSING`](super::MISSING) for none.
+    pub fn number(&mut self) -> Codes {
+        if self.numbers.never_repeat() {
+            return Codes::sequence(self.len() as u32);
+        }
+        let mut codes = Codes::default();
         let mut slots = vec![super::MISSING; (self.len() + self.len() / 3 + 2).next_power_of_two()];
         let mask = slots.len() - 1;
         let mut kept = 0;
         for at in 0..self.numbers.len() {
             let number = self.numbers.get(at);
             if number == NONE {
-                each(super::MISSING);
+                codes.push(super::MISSING);
                 continue;
             }
             // Many exports have a row for each piece: the rows of an order follow each other.
             if kept > 0 && self.numbers.get(kept - 1) == number {
-                each(kept as u32 - 1);
+                codes.push(kept as u32 - 1);
                 continue;
             }
             let mut slot = spread(number) as usize & mask;
@@ -284,14 +296,10 @@ impl Ids {
                 self.numbers.copy(at, kept);
                 kept += 1;
             }
-            each(slots[slot]);
+            codes.push(slots[slot]);
         }
         self.numbers.truncate(kept);
-    }
-
-    /// Whether each is larger than the one before, or smaller: most exports count their orders.
-    pub fn never_repeat(&self) -> bool {
-        self.numbers.never_repeat()
+        codes
     }
 }
 
@@ -386,8 +394,7 @@ mod tests {
         for (column, expected) in cases {
             let mut ids = Ids::default();
             assert!(column.iter().all(|id| ids.push(id.as_bytes())));
-            let mut numbers = Vec::new();
-            ids.number(|number| numbers.push(number));
+            let numbers: Vec<u32> = ids.number().iter().collect();
             assert_eq!(numbers, expected);
             for (id, &number) in column.iter().zip(&numbers).filter(|(id, _)| !id.is_empty()) {
                 assert_eq!(&text(&ids, number as usize), id);

@@ -90,18 +90,24 @@ impl Interner {
             }
             at = (at + 1) & mask;
         }
-        let new = self.ends.len() as u32;
-        grow_by_quarter(&mut self.bytes, value.len());
-        grow_by_quarter(&mut self.ends, 1);
-        self.bytes.extend_from_slice(value);
-        self.ends.push(self.bytes.len() as u32);
+        let new = self.append(value);
         self.slots[at] = u64::from(hash) << 32 | u64::from(new);
         new
     }
 
+    /// Adds a value that is not there, to a set that [gave up](Interner::seal) finding values. Its number.
+    #[inline]
+    pub(crate) fn append(&mut self, value: &[u8]) -> u32 {
+        grow_by_quarter(&mut self.bytes, value.len());
+        grow_by_quarter(&mut self.ends, 1);
+        self.bytes.extend_from_slice(value);
+        self.ends.push(self.bytes.len() as u32);
+        self.ends.len() as u32 - 1
+    }
+
     #[cold]
     fn grow(&mut self) {
-        let count = (self.slots.len() * 2).max((self.len() * 2).next_power_of_two()).max(FEWEST);
+        let count = (self.slots.len() * 2).max(self.room_needed());
         let old = match std::mem::replace(&mut self.slots, vec![FREE; count]) {
             // It was sealed.
             none if none.is_empty() => (0..self.len() as u32).map(|number| self.slot(number)).collect(),
@@ -115,6 +121,11 @@ impl Interner {
             }
             self.slots[at] = slot;
         }
+    }
+
+    /// Slots for as many values as there are, and one more.
+    fn room_needed(&self) -> usize {
+        (self.len() / 7 * 8 + FEWEST).next_power_of_two()
     }
 
     fn slot(&self, number: u32) -> u64 {
@@ -161,6 +172,7 @@ impl Interner {
     /// Makes the capital letters of ASCII small in all values that are ASCII. Returns for each value the number of the
     /// first that is equal to it now, where any are; the others keep their numbers and are not found any more.
     pub fn fold_case(&mut self) -> Option<Vec<u32>> {
+        let has_small = self.bytes.iter().any(u8::is_ascii_lowercase);
         let mut start = 0;
         let mut has_folded = false;
         for &end in &self.ends {
@@ -174,7 +186,13 @@ impl Interner {
         if !has_folded {
             return None;
         }
-        self.slots.fill(FREE);
+        if !has_small {
+            // Letters that were all capitals do not become equal to others.
+            self.slots = Vec::new();
+            return None;
+        }
+        self.slots.clear();
+        self.slots.resize(self.room_needed(), FREE);
         let mut same: Option<Vec<u32>> = None;
         for number in 0..self.len() as u32 {
             let first = self.place_again(number);
@@ -199,6 +217,25 @@ impl Interner {
         }
         self.slots[at] = slot;
         number
+    }
+
+    /// The numbers of the values that do not have `all` of these bits in each byte, `any` of those in one, and `none` of
+    /// others in any, by what stands in the table at each byte.
+    pub fn without(&self, table: &[u8; 256], all: u8, any: u8, none: u8) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for (number, &end) in (0..).zip(&self.ends) {
+            let bytes = &self.bytes[start..end as usize];
+            let (each, some) = bytes.iter().fold((all, 0), |(each, some), &byte| {
+                let bits = table[usize::from(byte)];
+                (each & bits, some | bits)
+            });
+            if each != all || some & any == 0 || some & none != 0 {
+                found.push(number);
+            }
+            start = end as usize;
+        }
+        found
     }
 
     /// The values in one buffer, and where each ends.
@@ -250,6 +287,32 @@ mod tests {
         assert_eq!(set.fold_case(), Some(vec![0, 1, 2, 1, 0, 5]));
         assert_eq!([set.intern(b"a1"), set.intern("订A".as_bytes()), set.intern(b"c2")], [1, 2, 5]);
         assert_eq!(set.fold_case(), None);
+        let mut sealed = Interner::default();
+        ["b1", "B1"].iter().for_each(|value| assert!(sealed.intern(value.as_bytes()) < 2));
+        sealed.seal();
+        assert_eq!(sealed.fold_case(), Some(vec![0, 0]));
+    }
+
+    #[test]
+    fn capitals_alone_become_small_and_stay_apart() {
+        let mut set = Interner::default();
+        ["B1", "A1", "订A", "77"].iter().for_each(|value| assert!(set.intern(value.as_bytes()) < 4));
+        assert_eq!(set.fold_case(), None);
+        assert_eq!(
+            [set.intern(b"a1"), set.intern("订A".as_bytes()), set.intern(b"b1"), set.intern(b"c")],
+            [1, 2, 0, 4]
+        );
+    }
+
+    #[test]
+    fn values_are_told_by_their_bytes() {
+        let mut set = Interner::default();
+        ["a1", "ab", "x1", "1", "", "a-1"].iter().for_each(|value| assert!(set.intern(value.as_bytes()) < 6));
+        let mut table = [0; 256];
+        (b'a'..=b'z').chain(b'0'..=b'9').for_each(|byte| table[usize::from(byte)] = 1);
+        (b'0'..=b'9').for_each(|byte| table[usize::from(byte)] |= 2);
+        table[usize::from(b'x')] |= 4;
+        assert_eq!(set.without(&table, 1, 2, 4), [1, 2, 4, 5]);
     }
 
     #[test]

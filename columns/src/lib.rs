@@ -15,6 +15,7 @@
 //! | [`texts`] | a column of texts: codes and distinct values |
 //! | [`record`], [`cells`] | a record, many of them, their cells without what stands around a value |
 //! | [`plain`] | dates and amounts as nearly all cells write them |
+//! | [`row_marks`], [`blocks`] | what became of each row; what is done with the rows of a block |
 //! | [`ranked`] | the values at ranks |
 //! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
 //! | [`numbering`] | codes by their first appearance |
@@ -28,10 +29,12 @@
 #![warn(missing_docs)]
 
 pub mod batch_rows;
+pub mod blocks;
 pub mod bytes;
 pub mod cells;
 pub mod codes;
 pub mod columns;
+mod counted;
 pub mod digest;
 mod digits;
 pub mod gather;
@@ -47,6 +50,7 @@ pub mod ranked;
 pub mod record;
 mod room;
 pub mod row_lines;
+pub mod row_marks;
 pub mod sorting;
 pub mod structure;
 pub mod texts;

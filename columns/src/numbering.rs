@@ -51,6 +51,9 @@ fn renumbered(column: &mut impl Column, distinct: usize) -> Option<Vec<u32>> {
         if *new == MISSING {
             *new = old.len() as u32;
             old.push(code);
+            if old.len() == distinct {
+                break;
+            }
         }
     }
     column.translate(&new);

@@ -234,6 +234,28 @@ impl Numbers {
         arranged
     }
 
+    /// The values of some rows that there are, over what is in `values`.
+    #[inline(never)]
+    pub fn read(&self, rows: &[u32], values: &mut Vec<i64>) {
+        values.clear();
+        let value = |&row: &u32| self.get(row as usize).unwrap_or(i64::MIN);
+        values.extend(rows.iter().map(value));
+    }
+
+    /// Adds these rows of another column.
+    #[inline(never)]
+    pub fn push_rows(&mut self, from: &Numbers, rows: &[u32]) {
+        if from.base == self.base {
+            let short = |&row: &u32| from.near.get(row as usize).copied().unwrap_or(i32::MIN);
+            let before = self.near.len() as u32;
+            self.near.extend(rows.iter().map(short));
+            let far = from.far_among(&self.near[before as usize..], rows);
+            self.far.extend(far.into_iter().map(|(at, value)| (before + at, value)));
+            return;
+        }
+        rows.iter().for_each(|&row| self.push(from.get(row as usize).unwrap_or(i64::MIN)));
+    }
+
     /// What is far from the base among the arranged rows.
     fn far_among(&self, near: &[i32], rows: &[u32]) -> Vec<(u32, i64)> {
         if self.far.is_empty() {
@@ -316,6 +338,15 @@ mod tests {
             VALUES.iter().for_each(|&value| numbers.push(value));
             assert_eq!(numbers.iter().collect::<Vec<_>>(), VALUES, "around {base}");
             assert_eq!(numbers.arranged(&[5, 2, 0]).iter().collect::<Vec<_>>(), [i64::MAX, i64::MIN, 0]);
+            for other in [base, 7] {
+                let mut rows = Numbers::around(other);
+                rows.push(1 << 40);
+                rows.push_rows(&numbers, &[5, 2, 0]);
+                assert_eq!(rows.iter().collect::<Vec<_>>(), [1 << 40, i64::MAX, i64::MIN, 0]);
+                let mut read = vec![1];
+                rows.read(&[3, 0], &mut read);
+                assert_eq!(read, [0, 1 << 40]);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use crate::MISSING;
 use crate::bytes;
 use crate::cells;
 use crate::codes::Codes;
+use crate::counted::Counted;
 use crate::ids::Ids;
 use crate::interner::Interner;
 use crate::parcel::{Parcel, Unpacking, Words};
@@ -24,6 +25,8 @@ pub struct TextColumn {
     pub encoding: Option<&'static str>,
     /// Numbers of values that were seen of late, by what they look like.
     recent: Recent,
+    /// Finds the values while all of them are counted.
+    counted: Option<Counted>,
 }
 
 /// Most columns repeat a few words: they are found by their ends, which is all that there is of short ones.
@@ -47,7 +50,7 @@ impl Recent {
     const NONE: Seen = Seen { ends: (0, 0), length: 0, number: MISSING };
 
     /// The number of a cell's value, where that is known; and its place.
-    #[inline]
+    #[inline(always)]
     fn find(&self, cell: &[u8], values: &Interner) -> (Option<u32>, usize) {
         const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
         let ends = bytes::ends(cell);
@@ -125,6 +128,8 @@ impl<'a> HandedTexts<'a> {
 
 /// From so many distinct values on the time goes into waiting for memory.
 const MANY: usize = 4_000;
+/// From so many on it is worth a table to find what is counted.
+const COUNTED: usize = 2_000;
 
 impl TextColumn {
     /// A column whose values are found by hashes under this seed.
@@ -177,8 +182,17 @@ impl TextColumn {
             let Some(other) = other else { return };
             self.push_other_id(other);
         }
-        if self.values.len() < MANY {
+        numbers.clear();
+        let TextColumn { counted, values, .. } = self;
+        if let Some(table) = counted {
+            let other = table.intern_all(&mut cells, values, numbers);
+            self.codes.push_all(numbers);
+            let Some(other) = other else { return };
+            *counted = None;
+            self.push_text(other);
             numbers.clear();
+        }
+        if self.values.len() < MANY {
             numbers.extend(cells.map(|cell| self.number(cell)));
         } else {
             self.values.intern_all(cells, numbers);
@@ -193,7 +207,7 @@ impl TextColumn {
     }
 
     /// The number of a cell's value, new or known.
-    #[inline]
+    #[inline(always)]
     fn number(&mut self, cell: &[u8]) -> u32 {
         if cell.is_empty() {
             return MISSING;
@@ -208,9 +222,21 @@ impl TextColumn {
     #[cold]
     #[inline(never)]
     fn learn(&mut self, cell: &[u8], place: usize) -> u32 {
-        let number = self.values.intern(cell);
-        self.recent.note(place, cell, number, self.values.len());
+        let number = self.intern(cell);
+        if self.values.len() < MANY {
+            self.recent.note(place, cell, number, self.values.len());
+        }
         number
+    }
+
+    /// The number of a value, new or known.
+    fn intern(&mut self, value: &[u8]) -> u32 {
+        let TextColumn { counted, values, .. } = self;
+        let known = counted.as_mut().and_then(|counted| counted.intern(value, values));
+        known.unwrap_or_else(|| {
+            *counted = None;
+            values.intern(value)
+        })
     }
 
     /// The first id that is written otherwise: from here on they are texts.
@@ -253,7 +279,7 @@ impl TextColumn {
                 known.extend(lengths.iter().map(|length| {
                     let (value, behind) = rest.split_at(rest.len().min(length as usize));
                     rest = behind;
-                    self.values.intern(value)
+                    self.intern(value)
                 }));
                 let number = |code: u32| known.get(code as usize).copied().unwrap_or(MISSING);
                 codes.iter().for_each(|code| self.codes.push(number(code)));
@@ -275,17 +301,29 @@ impl TextColumn {
     pub fn reserve(&mut self, rows: usize) -> Result<(), TryReserveError> {
         match &mut self.packed {
             Some(ids) => ids.reserve(rows),
-            None => self.codes.reserve(rows),
+            None => {
+                self.count(rows);
+                self.codes.reserve(rows)
+            }
+        }
+    }
+
+    /// Counts the values from here on, where there are many, all written alike and close together for so many rows.
+    fn count(&mut self, rows: usize) {
+        if self.counted.is_none() && self.values.len() >= COUNTED {
+            self.counted = Counted::of(&self.values, (rows + self.codes.len()) as u64);
+            if self.counted.is_some() {
+                self.values.seal();
+            }
         }
     }
 
     /// Ends the rows: packed ids are numbered.
     pub fn end(&mut self) {
-        let TextColumn { packed, codes, .. } = self;
-        match packed {
-            Some(ids) if ids.never_repeat() => *codes = Codes::sequence(ids.len()),
-            Some(ids) => ids.number(|number| codes.push(number)),
-            None => {}
+        let TextColumn { packed, codes, counted, .. } = self;
+        *counted = None;
+        if let Some(ids) = packed {
+            *codes = ids.number();
         }
     }
 
@@ -381,6 +419,36 @@ mod tests {
         }
         assert!(column.codes.iter().eq(expected));
         assert!(column.values.iter().eq(one_by_one.iter()));
+    }
+
+    #[test]
+    fn values_that_are_counted_and_then_are_not_keep_their_numbers() {
+        let mut cells: Vec<String> = (0..9_000).map(|at| format!("C{:05}", at * 7_919 % 5_003)).collect();
+        for odd in [8_999, 6_000] {
+            cells[odd] = format!("guest {odd}");
+            cells[odd - 1].clear();
+            let (mut column, mut plain) = (TextColumn::seeded(1), TextColumn::seeded(2));
+            for (at, cell) in cells.iter().enumerate() {
+                if at == 3_000 {
+                    column.reserve(6_000).unwrap();
+                    assert!(column.counted.is_some());
+                }
+                column.push(cell.as_bytes());
+                plain.push(cell.as_bytes());
+            }
+            let mut batches = TextColumn::seeded(3);
+            for block in cells.chunks(500) {
+                let block: Vec<&[u8]> = block.iter().map(String::as_bytes).collect();
+                batches.push_all(&block, &mut Vec::new());
+                if batches.codes.len() == 3_000 {
+                    batches.reserve(6_000).unwrap();
+                }
+            }
+            for one in [column, batches] {
+                assert!(one.counted.is_none() && one.codes == plain.codes);
+                assert!(one.values.iter().eq(plain.values.iter()));
+            }
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(super) fn name_the_unnamed(files: &mut [FileRows], said: Option<&Currency>, 
     for file in files.iter_mut() {
         decode(&mut file.shard, file.encoding, decoder);
         let of_export = named.or_default(file.plan.names.clone());
-        for number in of_orders(&file.shard).filter(|&number| file.shard.is_named(number)) {
+        for number in of_orders(&file.shard).into_iter().filter(|&number| file.shard.is_named(number)) {
             let currency = &file.shard.currencies[usize::from(number)];
             if !of_export.contains(currency) {
                 of_export.push(currency.clone());
@@ -58,9 +58,17 @@ pub(super) fn name_the_unnamed(files: &mut [FileRows], said: Option<&Currency>, 
 }
 
 /// The currencies of the rows that are parts of orders.
-fn of_orders(shard: &Shard) -> impl Iterator<Item = u8> {
-    let rows = shard.currency.iter().zip(&shard.kinds);
-    rows.filter(|(_, kind)| **kind == RowKind::Order).map(|(number, _)| *number)
+fn of_orders(shard: &Shard) -> Vec<u8> {
+    let mut seen = [false; 256];
+    // Rows of one currency follow each other: its first row that is part of an order tells.
+    let runs = shard.currency.chunk_by(|a, b| a == b);
+    let mut begun = 0;
+    for run in runs {
+        let is_seen = &mut seen[usize::from(run[0])];
+        *is_seen |= !*is_seen && shard.kinds[begun..begun + run.len()].contains(&RowKind::Order);
+        begun += run.len();
+    }
+    (0..=u8::MAX).filter(|&number| seen[usize::from(number)]).collect()
 }
 
 /// Words that no table knows were kept as bytes, one a character.
@@ -75,6 +83,9 @@ fn decode(shard: &mut Shard, encoding: &'static str, decoder: &dyn Decode) {
 
 fn inherit_within_orders(shard: &mut Shard) {
     let Some(ids) = shard.text(Role::OrderId) else { return };
+    if shard.currency.iter().all(|&number| number == 0) {
+        return;
+    }
     let mut of_order = vec![0; ids.len()];
     let rows = shard.currency.iter().zip(&shard.kinds).zip(ids.codes.iter());
     for ((&number, _), id) in rows.filter(|((_, kind), id)| **kind == RowKind::Order && *id != MISSING) {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::identity::{self, Key, KeyKind};
 use super::sheet::Customer;
+use crate::order::{ANONYMOUS, MISSING};
 use huitou_columns::interner::Interner;
 
 /// Distinct keys and their numbers.
@@ -48,10 +49,14 @@ impl Customers {
     pub fn take_over(&mut self, kind: KeyKind, values: Interner) -> (KeyMeaning, u64) {
         self.head = format!("{}:", kind.name());
         self.keys = values;
-        let same = self.keys.fold_case().unwrap_or_default();
+        let same = self.keys.fold_case();
+        let numbers = match &same {
+            Some(same) => (0..same.len() as u32).collect(),
+            None => identity::may_be_abnormal(kind, &self.keys),
+        };
         let (mut meaning, mut replaced) = (KeyMeaning::default(), 0);
-        for number in 0..self.keys.len() as u32 {
-            let first = same.get(number as usize).copied().unwrap_or(number);
+        for number in numbers {
+            let first = same.as_ref().and_then(|same| same.get(number as usize)).copied().unwrap_or(number);
             if first != number {
                 let customer = meaning.get(first);
                 meaning.say(number, customer);
@@ -105,6 +110,19 @@ impl KeyMeaning {
     #[inline]
     pub fn get(&self, number: u32) -> Customer {
         self.of.get(number as usize).copied().unwrap_or(Customer::Known(number))
+    }
+
+    /// Changes the numbers of values to those of their customers; [`ANONYMOUS`] for those who tell nobody apart.
+    pub fn translate(&self, numbers: &mut [u32]) {
+        if self.of.is_empty() {
+            return;
+        }
+        for number in numbers.iter_mut().filter(|number| **number != MISSING) {
+            *number = match self.get(*number) {
+                Customer::Known(customer) => customer,
+                Customer::Unusable(_) | Customer::Empty => ANONYMOUS,
+            };
+        }
     }
 
     /// Changes the numbers of customers.

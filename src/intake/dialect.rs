@@ -8,6 +8,7 @@ use super::consistency::Consistency;
 use super::delimiter::Delimiter;
 use crate::error::Trouble;
 use crate::list::Listed;
+use huitou_columns::bytes;
 
 /// What a quote means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,25 +76,25 @@ struct Best {
 
 impl Best {
     /// Tries what quotes and backslashes can mean beside this delimiter.
-    fn try_quotes(&mut self, delimiter: u8, bytes: &[u8], whole: bool) {
+    fn try_quotes(&mut self, delimiter: u8, sample: &[u8], whole: bool) {
         let usual = Dialect::standard(Delimiter::Byte(delimiter));
-        let follows = |start: &[u8]| bytes.windows(start.len()).any(|window| window == start);
-        let escapes = bytes.contains(&b'\\') && (follows(b"\\\"") || follows(&[b'\\', delimiter]));
+        let follows = |start: &[u8]| bytes::contains(sample, start);
+        let escapes = sample.contains(&b'\\') && (follows(b"\\\"") || follows(&[b'\\', delimiter]));
         for escapes in [false, true].into_iter().take(1 + usize::from(escapes)) {
             let usual = Dialect { escapes, ..usual };
-            let standard = self.try_one(usual, bytes, whole);
+            let standard = self.try_one(usual, sample, whole);
             if follows(&[delimiter, b' ', b'"']) {
-                self.try_one(Dialect { is_padded: true, ..usual }, bytes, whole);
+                self.try_one(Dialect { is_padded: true, ..usual }, sample, whole);
             }
-            if !standard.is_spotless() && (escapes || bytes.contains(&b'"')) {
-                self.try_lines(usual, &standard, bytes, whole);
+            if !standard.is_spotless() && (escapes || sample.contains(&b'"')) {
+                self.try_lines(usual, &standard, sample, whole);
             }
         }
-        if surrounds_cells(b'\'', delimiter, bytes) {
+        if surrounds_cells(b'\'', delimiter, sample) {
             for escapes in [false, true].into_iter().take(1 + usize::from(follows(b"\\'"))) {
                 let dialect = Dialect { quotes: Quotes::Standard(b'\''), escapes, ..usual };
                 // One apostrophe may be a word's: what it explains must be more than that.
-                self.keep(dialect, 0.95 * Consistency::of(dialect, bytes, whole).score());
+                self.keep(dialect, 0.95 * Consistency::of(dialect, sample, whole).score());
             }
         }
     }

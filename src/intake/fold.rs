@@ -3,7 +3,7 @@
 use super::cell::{EMPTY, UNREADABLE};
 use super::folder::Folder;
 use super::ledger::{Reason, Unusable};
-use super::plain::{Outcome, PlainRows};
+use super::plain::PlainRows;
 use super::role::Role;
 use super::row_fates::RowFates;
 use super::shard::RowKind;
@@ -177,9 +177,7 @@ pub(super) fn fold(folder: &Folder<'_>, file: usize, plain: &PlainRows, drafts: 
         Ok(draft)
     };
     let mut fates = RowFates::default();
-    for row in (0..sheet.len()).filter(|&row| plain.outcome(file, row) == Outcome::NotPlain) {
-        fates.push(row, fate(row));
-    }
+    plain.each_not_plain(file, sheet.len(), &mut |row| fates.push(row, fate(row)));
     fates
 }
 

@@ -1,7 +1,9 @@
 //! What the columns of a file say of its rows, and what they add to an order in the making.
 
+use huitou_columns::blocks;
 use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
+use huitou_columns::row_marks::RowMarks;
 
 use super::DateOrder;
 use super::cell::{EMPTY, IMPOSSIBLE, UNREADABLE};
@@ -27,6 +29,65 @@ pub(super) struct Words {
     pub is_paid: bool,
     /// Whether a row says when it was cancelled.
     pub is_cancelled: bool,
+}
+
+const STATUSES: [Status; 6] =
+    [Status::Valid, Status::Unknown, Status::Pending, Status::Unpaid, Status::Refunded, Status::Cancelled];
+/// The bits of a class of [`Words`]: a status, counted from 1, and what else is said.
+const STATUS: u8 = 7;
+const RETURNED: u8 = 8;
+const SENT: u8 = 16;
+const PAID: u8 = 32;
+const CANCELLED: u8 = 64;
+
+impl Words {
+    /// The words of a class.
+    pub fn of(class: u8) -> Words {
+        let has = |bit: u8| class & bit != 0;
+        Words {
+            status: status_of(class),
+            is_returned: has(RETURNED),
+            is_sent: has(SENT),
+            is_paid: has(PAID),
+            is_cancelled: has(CANCELLED),
+        }
+    }
+}
+
+fn status_of(class: u8) -> Option<Status> {
+    STATUSES.get(usize::from(class & STATUS).wrapping_sub(1)).copied()
+}
+
+fn class_of(status: Status) -> u8 {
+    status as u8 + 1
+}
+
+/// The classes of the words of a block of rows, and room for them that is used again.
+#[derive(Default)]
+pub(super) struct WordClasses {
+    codes: Vec<u32>,
+    classes: Vec<u8>,
+}
+
+impl WordClasses {
+    /// For each of the rows its class.
+    pub fn read(&mut self, folder: &Folder<'_>, rows: &[u32]) -> &[u8] {
+        let WordClasses { codes, classes } = self;
+        classes.clear();
+        classes.resize(rows.len(), 0);
+        let is_twofold = folder.statuses.0.is_some() && folder.payments.0.is_some();
+        let statuses = [&folder.statuses, &folder.payments].into_iter().filter(|_| !is_twofold);
+        for (table, own) in statuses.chain(&folder.others).filter_map(|meanings| meanings.0.as_ref()) {
+            own.read(rows, codes);
+            blocks::add_bits(codes, table, classes);
+        }
+        let shard = &folder.sheet.rows.shard;
+        if is_twofold || !shard.paid.is_empty() || !shard.cancelled.is_empty() {
+            let rows = rows.iter().map(|&row| row as usize);
+            classes.iter_mut().zip(rows).for_each(|(class, row)| *class = folder.class(row));
+        }
+        classes
+    }
 }
 
 impl Draft {
@@ -55,27 +116,25 @@ pub(super) struct Folder<'a> {
     moments: &'a Numbers,
     /// The amounts that make the order's: its totals, else those of its lines.
     amounts: &'a Numbers,
-    statuses: Meanings<'a, Status>,
-    payments: Meanings<'a, Status>,
-    returned: Meanings<'a, bool>,
-    sent: Meanings<'a, bool>,
-    on_delivery: Meanings<'a, bool>,
+    statuses: Meanings<'a>,
+    payments: Meanings<'a>,
+    /// What says that goods came back, that they went out, and that they are paid on delivery.
+    others: [Meanings<'a>; 3],
 }
 
-/// What the words of a column mean, by their numbers, where there is such a column.
-struct Meanings<'a, T>(Option<(Vec<T>, &'a Codes)>);
+/// The bits that the words of a column mean, by their numbers, where there is such a column.
+struct Meanings<'a>(Option<(Vec<u8>, &'a Codes)>);
 
-impl<'a, T: Copy> Meanings<'a, T> {
-    fn of(sheet: &Sheet<'a>, role: Role, meaning: impl Fn(&str) -> T) -> Meanings<'a, T> {
+impl<'a> Meanings<'a> {
+    fn of(sheet: &Sheet<'a>, role: Role, meaning: impl Fn(&str) -> u8) -> Meanings<'a> {
         let column = sheet.text(role);
         Meanings(column.map(|column| (column.values.iter().map(meaning).collect(), column.codes)))
     }
 
     /// What a row says.
-    #[inline]
-    fn get(&self, row: usize) -> Option<T> {
-        let (meanings, codes) = self.0.as_ref()?;
-        meanings.get(codes.get(row) as usize).copied()
+    fn get(&self, row: usize) -> u8 {
+        let meaning = self.0.as_ref().and_then(|(meanings, codes)| meanings.get(codes.get(row) as usize));
+        meaning.copied().unwrap_or(0)
     }
 }
 
@@ -88,22 +147,76 @@ impl<'a> Folder<'a> {
             sheet,
             moments: shard.dates.read(dates),
             amounts: if has_totals { &shard.amounts } else { &shard.line_amounts },
-            statuses: Meanings::of(sheet, Role::Status, status::of),
-            payments: Meanings::of(sheet, Role::PaymentStatus, status::of),
-            returned: Meanings::of(sheet, Role::AfterSales, |word| status::of(word) == Status::Refunded),
-            sent: Meanings::of(sheet, Role::Fulfilment, status::is_sent),
-            on_delivery: Meanings::of(sheet, Role::PaymentMethod, status::is_on_delivery),
+            statuses: Meanings::of(sheet, Role::Status, |word| class_of(status::of(word))),
+            payments: Meanings::of(sheet, Role::PaymentStatus, |word| class_of(status::of(word))),
+            others: [
+                Meanings::of(sheet, Role::AfterSales, |word| {
+                    if status::of(word) == Status::Refunded { RETURNED } else { 0 }
+                }),
+                Meanings::of(sheet, Role::Fulfilment, |word| if status::is_sent(word) { SENT } else { 0 }),
+                Meanings::of(
+                    sheet,
+                    Role::PaymentMethod,
+                    |word| {
+                        if status::is_on_delivery(word) { SENT } else { 0 }
+                    },
+                ),
+            ],
         }
     }
 
-    /// Whether a row has all that an order needs: a date, an amount that is not below zero, nothing that came back.
-    #[inline]
-    pub fn is_whole_order(&self, row: usize) -> bool {
-        let refund = || self.sheet.rows.shard.refunds.get(row).unwrap_or(EMPTY);
-        self.sheet.kind(row) == RowKind::Order
-            && self.moment(row) > IMPOSSIBLE
-            && self.amounts.get(row).is_some_and(|amount| amount >= 0)
-            && (refund() == 0 || refund() <= UNREADABLE)
+    /// Marks the rows that have all that an order needs, a date, an amount that is not below zero, nothing that came
+    /// back; and all others.
+    pub fn whole_orders(&self, whole: u8, other: u8) -> RowMarks {
+        let shard = &self.sheet.rows.shard;
+        let mut marks = RowMarks::all(whole, shard.len());
+        for (row, _) in shard.kinds.iter().enumerate().filter(|(_, kind)| **kind != RowKind::Order) {
+            marks.set(row, other);
+        }
+        marks.unless_from(self.moments, IMPOSSIBLE + 1, other);
+        marks.unless_from(self.amounts, 0, other);
+        marks.unless_nothing(&shard.refunds, UNREADABLE, other);
+        marks
+    }
+
+    /// The days of rows that have one, over what is in `days`; `moments` is room that is used again.
+    pub fn days(&self, rows: &[u32], moments: &mut Vec<i64>, days: &mut Vec<i32>) {
+        self.moments.read(rows, moments);
+        blocks::days(moments, days);
+    }
+
+    /// The column of the moments.
+    pub fn moments(&self) -> &'a Numbers {
+        self.moments
+    }
+
+    /// The column of the amounts.
+    pub fn amounts(&self) -> &'a Numbers {
+        self.amounts
+    }
+
+    /// The customers of rows, or [`ANONYMOUS`], over what is in `customers`.
+    pub fn customers(&self, rows: &[u32], customers: &mut Vec<u32>) {
+        match self.sheet.only_key() {
+            Some((meaning, codes)) => {
+                codes.read(rows, customers);
+                meaning.translate(customers);
+            }
+            None => {
+                customers.clear();
+                customers.extend(rows.iter().map(|&row| self.customer(row as usize).customer));
+            }
+        }
+    }
+
+    /// Whether a row may have such a status.
+    pub fn may_say(&self, statuses: &[Status]) -> bool {
+        let has = |meanings: &Meanings<'_>| {
+            let table = meanings.0.as_ref().map(|(table, _)| table.as_slice());
+            let mut said = table.unwrap_or_default().iter().filter_map(|class| status_of(*class));
+            said.any(|status| statuses.contains(&status))
+        };
+        has(&self.statuses) || has(&self.payments)
     }
 
     /// The moment of a row, or why it has none.
@@ -119,17 +232,22 @@ impl<'a> Folder<'a> {
     }
 
     /// What the words of a row say.
-    #[inline]
     pub fn words(&self, row: usize) -> Words {
+        Words::of(self.class(row))
+    }
+
+    fn class(&self, row: usize) -> u8 {
         let shard = &self.sheet.rows.shard;
-        let flag = |flags: &[bool]| flags.get(row) == Some(&true);
-        Words {
-            status: self.status(row),
-            is_returned: self.returned.get(row) == Some(true),
-            is_sent: self.sent.get(row) == Some(true) || self.on_delivery.get(row) == Some(true),
-            is_paid: flag(&shard.paid),
-            is_cancelled: flag(&shard.cancelled),
-        }
+        let flag = |flags: &[bool], bit: u8| if flags.get(row) == Some(&true) { bit } else { 0 };
+        self.status(row).map_or(0, class_of)
+            | self.others.iter().fold(0, |bits, meanings| bits | meanings.get(row))
+            | flag(&shard.paid, PAID)
+            | flag(&shard.cancelled, CANCELLED)
+    }
+
+    fn is_returned(&self, row: usize) -> bool {
+        let [returned, ..] = &self.others;
+        returned.get(row) != 0
     }
 
     /// Whose a row is, by its surest key.
@@ -155,7 +273,7 @@ impl<'a> Folder<'a> {
 
     /// Why a part of an order that has parts of its own does not count, if it does not.
     pub fn reason_of_part(&self, draft: &Draft, row: usize, is_on_delivery: bool) -> Option<Reason> {
-        if self.returned.get(row) == Some(true) {
+        if self.is_returned(row) {
             return Some(Reason::Refunded);
         }
         match self.status(row)? {
@@ -169,8 +287,8 @@ impl<'a> Folder<'a> {
 
     /// What the status columns say of a row together.
     pub fn status(&self, row: usize) -> Option<Status> {
-        let order = self.statuses.get(row);
-        let payment = self.payments.get(row);
+        let order = status_of(self.statuses.get(row));
+        let payment = status_of(self.payments.get(row));
         match (order, payment) {
             (Some(order), Some(payment)) => Some(order.with_payment(payment)),
             _ => order.or(payment),
@@ -209,7 +327,7 @@ impl<'a> Folder<'a> {
         // The first in this order that any row has, so that the order of rows does not matter.
         draft.status = draft.status.into_iter().chain(status).min();
         if self.sheet.text(Role::AfterSales).is_some() {
-            let is_returned = self.returned.get(row) == Some(true);
+            let is_returned = self.is_returned(row);
             draft.parts_differ |= draft.rows > 1 && draft.is_returned != is_returned;
             draft.is_returned |= is_returned;
         }

@@ -4,6 +4,7 @@ use super::cell::is_scientific;
 use super::ledger::Unusable;
 use super::name_and_address;
 use super::role::Role;
+use huitou_columns::interner::Interner;
 
 /// The kinds of keys, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,6 +100,21 @@ pub(super) fn is_normal(kind: KeyKind, value: &[u8]) -> bool {
         }
         KeyKind::Phone | KeyKind::NameAndAddress | KeyKind::Name => false,
     }
+}
+
+/// The numbers of the values of which a quick look does not tell that they are [normal](is_normal).
+pub(super) fn may_be_abnormal(kind: KeyKind, values: &Interner) -> Vec<u32> {
+    const PLAIN: u8 = 1;
+    const TELLS: u8 = 2;
+    const HIDES: u8 = 4;
+    if kind != KeyKind::Account {
+        return (0..values.len() as u32).collect();
+    }
+    let mut table = [0; 256];
+    (b'a'..=b'z').chain(b'0'..=b'9').chain([b'_']).for_each(|byte| table[usize::from(byte)] = PLAIN);
+    (b'1'..=b'9').for_each(|byte| table[usize::from(byte)] |= TELLS);
+    table[usize::from(b'x')] |= HIDES;
+    values.without(&table, PLAIN, TELLS, HIDES)
 }
 
 fn tells_nobody_apart(kind: KeyKind, value: &str) -> Option<Unusable> {
@@ -299,6 +315,9 @@ mod tests {
         let mut normal = 0;
         for value in values {
             for kind in [KeyKind::Account, KeyKind::Email] {
+                let mut values = Interner::default();
+                values.intern(value.as_bytes());
+                assert!(!may_be_abnormal(kind, &values).is_empty() || is_normal(kind, value.as_bytes()));
                 if is_normal(kind, value.as_bytes()) {
                     assert_eq!(key(kind, value), Key::Usable(format!("{}:{value}", kind.name())), "{value}");
                     normal += 1;

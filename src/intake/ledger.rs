@@ -35,6 +35,25 @@ pub enum Reason {
     NoPartner,
 }
 
+impl Reason {
+    /// All of them; the n-th is the one that is `n` as a number.
+    pub(crate) const ALL: [Reason; 13] = [
+        Reason::Unpaid,
+        Reason::Cancelled,
+        Reason::Refunded,
+        Reason::UnmatchedCredit,
+        Reason::NoDate,
+        Reason::ImpossibleDate,
+        Reason::NoAmount,
+        Reason::OtherCurrency,
+        Reason::Ragged,
+        Reason::DuplicateOrder,
+        Reason::NotAnOrder,
+        Reason::OtherTable,
+        Reason::NoPartner,
+    ];
+}
+
 /// The rows of one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]

@@ -1,7 +1,7 @@
 //! How all orders ended, counted by what they have in common before those that are not valid are forgotten.
 //!
-//! Where every order stands as it was, nothing is looked at twice. Else each row takes an index and an addition for each of
-//! these.
+//! Where every order stands as it was, nothing is looked at twice. Else plain rows that stand are counted a block at a
+//! time, and all others one by one.
 
 mod buyers;
 mod ends;
@@ -43,7 +43,13 @@ pub(super) fn of(
         months: Months::default(),
     };
     let mut lines = Groups::of(valid.folders, &OF_LINES);
-    ends.each_plain(&mut |row| {
+    orders.months.count_days(&orders.buyers.days_of_valid);
+    for file in 0..valid.folders.len() {
+        orders.buyers.count_valid(valid, file);
+        orders.by.iter_mut().for_each(|groups| groups.count_valid(valid, file, true));
+        lines.iter_mut().for_each(|groups| groups.count_valid(valid, file, false));
+    }
+    ends.each_lost(&mut |row| {
         orders.count(&ends, row);
         lines.iter_mut().for_each(|groups| groups.count_row(row));
     });

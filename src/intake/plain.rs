@@ -5,7 +5,7 @@
 //! is true of a plain row is what [`Draft`](super::fold::Draft)s and their judge would make of it.
 
 use super::Credits;
-use super::folder::Folder;
+use super::folder::{Folder, WordClasses, Words};
 use super::ledger::Reason;
 use super::role::Role;
 use super::sheet::DecodedColumn;
@@ -13,6 +13,7 @@ use super::status::Status;
 use super::{Choices, judge};
 use crate::order::MISSING;
 use huitou_columns::interner::Interner;
+use huitou_columns::row_marks::RowMarks;
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +26,28 @@ pub(super) enum Outcome {
     Aside(Reason),
 }
 
+const NOT_PLAIN: u8 = 0;
+const VALID: u8 = 1;
+/// Of the first reason; those of the others follow.
+const ASIDE: u8 = 2;
+
+impl Outcome {
+    fn of(mark: u8) -> Outcome {
+        match mark {
+            NOT_PLAIN => Outcome::NotPlain,
+            VALID => Outcome::Valid,
+            _ => Reason::ALL
+                .get(usize::from(mark - ASIDE))
+                .map_or(Outcome::NotPlain, |reason| Outcome::Aside(*reason)),
+        }
+    }
+}
+
 /// What became of the plain rows of all files.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlainRows {
-    /// For each file and row; none for a file without plain rows.
-    outcomes: Vec<Vec<Outcome>>,
+    /// For each file and row the mark of its outcome; none for a file without plain rows.
+    marks: Vec<RowMarks>,
 }
 
 impl PlainRows {
@@ -41,68 +59,116 @@ impl PlainRows {
             _ => Vec::new(),
         };
         let keeps_lost = choices.keep_cancelled || choices.keep_unpaid;
-        let of_file = |(folder, shared): (&Folder<'_>, &Vec<bool>)| -> Vec<Outcome> {
-            let ids = folder.sheet.text(Role::OrderId);
-            let is_plain = |row: usize| {
-                let id = ids.map_or(MISSING, |ids| ids.code(row));
-                folder.is_whole_order(row)
-                    && shared.get(id as usize) != Some(&true)
-                    && !(choices.keep_refunded && folder.is_refunded(row))
-                    && !(keeps_lost && folder.may_be_lost(row))
-                    && (reduced.is_empty()
-                        || reduced.get(folder.customer(row).customer as usize) != Some(&true))
+        let is_all_plain = reduced.is_empty() && !keeps_lost && !choices.keep_refunded;
+        let of_file = |(folder, shared): (&Folder<'_>, &Vec<bool>)| -> RowMarks {
+            let mut marks = folder.whole_orders(VALID, NOT_PLAIN);
+            if let Some(ids) = folder.sheet.text(Role::OrderId).filter(|_| !shared.is_empty()) {
+                marks.unless_flagged(ids.codes, shared, NOT_PLAIN);
+            }
+            if is_all_plain {
+                return marks;
+            }
+            let needs_care = |row: &usize| {
+                choices.keep_refunded && folder.is_refunded(*row)
+                    || keeps_lost && folder.may_be_lost(*row)
+                    || reduced.get(folder.customer(*row).customer as usize) == Some(&true)
             };
-            let outcome = |row| if is_plain(row) { Outcome::Valid } else { Outcome::NotPlain };
-            (0..folder.sheet.len()).map(outcome).collect()
+            (0..marks.len()).filter(needs_care).for_each(|row| marks.set(row, NOT_PLAIN));
+            marks
         };
         let files = folders.iter().zip(&shared).zip(counts);
-        let outcomes = files.map(|(file, &counts)| if counts { of_file(file) } else { Vec::new() });
-        PlainRows { outcomes: outcomes.collect() }
+        let marks = files.map(|(file, &counts)| if counts { of_file(file) } else { RowMarks::default() });
+        PlainRows { marks: marks.collect() }
     }
 
     /// No row of any file is plain.
     pub fn none(files: usize) -> PlainRows {
-        PlainRows { outcomes: vec![Vec::new(); files] }
+        PlainRows { marks: vec![RowMarks::default(); files] }
     }
 
     /// What became of a row.
     #[inline]
     pub fn outcome(&self, file: usize, row: usize) -> Outcome {
-        self.outcomes[file].get(row).copied().unwrap_or(Outcome::NotPlain)
+        Outcome::of(self.marks[file].get(row).unwrap_or(NOT_PLAIN))
     }
 
-    /// What became of the rows of a file that has plain ones.
-    pub fn outcomes(&self, file: usize) -> impl Iterator<Item = (usize, Outcome)> + '_ {
-        self.outcomes[file].iter().copied().enumerate()
+    /// Shows the rows of a file that are valid orders, a block at a time, ascending.
+    pub fn each_valid(&self, file: usize, visit: &mut dyn FnMut(&[u32])) {
+        let (mut from, mut rows) = (0, Vec::new());
+        while self.marks[file].next(VALID, &mut from, &mut rows) {
+            visit(&rows);
+        }
+    }
+
+    /// How many rows of a file are valid orders.
+    pub fn valid_count(&self, file: usize) -> usize {
+        self.marks[file].count(VALID)
+    }
+
+    /// Shows the rows of a file that are none, of those of a file that has plain rows, ascending.
+    pub fn each_other(&self, file: usize, visit: &mut dyn FnMut(usize, Outcome)) {
+        let (mut from, mut rows) = (0, Vec::new());
+        while self.marks[file].next_other(VALID, &mut from, &mut rows) {
+            rows.iter().for_each(|&row| visit(row as usize, self.outcome(file, row as usize)));
+        }
+    }
+
+    /// Shows the rows of a file of so many that are not plain, ascending.
+    pub fn each_not_plain(&self, file: usize, count: usize, visit: &mut dyn FnMut(usize)) {
+        let marks = &self.marks[file];
+        if marks.is_empty() {
+            return (0..count).for_each(visit);
+        }
+        let (mut from, mut rows) = (0, Vec::new());
+        while marks.next(NOT_PLAIN, &mut from, &mut rows) {
+            rows.iter().for_each(|&row| visit(row as usize));
+        }
     }
 
     /// Whether a row of a file is set aside for such a reason.
     pub fn has(&self, file: usize, test: impl Fn(Reason) -> bool) -> bool {
-        self.outcomes[file].iter().any(|outcome| matches!(outcome, Outcome::Aside(reason) if test(*reason)))
+        let mut is = [false; 256];
+        let marks = is.iter_mut().skip(usize::from(ASIDE)).zip(Reason::ALL);
+        marks.for_each(|(is, reason)| *is = test(reason));
+        self.marks[file].any(&is)
     }
 
-    /// The rows of a file that are valid orders.
-    pub fn valid(&self, file: usize) -> impl Iterator<Item = usize> + Clone + '_ {
-        let rows = self.outcomes[file].iter().enumerate();
-        rows.filter(|(_, outcome)| **outcome == Outcome::Valid).map(|(row, _)| row)
+    /// The classes of words that the valid rows of a file have.
+    pub fn classes(&self, file: usize, folder: &Folder<'_>) -> impl Iterator<Item = u8> + use<> {
+        let (mut seen, mut classes) = ([false; 256], WordClasses::default());
+        self.each_valid(file, &mut |rows| {
+            classes.read(folder, rows).iter().for_each(|&class| seen[usize::from(class)] = true);
+        });
+        (0..=u8::MAX).filter(move |&class| seen[usize::from(class)])
     }
 
     /// Judges the rows of a file by what their words say.
     pub fn judge(&mut self, file: usize, folder: &Folder<'_>, habits: &judge::Habits) {
         let has_status = folder.sheet.text(Role::Status).is_some();
-        self.set_aside(file, |row| judge::by_words(folder.words(row), has_status, habits, false));
+        let mut table = [0; 256];
+        for (class, mark) in table.iter_mut().enumerate() {
+            let reason = judge::by_words(Words::of(class as u8), has_status, habits, false);
+            *mark = reason.map_or(0, mark_of);
+        }
+        let (mut from, mut rows, mut classes) = (0, Vec::new(), WordClasses::default());
+        while self.marks[file].next(VALID, &mut from, &mut rows) {
+            self.marks[file].set_by(&rows, classes.read(folder, &rows), &table);
+        }
     }
 
     /// Sets aside those valid rows of a file for which there is a reason.
     pub fn set_aside(&mut self, file: usize, reason: impl Fn(usize) -> Option<Reason>) {
-        for (row, outcome) in self.outcomes[file].iter_mut().enumerate() {
-            if *outcome == Outcome::Valid
-                && let Some(reason) = reason(row)
-            {
-                *outcome = Outcome::Aside(reason);
+        let (mut from, mut rows) = (0, Vec::new());
+        while self.marks[file].next(VALID, &mut from, &mut rows) {
+            for row in rows.iter().map(|&row| row as usize) {
+                reason(row).into_iter().for_each(|reason| self.marks[file].set(row, mark_of(reason)));
             }
         }
     }
+}
+
+fn mark_of(reason: Reason) -> u8 {
+    ASIDE + reason as u8
 }
 
 impl Folder<'_> {

@@ -78,8 +78,9 @@ impl Table<'_> {
             profile.filled += count;
             profile.largest = profile.largest.max(count);
             profile.dates += count * usize::from(is_date(cell));
-            profile.decimals += count * usize::from(is_decimal(cell));
-            profile.numbers += count * usize::from(is_number(cell));
+            let is_number = is_number(cell);
+            profile.decimals += count * usize::from(is_number && is_decimal_form(cell));
+            profile.numbers += count * usize::from(is_number);
             profile.zeros += count * usize::from(is_zero(cell));
             profile.small += count * usize::from(is_small(cell));
             profile.emails += count * usize::from(is_email(cell));
@@ -109,11 +110,12 @@ pub(super) fn is_value(cell: &[u8]) -> bool {
     is_date(cell) || reads(cell)
 }
 
-fn is_decimal(cell: &[u8]) -> bool {
+/// Whether a number has decimals or a sign of money.
+fn is_decimal_form(cell: &[u8]) -> bool {
     // A currency's sign, or a mark, beside at least one digit.
     let is_plain = cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+'));
     // 17850.0 is a whole number from a data frame, most often an id.
-    !is_plain && cell::id(cell).len() == cell.len() && is_number(cell)
+    !is_plain && cell::id(cell).len() == cell.len()
 }
 
 /// Longer ones are ids.
@@ -173,7 +175,12 @@ mod tests {
         ] {
             let bytes = cell.as_bytes();
             assert_eq!(
-                [is_date(bytes), is_decimal(bytes), is_email(bytes), is_phone(bytes)],
+                [
+                    is_date(bytes),
+                    is_number(bytes) && is_decimal_form(bytes),
+                    is_email(bytes),
+                    is_phone(bytes)
+                ],
                 expected,
                 "{cell}"
             );

@@ -4,7 +4,7 @@ use super::choices::{Choices, Credits};
 use super::customers::Customers;
 use super::file::{self, FileReader, FileRows};
 use super::fold::{self, Draft};
-use super::folder::Folder;
+use super::folder::{Folder, Words};
 use super::join::{Joined, fates};
 use super::judge::{self, Habits};
 use super::ledger::{Ledger, Note, Place, Reason};
@@ -286,7 +286,7 @@ fn finish(
     let mut habits: SortedMap<usize, Habits> = SortedMap::default();
     for (file, folder) in folders.iter().enumerate() {
         let habits = habits.or_insert_with(folder.sheet.export, || Habits::under(choices));
-        plain.valid(file).for_each(|row| habits.add_words(folder.words(row)));
+        plain.classes(file, folder).for_each(|class| habits.add_words(Words::of(class)));
     }
     for draft in &drafts {
         habits.or_insert_with(sheets[draft.file].export, || Habits::under(choices)).add(draft);
@@ -322,7 +322,7 @@ fn finish(
     let counts = OrderCounts::of(&valid, customers.len());
     let tally = Tally { sheets, fates: &fates, orders: valid, counts: &counts, habits: &habits, choices };
     let set_aside = tally.set_aside();
-    let isolated = isolated::note(&counts.days, |file, row| valid.place(file, row));
+    let isolated = isolated::note(&counts.days, |is_it| valid.first_on(is_it));
     let merged = same_person::note(&valid, sheets, &customers);
     let unknown = currency.is_unknown.then_some(Note::CurrencyUnknown);
     let by_sign = settle::sign_note(sheets, &currency.currency).filter(|_| choices.currency.is_none());

@@ -170,7 +170,7 @@ pub(super) fn currency(
 ) -> Result<OneCurrency, Error> {
     let mut options = Vec::new();
     for (file, folder) in folders.iter().enumerate() {
-        add_plain_rows(&mut options, plain.valid(file), folder);
+        add_plain_rows(&mut options, plain, file, folder);
     }
     add_drafts(&mut options, drafts, sheets);
     let names_none = options.iter().any(|option| option.answer.is_empty());
@@ -194,8 +194,11 @@ pub(super) fn currency(
     for (file, folder) in folders.iter().enumerate() {
         let shard = &folder.sheet.rows.shard;
         let fit: Vec<bool> = shard.currencies.iter().map(fits).listed();
-        let is_other = |row: usize| fit.get(usize::from(shard.currency[row])) != Some(&true);
-        plain.set_aside(file, |row| is_other(row).then_some(Reason::OtherCurrency));
+        let is_other = |number: u8| fit.get(usize::from(number)) != Some(&true);
+        if shard.currency.iter().any(|&number| is_other(number)) {
+            let reason = |row: usize| is_other(shard.currency[row]).then_some(Reason::OtherCurrency);
+            plain.set_aside(file, reason);
+        }
     }
     // A code that could name them has done so before.
     if choices.currency.is_some() && chosen.is_some_and(|option| option.answer.is_empty()) {
@@ -227,15 +230,24 @@ fn add_drafts(options: &mut Vec<CurrencyOption>, drafts: &[Draft], sheets: &[She
 }
 
 /// The same of the plain rows of a file.
-fn add_plain_rows(options: &mut Vec<CurrencyOption>, rows: impl Iterator<Item = usize>, folder: &Folder<'_>) {
+fn add_plain_rows(options: &mut Vec<CurrencyOption>, plain: &PlainRows, file: usize, folder: &Folder<'_>) {
     let shard = &folder.sheet.rows.shard;
     let mut sums = vec![(0, Money::ZERO); shard.currencies.len()];
-    for row in rows {
-        if let Some((rows, sum)) = sums.get_mut(usize::from(shard.currency[row])) {
-            *rows += 1;
-            *sum += Money(folder.amount(row).unwrap_or(0));
+    let mut amounts = Vec::new();
+    plain.each_valid(file, &mut |rows| {
+        folder.amounts().read(rows, &mut amounts);
+        if let [(count, sum)] = sums.as_mut_slice() {
+            *count += rows.len() as u64;
+            *sum += amounts.iter().map(|&amount| Money(amount)).sum();
+            return;
         }
-    }
+        for (&row, &amount) in rows.iter().zip(&amounts) {
+            if let Some((count, sum)) = sums.get_mut(usize::from(shard.currency[row as usize])) {
+                *count += 1;
+                *sum += Money(amount);
+            }
+        }
+    });
     for (currency, (rows, sum)) in shard.currencies.iter().zip(sums).filter(|(_, (rows, _))| *rows > 0) {
         add_option(options, currency, rows, sum);
     }

@@ -200,6 +200,7 @@ impl Shard {
         }
         self.end_footer();
         self.texts.iter_mut().for_each(|(_, _, texts)| texts.end());
+        self.keys.iter_mut().chain(&mut self.links).for_each(TextColumn::end);
     }
 
     fn end_footer(&mut self) {

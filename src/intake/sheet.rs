@@ -148,6 +148,14 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The one key column, where there is no other: who its values are, and its rows.
+    pub fn only_key(&self) -> Option<(&KeyMeaning, &'a Codes)> {
+        match self.keys.as_slice() {
+            [(meaning, codes)] => Some((meaning, codes)),
+            _ => None,
+        }
+    }
+
     /// Gives the customers of the key columns of one kind other numbers.
     pub fn renumber(&mut self, kind: KeyKind, number: impl Fn(u32) -> u32) {
         let columns = self.rows.plan.keys.iter().zip(&mut self.keys);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use huitou_columns::blocks;
 use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
 
@@ -12,7 +13,7 @@ use super::folder::Folder;
 use super::role::Role;
 use super::row_fates::RowFates;
 use super::shard::RowKind;
-use super::sheet::Sheet;
+use super::sheet::{DecodedColumn, Sheet};
 use super::valid_orders::ValidOrders;
 use crate::error::{Error, Trouble};
 use crate::money::Currency;
@@ -37,22 +38,25 @@ pub(super) fn orders(
     currency: Currency,
 ) -> Result<Columns, Error> {
     let ValidOrders { folders, plain, drafts } = *valid;
-    let rows = || {
-        folders.iter().enumerate().flat_map(|(file, folder)| plain.valid(file).map(move |row| (folder, row)))
-    };
     let kept = || drafts.iter().filter(|draft| is_order(draft));
     let mut columns = Columns::new(currency);
-    let count = (0..folders.len()).map(|file| plain.valid(file).count()).sum::<usize>() + kept().count();
+    let count = (0..folders.len()).map(|file| plain.valid_count(file)).sum::<usize>() + kept().count();
     let rows_read = folders.iter().map(|folder| folder.sheet.len() as u64).sum();
     let no_room = |_| Error::new(Trouble::TooLarge { rows: rows_read, most: rows_read / 2 });
     columns.customer.try_reserve_exact(count).map_err(no_room)?;
-    columns.customer.extend(rows().map(|(folder, row)| folder.customer(row).customer));
-    columns.customer.extend(kept().map(|draft| draft.customer));
     columns.moment.reserve(count).map_err(no_room)?;
-    rows().for_each(|(folder, row)| columns.moment.push(folder.moment(row)));
-    kept().for_each(|draft| columns.moment.push(draft.moment));
     columns.amount.reserve(count).map_err(no_room)?;
-    rows().for_each(|(folder, row)| columns.amount.push(folder.amount(row).unwrap_or(0)));
+    let mut owners = Vec::new();
+    for (file, folder) in folders.iter().enumerate() {
+        plain.each_valid(file, &mut |rows| {
+            folder.customers(rows, &mut owners);
+            columns.customer.extend_from_slice(&owners);
+            columns.moment.push_rows(folder.moments(), rows);
+            columns.amount.push_rows(folder.amounts(), rows);
+        });
+    }
+    columns.customer.extend(kept().map(|draft| draft.customer));
+    kept().for_each(|draft| columns.moment.push(draft.moment));
     kept().for_each(|draft| columns.amount.push(draft.amount));
     columns.ids = ids(valid, count);
     columns.dimensions = dimensions(valid, count);
@@ -90,15 +94,22 @@ fn ids(valid: &ValidOrders<'_>, count: usize) -> OrderIds {
     if let [Some(ids)] = columns.as_slice()
         && let Some(packed) = ids.packed()
     {
-        let codes = plain.valid(0).map(|row| ids.code(row)).chain(kept().map(|draft| draft.id));
-        return OrderIds::Packed(packed.picked(codes, count));
+        let (mut all, mut codes) = (packed.none_yet(count), Vec::new());
+        plain.each_valid(0, &mut |rows| {
+            ids.codes.read(rows, &mut codes);
+            all.push_places(packed, &codes);
+        });
+        kept().for_each(|draft| all.push_places(packed, &[draft.id]));
+        return OrderIds::Packed(all);
     }
     let mut texts = Texts::default();
     let value = |file: usize, code: u32| columns[file].map_or(Cow::Borrowed(""), |ids| ids.value(code));
     for (file, ids) in columns.iter().enumerate() {
-        for row in plain.valid(file) {
-            texts.push(&value(file, ids.map_or(MISSING, |ids| ids.code(row))));
-        }
+        plain.each_valid(file, &mut |rows| {
+            for row in rows.iter().map(|&row| row as usize) {
+                texts.push(&value(file, ids.map_or(MISSING, |ids| ids.code(row))));
+            }
+        });
     }
     for draft in kept() {
         texts.push(&value(draft.file, draft.id));
@@ -122,13 +133,11 @@ fn dimensions(valid: &ValidOrders<'_>, count: usize) -> Vec<Dimension> {
         let has_it =
             |folder: &Folder<'_>| folder.sheet.rows.shard.has_orders() && folder.sheet.text(role).is_some();
         folders.iter().any(has_it).then(|| {
-            let (values, shared) = shared_codes(folders, role);
-            let shared = |file: usize, code: u32| shared[file].get(code as usize).copied().unwrap_or(MISSING);
+            let (values, tables) = shared_codes(folders, role);
+            let shared = |file: usize, code: u32| tables[file].get(code as usize).copied().unwrap_or(MISSING);
             let mut codes = room(&values, count);
             for (file, folder) in folders.iter().enumerate() {
-                let text = folder.sheet.text(role);
-                let of_row = |row| text.map_or(MISSING, |text| shared(file, text.code(row)));
-                plain.valid(file).for_each(|row| codes.push(of_row(row)));
+                push_valid(&mut codes, valid, file, folder.sheet.text(role), &tables[file]);
             }
             kept().for_each(|draft| codes.push(shared(draft.file, code(draft))));
             Dimension { kind, values, codes }
@@ -142,13 +151,43 @@ fn dimensions(valid: &ValidOrders<'_>, count: usize) -> Vec<Dimension> {
         let values: Texts = ["no", "yes"].into_iter().collect();
         let mut codes = room(&values, count);
         for (file, folder) in folders.iter().enumerate() {
-            let of_row = |row| folder.is_discounted(row).map_or(MISSING, u32::from);
-            plain.valid(file).for_each(|row| codes.push(of_row(row)));
+            let discounts = &folder.sheet.rows.shard.discounts;
+            let (mut read, mut flags) = (Vec::new(), Vec::new());
+            plain.each_valid(file, &mut |rows| {
+                discounts.read(rows, &mut read);
+                blocks::are_something(&read, UNREADABLE, &mut flags);
+                if discounts.is_empty() {
+                    flags.fill(MISSING);
+                }
+                codes.push_all(&flags);
+            });
         }
         kept().for_each(|draft| codes.push(draft.is_discounted.map_or(MISSING, u32::from)));
         dimensions.push(Dimension { kind: DimensionKind::Discounted, values, codes });
     }
     dimensions
+}
+
+/// Adds the codes of the plain rows of a file that are valid, of a column that it may not have.
+fn push_valid(
+    codes: &mut Codes,
+    valid: &ValidOrders<'_>,
+    file: usize,
+    column: Option<&DecodedColumn<'_>>,
+    table: &[u32],
+) {
+    let mut read = Vec::new();
+    valid.plain.each_valid(file, &mut |rows| {
+        match column {
+            Some(column) => column.codes.read(rows, &mut read),
+            None => {
+                read.clear();
+                read.resize(rows.len(), MISSING);
+            }
+        }
+        blocks::translate(&mut read, table);
+        codes.push_all(&read);
+    });
 }
 
 /// The distinct values of a role over all files, and for each file what its numbers become.
@@ -179,7 +218,15 @@ fn lines(valid: &ValidOrders<'_>, fates: &[RowFates], count: usize) -> Lines {
             let shard = &folder.sheet.rows.shard;
             !shard.amounts.is_empty() && !shard.line_amounts.is_empty()
         });
-    let mut push = |file: usize, row: usize, order: u32, rows: u32| {
+    let push_numbers = |lines: &mut Lines, sheet: &Sheet<'_>, rows: u32, row: usize| {
+        if has_pieces {
+            lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1).into());
+        }
+        if has_amounts {
+            lines.amount.push(line_amount(sheet, rows, row));
+        }
+    };
+    let push = |lines: &mut Lines, file: usize, row: usize, order: u32, rows: u32| {
         let sheet = folders[file].sheet;
         let shared = |codes: &[Vec<u32>], role: Role| {
             sheet
@@ -191,24 +238,26 @@ fn lines(valid: &ValidOrders<'_>, fates: &[RowFates], count: usize) -> Lines {
         lines.order.push(order);
         lines.product.push(shared(&product_codes, Role::Product));
         lines.category.push(shared(&category_codes, Role::Category));
-        if has_pieces {
-            lines.quantity.push(sheet.rows.shard.quantities.get(row).copied().unwrap_or(1).into());
-        }
-        if has_amounts {
-            lines.amount.push(line_amount(sheet, rows, row));
-        }
+        push_numbers(lines, sheet, rows, row);
     };
     let says_goods = |folder: &Folder<'_>| {
         folder.sheet.text(Role::Product).or(folder.sheet.text(Role::Category)).is_some()
     };
-    let mut order = 0;
+    let mut order: u32 = 0;
     for (file, folder) in folders.iter().enumerate() {
-        for row in plain.valid(file) {
-            if says_goods(folder) {
-                push(file, row, order, 1);
-            }
-            order += 1;
+        let count = plain.valid_count(file) as u32;
+        if says_goods(folder) {
+            (order..order + count).for_each(|order| lines.order.push(order));
+            let sheet = folder.sheet;
+            push_valid(&mut lines.product, valid, file, sheet.text(Role::Product), &product_codes[file]);
+            push_valid(&mut lines.category, valid, file, sheet.text(Role::Category), &category_codes[file]);
+            plain.each_valid(file, &mut |rows| {
+                for row in rows.iter().map(|&row| row as usize).filter(|_| has_pieces || has_amounts) {
+                    push_numbers(&mut lines, sheet, 1, row);
+                }
+            });
         }
+        order += count;
     }
     let orders = order_numbers(drafts, order);
     let details = details(drafts, fates, folders);
@@ -225,7 +274,7 @@ fn lines(valid: &ValidOrders<'_>, fates: &[RowFates], count: usize) -> Lines {
                 continue;
             }
             let rows = if details[draft] > 0 { details[draft] } else { drafts[draft].rows };
-            push(file, row, orders[draft], rows);
+            push(&mut lines, file, row, orders[draft], rows);
         }
     }
     lines

@@ -8,7 +8,7 @@ use super::judge::Habits;
 use super::layout;
 use super::ledger::{ColumnUse, FileRead, KeyUse, Ledger, Note, Place, Reason, SetAside, Unusable};
 use super::plain::Outcome;
-use super::row_fates::RowFates;
+use super::row_fates::{RowFate, RowFates};
 use super::sheet::Sheet;
 use super::sorted_map::SortedMap;
 use super::sorting;
@@ -37,16 +37,25 @@ impl Tally<'_> {
     pub fn set_aside(&self) -> Vec<(Reason, Place)> {
         let mut all = Vec::new();
         for (file, (sheet, fates)) in self.sheets.iter().zip(self.fates).enumerate() {
+            let lines = &sheet.rows.shard.lines;
+            let mut add = |row: usize, reason: Option<Reason>| {
+                let place = || Place { file: file as u32, line: lines.get(row).unwrap_or(1) };
+                all.extend(reason.map(|reason| (reason, place())));
+            };
             let mut drafted = fates.iter().peekable();
-            for (row, line) in sheet.rows.shard.lines.iter().enumerate() {
-                let fate = drafted.next_if(|(at, _)| *at == row).map(|(_, fate)| fate);
-                let reason = match (fate, self.orders.plain.outcome(file, row)) {
-                    (Some(Ok(draft)), _) => self.orders.drafts[draft as usize].reason,
-                    (Some(Err(reason)), _) | (None, Outcome::Aside(reason)) => Some(reason),
-                    (None, _) => None,
-                };
-                all.extend(reason.map(|reason| (reason, Place { file: file as u32, line })));
-            }
+            let reason_of = |fate: RowFate| match fate {
+                Ok(draft) => self.orders.drafts[draft as usize].reason,
+                Err(reason) => Some(reason),
+            };
+            self.orders.plain.each_other(file, &mut |row, outcome| {
+                if let Outcome::Aside(reason) = outcome {
+                    while let Some((row, fate)) = drafted.next_if(|(before, _)| *before < row) {
+                        add(row, reason_of(fate));
+                    }
+                    add(row, Some(reason));
+                }
+            });
+            drafted.for_each(|(row, fate)| add(row, reason_of(fate)));
         }
         all
     }
@@ -73,7 +82,7 @@ impl Tally<'_> {
         let is_used = |draft: &u32| self.orders.drafts[*draft as usize].reason.is_none();
         let of_drafts =
             |fates: &RowFates| fates.iter().filter_map(|(_, fate)| fate.ok()).filter(is_used).count();
-        let plain = (0..self.sheets.len()).map(|file| self.orders.plain.valid(file).count() as u64);
+        let plain = (0..self.sheets.len()).map(|file| self.orders.plain.valid_count(file) as u64);
         self.fates.iter().map(|fates| of_drafts(fates) as u64).chain(plain).sum()
     }
 

@@ -9,6 +9,7 @@ use super::status::Status;
 use super::store::is_order;
 use crate::order::ANONYMOUS;
 use crate::time::{Day, Moment};
+use huitou_columns::blocks::{self, DayCounts};
 
 /// Where the valid orders are.
 #[derive(Clone, Copy)]
@@ -40,15 +41,34 @@ impl ValidOrders<'_> {
     /// Shows each of them.
     pub fn each(&self, visit: &mut dyn FnMut(&ValidOrder)) {
         for (file, folder) in self.folders.iter().enumerate() {
-            for row in self.plain.valid(file) {
-                let (moment, owner) = (folder.moment(row), folder.customer(row));
-                visit(&ValidOrder { file, row, moment, owner, status: folder.status(row) });
-            }
+            self.plain.each_valid(file, &mut |rows| {
+                for row in rows.iter().map(|&row| row as usize) {
+                    let (moment, owner) = (folder.moment(row), folder.customer(row));
+                    visit(&ValidOrder { file, row, moment, owner, status: folder.status(row) });
+                }
+            });
         }
+        self.each_draft(visit);
+    }
+
+    /// Shows those that are no plain rows.
+    pub fn each_draft(&self, visit: &mut dyn FnMut(&ValidOrder)) {
         for draft in self.drafts.iter().filter(|draft| is_order(draft)) {
             let &Draft { file, row, moment, customer, key, unusable_key, status, .. } = draft;
             visit(&ValidOrder { file, row, moment, owner: Owner { customer, key, unusable_key }, status });
         }
+    }
+
+    /// The first place of those that are on such a day.
+    pub fn first_on(&self, is_it: &dyn Fn(Day) -> bool) -> Option<Place> {
+        let mut first: Option<(usize, usize)> = None;
+        self.each(&mut |order| {
+            let at = (order.file, order.row);
+            if is_it(Moment(order.moment).day()) && first.is_none_or(|first| at < first) {
+                first = Some(at);
+            }
+        });
+        first.map(|(file, row)| self.place(file, row))
     }
 
     /// The place of a row.
@@ -94,83 +114,57 @@ pub(super) struct OrderCounts {
     /// By customer: how many.
     pub of_customer: Vec<u32>,
     /// By day: how many.
-    pub days: Days,
+    pub days: DayCounts,
 }
 
 impl OrderCounts {
     /// Counts in one pass; `customers` is how many there are.
     pub fn of(orders: &ValidOrders<'_>, customers: usize) -> OrderCounts {
         let mut counts = OrderCounts { of_customer: vec![0; customers], ..OrderCounts::default() };
-        // Rows of one file follow each other: what is looked up once is kept.
-        let mut same = (usize::MAX, usize::MAX);
-        let mut run = 0;
-        orders.each(&mut |order| {
+        for (file, folder) in orders.folders.iter().enumerate() {
+            let is_each = folder.may_say(&[Status::Unknown, Status::Pending]) || folder.sheet.key_count() > 1;
+            let (mut owners, mut moments, mut days) = (Vec::new(), Vec::new(), Vec::new());
+            orders.plain.each_valid(file, &mut |rows| {
+                folder.days(rows, &mut moments, &mut days);
+                counts.days.add(&days);
+                folder.customers(rows, &mut owners);
+                let known = blocks::count_known(&owners, &mut counts.of_customer);
+                counts.orders += rows.len() as u64;
+                counts.with_key += known;
+                if known > 0 && !is_each {
+                    *counts.by_key.or_default((file, 0)) += known;
+                }
+                let is_looked_at = |owner: u32| is_each || owner == ANONYMOUS;
+                for (row, _) in rows.iter().zip(&owners).filter(|(_, owner)| is_looked_at(**owner)) {
+                    let row = *row as usize;
+                    let owner = folder.customer(row);
+                    if is_each && owner.customer != ANONYMOUS {
+                        *counts.by_key.or_default((file, owner.key)) += 1;
+                    }
+                    counts.add_rare((file, row), owner.unusable_key, folder.status(row));
+                }
+            });
+        }
+        orders.each_draft(&mut |&ValidOrder { file, row, moment, owner, status }| {
             counts.orders += 1;
-            let key = (order.file, order.owner.key);
-            if order.owner.customer != ANONYMOUS {
-                if key != same {
-                    counts.add_run(same, std::mem::take(&mut run));
-                    same = key;
-                }
-                run += 1;
-                if let Some(times) = counts.of_customer.get_mut(order.owner.customer as usize) {
-                    *times += 1;
-                }
+            counts.days.add(&[Moment(moment).day().0]);
+            if owner.customer != ANONYMOUS {
+                counts.with_key += blocks::count_known(&[owner.customer], &mut counts.of_customer);
+                *counts.by_key.or_default((file, owner.key)) += 1;
             }
-            counts.add_rare(order);
-            counts.days.add(Moment(order.moment).day(), (order.file, order.row));
+            counts.add_rare((file, row), owner.unusable_key, status);
         });
-        counts.add_run(same, run);
         counts
     }
 
-    fn add_run(&mut self, key: (usize, usize), orders: u64) {
-        if orders > 0 {
-            *self.by_key.or_default(key) += orders;
-            self.with_key += orders;
+    fn add_rare(&mut self, at: (usize, usize), unusable: Option<(usize, Unusable)>, status: Option<Status>) {
+        if let Some((key, why)) = unusable {
+            *self.unusable.or_default((at.0, key, why)) += 1;
         }
-    }
-
-    fn add_rare(&mut self, order: &ValidOrder) {
-        if let Some((key, why)) = order.owner.unusable_key {
-            *self.unusable.or_default((order.file, key, why)) += 1;
-        }
-        match order.status {
-            Some(Status::Unknown) => self.unknown.add((order.file, order.row)),
-            Some(Status::Pending) => *self.pending.or_default(order.file) += 1,
+        match status {
+            Some(Status::Unknown) => self.unknown.add(at),
+            Some(Status::Pending) => *self.pending.or_default(at.0) += 1,
             _ => {}
         }
-    }
-}
-
-/// How many orders each day has.
-#[derive(Debug, Default)]
-pub(super) struct Days {
-    /// From the first day on that was ever seen.
-    counts: Vec<Count>,
-    first: i32,
-}
-
-impl Days {
-    fn add(&mut self, Day(day): Day, at: (usize, usize)) {
-        if self.counts.is_empty() {
-            self.first = day;
-        }
-        if day < self.first {
-            let before = (self.first - day) as usize;
-            self.counts.splice(0..0, std::iter::repeat_n(Count::default(), before));
-            self.first = day;
-        }
-        let index = (day - self.first) as usize;
-        if index >= self.counts.len() {
-            self.counts.resize(index + 1, Count::default());
-        }
-        self.counts[index].add(at);
-    }
-
-    /// The days that have orders, ascending.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Day, &Count)> + Clone {
-        let days = self.counts.iter().enumerate().filter(|(_, count)| count.orders > 0);
-        days.map(|(index, count)| (Day(self.first + index as i32), count))
     }
 }

@@ -110,7 +110,10 @@ const CODES: &str = "USD EUR GBP CNY JPY KRW HKD TWD CAD AUD NZD SGD MYR THB VND
 /// The code that these bytes are, in any case.
 pub(crate) fn code_of(word: &[u8]) -> Option<&'static str> {
     let word = <[u8; 3]>::try_from(word).ok()?.map(|letter| letter.to_ascii_uppercase());
-    let place = CODES.as_bytes().chunks(4).position(|code| code.starts_with(&word))?;
+    if !word.iter().all(u8::is_ascii_uppercase) {
+        return None;
+    }
+    let place = CODES.as_bytes().chunks(4).position(|code| code[0] == word[0] && code.starts_with(&word))?;
     CODES.get(4 * place..4 * place + 3)
 }
 
@@ -169,6 +172,9 @@ pub(crate) fn currency_of(cell: &[u8]) -> Option<&'static str> {
 impl Decimal {
     /// The number in a cleaned cell, and the currency whose sign stands beside it; `None` if it is no number.
     pub fn read(cell: &[u8], mark: DecimalMark) -> Option<(Decimal, Option<&'static str>)> {
+        if !cell.iter().any(u8::is_ascii_digit) {
+            return None;
+        }
         let (outer, rest) = sign(cell);
         let (rest, currency) = without_currency(rest);
         let (inner, rest) = sign(rest);
@@ -323,10 +329,13 @@ fn without_currency(cell: &[u8]) -> (&[u8], Option<&'static str>) {
             return (trimmed(rest.unwrap_or(cell)), Some(code));
         }
     }
-    for (bytes, currency) in SIGNS {
-        let rest = cell.strip_prefix(bytes).or_else(|| cell.strip_suffix(bytes));
+    let edges = [cell.first(), cell.last()];
+    let may_be =
+        |bytes: &[u8]| [bytes.first(), bytes.last()].iter().zip(edges).any(|(own, edge)| *own == edge);
+    for (bytes, currency) in SIGNS.iter().filter(|(bytes, _)| may_be(bytes)) {
+        let rest = cell.strip_prefix(*bytes).or_else(|| cell.strip_suffix(*bytes));
         if let Some(rest) = rest {
-            return (trimmed(rest), Some(currency).filter(|code| !code.is_empty()));
+            return (trimmed(rest), Some(*currency).filter(|code| !code.is_empty()));
         }
     }
     (trimmed(cell), None)

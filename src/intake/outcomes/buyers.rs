@@ -5,12 +5,15 @@ use super::super::valid_orders::ValidOrders;
 use super::ends::End;
 use crate::list::Listed;
 use crate::order::{OutcomeBy, OutcomeCounts, OutcomeGroups};
-use crate::time::{Day, Moment};
+use crate::time::Moment;
+use huitou_columns::blocks::{self, DayCounts};
 
 /// The counts by whether a customer has bought before.
 pub(super) struct Buyers {
     /// By customer: the day of the first valid order.
-    first_days: Vec<Day>,
+    first_days: Vec<i32>,
+    /// How many plain rows of each day are valid.
+    pub(super) days_of_valid: DayCounts,
     first: OutcomeCounts,
     repeat: OutcomeCounts,
     anonymous: OutcomeCounts,
@@ -18,19 +21,35 @@ pub(super) struct Buyers {
 
 impl Buyers {
     pub(super) fn of(valid: &ValidOrders<'_>, customers: usize) -> Buyers {
-        let mut first_days = vec![Day(i32::MAX); customers];
-        valid.each(&mut |order| {
-            if let Some(first) = first_days.get_mut(order.owner.customer as usize) {
-                *first = Moment(order.moment).day().min(*first);
-            }
+        let mut first_days = vec![i32::MAX; customers];
+        let mut days_of_valid = DayCounts::default();
+        for file in 0..valid.folders.len() {
+            each_block(valid, file, &mut |customers, days| {
+                blocks::least(customers, days, &mut first_days);
+                days_of_valid.add(days);
+            });
+        }
+        valid.each_draft(&mut |order| {
+            blocks::least(&[order.owner.customer], &[Moment(order.moment).day().0], &mut first_days);
         });
         let (first, repeat, anonymous) = Default::default();
-        Buyers { first_days, first, repeat, anonymous }
+        Buyers { first_days, days_of_valid, first, repeat, anonymous }
+    }
+
+    /// The plain rows of a file that stand.
+    pub(super) fn count_valid(&mut self, valid: &ValidOrders<'_>, file: usize) {
+        let Buyers { first_days, first, repeat, anonymous, .. } = self;
+        each_block(valid, file, &mut |customers, days| {
+            let counts = blocks::compare(customers, days, first_days);
+            for (own, more) in [&mut *repeat, &mut *first, &mut *anonymous].into_iter().zip(counts) {
+                own.orders += more;
+            }
+        });
     }
 
     pub(super) fn count(&mut self, customer: u32, moment: i64, end: End) {
         let counts = match self.first_days.get(customer as usize) {
-            Some(first) if moment > IMPOSSIBLE && *first < Moment(moment).day() => &mut self.repeat,
+            Some(first) if moment > IMPOSSIBLE && *first < Moment(moment).day().0 => &mut self.repeat,
             Some(_) => &mut self.first,
             None => &mut self.anonymous,
         };
@@ -56,4 +75,15 @@ impl Buyers {
             missing: self.anonymous,
         })
     }
+}
+
+/// Shows customers and days of the plain rows of a file that are valid, a block at a time.
+fn each_block(valid: &ValidOrders<'_>, file: usize, visit: &mut dyn FnMut(&[u32], &[i32])) {
+    let folder = &valid.folders[file];
+    let (mut customers, mut moments, mut days) = (Vec::new(), Vec::new(), Vec::new());
+    valid.plain.each_valid(file, &mut |rows| {
+        folder.customers(rows, &mut customers);
+        folder.days(rows, &mut moments, &mut days);
+        visit(&customers, &days);
+    });
 }

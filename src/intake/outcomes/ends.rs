@@ -43,8 +43,6 @@ impl How {
 }
 
 impl End {
-    const STANDS: End = End { how: How::Stands, given_back: 0 };
-
     /// Of an order; `None` where it is none, or not one that counts once.
     pub(super) fn of(draft: &Draft) -> Option<End> {
         if draft.reduces.is_some() {
@@ -151,19 +149,19 @@ impl<'a> Ends<'a> {
         }
     }
 
-    pub(super) fn each_plain(&self, visit: &mut dyn FnMut(Ended<'_>)) {
+    /// The plain rows that do not stand.
+    pub(super) fn each_lost(&self, visit: &mut dyn FnMut(Ended<'_>)) {
         for (file, folder) in self.valid.folders.iter().enumerate() {
             let currencies = &folder.sheet.rows.shard.currency;
-            for (row, outcome) in self.valid.plain.outcomes(file) {
-                let end = match outcome {
-                    Outcome::Valid => Some(End::STANDS),
-                    Outcome::Aside(reason) => How::of(reason)
-                        .filter(|_| self.is_kept[file].get(usize::from(currencies[row])) == Some(&true))
-                        .map(|how| End::new(how, folder.amount(row).unwrap_or(0))),
-                    Outcome::NotPlain => None,
-                };
-                end.into_iter().for_each(|end| visit(Ended { file, row, draft: None, end }));
-            }
+            self.valid.plain.each_other(file, &mut |row, outcome| {
+                let Outcome::Aside(reason) = outcome else { return };
+                if self.is_kept[file].get(usize::from(currencies[row])) == Some(&true)
+                    && let Some(how) = How::of(reason)
+                {
+                    let end = End::new(how, folder.amount(row).unwrap_or(0));
+                    visit(Ended { file, row, draft: None, end });
+                }
+            });
         }
     }
 

@@ -1,10 +1,12 @@
 //! Counted by the values of a column.
 
+use huitou_columns::blocks;
 use huitou_columns::codes::Codes;
 
 use super::super::folder::Folder;
 use super::super::role::Role;
 use super::super::store;
+use super::super::valid_orders::ValidOrders;
 use super::ends::Ended;
 use crate::list::Listed;
 use crate::order::{MISSING, OutcomeBy, OutcomeCounts, OutcomeGroups, Texts, sort};
@@ -36,6 +38,32 @@ impl<'a> Groups<'a> {
             Groups { by, columns: columns.listed(), values, counts }
         });
         groups.listed()
+    }
+
+    /// The plain rows of a file that stand; those of one without such a column `are_counted` too, or not at all.
+    pub(super) fn count_valid(&mut self, valid: &ValidOrders<'_>, file: usize, are_counted: bool) {
+        let missing = self.values.len();
+        let (codes, shared) = match &self.columns[file] {
+            Some((codes, shared)) => (*codes, shared.as_slice()),
+            None if are_counted => (None, &[][..]),
+            None => return,
+        };
+        // By the numbers of the file, and one more for none.
+        let mut counts = vec![0; shared.len() + 1];
+        match codes {
+            None => counts[shared.len()] = valid.plain.valid_count(file) as u32,
+            Some(codes) => {
+                let mut read = Vec::new();
+                valid.plain.each_valid(file, &mut |rows| {
+                    codes.read(rows, &mut read);
+                    blocks::count(&read, &mut counts);
+                });
+            }
+        }
+        for (number, orders) in counts.into_iter().enumerate() {
+            let value = shared.get(number).map_or(missing, |value| *value as usize);
+            self.counts[value].orders += u64::from(orders);
+        }
     }
 
     /// A row by what stands in it.

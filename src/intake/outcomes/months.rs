@@ -4,6 +4,7 @@ use super::super::cell::IMPOSSIBLE;
 use super::ends::End;
 use crate::order::OutcomeCounts;
 use crate::time::{Day, Moment, Period, PeriodKind};
+use huitou_columns::blocks::DayCounts;
 
 /// The counts by month.
 #[derive(Default)]
@@ -14,6 +15,14 @@ pub(super) struct Months {
 }
 
 impl Months {
+    /// Orders that stand, by day.
+    pub(super) fn count_days(&mut self, days: &DayCounts) {
+        for (day, orders) in days.iter() {
+            let at = self.place(Period::of(Day(day), PeriodKind::Month));
+            self.by_month[at].1.orders += u64::from(orders);
+        }
+    }
+
     pub(super) fn count(&mut self, moment: i64, end: End) {
         if moment <= IMPOSSIBLE {
             return;

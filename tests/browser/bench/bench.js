@@ -24,7 +24,8 @@ import { run } from "./run.js";
  */
 
 const OURS = [
-  { name: "floor", module: "floor.js" },
+  { name: "floor", module: "floor.js", options: { isReused: false } },
+  { name: "reused", module: "floor.js", options: { isReused: true } },
   { name: "four", module: "ours.js", options: { whole: false } },
   { name: "two", module: "ours.js", options: { whole: false, workers: 2 } },
   { name: "whole", module: "ours.js", options: { whole: true } },
@@ -40,6 +41,7 @@ const MOST_ROWS_CHANGED = 1_000_000;
 /** @type {Record<string, string>} */
 const WORDS = {
   floor: "floor: read and copy",
+  reused: "the same into memory that is used again",
   four: "ours, the four",
   two: "ours, the four, two workers",
   whole: "ours, the whole report",

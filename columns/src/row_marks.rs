@@ -1,0 +1,181 @@
+//! A byte for each row that says what became of it; and the rows with one of them, a block at a time.
+
+use crate::codes::Codes;
+use crate::numbers::Numbers;
+
+/// So many rows are looked at together: what is read of them stays near at hand.
+pub const BLOCK: usize = 1024;
+
+/// A byte for each row.
+#[derive(Clone, Debug, Default)]
+pub struct RowMarks {
+    marks: Vec<u8>,
+}
+
+impl RowMarks {
+    /// So many rows with one mark.
+    pub fn all(mark: u8, rows: usize) -> RowMarks {
+        RowMarks { marks: vec![mark; rows] }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// The mark of a row, if there is such a row.
+    #[inline]
+    pub fn get(&self, row: usize) -> Option<u8> {
+        self.marks.get(row).copied()
+    }
+
+    /// Changes the mark of a row that there is.
+    #[inline]
+    pub fn set(&mut self, row: usize, mark: u8) {
+        if let Some(own) = self.marks.get_mut(row) {
+            *own = mark;
+        }
+    }
+
+    /// How many rows have a mark.
+    pub fn count(&self, mark: u8) -> usize {
+        // By blocks: bytes are summed many at once.
+        let of_block =
+            |block: &[u8]| usize::from(block.iter().map(|&own| u16::from(own == mark)).sum::<u16>());
+        self.marks.chunks(BLOCK).map(of_block).sum()
+    }
+
+    /// Whether there is a row with a mark, by the table of all marks.
+    pub fn any(&self, is: &[bool; 256]) -> bool {
+        self.marks.iter().any(|&mark| is[usize::from(mark)])
+    }
+
+    /// Puts the next rows that have a mark into `rows`, ascending, at most [`BLOCK`] of them, and moves `from` behind;
+    /// whether there are any more.
+    #[inline(never)]
+    pub fn next(&self, mark: u8, from: &mut usize, rows: &mut Vec<u32>) -> bool {
+        self.next_rows(from, rows, |own| own == mark)
+    }
+
+    /// The same of the rows that have another.
+    #[inline(never)]
+    pub fn next_other(&self, mark: u8, from: &mut usize, rows: &mut Vec<u32>) -> bool {
+        self.next_rows(from, rows, |own| own != mark)
+    }
+
+    #[inline]
+    fn next_rows(&self, from: &mut usize, rows: &mut Vec<u32>, is_it: impl Fn(u8) -> bool) -> bool {
+        rows.clear();
+        while rows.is_empty() && *from < self.marks.len() {
+            let window = &self.marks[*from..self.marks.len().min(*from + BLOCK)];
+            rows.resize(BLOCK, 0);
+            let mut found = 0;
+            for (row, &mark) in (*from as u32..).zip(window) {
+                // Without a branch: the next overwrites it where it is none.
+                rows[found % BLOCK] = row;
+                found += usize::from(is_it(mark));
+            }
+            rows.truncate(found);
+            *from += window.len();
+        }
+        !rows.is_empty()
+    }
+
+    /// Gives each of these rows the mark that stands in the table at its class; those of 0 keep theirs.
+    pub fn set_by(&mut self, rows: &[u32], classes: &[u8], table: &[u8; 256]) {
+        for (&row, &class) in rows.iter().zip(classes) {
+            let mark = table[usize::from(class)];
+            if mark != 0 {
+                self.set(row as usize, mark);
+            }
+        }
+    }
+
+    /// Gives the rows another mark whose number is below `least` or not there.
+    pub fn unless_from(&mut self, numbers: &Numbers, least: i64, mark: u8) {
+        let known = numbers.len().min(self.marks.len());
+        for (own, number) in self.marks.iter_mut().zip(numbers.iter()) {
+            *own = if number < least { mark } else { *own };
+        }
+        self.marks[known..].fill(mark);
+    }
+
+    /// Gives the rows another mark whose number is above `most` and not 0.
+    pub fn unless_nothing(&mut self, numbers: &Numbers, most: i64, mark: u8) {
+        for (own, number) in self.marks.iter_mut().zip(numbers.iter()) {
+            *own = if number > most && number != 0 { mark } else { *own };
+        }
+    }
+
+    /// Gives the rows another mark whose code is flagged.
+    pub fn unless_flagged(&mut self, codes: &Codes, flags: &[bool], mark: u8) {
+        for (own, code) in self.marks.iter_mut().zip(codes.iter()) {
+            *own = if flags.get(code as usize) == Some(&true) { mark } else { *own };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::MISSING;
+
+    fn rows_of(marks: &RowMarks, mark: u8, is_other: bool) -> Vec<u32> {
+        let (mut from, mut rows, mut all) = (0, Vec::new(), Vec::new());
+        let next = if is_other { RowMarks::next_other } else { RowMarks::next };
+        while next(marks, mark, &mut from, &mut rows) {
+            assert!(rows.len() <= BLOCK);
+            all.extend_from_slice(&rows);
+        }
+        all
+    }
+
+    #[test]
+    fn rows_are_those_with_the_mark_and_all_others() {
+        for count in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 5 * BLOCK + 7] {
+            let mut marks = RowMarks::all(1, count);
+            for every in [1, 2, 7, 3_000] {
+                (0..count).step_by(every).for_each(|row| marks.set(row, every as u8 + 1));
+            }
+            for mark in 0..9 {
+                let expected: Vec<u32> =
+                    (0..count as u32).filter(|&row| marks.marks[row as usize] == mark).collect();
+                assert_eq!(rows_of(&marks, mark, false), expected);
+                assert_eq!((marks.count(mark), marks.len()), (expected.len(), count));
+                let others: Vec<u32> =
+                    (0..count as u32).filter(|&row| marks.marks[row as usize] != mark).collect();
+                assert_eq!(rows_of(&marks, mark, true), others);
+                let mut table = [false; 256];
+                table[usize::from(mark)] = true;
+                assert_eq!(marks.any(&table), !expected.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn marks_change_by_what_columns_say() {
+        let numbers: Numbers = [5, -1, 0, i64::MIN].into_iter().collect();
+        let mut marks = RowMarks::all(1, 5);
+        marks.unless_from(&numbers, 0, 7);
+        assert_eq!(marks.marks, [1, 7, 1, 7, 7]);
+        let mut marks = RowMarks::all(1, 5);
+        marks.unless_nothing(&numbers, i64::MIN, 7);
+        assert_eq!(marks.marks, [7, 7, 1, 1, 1]);
+        let codes: Codes = [0, 1, MISSING].into_iter().collect();
+        let mut marks = RowMarks::all(1, 4);
+        marks.unless_flagged(&codes, &[false, true], 7);
+        assert_eq!(marks.marks, [1, 7, 1, 1]);
+        let mut table = [0; 256];
+        table[3] = 9;
+        marks.set_by(&[0, 3], &[3, 4], &table);
+        assert_eq!(
+            (marks.marks.as_slice(), marks.is_empty(), marks.get(4)),
+            (&[9, 7, 1, 1][..], false, None)
+        );
+    }
+}
