@@ -185,9 +185,9 @@ impl TextColumn {
         numbers.clear();
         let TextColumn { counted, values, .. } = self;
         if let Some(table) = counted {
-            let other = table.intern_all(&mut cells, values, numbers);
+            table.intern_all(cells.clone(), values, numbers);
             self.codes.push_all(numbers);
-            let Some(other) = other else { return };
+            let Some(other) = cells.nth(numbers.len()) else { return };
             *counted = None;
             self.push_text(other);
             numbers.clear();
@@ -302,16 +302,16 @@ impl TextColumn {
         match &mut self.packed {
             Some(ids) => ids.reserve(rows),
             None => {
-                self.count(rows);
+                self.count();
                 self.codes.reserve(rows)
             }
         }
     }
 
-    /// Counts the values from here on, where there are many, all written alike and close together for so many rows.
-    fn count(&mut self, rows: usize) {
+    /// Finds the values by their numbers from here on, where there are many and all are written alike.
+    fn count(&mut self) {
         if self.counted.is_none() && self.values.len() >= COUNTED {
-            self.counted = Counted::of(&self.values, (rows + self.codes.len()) as u64);
+            self.counted = Counted::of(&self.values, self.values.seed());
             if self.counted.is_some() {
                 self.values.seal();
             }
