@@ -219,7 +219,8 @@ mod tests {
     fn short_amounts_are_read_as_longer_ones() {
         for number in (0..100_000).step_by(7) {
             for decimals in 0..4 {
-                let text = format!("{:.*}", decimals, f64::from(number) / 10_f64.powi(decimals as i32));
+                let text =
+                    format!("{:.*}", decimals, f64::from(number) / [1.0, 10.0, 100.0, 1_000.0][decimals]);
                 for cell in [text.clone(), text.replace('.', "x"), format!("{text}."), format!("-{text}")] {
                     let long = match cell.strip_prefix('-') {
                         Some(digits) => format!("-{digits:0>9}"),
