@@ -1,6 +1,6 @@
 //! One sorted slice of orders for each customer, cut at the as-of day.
 
-use huitou_columns::gather::{Gathered, Rows};
+use huitou_columns::gather::{Gathered, Group, Rows};
 use huitou_columns::numbers::Numbers;
 
 use crate::money::Money;
@@ -10,10 +10,8 @@ use crate::time::Day;
 /// The orders up to the as-of day, gathered by customer: 12 bytes each, and 4 for each customer.
 #[derive(Clone, Debug)]
 pub struct Histories {
-    starts: Vec<u32>,
-    orders: Vec<u32>,
-    days: Vec<Day>,
-    amounts: Numbers,
+    /// Rows are orders, codes are customers, steps are days.
+    gathered: Gathered,
 }
 
 /// The orders of one customer, earliest first; never empty where histories are gone through one by one.
@@ -24,9 +22,55 @@ pub struct History<'a> {
     /// Positions in [`Orders`].
     pub orders: &'a [u32],
     /// For each order its day, ascending.
-    pub days: &'a [Day],
+    pub days: Days<'a>,
     amounts: &'a Numbers,
     start: usize,
+}
+
+/// Days of one customer's orders, ascending.
+#[derive(Clone, Copy, Debug)]
+pub struct Days<'a>(&'a [i32]);
+
+impl<'a> Days<'a> {
+    /// How many there are, one for each order.
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One after the other.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = Day> + ExactSizeIterator + Clone + 'a {
+        self.0.iter().map(|day| Day(*day))
+    }
+
+    /// The day of an order that there is.
+    pub fn at(self, order: usize) -> Day {
+        Day(self.0[order])
+    }
+
+    /// The first one.
+    pub fn first(self) -> Option<Day> {
+        self.0.first().map(|day| Day(*day))
+    }
+
+    /// How many lie before a day.
+    pub fn before(self, day: Day) -> usize {
+        self.0.partition_point(|other| *other < day.0)
+    }
+
+    /// How many distinct ones there are.
+    pub fn distinct(self) -> usize {
+        self.0.chunk_by(|a, b| a == b).count()
+    }
+
+    /// Each one and the one after it.
+    pub fn pairs(self) -> impl Iterator<Item = [Day; 2]> + 'a {
+        self.0.windows(2).map(|pair| [Day(pair[0]), Day(pair[1])])
+    }
 }
 
 impl Histories {
@@ -35,60 +79,62 @@ impl Histories {
         let columns = orders.columns();
         let codes = &columns.customer[..orders.count_until(as_of)];
         let rows = Rows { codes, moments: &columns.moment, amounts: &columns.amount };
-        let gathered = Gathered::of(rows, orders.customer_count(), Day::SECONDS);
-        let days = gathered.steps.into_iter().map(Day).collect();
-        Histories { starts: gathered.starts, orders: gathered.rows, days, amounts: gathered.amounts }
+        Histories { gathered: Gathered::of(rows, orders.customer_count(), Day::SECONDS) }
     }
 
     /// The histories of all customers who have ordered by the as-of day, by customer number.
     pub fn iter(&self) -> impl Iterator<Item = History<'_>> {
-        let customers = self.starts.windows(2).enumerate().filter(|(_, pair)| pair[0] < pair[1]);
-        customers.map(|(customer, _)| self.of_customer(customer as u32))
+        self.gathered.groups().map(|group| self.history(group))
     }
 
     /// The history of one customer; empty for one who has not ordered by the as-of day.
     pub fn of_customer(&self, customer: u32) -> History<'_> {
-        let at = customer as usize;
-        let range = self.starts[at] as usize..self.starts[at + 1] as usize;
+        self.history(self.gathered.group(customer))
+    }
+
+    fn history<'a>(&'a self, group: Group<'a>) -> History<'a> {
         History {
-            customer,
-            orders: &self.orders[range.clone()],
-            days: &self.days[range.clone()],
-            amounts: &self.amounts,
-            start: range.start,
+            customer: group.code,
+            orders: group.rows,
+            days: Days(group.steps),
+            amounts: &self.gathered.amounts,
+            start: group.start,
         }
+    }
+
+    /// All of them as columns, for what goes through all of them.
+    pub(crate) fn gathered(&self) -> &Gathered {
+        &self.gathered
     }
 
     /// The same customers with those orders alone that are to be kept, by customer and position in [`Orders`].
     pub fn keeping(&self, keep: &dyn Fn(u32, u32) -> bool) -> Histories {
-        let (orders, days) = (Vec::new(), Vec::new());
-        let mut kept = Histories { starts: vec![0], orders, days, amounts: Numbers::default() };
-        for customer in 0..self.starts.len() as u32 - 1 {
-            let history = self.of_customer(customer);
-            for (at, &order) in history.orders.iter().enumerate().filter(|(_, order)| keep(customer, **order))
-            {
-                kept.orders.push(order);
-                kept.days.push(history.days[at]);
-                kept.amounts.push(self.amounts.get(history.start + at).unwrap_or(0));
+        let mut kept = Gathered { starts: vec![0], ..Gathered::default() };
+        for customer in 0..self.gathered.starts.len() as u32 - 1 {
+            let group = self.gathered.group(customer);
+            for (at, &order) in group.rows.iter().enumerate().filter(|(_, order)| keep(customer, **order)) {
+                kept.rows.push(order);
+                kept.steps.push(group.steps[at]);
+                kept.amounts.push(self.gathered.amounts.get(group.start + at).unwrap_or(0));
             }
-            kept.starts.push(kept.orders.len() as u32);
+            kept.starts.push(kept.rows.len() as u32);
         }
-        kept
+        Histories { gathered: kept }
     }
 
     /// How many customers have ordered by the as-of day.
     pub fn customer_count(&self) -> usize {
-        self.starts.windows(2).filter(|pair| pair[0] < pair[1]).count()
+        self.gathered.group_count()
     }
 
     /// Net amount of all orders of these customers.
     pub fn revenue(&self) -> Money {
-        Money(self.amounts.sum(0..self.orders.len()))
+        Money(self.gathered.amounts.sum(0..self.order_count()))
     }
 
     /// How many orders these customers have together.
     pub fn order_count(&self) -> usize {
-        self.orders.len()
+        self.gathered.rows.len()
     }
 }
 
@@ -100,18 +146,17 @@ impl<'a> History<'a> {
 
     /// The day of the first order.
     pub fn first_day(&self) -> Day {
-        self.days[0]
+        self.days.at(0)
     }
 
     /// The day of the last order.
     pub fn last_day(&self) -> Day {
-        self.days[self.days.len() - 1]
+        self.days.at(self.days.len() - 1)
     }
 
     /// The distinct days with an order, ascending.
     pub fn order_days(&self) -> impl Iterator<Item = Day> + 'a {
-        let days = self.days;
-        days.iter().enumerate().filter(move |(i, day)| *i == 0 || days[i - 1] != **day).map(|(_, day)| *day)
+        self.days.0.chunk_by(|a, b| a == b).map(|same| Day(same[0]))
     }
 
     /// For each order its net amount.

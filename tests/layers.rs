@@ -80,7 +80,11 @@ const HOMES: &[(&str, &[&str])] = &[
         "huitou_columns",
         &[
             "analysis/baskets.rs",
+            "analysis/calendar.rs",
             "analysis/expected_value/",
+            "analysis/products/",
+            "analysis/repurchase.rs",
+            "analysis/retention/",
             "analysis/rfm/",
             "analysis/tiers.rs",
             "analysis/value/",

@@ -18,6 +18,68 @@ pub struct Gathered {
     pub amounts: Numbers,
 }
 
+/// The rows of one code, in their order.
+#[derive(Clone, Copy, Debug)]
+pub struct Group<'a> {
+    /// Which code.
+    pub code: u32,
+    /// Where they begin in the columns.
+    pub start: usize,
+    /// Which rows they were.
+    pub rows: &'a [u32],
+    /// For each row its moment in whole steps.
+    pub steps: &'a [i32],
+}
+
+/// The rows of each code that has any, by code.
+#[derive(Clone, Debug)]
+pub struct Groups<'a> {
+    from: &'a Gathered,
+    next: usize,
+}
+
+impl Gathered {
+    /// The rows of one code.
+    pub fn group(&self, code: u32) -> Group<'_> {
+        let at = code as usize;
+        let (start, end) = (self.starts[at] as usize, self.starts[at + 1] as usize);
+        Group { code, start, rows: &self.rows[start..end], steps: &self.steps[start..end] }
+    }
+
+    /// The rows of each code that has any, by code.
+    pub fn groups(&self) -> Groups<'_> {
+        Groups { from: self, next: 0 }
+    }
+
+    /// Each code that has rows, and their places: what loops here go through.
+    #[inline]
+    pub(crate) fn spans(&self) -> impl Iterator<Item = (u32, Range<usize>)> + '_ {
+        let pairs = self.starts.windows(2).zip(0..);
+        pairs
+            .filter(|(pair, _)| pair[0] < pair[1])
+            .map(|(pair, code)| (code, pair[0] as usize..pair[1] as usize))
+    }
+
+    /// How many codes have rows.
+    pub fn group_count(&self) -> usize {
+        self.starts.windows(2).filter(|pair| pair[0] < pair[1]).count()
+    }
+}
+
+impl<'a> Iterator for Groups<'a> {
+    type Item = Group<'a>;
+
+    fn next(&mut self) -> Option<Group<'a>> {
+        while let Some(&[start, end]) = self.from.starts.get(self.next..self.next + 2) {
+            self.next += 1;
+            if start < end {
+                return Some(self.from.group(self.next as u32 - 1));
+            }
+        }
+        None
+    }
+}
+
 /// What is gathered, row by row.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {

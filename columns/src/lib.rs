@@ -10,7 +10,7 @@
 //! | [`row_lines`] | on which line each row starts |
 //! | [`interner`] | distinct byte strings and their numbers |
 //! | [`ids`] | order ids, as numbers of four or eight bytes where they are written alike |
-//! | [`bytes`] | comparing and hashing short byte strings |
+//! | [`bytes`] | comparing and hashing short byte strings; what stands in long ones |
 //! | [`batch_rows`] | the plain rows of many, column by column |
 //! | [`texts`] | a column of texts: codes and distinct values |
 //! | [`record`], [`cells`] | a record, many of them, their cells without what stands around a value |
@@ -20,6 +20,13 @@
 //! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
 //! | [`numbering`] | codes by their first appearance |
 //! | [`gather`] | the rows of each code, side by side |
+//! | [`totals`] | what the rows of each code come to |
+//! | [`gaps`] | how many steps pass between the rows of a code |
+//! | [`contents`] | what rows hold, and which codes hold it again |
+//! | [`code_gaps`] | how many until they hold the same again |
+//! | [`visits`] | rows of codes by the period of their step |
+//! | [`cohorts`] | in which periods codes come back |
+//! | [`classes`] | rows told apart by where their values lie between edges |
 //! | [`parcel`] | columns on their way from one worker to another |
 //! | [`pieces`] | the records of a piece, cut at once |
 //! | [`structure`] | where cells and records end, 64 bytes at a time |
@@ -32,11 +39,16 @@ pub mod batch_rows;
 pub mod blocks;
 pub mod bytes;
 pub mod cells;
+pub mod classes;
+pub mod code_gaps;
 pub mod codes;
+pub mod cohorts;
 pub mod columns;
+pub mod contents;
 mod counted;
 pub mod digest;
 mod digits;
+pub mod gaps;
 pub mod gather;
 mod id_numbers;
 pub mod ids;
@@ -54,6 +66,8 @@ pub mod row_marks;
 pub mod sorting;
 pub mod structure;
 pub mod texts;
+pub mod totals;
+pub mod visits;
 
 /// The code of a row that has no value.
 pub const MISSING: u32 = u32::MAX;

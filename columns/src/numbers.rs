@@ -23,6 +23,25 @@ pub struct Numbers {
     far: Vec<(u32, i64)>,
 }
 
+/// Rows that all lie near the base: what goes through them is a few instructions a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plain<'a> {
+    pub(crate) base: i64,
+    /// What each is apart from the base.
+    pub(crate) near: &'a [i32],
+    /// The ends of these.
+    pub(crate) least: i32,
+    pub(crate) most: i32,
+}
+
+impl Plain<'_> {
+    /// The value so far from the base.
+    #[inline]
+    pub(crate) fn value(&self, short: i32) -> i64 {
+        self.base.wrapping_add(short.into())
+    }
+}
+
 /// The rows that a column has handed over.
 #[derive(Debug)]
 pub struct HandedNumbers<'a> {
@@ -197,6 +216,13 @@ impl Numbers {
     #[inline]
     fn value(&self, row: usize, short: i32) -> i64 {
         if short > LARGE { i64::from(short).wrapping_add(self.base) } else { self.rare(row, short) }
+    }
+
+    /// The rows of a column of which none is kept beside it or is a mark; `None` for others, and without rows.
+    pub(crate) fn plain(&self) -> Option<Plain<'_>> {
+        let ends = |(least, most): (i32, i32), &short: &i32| (least.min(short), most.max(short));
+        let (least, most) = self.near.iter().fold((i32::MAX, i32::MIN), ends);
+        (LARGE < least && least <= most).then_some(Plain { base: self.base, near: &self.near, least, most })
     }
 
     /// The sum of the values of some rows, which must stay below 2^63.

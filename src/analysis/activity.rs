@@ -48,6 +48,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
 use super::{Scope, Share};
+use crate::history::Days;
 use crate::list::Listed;
 use crate::time::{Period, PeriodKind};
 
@@ -147,8 +148,8 @@ fn counts(scope: &Scope, calendar: &Calendar) -> Vec<Counts> {
         let all = scope.all.of_customer(history.customer);
         let founded = calendar.founded(&all);
         let mut last = before_window(scope, calendar, all.days);
-        for day in history.days {
-            let at = calendar.number_of(*day);
+        for day in history.days.iter() {
+            let at = calendar.number_of(day);
             if last == Some(at as i32) {
                 continue;
             }
@@ -165,9 +166,9 @@ fn counts(scope: &Scope, calendar: &Calendar) -> Vec<Counts> {
 }
 
 /// How many periods before the window's first one a customer ordered last; `None` where that is not in a period before.
-fn before_window(scope: &Scope, calendar: &Calendar, days: &[crate::time::Day]) -> Option<i32> {
+fn before_window(scope: &Scope, calendar: &Calendar, days: Days) -> Option<i32> {
     let (window, first) = (scope.window?, calendar.periods().first()?);
-    let earlier = days.partition_point(|day| *day < window.first_day);
-    let last = Period::of(*days.get(earlier.checked_sub(1)?)?, first.kind);
+    let earlier = days.before(window.first_day);
+    let last = Period::of(days.at(earlier.checked_sub(1)?), first.kind);
     Some(last.steps_since(*first)).filter(|steps| *steps < 0)
 }

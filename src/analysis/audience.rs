@@ -117,7 +117,7 @@ fn cohort(
         let is_meant = came_back.is_none_or(|(offset, wanted)| {
             let period = first.plus(offset as i32);
             let days = period.first_day()..=period.last_day();
-            can_tell(period) && counted.days.iter().any(|day| days.contains(day)) == wanted
+            can_tell(period) && counted.days.iter().any(|day| days.contains(&day)) == wanted
         });
         if is_meant && counted.orders.is_empty() {
             found.push_without_orders(scope, &all);

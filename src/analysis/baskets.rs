@@ -3,9 +3,10 @@
 //! The store has its orders by time: who asks it customer by customer waits for memory at each of them. So an order's
 //! products or categories are looked up once, however many questions go through them.
 
-use crate::history::{Histories, History};
+use crate::history::Histories;
 use crate::order::Orders;
 use huitou_columns::codes::Codes;
+use huitou_columns::contents::Contents;
 
 /// The products or the categories of all orders of some customers.
 pub(super) struct Baskets {
@@ -20,47 +21,63 @@ type EachOf<'a> = dyn Fn(usize, &mut dyn FnMut(u32)) + 'a;
 impl Baskets {
     /// The products of these orders.
     pub fn of_products(orders: &Orders, histories: &Histories) -> Baskets {
+        if orders.has_one_line_each() {
+            return Baskets::of_lines(&orders.columns().lines.product, histories);
+        }
         let each = |order, found: &mut dyn FnMut(u32)| orders.products_of(order).for_each(found);
-        Baskets::gathered(orders, histories, orders.products().len(), &each)
+        Baskets::gathered(histories, orders.products().len(), &each)
     }
 
     /// The categories of these orders.
     pub fn of_categories(orders: &Orders, histories: &Histories) -> Baskets {
+        if orders.has_one_line_each() {
+            return Baskets::of_lines(&orders.columns().lines.category, histories);
+        }
         let each = |order, found: &mut dyn FnMut(u32)| orders.categories_of(order).for_each(found);
-        Baskets::gathered(orders, histories, orders.categories().len(), &each)
+        Baskets::gathered(histories, orders.categories().len(), &each)
     }
 
-    fn gathered(orders: &Orders, histories: &Histories, values: usize, each: &EachOf<'_>) -> Baskets {
+    /// Where each order has one line.
+    fn of_lines(codes: &Codes, histories: &Histories) -> Baskets {
+        let codes = match codes.is_empty() {
+            true => Codes::missing(histories.order_count()),
+            false => codes.arranged(&histories.gathered().rows),
+        };
+        Baskets { ends: Vec::new(), codes }
+    }
+
+    /// The same for what goes through all of them; so many values there are.
+    pub fn contents(&self, distinct: usize) -> Contents<'_> {
+        Contents { ends: &self.ends, codes: &self.codes, distinct }
+    }
+
+    fn gathered(histories: &Histories, values: usize, each: &EachOf<'_>) -> Baskets {
         let mut baskets = Baskets { ends: Vec::new(), codes: Codes::for_values(values) };
-        let is_one_each = orders.has_one_line_each();
         // What finds no room grows as it is filled.
         let _ = baskets.codes.reserve(histories.order_count());
         for history in histories.iter() {
             for &order in history.orders {
                 each(order as usize, &mut |code| baskets.codes.push(code));
-                if !is_one_each {
-                    baskets.ends.push(baskets.codes.len() as u32);
-                }
+                baskets.ends.push(baskets.codes.len() as u32);
             }
         }
         baskets
-    }
-
-    /// Tells the codes of a customer's order, missing ones too, as often as they stand there: `at` is 0 for the first.
-    #[inline]
-    pub fn each(&self, history: &History, at: usize, found: &mut dyn FnMut(u32)) {
-        let place = history.place() + at;
-        if self.ends.is_empty() {
-            return found(self.codes.get(place));
-        }
-        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
-        (start..self.ends[place]).for_each(|at| found(self.codes.get(at as usize)));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Baskets {
+        /// Tells the codes of the order at a place.
+        fn each(&self, place: usize, found: &mut dyn FnMut(u32)) {
+            let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end);
+            let range = self.ends.get(place).map_or(place..place + 1, |end| start as usize..*end as usize);
+            range.for_each(|at| found(self.codes.get(at)));
+        }
+    }
+
     use crate::money::{Currency, Money};
     use crate::order::{Columns, Lines, MISSING, Texts};
     use crate::time::Day;
@@ -93,8 +110,8 @@ mod tests {
             for history in histories.iter() {
                 for (at, &order) in history.orders.iter().enumerate() {
                     let (mut these, mut those) = (Vec::new(), Vec::new());
-                    products.each(&history, at, &mut |code| these.push(code));
-                    categories.each(&history, at, &mut |code| those.push(code));
+                    products.each(history.place() + at, &mut |code| these.push(code));
+                    categories.each(history.place() + at, &mut |code| those.push(code));
                     assert!(orders.products_of(order as usize).eq(these));
                     assert!(orders.categories_of(order as usize).eq(those));
                 }

@@ -3,7 +3,9 @@
 //! **Why a table.** Every analysis over time asks for the period of every order; a table of the window's
 //! days answers in one step, without dividing a day into year, month and day a million times.
 
-use super::{Scope, Window};
+use huitou_columns::visits::{self, Visits};
+
+use super::{CountBy, Scope, Window};
 use crate::history::History;
 use crate::list::Listed;
 use crate::time::{Day, Period, PeriodKind};
@@ -51,6 +53,26 @@ impl Calendar {
     /// The number of the period that holds the day of an order in the window.
     pub(super) fn number_of(&self, day: Day) -> usize {
         self.numbers[day.days_since(self.window.first_day) as usize] as usize
+    }
+
+    /// The number of each day's period, for what goes through all orders.
+    pub(super) fn numbers(&self) -> visits::Periods<'_> {
+        visits::Periods { first: self.window.first_day.0, numbers: &self.numbers }
+    }
+
+    /// What lies in each period of the orders that count, of the customers that are shown. A first order is one of a
+    /// customer for whom `is_first` holds; it always does where all orders count.
+    pub(super) fn visits(&self, scope: &Scope, is_first: &dyn Fn(&History) -> bool) -> Vec<Visits> {
+        let by_days = scope.settings.count_by == CountBy::Days;
+        let mut visits = scope.histories.gathered().visits(self.numbers(), self.periods.len(), by_days);
+        if !scope.selection.counts_all() {
+            for history in scope.histories.iter().filter(|history| !is_first(history)) {
+                let visit = &mut visits[self.number_of(history.first_day())];
+                visit.firsts -= 1;
+                visit.first_sum -= history.first_amount().0;
+            }
+        }
+        visits
     }
 
     /// The number of the period that holds a customer's very first order; `None` where it lies before the window.

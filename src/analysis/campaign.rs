@@ -156,7 +156,7 @@ impl Tally {
     fn add(&mut self, scope: &Scope, customer: u32, [first, last]: [Day; 2]) {
         let history = scope.everybody.of_customer(customer);
         let inside =
-            history.days.iter().zip(history.amounts()).filter(|(day, _)| (first..=last).contains(*day));
+            history.days.iter().zip(history.amounts()).filter(|(day, _)| (first..=last).contains(day));
         let (orders, revenue) = inside.fold((0, Money::ZERO), |(n, sum), (_, amount)| (n + 1, sum + amount));
         self.customers += 1;
         self.buyers += u64::from(orders > 0);

@@ -38,7 +38,7 @@ pub use comparison::Comparison;
 pub use selection::{Basis, Selection};
 pub use values::{FilterValue, FilterValues};
 
-use crate::history::{Histories, History};
+use crate::history::{Days, Histories, History};
 use crate::money::Money;
 use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
@@ -65,20 +65,10 @@ pub enum CountBy {
 
 impl CountBy {
     /// How many purchases the orders of these days are; `days` are one customer's, ascending.
-    pub(crate) fn count(self, days: &[Day]) -> u64 {
+    pub(crate) fn count(self, days: Days) -> u64 {
         match self {
             CountBy::Orders => days.len() as u64,
-            CountBy::Days => days.chunk_by(|a, b| a == b).count() as u64,
-        }
-    }
-
-    /// Tells of each purchase after the first which one it is (2, 3, ...) and how many days after the one before;
-    /// `days` are one customer's, ascending.
-    pub(crate) fn gaps(self, days: &[Day], found: &mut dyn FnMut(usize, u32)) {
-        let mut n = 1;
-        for pair in days.windows(2).filter(|pair| self == CountBy::Orders || pair[0] != pair[1]) {
-            n += 1;
-            found(n, pair[1].days_since(pair[0]) as u32);
+            CountBy::Days => days.distinct() as u64,
         }
     }
 }
@@ -180,6 +170,16 @@ impl<'a> Scope<'a> {
     pub fn begins_with_first(&self, history: &History) -> bool {
         self.selection.counts_all()
             || history.orders.first() == self.all.of_customer(history.customer).orders.first()
+    }
+
+    /// How many customers' first order that counts is their very first one, and the net amount of these orders.
+    pub fn firsts(&self) -> (u64, Money) {
+        if self.selection.counts_all() {
+            let first_sum = Money(self.histories.gathered().first_sum());
+            return (self.histories.customer_count() as u64, first_sum);
+        }
+        let firsts = self.histories.iter().filter(|history| self.begins_with_first(history));
+        firsts.fold((0, Money::ZERO), |(count, sum), history| (count + 1, sum + history.first_amount()))
     }
 
     /// How many of some orders count, anonymous ones included, and their net amount.

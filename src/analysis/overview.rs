@@ -42,7 +42,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
-use super::{Scope, Share, Window};
+use super::{CountBy, Scope, Share, Window};
 use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
@@ -99,16 +99,10 @@ pub struct PeriodTotals {
 /// The results of this section.
 pub fn overview(scope: &Scope) -> Overview {
     let mut overview = totals(scope);
-    let mut repeat_customers = 0;
-    let (mut first_orders, mut first_revenue) = (0, Money::ZERO);
-    for history in scope.histories.iter() {
-        overview.customers += 1;
-        repeat_customers += u64::from(scope.settings.count_by.count(history.days) >= 2);
-        if scope.begins_with_first(&history) {
-            first_orders += 1;
-            first_revenue += history.first_amount();
-        }
-    }
+    let by_days = scope.settings.count_by == CountBy::Days;
+    let repeat_customers = scope.histories.gathered().repeaters(by_days) as u64;
+    let (first_orders, first_revenue) = scope.firsts();
+    overview.customers = scope.histories.customer_count() as u64;
     overview.repeat_orders = scope.histories.order_count() as u64 - first_orders;
     overview.repeat_revenue = scope.histories.revenue() - first_revenue;
     overview.repeat_customers = Share::of(repeat_customers, overview.customers);
@@ -143,30 +137,16 @@ fn series(scope: &Scope, calendar: &Calendar) -> Vec<PeriodTotals> {
         (totals.orders, totals.revenue) = scope.counted(start..end);
         start = end;
     }
-    for history in scope.histories.iter() {
+    // A customer counts once in each period with an order: as new in that of the first order, as existing in others.
+    let is_new = |history: &History| {
         let founded = calendar.founded(&scope.all.of_customer(history.customer));
-        count_customer(&mut series, calendar, &history, founded);
+        founded == Some(calendar.number_of(history.first_day()))
+    };
+    for (totals, visits) in series.iter_mut().zip(calendar.visits(scope, &is_new)) {
+        totals.new_customers = visits.firsts;
+        totals.existing_customers = visits.codes - visits.firsts;
     }
     series
-}
-
-/// Counts a customer once in each period with an order: as new in that of the first order, as existing in the others.
-fn count_customer(
-    series: &mut [PeriodTotals],
-    calendar: &Calendar,
-    history: &History,
-    founded: Option<usize>,
-) {
-    let mut previous = None;
-    for number in history.days.iter().map(|day| Some(calendar.number_of(*day))) {
-        if let Some(totals) = number.filter(|_| number != previous).and_then(|number| series.get_mut(number))
-        {
-            let count =
-                if number == founded { &mut totals.new_customers } else { &mut totals.existing_customers };
-            *count += 1;
-        }
-        previous = number;
-    }
 }
 
 impl PeriodTotals {

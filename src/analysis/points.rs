@@ -204,7 +204,7 @@ fn balances(scope: &Scope, found: &mut Points) {
     // Earned on this day or later they have not expired.
     let begin = window.as_of.plus(1 - rule.expiry_days as i32);
     for history in scope.histories.iter() {
-        let old = history.days.partition_point(|day| *day < begin);
+        let old = history.days.before(begin);
         let balance: u64 = history.amounts().skip(old).map(|amount| rule.earned(amount, unit)).sum();
         if balance > 0 {
             found.holders += 1;

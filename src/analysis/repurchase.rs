@@ -54,13 +54,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use huitou_columns::classes;
+
 use super::calendar::Calendar;
 use super::{CountBy, Scope, Share};
 use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
 use crate::stats::counted::Counted;
-use crate::time::{Day, Period};
+use crate::time::Period;
 
 /// Repurchase in the whole window, by period, and how often customers order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -151,7 +153,7 @@ pub fn repurchase(scope: &Scope) -> Repurchase {
     let orders = Some(counts.orders).filter(|orders| *orders > 0);
     Repurchase {
         count_by: scope.settings.count_by,
-        rate: Share::of(counts.repeat_customers, counts.customers),
+        rate: Share::of(counts.steps.first().map_or(0, Counted::total), counts.customers),
         customer_orders: counts.orders,
         repeat_orders,
         repeat_order_share: orders.map(|orders| repeat_orders as f64 / orders as f64),
@@ -165,46 +167,47 @@ pub fn repurchase(scope: &Scope) -> Repurchase {
 }
 
 /// The whole window while it is counted.
-#[derive(Default)]
 struct Counts {
     customers: u64,
-    repeat_customers: u64,
     orders: u64,
     revenue: Money,
     repeat_orders: u64,
     repeat_revenue: Money,
     /// Customers, orders and revenue by number of purchases, from 1.
-    rows: [(u64, u64, Money); LAST_ROW],
+    rows: Vec<(u64, u64, Money)>,
     /// Days since the purchase before of the 2nd, 3rd, ... purchase: one for each customer who made it.
-    steps: [Counted; LAST_ROW],
+    steps: Vec<Counted>,
 }
 
 impl Counts {
     fn of(scope: &Scope) -> Counts {
-        let mut counts = Counts::default();
-        for history in scope.histories.iter() {
-            let count_by = scope.settings.count_by;
-            counts.add(&history, count_by.count(history.days), scope.begins_with_first(&history));
-            count_by.gaps(history.days, &mut |n, days| {
-                if let Some(step) = counts.steps.get_mut(n - 2) {
-                    step.add(days);
-                }
-            });
+        let by_days = scope.settings.count_by == CountBy::Days;
+        let gathered = scope.histories.gathered();
+        let as_of = scope.window.map_or(0, |window| window.as_of.0);
+        let totals = gathered.totals(as_of, by_days);
+        let purchases = if by_days { &totals.steps } else { &totals.rows };
+        // Two purchases are the second row, and so on.
+        let edges = (2..=LAST_ROW as i64).listed();
+        let mut weights = [0; 256];
+        (0..).zip(&mut weights).for_each(|(class, weight)| *weight = class);
+        let codes = classes::codes(&[(&purchases.classes(&edges), &weights)]);
+        let customers = classes::counts(&codes, LAST_ROW);
+        let orders = classes::sums(&codes, &totals.rows, LAST_ROW);
+        let revenue = classes::sums(&codes, &totals.sums, LAST_ROW);
+        let rows = customers.into_iter().zip(orders).zip(revenue);
+        let rows =
+            rows.map(|((customers, orders), revenue)| (customers.into(), orders as u64, Money(revenue)));
+        let steps = gathered.gaps(as_of, LAST_ROW, by_days).ended.into_iter().take(LAST_ROW);
+        let (first_orders, first_revenue) = scope.firsts();
+        Counts {
+            customers: scope.histories.customer_count() as u64,
+            orders: scope.histories.order_count() as u64,
+            revenue: scope.histories.revenue(),
+            repeat_orders: scope.histories.order_count() as u64 - first_orders,
+            repeat_revenue: scope.histories.revenue() - first_revenue,
+            rows: rows.listed(),
+            steps: steps.map(Counted::of).listed(),
         }
-        counts
-    }
-
-    fn add(&mut self, history: &History, purchases: u64, begins_with_first: bool) {
-        let (orders, revenue) = (history.orders.len() as u64, history.revenue());
-        self.customers += 1;
-        self.repeat_customers += u64::from(purchases >= 2);
-        self.orders += orders;
-        self.revenue += revenue;
-        let first_amount = if begins_with_first { history.first_amount() } else { Money::ZERO };
-        self.repeat_orders += orders - u64::from(begins_with_first);
-        self.repeat_revenue += revenue - first_amount;
-        let row = &mut self.rows[(purchases as usize).clamp(1, LAST_ROW) - 1];
-        *row = (row.0 + 1, row.1 + orders, row.2 + revenue);
     }
 
     fn distribution(&self) -> Vec<CountRow> {
@@ -245,23 +248,13 @@ fn periods(scope: &Scope, calendar: &Calendar) -> Vec<PeriodRate> {
         repeat_revenue: Money::ZERO,
     };
     let mut periods = calendar.periods().iter().map(empty).listed();
-    for history in scope.histories.iter() {
-        let number = |day: &Day| calendar.number_of(*day);
-        let mut is_repeat = !scope.begins_with_first(&history);
-        let mut amounts = history.amounts();
-        for inside in history.days.chunk_by(|a, b| number(a) == number(b)) {
-            let period = &mut periods[number(&inside[0])];
-            period.rate.part += u64::from(scope.settings.count_by.count(inside) >= 2);
-            period.rate.whole += 1;
-            period.orders += inside.len() as u64;
-            for amount in amounts.by_ref().take(inside.len()) {
-                period.revenue += amount;
-                period.repeat_orders += u64::from(is_repeat);
-                period.repeat_revenue += if is_repeat { amount } else { Money::ZERO };
-                is_repeat = true;
-            }
-        }
+    let is_first = |history: &History| scope.begins_with_first(history);
+    for (period, visits) in periods.iter_mut().zip(calendar.visits(scope, &is_first)) {
+        period.rate = Share::of(visits.again, visits.codes);
+        period.orders = visits.rows;
+        period.repeat_orders = visits.rows - visits.firsts;
+        period.revenue = Money(visits.sum);
+        period.repeat_revenue = Money(visits.sum - visits.first_sum);
     }
-    periods.iter_mut().for_each(|period| period.rate = Share::of(period.rate.part, period.rate.whole));
     periods
 }

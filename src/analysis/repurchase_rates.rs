@@ -198,7 +198,7 @@ impl Counts {
                 if begins_with_first { revenue - history.first_amount() } else { revenue };
             for (inside, span) in counts.inside.iter_mut().zip(&spans) {
                 let Some((first, last)) = span else { continue };
-                let orders = history.days.iter().filter(|day| *first <= **day && **day <= *last).count();
+                let orders = history.days.iter().filter(|day| *first <= *day && *day <= *last).count();
                 inside.add(orders >= 2, orders >= 1);
             }
         }
@@ -215,7 +215,7 @@ impl Counts {
                 continue;
             }
             let history = scope.everybody.of_customer(all.customer);
-            let second = history.days.iter().find(|day| **day > first).map(|day| day.days_since(first));
+            let second = history.days.iter().find(|day| *day > first).map(|day| day.days_since(first));
             for ((_, days), within) in WITHIN.iter().zip(&mut self.within) {
                 let returned = second.is_some_and(|second| second <= *days);
                 within.add(returned, window.as_of.days_since(first) >= *days);

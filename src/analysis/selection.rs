@@ -35,6 +35,11 @@ impl Selection {
         self.customers.as_ref().is_none_or(|shown| customer != ANONYMOUS && shown[customer as usize])
     }
 
+    /// For each customer whether they are shown; `None`: all are.
+    pub fn shown(&self) -> Option<&[bool]> {
+        self.customers.as_deref()
+    }
+
     /// Whether no order is left out.
     pub fn counts_all(&self) -> bool {
         self.orders.is_none()

@@ -177,7 +177,7 @@ fn each_year(scope: &Scope, found: &mut dyn FnMut(&History, Year)) {
     let Some(window) = scope.window else { return };
     let begin = window.as_of.plus(1 - YEAR_DAYS);
     for history in scope.histories.iter() {
-        let before = history.days.partition_point(|day| *day < begin);
+        let before = history.days.before(begin);
         let amount = history.amounts().skip(before).sum();
         found(&history, ((history.days.len() - before) as u32, amount));
     }

@@ -16,6 +16,12 @@ pub struct Counted {
 }
 
 impl Counted {
+    /// From how often each value occurs.
+    pub fn of(counts: Vec<u32>) -> Counted {
+        let total = counts.iter().map(|count| u64::from(*count)).sum();
+        Counted { counts, total }
+    }
+
     /// One more of a value.
     pub fn add(&mut self, value: u32) {
         let at = value as usize;

@@ -44,6 +44,11 @@ pub struct Point {
 const ROUNDING: f64 = 1e-12;
 
 impl Waits {
+    /// From how often each wait ended, and how often it was still open.
+    pub fn of(ended: Vec<u32>, open: Vec<u32>) -> Waits {
+        Waits { ended, open }
+    }
+
     /// A wait that ended at this time, or of which no more is known than that it lasted so long.
     pub fn add(&mut self, time: u32, has_ended: bool) {
         let counts = if has_ended { &mut self.ended } else { &mut self.open };

@@ -7,6 +7,7 @@
 //! **Source.** R. J. Hyndman and Y. Fan (1996), The American Statistician 50, 361-365.
 
 use huitou_columns::numbers::Numbers;
+use huitou_columns::ranked::Ranking;
 
 /// The quantile at `percent`, 0..=100; `None` without values.
 ///
@@ -18,6 +19,11 @@ use huitou_columns::numbers::Numbers;
 /// assert_eq!(nearest_rank(&values, 0), Some(15));
 /// ```
 pub fn nearest_rank(values: &Numbers, percent: u32) -> Option<i64> {
-    let rank = (values.len() as u64 * u64::from(percent.min(100))).div_ceil(100) as usize;
-    values.ranked(rank.max(1) - 1)
+    of_ranked(&Ranking::of(values)?, percent)
+}
+
+/// The same of values of which more is asked than one quantile.
+pub fn of_ranked(values: &Ranking, percent: u32) -> Option<i64> {
+    let rank = (values.values() as u64 * u64::from(percent.min(100))).div_ceil(100) as usize;
+    values.at(rank.max(1) - 1)
 }

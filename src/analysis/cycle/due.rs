@@ -77,18 +77,20 @@ pub(super) fn due(scope: &Scope, cycles: &Cycles) -> (Vec<DueRow>, Vec<DueWeek>)
     let Some(window) = scope.window else { return Default::default() };
     let mut tallies = [(0_u64, 0_u64, Money::ZERO); Due::ALL.len()];
     let mut weeks = [[0_u64; 2]; WEEKS];
+    let mut count = |day: Day, kind: usize| {
+        let ahead = day.days_since(window.as_of) - 1;
+        if let Some(week) = usize::try_from(ahead).ok().and_then(|ahead| weeks.get_mut(ahead / 7)) {
+            week[kind] += 1;
+        }
+    };
     let mut customers = 0;
     each_due(scope, cycles, &mut |history, due, cycle| {
         customers += 1;
         let tally = &mut tallies[due as usize];
         *tally = (tally.0 + 1, tally.1 + history.orders.len() as u64, tally.2 + history.revenue());
         let last = history.last_day();
-        for (kind, day) in [cycle.after(last), cycle.half_after(last)].into_iter().enumerate() {
-            let ahead = day.days_since(window.as_of) - 1;
-            if let Some(week) = usize::try_from(ahead).ok().and_then(|ahead| weeks.get_mut(ahead / 7)) {
-                week[kind] += 1;
-            }
-        }
+        count(cycle.after(last), 0);
+        count(cycle.half_after(last), 1);
     });
     if customers == 0 {
         return Default::default();

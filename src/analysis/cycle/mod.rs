@@ -60,7 +60,7 @@ use serde::{Deserialize, Serialize};
 mod due;
 mod own;
 
-use super::{CountBy, Scope};
+use super::Scope;
 use crate::list::Listed;
 use crate::stats::counted::Counted;
 use crate::stats::kaplan_meier::Waits;
@@ -152,38 +152,30 @@ const MOST_PRODUCTS: usize = 20;
 
 /// The results of this section.
 pub fn cycle(scope: &Scope) -> Cycle {
-    let mut all = Counted::default();
-    let mut by_order_day = vec![(Counted::default(), Waits::default()); LAST_ORDER_DAY - 1];
-    for history in scope.histories.iter() {
-        let mut last = 1;
-        CountBy::Days.gaps(history.days, &mut |n, days| {
-            last = n;
-            all.add(days);
-            if let Some((counted, waits)) = by_order_day.get_mut(n - 2) {
-                counted.add(days);
-                waits.add(days, true);
-            }
-        });
-        let open = scope.window.map_or(0, |window| window.as_of.days_since(history.last_day()) as u32);
-        if let Some((_, waits)) = by_order_day.get_mut(last - 1) {
-            waits.add(open, false);
+    let as_of = scope.window.map_or(0, |window| window.as_of.0);
+    let gaps = scope.histories.gathered().gaps(as_of, LAST_ORDER_DAY - 1, true);
+    let all = Counted::of(gaps.ended_anywhere());
+    let waits = Waits::of(gaps.ended_anywhere(), gaps.open_anywhere());
+    let places = gaps.ended.into_iter().zip(gaps.open).take(LAST_ORDER_DAY - 1);
+    let row = |(order_day, (ended, open)): (u32, (Vec<u32>, Vec<u32>))| {
+        let counted = Counted::of(ended.clone());
+        OrderDayGap {
+            order_day,
+            gaps: counted.total(),
+            median_days: counted.quantile(50),
+            cycle_days: Waits::of(ended, open).curve().median(),
         }
-    }
-    let row = |(order_day, (counted, waits)): (u32, &(Counted, Waits))| OrderDayGap {
-        order_day,
-        gaps: counted.total(),
-        median_days: counted.quantile(50),
-        cycle_days: waits.curve().median(),
     };
+    let by_order_day = (2..).zip(places).map(row).listed();
     let cycles = scope.cycles();
     let (due, calendar) = due::due(scope, cycles);
     Cycle {
         gaps: all.total(),
-        customers: by_order_day[0].0.total(),
+        customers: by_order_day[0].gaps,
         quantiles: quantiles(&all),
         brackets: brackets(&all),
-        by_order_day: (2..).zip(&by_order_day).map(row).listed(),
-        shop: shop(scope),
+        by_order_day,
+        shop: shop_of(&waits),
         due,
         calendar,
         products: cycles.products(scope.orders, MOST_PRODUCTS),
@@ -192,7 +184,10 @@ pub fn cycle(scope: &Scope) -> Cycle {
 
 /// The cycle of those who are shown.
 pub(super) fn shop(scope: &Scope) -> Option<ShopCycle> {
-    let waits = own::waits(scope.histories, scope.window?.as_of);
+    shop_of(&own::waits(scope.histories, scope.window?.as_of))
+}
+
+fn shop_of(waits: &Waits) -> Option<ShopCycle> {
     let curve = waits.curve();
     let days = curve.median_of_ending()?;
     Some(ShopCycle { days, is_reached: curve.median().is_some(), order_days: waits.total() })

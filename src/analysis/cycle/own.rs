@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::Scope;
 use crate::analysis::baskets::Baskets;
-use crate::history::{Histories, History};
+use crate::history::{Days, Histories, History};
 use crate::list::Listed;
 use crate::order::{MISSING, Orders, sort};
 use crate::stats::geometric;
@@ -80,10 +80,9 @@ impl Cycles {
 
     fn add_products(&mut self, scope: &Scope, as_of: Day) {
         let baskets = Baskets::of_products(scope.orders, scope.everybody);
-        let mut gaps = vec![0_u32; scope.orders.products().len()];
-        each_wait(scope, &baskets, as_of, &mut |product, _, has_ended| {
-            gaps[product as usize] += u32::from(has_ended)
-        });
+        let (contents, gathered) =
+            (baskets.contents(scope.orders.products().len()), scope.everybody.gathered());
+        let gaps = contents.returns(gathered);
         let is_enough = |product: &u32| u64::from(gaps[*product as usize]) >= FEWEST_GAPS;
         let mut products = (0..gaps.len() as u32).filter(is_enough).listed();
         let names = scope.orders.products();
@@ -94,13 +93,9 @@ impl Cycles {
         self.products = vec![NONE; gaps.len()];
         // While waits are gathered: the position of the product among those that are listed.
         (0..).zip(&products).for_each(|(at, product)| self.products[*product as usize] = at);
-        let mut waits = vec![Waits::default(); products.len()];
-        each_wait(scope, &baskets, as_of, &mut |product, days, has_ended| {
-            if let Some(waits) = waits.get_mut(self.products[product as usize] as usize) {
-                waits.add(days, has_ended);
-            }
-        });
-        for (product, waits) in products.into_iter().zip(waits) {
+        let returns = contents.returns_of(gathered, as_of.0, &self.products, products.len());
+        for (product, returns) in products.into_iter().zip(returns) {
+            let waits = Waits::of(returns.ended, returns.open);
             self.products[product as usize] = waits.curve().median_of_ending().unwrap_or(NONE);
             self.listed.push((gaps[product as usize].into(), product));
         }
@@ -134,7 +129,7 @@ impl Cycles {
             return Some(shop);
         }
         let dearest = match orders.has_one_line_each() {
-            true => orders.products_of(order).next(),
+            true => Some(orders.columns().lines.product.get(order)),
             false => dearest(orders, order),
         };
         let cycle = dearest.and_then(|product| self.products.get(product as usize)).copied();
@@ -145,7 +140,10 @@ impl Cycles {
     pub fn own(&self, orders: &Orders, history: &History, gaps: &mut Vec<u32>) -> Option<Hundredths> {
         let last = history.orders.last()?;
         gaps.clear();
-        each_gap(history.days, &mut |days| insert_gap(gaps, days));
+        // Fewer than two gaps do not tell.
+        if history.days.len() > 2 {
+            each_gap(history.days, &mut |days| insert_gap(gaps, days));
+        }
         Some(held(gaps, self.usual(orders, *last as usize)?))
     }
 }
@@ -178,44 +176,14 @@ pub fn held(gaps: &[u32], usual: u32) -> Hundredths {
 
 /// The waits that begin on all order days.
 pub(super) fn waits(histories: &Histories, as_of: Day) -> Waits {
-    let mut waits = Waits::default();
-    for history in histories.iter() {
-        each_gap(history.days, &mut |days| waits.add(days, true));
-        waits.add(as_of.days_since(history.last_day()) as u32, false);
-    }
-    waits
+    let gaps = histories.gathered().gaps(as_of.0, 0, true);
+    Waits::of(gaps.ended_anywhere(), gaps.open_anywhere())
 }
 
 /// Tells each gap between the order days of one customer.
-fn each_gap(days: &[Day], found: &mut dyn FnMut(u32)) {
-    for pair in days.windows(2).filter(|pair| pair[0] != pair[1]) {
-        found(pair[1].days_since(pair[0]) as u32);
-    }
-}
-
-/// Tells of each product how many days passed from a customer's day with it to the next, or to the as-of day where
-/// there is none yet, and whether there is one.
-fn each_wait(scope: &Scope, baskets: &Baskets, as_of: Day, found: &mut dyn FnMut(u32, u32, bool)) {
-    // For each product the customer who had it last, and when.
-    let mut last = vec![(NONE, as_of); scope.orders.products().len()];
-    for history in scope.everybody.iter() {
-        for (at, &day) in history.days.iter().enumerate() {
-            baskets.each(&history, at, &mut |product| {
-                let Some(last) = last.get_mut(product as usize) else { return };
-                let (customer, before) = std::mem::replace(last, (history.customer, day));
-                if customer == history.customer && before < day {
-                    found(product, day.days_since(before) as u32, true);
-                }
-            });
-        }
-        for at in 0..history.days.len() {
-            baskets.each(&history, at, &mut |product| {
-                if let Some(last) = last.get_mut(product as usize).filter(|last| last.0 == history.customer) {
-                    let (_, before) = std::mem::replace(last, (NONE, as_of));
-                    found(product, as_of.days_since(before) as u32, false);
-                }
-            });
-        }
+fn each_gap(days: Days, found: &mut dyn FnMut(u32)) {
+    for [earlier, later] in days.pairs().filter(|[earlier, later]| earlier != later) {
+        found(later.days_since(earlier) as u32);
     }
 }
 

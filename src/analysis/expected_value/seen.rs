@@ -33,7 +33,7 @@ pub(super) fn each_buyer(scope: &Scope, end: Day, found: &mut dyn FnMut(Buyer)) 
 
 /// A customer by all their orders; `None` for one who did not first order within the window and by `end`.
 pub(super) fn buyer(scope: &Scope, all: &History, end: Day) -> Option<Buyer> {
-    let first_day = all.days.first().copied()?;
+    let first_day = all.days.first()?;
     if first_day < scope.window?.first_day || first_day > end {
         return None;
     }
@@ -41,7 +41,7 @@ pub(super) fn buyer(scope: &Scope, all: &History, end: Day) -> Option<Buyer> {
     let (mut paid, mut paid_in_all) = (0, 0);
     let mut last = first_day;
     let counted = scope.everybody.of_customer(all.customer);
-    for (day, amount) in counted.days.iter().copied().zip(counted.amounts()) {
+    for (day, amount) in counted.days.iter().zip(counted.amounts()) {
         if day > last && day > end {
             later += 1;
         } else if day > last {

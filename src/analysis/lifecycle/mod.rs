@@ -56,7 +56,7 @@ use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
 use crate::time::{Day, Period, PeriodKind};
-use walk::Walk;
+use walk::{Standing, Walk};
 
 pub use stage::{LifecycleRule, Stage};
 
@@ -152,7 +152,9 @@ pub fn each_stage(scope: &Scope, found: &mut dyn FnMut(&History, Stage)) {
     let Some(window) = scope.window else { return };
     let mut walk = Walk::of(scope);
     for history in scope.histories.iter() {
-        walk.each(&history, &[window.as_of], &mut |_, stage, _| found(&history, stage));
+        walk.each(&history, &[window.as_of], &mut |_, standing, _| {
+            found(&history, standing.on(window.as_of))
+        });
     }
 }
 
@@ -163,7 +165,10 @@ struct Tally {
     past: Day,
     /// Customers, orders, revenue by stage.
     now: [(u64, u64, Money); STAGES],
-    months: Vec<([u64; STAGES], [Money; STAGES + 1])>,
+    /// For each month how many more, or fewer, are in each stage at its end than at that of the month before.
+    changes: Vec<[i64; STAGES]>,
+    /// Paid in each month, by the stage at the end of the month before.
+    revenue: Vec<[Money; STAGES + 1]>,
     /// By the month before, and the last complete month's position.
     moves: [[u64; STAGES]; STAGES + 1],
     moved: Option<usize>,
@@ -179,7 +184,8 @@ impl Tally {
         Tally {
             past: as_of.plus(-LOOK_BACK_DAYS),
             now: Default::default(),
-            months: vec![Default::default(); ends.len()],
+            changes: vec![[0; STAGES]; ends.len() + 1],
+            revenue: vec![Default::default(); ends.len()],
             moves: Default::default(),
             moved: over.checked_sub(1).filter(|last| *last > 0),
             back: Default::default(),
@@ -188,28 +194,58 @@ impl Tally {
     }
 
     fn add(&mut self, history: &History, walk: &mut Walk) {
-        let (last_month, mut before) = (self.ends.len() - 1, NEWCOMER);
-        walk.each(history, &self.ends, &mut |month, stage, paid| {
-            let (customers, revenue) = &mut self.months[month];
-            customers[stage as usize] += 1;
-            revenue[before] += paid;
-            if Some(month) == self.moved {
-                self.moves[before][stage as usize] += 1;
+        let (mut before, mut latest) = (NEWCOMER, None);
+        walk.each(history, &self.ends, &mut |quiet, standing, paid| {
+            let stage = |month: usize| standing.on(self.ends[month]) as usize;
+            self.revenue[quiet.start][before] += paid;
+            if let Some(moved) = self.moved.filter(|moved| quiet.contains(moved)) {
+                let before = if moved > quiet.start { stage(moved - 1) } else { before };
+                self.moves[before][stage(moved)] += 1;
             }
-            if month == last_month {
-                let row = &mut self.now[stage as usize];
+            // While nothing is bought stages change twice at most, and never back.
+            before = stage(quiet.end - 1);
+            let mut from = quiet.start;
+            while from < quiet.end {
+                let now = stage(from);
+                let days = &self.ends[from..quiet.end];
+                let same = if now == before {
+                    days.len()
+                } else {
+                    days.partition_point(|end| standing.on(*end) as usize == now)
+                };
+                self.changes[from][now] += 1;
+                self.changes[from + same][now] -= 1;
+                from += same;
+            }
+            if quiet.end == self.ends.len() {
+                let row = &mut self.now[before];
                 *row = (row.0 + 1, row.1 + history.orders.len() as u64, row.2 + history.revenue());
             }
-            before = stage as usize;
+            latest = Some(standing);
         });
         let came_back = history.last_day() > self.past;
-        walk.each(history, &[self.past], &mut |_, stage, _| {
-            let row = &mut self.back[stage as usize];
+        let mut count = |standing: Standing| {
+            let row = &mut self.back[standing.on(self.past) as usize];
             *row = (row.0 + u64::from(came_back), row.1 + 1);
-        });
+        };
+        match came_back {
+            true => walk.each(history, &[self.past], &mut |_, standing, _| count(standing)),
+            false => latest.into_iter().for_each(count),
+        }
+    }
+
+    /// How many customers are in each stage at the end of each month.
+    fn customers(&self) -> Vec<[u64; STAGES]> {
+        let mut customers = [0; STAGES];
+        let month = |changes: &[i64; STAGES]| {
+            customers.iter_mut().zip(changes).for_each(|(sum, change)| *sum += change);
+            customers.map(|sum: i64| sum as u64)
+        };
+        self.changes.iter().map(month).listed()
     }
 
     fn results(self, rule: LifecycleRule, calendar: &Calendar) -> Lifecycle {
+        let months = self.customers().into_iter().zip(self.revenue);
         let customers = self.now.iter().map(|row| row.0).sum();
         let row = |(stage, (part, orders, revenue))| StageRow {
             stage,
@@ -235,7 +271,7 @@ impl Tally {
         Lifecycle {
             rule,
             stages: Stage::ALL.into_iter().zip(self.now).map(row).listed(),
-            months: calendar.periods().iter().zip(self.months).map(month).listed(),
+            months: calendar.periods().iter().zip(months).map(month).listed(),
             moves,
             past: Some(past).filter(|past| past.came_back.iter().any(|share| share.whole > 0)),
         }

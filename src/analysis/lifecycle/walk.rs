@@ -1,5 +1,7 @@
 //! One customer's stages, day of looking after day of looking.
 
+use std::ops::Range;
+
 use super::{LifecycleRule, Stage};
 use crate::analysis::cycle::{Cycles, Hundredths, held, insert_gap};
 use crate::analysis::{CountBy, Scope};
@@ -7,6 +9,22 @@ use crate::history::History;
 use crate::money::Money;
 use crate::order::Orders;
 use crate::time::Day;
+
+/// How a customer stands until the next order.
+#[derive(Clone, Copy)]
+pub(super) struct Standing {
+    rule: LifecycleRule,
+    purchases: u64,
+    last: Day,
+    cycle: Hundredths,
+}
+
+impl Standing {
+    /// The stage on a day.
+    pub(super) fn on(&self, day: Day) -> Stage {
+        self.rule.stage(self.purchases, day.days_since(self.last) as u32, self.cycle)
+    }
+}
 
 /// What stages are told by.
 pub(super) struct Walk<'a> {
@@ -26,22 +44,23 @@ impl<'a> Walk<'a> {
         Walk { orders: scope.orders, rule, count_by: scope.settings.count_by, cycles, gaps: Vec::new() }
     }
 
-    /// Tells at the end of each of some days, ascending, from a customer's first order on: which of the days, the stage,
-    /// and what was paid since the one before. Tells nothing where there is no cycle, since nobody came back.
+    /// Tells, from a customer's first order on, between which of some days, ascending, nothing is bought: these days, how
+    /// the customer stands on them, and what was paid since the day before them. Tells nothing where there is no cycle,
+    /// since nobody came back.
     pub(super) fn each(
         &mut self,
         history: &History,
         ends: &[Day],
-        found: &mut dyn FnMut(usize, Stage, Money),
+        found: &mut dyn FnMut(Range<usize>, Standing, Money),
     ) {
         self.gaps.clear();
         let (days, mut amounts) = (history.days, history.amounts());
-        let (mut at, mut purchases, mut cycle) = (0, 0, None);
-        let first = ends.partition_point(|end| *end < history.first_day());
-        for (index, end) in ends.iter().enumerate().skip(first) {
-            let (before, mut paid) = (at, Money::ZERO);
-            while at < days.len() && days[at] <= *end {
-                let gap = if at == 0 { 0 } else { days[at].days_since(days[at - 1]) as u32 };
+        let (mut at, mut purchases) = (0, 0);
+        let mut start = ends.partition_point(|end| *end < history.first_day());
+        while start < ends.len() {
+            let mut paid = Money::ZERO;
+            while at < days.len() && days.at(at) <= ends[start] {
+                let gap = if at == 0 { 0 } else { days.at(at).days_since(days.at(at - 1)) as u32 };
                 if gap > 0 {
                     insert_gap(&mut self.gaps, gap);
                 }
@@ -49,12 +68,15 @@ impl<'a> Walk<'a> {
                 paid += amounts.next().unwrap_or_default();
                 at += 1;
             }
-            if at > before {
-                cycle = self.cycle(history.orders[at - 1]);
-            }
-            let Some(cycle) = cycle else { return };
-            let days = end.days_since(days[at - 1]) as u32;
-            found(index, self.rule.stage(purchases, days, cycle), paid);
+            let Some(cycle) = self.cycle(history.orders[at - 1]) else { return };
+            let rest = &ends[start..];
+            let quiet = match at < days.len() {
+                true => rest.partition_point(|end| *end < days.at(at)),
+                false => rest.len(),
+            };
+            let standing = Standing { rule: self.rule, purchases, last: days.at(at - 1), cycle };
+            found(start..start + quiet, standing, paid);
+            start += quiet;
         }
     }
 

@@ -46,6 +46,7 @@ mod again;
 mod breadth;
 mod next;
 
+use huitou_columns::contents::Contents;
 use serde::{Deserialize, Serialize};
 
 use super::baskets::Baskets;
@@ -163,33 +164,27 @@ struct Goods<'a> {
 impl Goods<'_> {
     /// Those that most customers bought, and how many.
     fn most_bought(&self, scope: &Scope) -> Vec<(u32, u64)> {
-        let mut counts = vec![(0_u64, u32::MAX); self.names.len()];
-        for history in scope.histories.iter() {
-            for at in 0..history.orders.len() {
-                self.baskets.each(&history, at, &mut |code| {
-                    if let Some(count) =
-                        counts.get_mut(code as usize).filter(|count| count.1 != history.customer)
-                    {
-                        *count = (count.0 + 1, history.customer);
-                    }
-                });
-            }
-        }
+        let counts = self.contents().holders(scope.histories.gathered());
         let is_told =
-            |code: &u32| counts[*code as usize].0 > 0 && !matches!(self.names.get(*code), "" | POOLED);
+            |code: &u32| counts[*code as usize] > 0 && !matches!(self.names.get(*code), "" | POOLED);
         let mut told = (0..counts.len() as u32).filter(is_told).listed();
         sort(&mut told, &|a, b| {
-            let more = counts[b as usize].0.cmp(&counts[a as usize].0);
+            let more = counts[b as usize].cmp(&counts[a as usize]);
             more.then_with(|| self.names.get(a).cmp(self.names.get(b)))
         });
         told.truncate(MOST);
-        told.into_iter().map(|code| (code, counts[code as usize].0)).listed()
+        told.into_iter().map(|code| (code, counts[code as usize].into())).listed()
+    }
+
+    /// What the orders of these histories hold.
+    fn contents(&self) -> Contents<'_> {
+        self.baskets.contents(self.names.len())
     }
 
     /// For each code its place among those that are told, or the number of these.
-    fn places(&self, told: &[(u32, u64)]) -> Vec<usize> {
-        let mut places = vec![told.len(); self.names.len()];
-        told.iter().enumerate().for_each(|(place, (code, _))| places[*code as usize] = place);
+    fn places(&self, told: &[(u32, u64)]) -> Vec<u32> {
+        let mut places = vec![told.len() as u32; self.names.len()];
+        (0..).zip(told).for_each(|(place, (code, _))| places[*code as usize] = place);
         places
     }
 }

@@ -103,27 +103,12 @@ impl File {
     }
 
     fn counts(&self, scope: &Scope) -> Counts {
-        let mut counts = Counts { waits: Waits::default(), active: 0, new: 0 };
-        let starts = self.calendar.periods().iter().map(|period| period.first_day()).listed();
+        let starts = self.calendar.periods().iter().map(|period| period.first_day().0).listed();
         let (late, end) = self.last_quarter();
-        for history in scope.all.iter() {
-            let (mut before, mut is_active): (Option<Day>, bool) = (None, false);
-            for day in history.days {
-                let start = starts[self.calendar.number_of(*day)];
-                if before.is_none_or(|before| before < start) {
-                    let since = start.days_since(before.unwrap_or(self.window.first_day));
-                    // A period that begins with the file, or before it, looks back on nothing.
-                    if since > 0 {
-                        counts.waits.add(since as u32, before.is_some());
-                    }
-                }
-                is_active |= late <= *day && *day <= end;
-                before = Some(*day);
-            }
-            counts.active += u64::from(is_active);
-            counts.new += u64::from(is_active && history.first_day() >= late);
-        }
-        counts
+        let all = scope.all.gathered();
+        let look_backs = all.look_backs(self.calendar.numbers(), &starts);
+        let [active, new] = all.active(late.0, end.0);
+        Counts { waits: Waits::of(look_backs.ended, look_backs.open), active, new }
     }
 
     /// The first and the last day of the last quarter of complete periods; a span without days where none is complete.

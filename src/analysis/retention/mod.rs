@@ -65,6 +65,7 @@ mod left_truncation;
 mod rows;
 mod tally;
 
+use huitou_columns::cohorts;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
@@ -243,6 +244,9 @@ pub fn retention(scope: &Scope) -> Retention {
 
 fn cohorts(scope: &Scope, calendar: &Calendar, columns: &Columns) -> Vec<Cohort> {
     let rows = Rows::of(scope, calendar);
+    if rows.are_periods() && columns.mode() == RetentionMode::Period && !counts_sums(scope) {
+        return cohorts_of_periods(scope, calendar, columns, &rows);
+    }
     let mut tallies = vec![Tally::default(); rows.len()];
     for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
         // Who came before the window is in none of its cohorts.
@@ -250,19 +254,46 @@ fn cohorts(scope: &Scope, calendar: &Calendar, columns: &Columns) -> Vec<Cohort>
         let observed = columns.observed(founded, all.first_day());
         let history = scope.everybody.of_customer(all.customer);
         let firsts = usize::from(scope.begins_with_first(&history));
-        let offsets = history.days.iter().map(|day| columns.offset_of(*day, founded, all.first_day()));
+        let offsets = history.days.iter().map(|day| columns.offset_of(day, founded, all.first_day()));
         let tally = &mut tallies[rows.of_customer(&all, founded)];
         tally.add(columns.mode(), observed, offsets.clone(), firsts);
-        if scope.settings.measure != CohortMeasure::Customers {
+        if counts_sums(scope) {
             tally.add_sums(columns.mode(), observed, offsets.zip(history.amounts()));
         }
     }
+    listed(scope, calendar, columns, &rows, &tallies)
+}
+
+/// The same where cohorts and offsets are periods, and customers are counted.
+fn cohorts_of_periods(scope: &Scope, calendar: &Calendar, columns: &Columns, rows: &Rows) -> Vec<Cohort> {
+    let (all, counted) = (scope.all.gathered(), scope.everybody.gathered());
+    let (shown, periods) = (scope.selection.shown(), calendar.periods().len());
+    let cohorts = counted.cohorts(all, shown, calendar.numbers(), periods, MAX_OFFSET as usize);
+    let first_day = calendar.window().first_day;
+    let tally = |(founded, cohort): (usize, cohorts::Cohort)| {
+        Tally::of_period(cohort.codes, columns.observed(founded, first_day), &cohort.back)
+    };
+    listed(scope, calendar, columns, rows, &cohorts.into_iter().enumerate().map(tally).listed())
+}
+
+/// Whether orders and what they brought are counted beside customers.
+fn counts_sums(scope: &Scope) -> bool {
+    scope.settings.measure != CohortMeasure::Customers
+}
+
+fn listed(
+    scope: &Scope,
+    calendar: &Calendar,
+    columns: &Columns,
+    rows: &Rows,
+    tallies: &[Tally],
+) -> Vec<Cohort> {
     let listed = tallies.iter().enumerate().filter(|(_, tally)| tally.size > 0);
     listed.map(|(row, tally)| cohort(scope, calendar, columns, rows.name(row, calendar), tally)).listed()
 }
 
 fn cohort(scope: &Scope, calendar: &Calendar, columns: &Columns, name: CohortName, tally: &Tally) -> Cohort {
-    let mut cells = tally.cells(scope.settings.measure != CohortMeasure::Customers);
+    let mut cells = tally.cells(counts_sums(scope));
     if let CohortName::Period(period) = &name {
         cells.iter_mut().for_each(|cell| cell.complete = columns.is_complete(*period, cell.offset));
     }
@@ -271,7 +302,7 @@ fn cohort(scope: &Scope, calendar: &Calendar, columns: &Columns, name: CohortNam
         name,
         size: tally.size,
         not_new: None,
-        start: (scope.settings.measure != CohortMeasure::Customers).then_some(tally.start),
+        start: counts_sums(scope).then_some(tally.start),
         cells,
     }
 }

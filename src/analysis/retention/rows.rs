@@ -73,6 +73,11 @@ impl Rows<'_> {
         Rows { values, periods: calendar.periods().len() }
     }
 
+    /// Whether cohorts are periods.
+    pub(in crate::analysis) fn are_periods(&self) -> bool {
+        self.values.is_none()
+    }
+
     /// How many there are.
     pub(in crate::analysis) fn len(&self) -> usize {
         self.values.as_ref().map_or(self.periods, |values| values.names.len())

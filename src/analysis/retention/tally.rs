@@ -28,6 +28,18 @@ struct Step {
 }
 
 impl Tally {
+    /// So many customers who came in one period, and how many of them came back at each offset from 0.
+    pub(super) fn of_period(size: u64, observed: u32, back: &[u64]) -> Tally {
+        let mut tally = Tally { size, ..Tally::default() };
+        if size > 0 {
+            tally.count(1..observed + 1, &|step, one| step.observed += one * size as i64);
+        }
+        for (offset, back) in (1..=observed).zip(back.iter().skip(1)).filter(|(_, back)| **back > 0) {
+            tally.count(offset..offset + 1, &|step, one| step.retained += one * *back as i64);
+        }
+        tally
+    }
+
     /// One customer more, with the offsets of their orders, ascending, of which so many come before the first repeat.
     pub(super) fn add(
         &mut self,

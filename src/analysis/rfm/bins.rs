@@ -10,6 +10,7 @@
 //! made an edge, so every bin lies in one quadrant and the dividing line between two bins.
 
 use huitou_columns::numbers::Numbers;
+use huitou_columns::ranked::Ranking;
 
 use super::cuts::Cut;
 use super::{BinAxis, Measure};
@@ -36,31 +37,36 @@ const ONE_TWO_FIVE: [i64; 3] = [100, 200, 500];
 /// The largest decade that amounts reach: 9 * 10^15 < 2^53 < 10^16.
 const DECADE_COUNT: u32 = 16;
 
-/// An axis and the bin of each customer on it.
+/// An axis that is cut into bins.
 #[derive(Clone, Debug)]
 pub(super) struct Binned {
     pub(super) axis: BinAxis,
-    pub(super) bin_of: Vec<u8>,
+    /// The edges, as they are.
+    pub(super) edges: Vec<i64>,
 }
 
 impl Binned {
-    /// Bins the values, one a customer.
+    /// The bins of values, one a customer.
     pub(super) fn of(values: &Numbers, cut: &Cut) -> Binned {
         let edges = with_boundary(edges(cut.measure, values), cut.boundary, values.ends());
-        let bin = |value: i64| edges.partition_point(|edge| *edge <= value).saturating_sub(1) as u8;
-        let bin_of = values.iter().map(bin).collect();
         let axis = BinAxis {
             measure: cut.measure,
             cut: cut.value,
             cut_edge: edges.partition_point(|edge| *edge < cut.boundary) as u32,
             edges: edges.iter().map(|edge| *edge as f64).listed(),
         };
-        Binned { axis, bin_of }
+        Binned { axis, edges }
+    }
+
+    /// The bin of a value.
+    pub(super) fn bin(&self, value: i64) -> usize {
+        self.edges.partition_point(|edge| *edge <= value).saturating_sub(1)
     }
 }
 
 fn edges(measure: Measure, values: &Numbers) -> Vec<i64> {
-    let at = |percent| quantile::nearest_rank(values, percent).unwrap_or(0);
+    let Some(ranking) = Ranking::of(values) else { return Vec::new() };
+    let at = |percent| quantile::of_ranked(&ranking, percent).unwrap_or(0);
     match measure {
         Measure::Recency => recency_edges(at(100)),
         Measure::Frequency => frequency_edges(at(99).saturating_add(1).min(at(100))),

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::measures::Measures;
-use super::{Measure, Octant, PackageSegment, Segment};
+use super::stands::Stand;
+use super::{MEASURES, Octant, PackageSegment, Segment};
 use crate::analysis::Share;
 use crate::analysis::cycle::Due;
 use crate::analysis::lifecycle::Stage;
@@ -53,23 +53,17 @@ pub struct GroupRow {
 pub(super) struct Tally {
     pub(super) customers: u64,
     pub(super) revenue: Money,
-    orders: u64,
-    recency: i64,
-    frequency: i64,
-    monetary: i64,
+    pub(super) orders: u64,
+    /// R, F and M.
+    pub(super) measures: [i64; MEASURES.len()],
 }
 
 impl Tally {
-    /// One customer more, by position in the measures.
-    pub(super) fn add(&mut self, measures: &Measures, customer: usize) {
-        self.join(&Tally {
-            customers: 1,
-            revenue: measures.revenue_of(customer),
-            orders: measures.orders(customer),
-            recency: measures.get(Measure::Recency, customer),
-            frequency: measures.get(Measure::Frequency, customer),
-            monetary: measures.get(Measure::Monetary, customer),
-        });
+    /// Those who stand alike in some way, of so many ways.
+    pub(super) fn joined(tallies: &[Tally], ways: usize, way: &dyn Fn(Stand) -> usize) -> Vec<Tally> {
+        let mut joined = vec![Tally::default(); ways];
+        Stand::all().zip(tallies).for_each(|(stand, tally)| joined[way(stand)].join(tally));
+        joined
     }
 
     /// Other customers beside these.
@@ -77,9 +71,7 @@ impl Tally {
         self.customers += other.customers;
         self.revenue += other.revenue;
         self.orders += other.orders;
-        self.recency += other.recency;
-        self.frequency += other.frequency;
-        self.monetary += other.monetary;
+        self.measures.iter_mut().zip(other.measures).for_each(|(sum, other)| *sum += other);
     }
 
     /// What the report says of them, among all `customers` with their `revenue`.
@@ -91,9 +83,9 @@ impl Tally {
             orders: self.orders,
             revenue: self.revenue,
             revenue_share: self.revenue.share_of(revenue),
-            mean_recency_days: mean(self.recency),
-            mean_frequency: mean(self.frequency),
-            mean_monetary: Money::ratio(i128::from(self.monetary), i128::from(self.customers)),
+            mean_recency_days: mean(self.measures[0]),
+            mean_frequency: mean(self.measures[1]),
+            mean_monetary: Money::ratio(i128::from(self.measures[2]), i128::from(self.customers)),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! R, F and M of every customer, in columns.
 
 use huitou_columns::numbers::Numbers;
+use huitou_columns::totals::Totals;
 
 use super::{Measure, Monetary};
-use crate::analysis::{CountBy, Scope, Settings};
-use crate::history::{Histories, History};
+use crate::analysis::{CountBy, Scope};
+use crate::history::Histories;
 use crate::money::Money;
 use crate::time::Day;
 
@@ -31,12 +32,22 @@ impl Measures {
 
     /// The same on a day, of those who had ordered by then.
     pub(super) fn until(scope: &Scope, histories: &Histories, day: Day) -> Measures {
-        let mut measures = Measures::default();
-        measures.reserve(histories.customer_count());
-        for history in histories.iter() {
-            measures.push(&history, day, scope.settings);
+        let by_days = scope.settings.count_by == CountBy::Days;
+        let Totals { since, rows, steps, sums } = histories.gathered().totals(day.0, by_days);
+        let (frequency, orders) = if by_days { (steps, rows) } else { (rows, Numbers::default()) };
+        let mut measures =
+            Measures { recency: since, frequency, monetary: sums, orders, ..Measures::default() };
+        if scope.settings.rfm.monetary == Monetary::MeanPerOrder {
+            measures.take_means();
         }
         measures
+    }
+
+    /// Makes M the mean amount of an order.
+    fn take_means(&mut self) {
+        let mean = |(sum, orders): (i64, i64)| Money::ratio(sum.into(), orders.into()).unwrap_or_default().0;
+        let means = self.monetary.iter().zip(self.orders().iter()).map(mean).collect();
+        self.revenue = std::mem::replace(&mut self.monetary, means);
     }
 
     /// How many customers there are.
@@ -44,14 +55,9 @@ impl Measures {
         self.recency.len()
     }
 
-    /// How many orders a customer has, whatever F counts.
-    pub(super) fn orders(&self, customer: usize) -> u64 {
-        self.orders.get(customer).or_else(|| self.frequency.get(customer)).unwrap_or(0) as u64
-    }
-
-    /// One measure of a customer.
-    pub(super) fn get(&self, measure: Measure, customer: usize) -> i64 {
-        self.column(measure).get(customer).unwrap_or(0)
+    /// How many orders each has, whatever F counts.
+    pub(super) fn orders(&self) -> &Numbers {
+        if self.orders.is_empty() { &self.frequency } else { &self.orders }
     }
 
     /// The column of one measure.
@@ -72,37 +78,5 @@ impl Measures {
     /// Net amount of each, whatever M is.
     pub(super) fn revenues(&self) -> &Numbers {
         if self.revenue.is_empty() { &self.monetary } else { &self.revenue }
-    }
-
-    /// Net amount of a customer, whatever M is.
-    pub(super) fn revenue_of(&self, customer: usize) -> Money {
-        Money(self.revenues().get(customer).unwrap_or(0))
-    }
-
-    fn reserve(&mut self, customers: usize) {
-        for column in [&mut self.recency, &mut self.frequency, &mut self.monetary] {
-            // Without the room it grows row by row.
-            column.reserve(customers).ok();
-        }
-    }
-
-    fn push(&mut self, history: &History, day: Day, settings: &Settings) {
-        let count_by = settings.count_by;
-        let days = &history.days[..history.days.partition_point(|ordered| *ordered <= day)];
-        let Some(last) = days.last() else { return };
-        let is_whole = days.len() == history.days.len();
-        let revenue = if is_whole { history.revenue() } else { history.amounts().take(days.len()).sum() };
-        self.recency.push(i64::from(day.days_since(*last)));
-        self.frequency.push(count_by.count(days) as i64);
-        let mean = Money::ratio(revenue.0.into(), days.len() as i128).unwrap_or_default();
-        if settings.rfm.monetary == Monetary::MeanPerOrder {
-            self.revenue.push(revenue.0);
-            self.monetary.push(mean.0);
-        } else {
-            self.monetary.push(revenue.0);
-        }
-        if count_by != CountBy::Orders {
-            self.orders.push(days.len() as i64);
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! The customers of one group, in columns: what a list of them needs.
 
 use super::measures::Measures;
-use super::{Compared, CustomerGroup, Octant, PackageSegment, Segment, octants, scores};
+use super::stands::{Stand, Stands};
+use super::{Compared, CustomerGroup, Octant, PackageSegment, Segment};
 use crate::analysis::Scope;
 use crate::analysis::cycle::each_due;
 use crate::analysis::lifecycle::each_stage;
@@ -57,48 +58,42 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
         });
         return members;
     }
-    let measures = Measures::of(scope, scope.histories);
-    let Some(compared) = Compared::of(scope, &measures) else { return members };
-    for (at, history) in scope.histories.iter().enumerate() {
+    each_stand(scope, &mut |history, stand| {
         let is_member = match group {
-            CustomerGroup::Octant(octant) => {
-                Octant::ALL[octants::octant_of(&measures, &compared.cuts, at)] == octant
-            }
-            CustomerGroup::Segment(segment) => {
-                Segment::of_cell(scores::cell_of(&measures, &compared.scores, at)) == segment
-            }
+            CustomerGroup::Octant(octant) => Octant::ALL[stand.octant()] == octant,
+            CustomerGroup::Segment(segment) => Segment::of_cell(stand.cell()) == segment,
             CustomerGroup::Due(_) | CustomerGroup::Stage(_) => false,
-            CustomerGroup::Package(segment) => {
-                PackageSegment::ALL[scores::package_of(&measures, &compared.scores, at)] == segment
-            }
+            CustomerGroup::Package(segment) => PackageSegment::ALL[stand.package()] == segment,
         };
         if is_member {
-            members.push(scope, &history);
+            members.push(scope, history);
         }
-    }
+    });
     members
 }
 
 /// Tells the octant of each customer who is shown.
 pub fn each_octant(scope: &Scope, found: &mut dyn FnMut(&History, Octant)) {
+    each_stand(scope, &mut |history, stand| found(history, Octant::ALL[stand.octant()]));
+}
+
+fn each_stand(scope: &Scope, found: &mut dyn FnMut(&History, Stand)) {
     let measures = Measures::of(scope, scope.histories);
     let Some(compared) = Compared::of(scope, &measures) else { return };
+    let stands = Stands::of(&measures, &compared);
     for (at, history) in scope.histories.iter().enumerate() {
-        found(&history, Octant::ALL[octants::octant_of(&measures, &compared.cuts, at)]);
+        found(&history, stands.at(at));
     }
 }
 
 /// The customers with one R score and one F score, 1 to 5 each.
 pub fn scored(scope: &Scope, [recency, frequency]: [u8; 2]) -> Members {
     let mut members = Members::default();
-    let measures = Measures::of(scope, scope.histories);
-    let Some(compared) = Compared::of(scope, &measures) else { return members };
-    for (at, history) in scope.histories.iter().enumerate() {
-        // The grid begins with the highest R and the lowest F.
-        let cell = scores::cell_of(&measures, &compared.scores, at);
-        if [5 - cell / 5, 1 + cell % 5] == [usize::from(recency), usize::from(frequency)] {
-            members.push(scope, &history);
+    each_stand(scope, &mut |history, stand| {
+        let [r, f, _] = stand.steps();
+        if [r + 1, f + 1] == [usize::from(recency), usize::from(frequency)] {
+            members.push(scope, history);
         }
-    }
+    });
     members
 }

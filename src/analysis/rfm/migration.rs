@@ -3,10 +3,12 @@
 //! Groups of that day are made of the orders up to it, divided by what divided customers then (option: by what divides
 //! them now). Refunds are known by their order's day, so the past is seen with what is known now.
 
+use huitou_columns::classes;
 use serde::{Deserialize, Serialize};
 
 use super::measures::Measures;
-use super::{CameBack, Compared, MigrationCuts, Octant, RfmSettings, Segment, octants, scores};
+use super::stands::{Stand, Stands};
+use super::{CameBack, Compared, MigrationCuts, Octant, RfmSettings, Segment};
 use crate::analysis::Scope;
 use crate::list::Listed;
 use crate::time::Day;
@@ -26,8 +28,14 @@ pub struct Migration {
     pub segments: Vec<Vec<u64>>,
 }
 
-/// With who has ordered since; `None` where nobody that is shown had ordered by the earlier day.
-pub(super) fn migration(scope: &Scope, now: &Measures, compared: &Compared) -> Option<(Migration, CameBack)> {
+/// With who has ordered since; `None` where nobody that is shown had ordered by the earlier day. `now` is of all who are
+/// shown.
+pub(super) fn migration(
+    scope: &Scope,
+    measures: &Measures,
+    now: &Stands,
+    compared: &Compared,
+) -> Option<(Migration, CameBack)> {
     let settings = &scope.settings.rfm;
     let days = settings.migration_days.unwrap_or(RfmSettings::MIGRATION_DAYS);
     let from = scope.window?.as_of.plus(-i32::try_from(days).ok()?);
@@ -37,27 +45,57 @@ pub(super) fn migration(scope: &Scope, now: &Measures, compared: &Compared) -> O
         MigrationCuts::Then => Some(Compared::until(scope, &then, from)?),
         MigrationCuts::Now => None,
     };
-    let earlier = then_compared.as_ref().unwrap_or(compared);
-    let mut octants = vec![vec![0; Octant::ALL.len()]; Octant::ALL.len() + 1];
-    let mut segments = vec![vec![0; Segment::ALL.len()]; Segment::ALL.len() + 1];
-    let mut back = ([[0; 2]; Octant::ALL.len()], [[0; 2]; Segment::ALL.len()]);
-    let mut known = 0;
-    for (at, history) in scope.histories.iter().enumerate() {
-        let (mut octant, mut segment) = (Octant::ALL.len(), Segment::ALL.len());
-        if history.first_day() <= from {
-            octant = octants::octant_of(&then, &earlier.cuts, known);
-            segment = Segment::position(scores::cell_of(&then, &earlier.scores, known));
-            known += 1;
-            let came = u64::from(history.last_day() > from);
-            for [all, back] in [&mut back.0[octant], &mut back.1[segment]] {
-                (*all, *back) = (*all + 1, *back + came);
+    let then = grouped(Stands::of(&then, then_compared.as_ref().unwrap_or(compared)).0);
+    let was_there = scope.histories.gathered().began_by(from.0);
+    // Whose last order is more recent than that day has come back.
+    let late = i64::from(scope.window?.as_of.days_since(from));
+    let came = measures.recency.classes(&[late]);
+    let moved = classes::pairs(&then, &was_there, NEWCOMER, &grouped(now.0.clone()), NEWCOMER.into());
+    let came: Vec<u16> = came.iter().map(|is_late| u16::from(*is_late)).collect();
+    let came = classes::pairs(&then, &was_there, NEWCOMER, &came, 2);
+    let of_octants = Moves::of(&moved, &came, Octant::ALL.len(), &|group| group / Segment::ALL.len());
+    let of_segments = Moves::of(&moved, &came, Segment::ALL.len(), &|group| group % Segment::ALL.len());
+    let came_back = CameBack::of(&of_octants.back, &of_segments.back, scope.settings);
+    let (octants, segments) = (of_octants.customers, of_segments.customers);
+    Some((Migration { from, cuts: settings.migration_cuts, octants, segments }, came_back))
+}
+
+/// Who had not ordered yet, behind all pairs of an octant and a segment.
+const NEWCOMER: u16 = (Octant::ALL.len() * Segment::ALL.len()) as u16;
+
+/// The octant and the segment of each, in one number.
+fn grouped(mut stands: Vec<u16>) -> Vec<u16> {
+    let groups =
+        Stand::all().map(|stand| (stand.octant() * Segment::ALL.len() + stand.segment()) as u16).listed();
+    stands.iter_mut().for_each(|stand| *stand = groups[usize::from(*stand)]);
+    stands
+}
+
+/// How customers moved between the groups of one family.
+struct Moves {
+    customers: Vec<Vec<u64>>,
+    /// How many each group had, and how many of these came back.
+    back: Vec<[u64; 2]>,
+}
+
+impl Moves {
+    /// From how many moved between all pairs of an octant and a segment, and who came back.
+    fn of(moved: &[u32], came: &[u32], groups: usize, group: &dyn Fn(usize) -> usize) -> Moves {
+        let mut moves = Moves { customers: vec![vec![0; groups]; groups + 1], back: vec![[0; 2]; groups] };
+        let pairs = usize::from(NEWCOMER);
+        for (before, counts) in moved.chunks(pairs).enumerate() {
+            let row = if before == pairs { groups } else { group(before) };
+            for (now, count) in counts.iter().enumerate() {
+                moves.customers[row][group(now)] += u64::from(*count);
             }
         }
-        octants[octant][octants::octant_of(now, &compared.cuts, at)] += 1;
-        segments[segment][Segment::position(scores::cell_of(now, &compared.scores, at))] += 1;
+        for (before, count) in came.chunks(2).enumerate().take(pairs) {
+            let [all, back] = &mut moves.back[group(before)];
+            *all += u64::from(count[0] + count[1]);
+            *back += u64::from(count[0]);
+        }
+        moves
     }
-    let came_back = CameBack::of(&back.0, &back.1, scope.settings);
-    Some((Migration { from, cuts: settings.migration_cuts, octants, segments }, came_back))
 }
 
 impl Migration {

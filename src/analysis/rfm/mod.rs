@@ -67,6 +67,7 @@ mod quadrants;
 mod scores;
 mod segments;
 mod settings;
+mod stands;
 
 use serde::{Deserialize, Serialize};
 
@@ -86,8 +87,10 @@ use crate::money::Money;
 use crate::time::Day;
 use bins::Binned;
 use cuts::{Cut, CutSet};
+use groups::Tally;
 use measures::Measures;
 use scores::ScoreCuts;
+use stands::{Classes, Stand, Stands};
 
 /// The octants and the three pictures of two axes each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -164,13 +167,17 @@ pub fn rfm(scope: &Scope) -> Rfm {
     };
     if let Some(compared) = Compared::of(scope, &measures) {
         let Compared { cuts, scores } = &compared;
-        (rfm.migration, rfm.came_back) = migration::migration(scope, &measures, &compared).unzip();
-        let tallies = octants::tallies(&measures, cuts);
         let binned = MEASURES.map(|measure| Binned::of(measures.column(measure), cuts.get(measure)));
+        let classes = MEASURES
+            .map(|measure| Classes::of(&measures, &compared, measure, &binned[measure as usize].edges));
+        let stands = Stands::among(&classes, &compared);
+        (rfm.migration, rfm.came_back) = migration::migration(scope, &measures, &stands, &compared).unzip();
+        let by_stand = stands.tallies(&measures);
+        let tallies = Tally::joined(&by_stand, Octant::ALL.len(), &Stand::octant);
         rfm.cuts = Some(cuts.values());
         rfm.octants = octants::rows(&tallies, rfm.customers, rfm.revenue);
-        rfm.quadrants = quadrants::quadrants(&binned, &tallies, measures.revenues());
-        rfm.scores = Some(scores::scores(&measures, scores, scope.settings.rfm.scoring));
+        rfm.quadrants = quadrants::quadrants(&binned, &classes, &tallies, measures.revenues());
+        rfm.scores = Some(scores::scores(&measures, scores, &by_stand, scope.settings.rfm.scoring));
     }
     rfm
 }

@@ -1,11 +1,13 @@
 //! Two measures at a time: the octants seen from three sides.
 
+use huitou_columns::classes;
 use huitou_columns::numbers::Numbers;
 use serde::{Deserialize, Serialize};
 
 use super::bins::Binned;
 use super::groups::Tally;
 use super::octants::Octant;
+use super::stands::Classes;
 use super::{MEASURES, Measure};
 use crate::analysis::Share;
 use crate::list::Listed;
@@ -79,20 +81,21 @@ const SIDES: [(bool, bool); 4] = [(true, true), (true, false), (false, true), (f
 /// R x F, F x M and R x M.
 pub(super) fn quadrants(
     binned: &[Binned; MEASURES.len()],
-    tallies: &[Tally; 8],
-    monetary: &Numbers,
+    classes: &[Classes; MEASURES.len()],
+    tallies: &[Tally],
+    revenues: &Numbers,
 ) -> Vec<Quadrants> {
     let picture = |&(x, y): &(usize, usize)| Quadrants {
         x: binned[x].axis.clone(),
         y: binned[y].axis.clone(),
         cells: cells(tallies, x, y),
-        bins: bins(&binned[x], &binned[y], monetary),
+        bins: bins([x, y].map(|at| (&binned[at], &classes[at])), revenues),
     };
     PICTURES.iter().map(picture).listed()
 }
 
 /// Each quadrant is two octants, so that the pictures cannot disagree with them.
-fn cells(tallies: &[Tally; 8], x: usize, y: usize) -> Vec<QuadrantCell> {
+fn cells(tallies: &[Tally], x: usize, y: usize) -> Vec<QuadrantCell> {
     let all = tallies.iter().map(|tally| tally.customers).sum();
     let total: Money = tallies.iter().map(|tally| tally.revenue).sum();
     let cell = |&(x_high, y_high): &(bool, bool)| {
@@ -110,17 +113,16 @@ fn cells(tallies: &[Tally; 8], x: usize, y: usize) -> Vec<QuadrantCell> {
     SIDES.iter().map(cell).listed()
 }
 
-fn bins(x: &Binned, y: &Binned, monetary: &Numbers) -> Vec<Bin> {
-    let height = y.axis.edges.len();
-    let mut sums = vec![(0_u64, Money::ZERO); x.axis.edges.len() * height];
-    for ((x_bin, y_bin), amount) in x.bin_of.iter().zip(&y.bin_of).zip(monetary.iter()) {
-        let (customers, revenue) = &mut sums[usize::from(*x_bin) * height + usize::from(*y_bin)];
-        *customers += 1;
-        *revenue += Money(amount);
-    }
-    let bin = |(at, (customers, revenue))| {
+fn bins([x, y]: [(&Binned, &Classes); 2], revenues: &Numbers) -> Vec<Bin> {
+    let (width, height) = (x.0.edges.len(), y.0.edges.len());
+    let weights = [x.1.weights(&|value| x.0.bin(value) * height), y.1.weights(&|value| y.0.bin(value))];
+    let codes = classes::codes(&[(&x.1.of, &weights[0]), (&y.1.of, &weights[1])]);
+    let customers = classes::counts(&codes, width * height);
+    let revenues = classes::sums(&codes, revenues, width * height);
+    let bin = |(at, (customers, revenue)): (usize, (u32, i64))| {
         let (x, y) = (at / height, at % height);
-        Bin { x: x as u32, y: y as u32, customers, revenue }
+        Bin { x: x as u32, y: y as u32, customers: customers.into(), revenue: Money(revenue) }
     };
-    sums.into_iter().enumerate().map(bin).filter(|bin| bin.customers > 0).listed()
+    let all = customers.into_iter().zip(revenues).enumerate();
+    all.map(bin).filter(|bin| bin.customers > 0).listed()
 }

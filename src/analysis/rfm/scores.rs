@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::groups::Tally;
 use super::measures::Measures;
+use super::stands::Stand;
 use super::{CustomerGroup, GroupRow, MEASURES, Measure, PackageSegment, RfmSettings, Scoring, Segment};
 use crate::analysis::Share;
 use crate::list::Listed;
@@ -146,42 +147,32 @@ impl ScoreCuts {
         self.values.iter().filter(is_better).count()
     }
 
-    fn axis(&self, measures: &Measures) -> ScoreAxis {
-        let mut customers = vec![0; 5];
-        for value in measures.column(self.measure).iter() {
-            customers[self.step(value)] += 1;
+    /// Values from which on another score begins.
+    pub(super) fn edges(&self) -> [i64; 4] {
+        if self.measure == Measure::Recency {
+            self.values
+        } else {
+            self.values.map(|cut| cut.saturating_add(1))
         }
+    }
+
+    fn axis(&self, stands: &[Tally]) -> ScoreAxis {
+        let step = |stand: Stand| stand.steps()[self.measure as usize];
+        let customers = Tally::joined(stands, 5, &step).iter().map(|tally| tally.customers).listed();
         let thresholds = self.fifths.iter().flatten().map(|fifths| *fifths as f64 / 5.0).listed();
         ScoreAxis { measure: self.measure, cuts: self.values.to_vec(), thresholds, customers }
     }
 }
 
-/// The R x F cell of each customer: a position in [`Scores::cells`].
-pub(super) fn cell_of(
+/// What the report says of them, by sums over the customers of each [`Stand`].
+pub(super) fn scores(
     measures: &Measures,
-    [r, f, _]: &[ScoreCuts; MEASURES.len()],
-    customer: usize,
-) -> usize {
-    (4 - r.step(measures.get(Measure::Recency, customer))) * 5
-        + f.step(measures.get(Measure::Frequency, customer))
-}
-
-/// The segment of the R package that a customer is in: a position in [`PackageSegment::ALL`].
-pub(super) fn package_of(measures: &Measures, cuts: &[ScoreCuts; MEASURES.len()], customer: usize) -> usize {
-    let score = |at: usize| cuts[at].step(measures.get(MEASURES[at], customer)) + 1;
-    PackageSegment::of_scores([score(0), score(1), score(2)])
-}
-
-/// What the report says of them.
-pub(super) fn scores(measures: &Measures, cuts: &[ScoreCuts; MEASURES.len()], scoring: Scoring) -> Scores {
-    let mut tallies = [Tally::default(); 25];
-    let mut package = [Tally::default(); PackageSegment::ALL.len()];
-    for customer in 0..measures.len() {
-        tallies[cell_of(measures, cuts, customer)].add(measures, customer);
-        if scoring == Scoring::QuantilePlusOne {
-            package[package_of(measures, cuts, customer)].add(measures, customer);
-        }
-    }
+    cuts: &[ScoreCuts; MEASURES.len()],
+    stands: &[Tally],
+    scoring: Scoring,
+) -> Scores {
+    let tallies = Tally::joined(stands, 25, &Stand::cell);
+    let package = Tally::joined(stands, PackageSegment::ALL.len(), &Stand::package);
     let (all, total) = (measures.len() as u64, measures.revenue());
     let cell = |(at, tally): (usize, &Tally)| ScoreCell {
         recency: 5 - (at / 5) as u8,
@@ -205,7 +196,7 @@ pub(super) fn scores(measures: &Measures, cuts: &[ScoreCuts; MEASURES.len()], sc
         package: of_package
             .map(|(segment, tally)| tally.row(CustomerGroup::Package(*segment), all, total))
             .listed(),
-        axes: cuts.iter().map(|cuts| cuts.axis(measures)).collect(),
+        axes: cuts.iter().map(|cuts| cuts.axis(stands)).listed(),
         cells: tallies.iter().enumerate().map(cell).collect(),
         segments: Segment::ALL.map(segment).into(),
     }

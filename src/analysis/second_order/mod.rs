@@ -108,10 +108,10 @@ pub(super) fn each_wait(scope: &Scope, found: &mut dyn FnMut(u32, usize, u32, bo
         if last < window.first_day {
             continue;
         }
-        for day in scope.everybody.of_customer(all.customer).days {
-            if *day > last {
+        for day in scope.everybody.of_customer(all.customer).days.iter() {
+            if day > last {
                 found(first_order, n, day.days_since(last) as u32, true);
-                (last, n) = (*day, n + 1);
+                (last, n) = (day, n + 1);
             }
         }
         found(first_order, n, window.as_of.days_since(last) as u32, false);

@@ -73,7 +73,7 @@ pub(super) fn changes(scope: &Scope) -> Vec<Change> {
         let founded = calendar.founded(&scope.all.of_customer(history.customer));
         let mut last = usize::MAX;
         for (day, amount) in history.days.iter().zip(history.amounts()) {
-            let number = calendar.number_of(*day);
+            let number = calendar.number_of(day);
             let side = &mut sales[number][usize::from(founded != Some(number))];
             side.customers += u64::from(number != last);
             side.orders += 1;

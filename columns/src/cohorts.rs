@@ -1,0 +1,126 @@
+//! In which periods codes come back, by the period that they came first in.
+
+use std::ops::Range;
+
+use crate::gaps::{count, open};
+use crate::gather::Gathered;
+use crate::visits::Periods;
+
+/// The codes whose first row lies in one period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cohort {
+    /// How many.
+    pub codes: u64,
+    /// How many of them have a row in each period from then on: at 0 in their first one.
+    pub back: Vec<u64>,
+}
+
+/// How far before the start of a period, in which a code has rows, its row before lies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookBacks {
+    /// By number of steps.
+    pub ended: Vec<u32>,
+    /// Where there is none, the steps back to the first one that lies in a period.
+    pub open: Vec<u32>,
+}
+
+impl Gathered {
+    /// The cohort of each of `count` periods, followed over `most` more. Of `all` rows the first one tells the cohort of
+    /// a code, of codes that are shown (`None`: all are); the rows here tell when they come back.
+    pub fn cohorts(
+        &self,
+        all: &Gathered,
+        shown: Option<&[bool]>,
+        periods: Periods<'_>,
+        count: usize,
+        most: usize,
+    ) -> Vec<Cohort> {
+        let mut cohorts = vec![Cohort { codes: 0, back: vec![0; most + 1] }; count];
+        let is_shown = |code: u32| shown.is_none_or(|shown| shown.get(code as usize) == Some(&true));
+        for (code, places) in all.spans().filter(|(code, _)| is_shown(*code)) {
+            let Some(founded) = periods.of(all.steps[places.start]) else { continue };
+            let Some(cohort) = cohorts.get_mut(founded as usize) else { continue };
+            cohort.codes += 1;
+            let mut before = None;
+            for &step in &self.steps[self.places(code)] {
+                let number = periods.of(step);
+                if number != before {
+                    let offset = number.unwrap_or(u32::MAX).wrapping_sub(founded) as usize;
+                    cohort.back.get_mut(offset).into_iter().for_each(|back| *back += 1);
+                    before = number;
+                }
+            }
+        }
+        cohorts
+    }
+
+    /// How far back the row before lies, for each code's first row in each period. `starts` are the periods' first steps;
+    /// a period that begins with the first step, or before it, looks back on nothing.
+    pub fn look_backs(&self, periods: Periods<'_>, starts: &[i32]) -> LookBacks {
+        let mut found = LookBacks::default();
+        for (_, places) in self.spans() {
+            let mut before: Option<i32> = None;
+            for &step in &self.steps[places] {
+                let start = periods.of(step).and_then(|number| starts.get(number as usize)).copied();
+                if let Some(start) = start.filter(|&start| before.is_none_or(|before| before < start)) {
+                    let since = open(before.unwrap_or(periods.first), start);
+                    if since > 0 {
+                        count(if before.is_some() { &mut found.ended } else { &mut found.open }, since);
+                    }
+                }
+                before = Some(step);
+            }
+        }
+        found
+    }
+
+    /// How many codes have a row on the steps from `first` to `last`, and how many of them none before.
+    pub fn active(&self, first: i32, last: i32) -> [u64; 2] {
+        let mut counts = [0; 2];
+        for (_, places) in self.spans() {
+            let steps = &self.steps[places];
+            if steps.iter().any(|&step| first <= step && step <= last) {
+                counts[0] += 1;
+                counts[1] += u64::from(steps[0] >= first);
+            }
+        }
+        counts
+    }
+
+    fn places(&self, code: u32) -> Range<usize> {
+        let at = code as usize;
+        self.starts[at] as usize..self.starts[at + 1] as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::totals::tests::gathered;
+
+    // Steps 1, 1, 4, 9; 5; -2, 7, in the periods -2 to 3, 4 to 8 and 9.
+    const NUMBERS: [u32; 12] = [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2];
+    const PERIODS: Periods<'static> = Periods { first: -2, numbers: &NUMBERS };
+
+    #[test]
+    fn codes_come_back_in_later_periods() {
+        let gathered = gathered([0; 7]);
+        let found = gathered.cohorts(&gathered, None, PERIODS, 3, 2);
+        assert_eq!(found[0], Cohort { codes: 2, back: vec![2, 2, 1] });
+        assert_eq!(found[1], Cohort { codes: 1, back: vec![1, 0, 0] });
+        assert_eq!(found[2], Cohort { codes: 0, back: vec![0; 3] });
+        let found = gathered.cohorts(&gathered, Some(&[true, true, true, false]), PERIODS, 3, 1);
+        assert_eq!(found[0], Cohort { codes: 1, back: vec![1, 1] });
+    }
+
+    #[test]
+    fn rows_look_back() {
+        let gathered = gathered([0; 7]);
+        let found = gathered.look_backs(PERIODS, &[-2, 4, 9]);
+        // From 4 to 1, from 9 to 4, from 4 to -2; and from 4 to the first step.
+        assert_eq!(found.ended, [0, 0, 0, 1, 0, 1, 1]);
+        assert_eq!(found.open, [0, 0, 0, 0, 0, 0, 1]);
+        let active = |first, last| gathered.active(first, last);
+        assert_eq!([active(5, 7), active(9, 9), active(10, 9)], [[2, 1], [1, 0], [0, 0]]);
+    }
+}

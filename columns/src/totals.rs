@@ -1,0 +1,108 @@
+//! What the rows of each code come to.
+
+use std::ops::Range;
+
+use crate::gather::Gathered;
+use crate::numbers::Numbers;
+
+/// One entry for each code that has rows up to a step, by code.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    /// Steps from the last of its rows to that step.
+    pub since: Numbers,
+    /// How many rows.
+    pub rows: Numbers,
+    /// On how many distinct steps they lie; empty unless asked for.
+    pub steps: Numbers,
+    /// The sum of their amounts.
+    pub sums: Numbers,
+}
+
+impl Gathered {
+    /// What the rows up to a step come to; codes without such rows are left out.
+    pub fn totals(&self, until: i32, with_steps: bool) -> Totals {
+        let mut totals = Totals::default();
+        let groups = self.group_count();
+        for column in [&mut totals.since, &mut totals.rows, &mut totals.sums] {
+            // Without the room it grows row by row.
+            column.reserve(groups).ok();
+        }
+        let plain = self.amounts.plain();
+        for (_, places) in self.spans() {
+            let all = &self.steps[places.clone()];
+            let rows = match all.last() {
+                Some(&last) if last <= until => all.len(),
+                _ => all.partition_point(|&step| step <= until),
+            };
+            let steps = &all[..rows];
+            let Some(&last) = steps.last() else { continue };
+            let places = places.start..places.start + rows;
+            let sum = match plain {
+                Some(plain) => plain.near[places].iter().map(|&short| plain.value(short)).sum(),
+                None => self.amounts.sum(places),
+            };
+            totals.since.push(i64::from(until) - i64::from(last));
+            totals.rows.push(rows as i64);
+            totals.sums.push(sum);
+            if with_steps {
+                totals.steps.push(steps.chunk_by(|a, b| a == b).count() as i64);
+            }
+        }
+        totals
+    }
+
+    /// For each code that has rows, by code, whether one lies at this step or before.
+    pub fn began_by(&self, until: i32) -> Vec<bool> {
+        self.spans().map(|(_, places)| self.steps[places.start] <= until).collect()
+    }
+
+    /// How many codes have two rows or more; where rows are `distinct`, on two steps or more.
+    pub fn repeaters(&self, distinct: bool) -> usize {
+        let is_again = |places: &Range<usize>| match distinct {
+            true => self.steps[places.start] != self.steps[places.end - 1],
+            false => places.len() > 1,
+        };
+        self.spans().filter(|(_, places)| is_again(places)).count()
+    }
+
+    /// The sum of the amounts of each code's first row.
+    pub fn first_sum(&self) -> i64 {
+        self.spans().fold(0, |sum, (_, places)| sum + self.amounts.get(places.start).unwrap_or(0))
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::gather::Rows;
+
+    /// Four codes: 0 with rows at steps 1, 1, 4 and 9, 1 without any, 2 with one at 5, 3 with rows at -2 and 7.
+    pub(crate) fn gathered(amounts: [i64; 7]) -> Gathered {
+        let moments: Numbers = [-2, 1, 1, 4, 5, 7, 9].into_iter().collect();
+        let amounts: Numbers = amounts.into_iter().collect();
+        let codes = [3, 0, 0, 0, 2, 3, 0];
+        Gathered::of(Rows { codes: &codes, moments: &moments, amounts: &amounts }, 4, 1)
+    }
+
+    fn listed(numbers: &Numbers) -> Vec<i64> {
+        numbers.iter().collect()
+    }
+
+    #[test]
+    fn rows_are_counted_and_summed_up_to_a_step() {
+        for large in [0, 1 << 40] {
+            let gathered = gathered([10, 1, 2, 3, 20, -5, 4 + large]);
+            let all = gathered.totals(9, true);
+            assert_eq!((listed(&all.since), listed(&all.rows)), (vec![0, 4, 2], vec![4, 1, 2]));
+            assert_eq!((listed(&all.steps), listed(&all.sums)), (vec![3, 1, 2], vec![10 + large, 20, 5]));
+            let early = gathered.totals(4, false);
+            assert_eq!((listed(&early.since), listed(&early.rows)), (vec![0, 6], vec![3, 1]));
+            assert_eq!((early.steps.len(), listed(&early.sums)), (0, vec![6, 10]));
+            assert_eq!(gathered.began_by(4), [true, false, true]);
+            assert_eq!(gathered.first_sum(), 1 + 20 + 10);
+            assert_eq!([false, true].map(|distinct| gathered.repeaters(distinct)), [2, 2]);
+        }
+        let empty = Gathered::default();
+        assert_eq!((empty.totals(0, true).rows.len(), empty.first_sum()), (0, 0));
+    }
+}
