@@ -46,7 +46,8 @@ impl Form {
                 let (start, rest) = id.split_at_checked(before.len())?;
                 let (digits, end) = rest.split_at_checked(rest.len().checked_sub(after.len())?)?;
                 let is_written_so = digits.len() == *width || digits.len() > *width && digits[0] != b'0';
-                if !is_written_so || !bytes::equal(start, before) || !bytes::equal(end, after) {
+                let ends_so = after.is_empty() || bytes::equal(end, after);
+                if !is_written_so || !ends_so || !bytes::equal(start, before) {
                     return None;
                 }
                 digits::number(digits)

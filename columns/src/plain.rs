@@ -220,7 +220,7 @@ mod tests {
         for number in (0..100_000).step_by(7) {
             for decimals in 0..4 {
                 let text =
-                    format!("{:.*}", decimals, f64::from(number) / [1.0, 10.0, 100.0, 1000.0][decimals]);
+                    format!("{:.*}", decimals, f64::from(number) / [1.0, 10.0, 100.0, 1_000.0][decimals]);
                 for cell in [text.clone(), text.replace('.', "x"), format!("{text}."), format!("-{text}")] {
                     let long = match cell.strip_prefix('-') {
                         Some(digits) => format!("-{digits:0>9}"),

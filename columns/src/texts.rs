@@ -195,6 +195,7 @@ impl TextColumn {
         if self.values.len() < MANY {
             numbers.extend(cells.map(|cell| self.number(cell)));
         } else {
+            self.recent = Recent::default();
             self.values.intern_all(cells, numbers);
         }
         self.codes.push_all(numbers);
