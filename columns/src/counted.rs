@@ -29,7 +29,10 @@ const FEWEST: usize = 1 << 12;
 impl Counted {
     /// The table of these values, where they are written alike and close together. The time alone depends on the seed.
     pub fn of(values: &Interner, seed: u64) -> Option<Counted> {
-        let form = Form::of(values.get(0))?;
+        // Zeros in front tell how wide all are.
+        let first_digit = |value: &[u8]| value.iter().copied().find(u8::is_ascii_digit);
+        let padded = values.iter().find(|value| first_digit(value) == Some(b'0'));
+        let form = Form::of(padded.unwrap_or(values.get(0)))?;
         let base = form.number(values.get(0))?;
         let mut counted = Counted { form, base, slots: vec![FREE; FEWEST], taken: 0, seed };
         for (number, value) in (0..).zip(values.iter()) {
@@ -152,6 +155,8 @@ mod tests {
         };
         assert!(both(&values(30_000, 7_919), 5_000));
         assert!(both(&values(3_000, 1), 1));
+        let padded = |at: u32| format!("C{:08}", at.wrapping_mul(0x9E37_79B9) % 100_000_000);
+        assert!(both(&(0..20_000).map(padded).collect::<Vec<_>>(), 2_000));
         let mut down = values(9_000, 1);
         down.reverse();
         assert!(both(&down, 3));
