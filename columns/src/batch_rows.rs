@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use crate::columns::Columns;
 use crate::numbers::Numbers;
-use crate::record::{Batch, Record};
+use crate::plain::Moments;
+use crate::record::Record;
 use crate::{cells, plain};
 
 /// What makes a row plain.
@@ -46,32 +48,48 @@ pub fn may_be_sum(cell: &[u8]) -> bool {
 /// one.
 #[inline(never)]
 pub fn plain_rows(
-    batch: &Batch<'_>,
+    columns: &mut Columns<'_>,
     rows: Range<usize>,
     form: &PlainForm,
     may_span_lines: &dyn Fn(&Record<'_>) -> bool,
 ) -> usize {
-    let is_plain = |record: &Record<'_>| {
-        record.len() == form.width
-            && (!record.spans_lines || may_span_lines(record))
-            && form.digits.iter().all(|&column| record.cell(column).first().is_some_and(u8::is_ascii_digit))
-            && !form.names.iter().any(|&column| may_be_sum(record.cell(column)))
-            && (form.names.is_empty() || form.names.iter().any(|&column| !record.cell(column).is_empty()))
-    };
-    rows.take_while(|&index| is_plain(&batch.record(index))).count()
+    let Range { start, .. } = rows;
+    let mut count = columns.batch().uniform(rows, form.width, may_span_lines);
+    for &column in &form.digits {
+        let is_dated = |cell: &[u8]| cell.first().is_some_and(u8::is_ascii_digit);
+        count = leading(columns.cells(column, start..start + count), is_dated);
+    }
+    for &column in &form.names {
+        count = leading(columns.cells(column, start..start + count), |cell| !may_be_sum(cell));
+    }
+    let Some((&first, others)) = form.names.split_first() else { return count };
+    let mut named = 0;
+    while named < count {
+        named += leading(columns.cells(first, start + named..start + count), |cell| !cell.is_empty());
+        let row = start + named;
+        let mut is_named = |&column: &usize| !columns.cells(column, row..row + 1)[0].is_empty();
+        if named < count && !others.iter().any(&mut is_named) {
+            break;
+        }
+        named += usize::from(named < count);
+    }
+    named
 }
 
-/// Adds the moments of a column to `moments`; how many.
+/// How many cells from the first on are so.
+#[inline]
+fn leading(cells: &[&[u8]], mut is_so: impl FnMut(&[u8]) -> bool) -> usize {
+    cells.iter().take_while(|cell| is_so(cell)).count()
+}
+
+/// Adds the moments of cells to `moments`; how many.
 #[inline(never)]
-pub fn push_moments(batch: &Batch<'_>, rows: Range<usize>, column: usize, moments: &mut Numbers) -> usize {
-    let count = rows.len();
-    for (done, index) in rows.enumerate() {
-        match plain::moment(cells::value(batch.record(index).cell(column))) {
-            Some(moment) => moments.push(moment),
-            None => return done,
-        }
-    }
-    count
+pub fn push_moments(cells: &[&[u8]], moments: &mut Numbers) -> usize {
+    let mut reader = Moments::default();
+    let mut read = Vec::with_capacity(cells.len());
+    read.extend(cells.iter().map_while(|cell| reader.read(cells::value(cell))));
+    moments.push_all(&read);
+    read.len()
 }
 
 /// How the amounts of a row are read.
@@ -107,57 +125,58 @@ pub struct PlainAmounts {
 impl PlainAmounts {
     /// Forgets the rows before and reads those from there on; how many were plain.
     #[inline(never)]
-    pub fn read(&mut self, batch: &Batch<'_>, rows: Range<usize>, form: &AmountForm) -> usize {
+    pub fn read(&mut self, columns: &mut Columns<'_>, rows: Range<usize>, form: &AmountForm) -> usize {
+        let Range { start, end } = rows;
+        let mut count = end - start;
         self.columns.resize_with(form.columns.len(), Vec::new);
-        self.columns.iter_mut().for_each(Vec::clear);
+        for (amounts, &column) in self.columns.iter_mut().zip(&form.columns) {
+            read_amounts(columns.cells(column, start..start + count), form, amounts);
+            count = amounts.len();
+        }
         self.pieces.clear();
-        (self.with_mark, self.bare) = (0, [0; 2]);
-        rows.take_while(|&index| self.read_row(&batch.record(index), form)).count()
-    }
-
-    #[inline]
-    fn read_row(&mut self, record: &Record<'_>, form: &AmountForm) -> bool {
-        let mut amounts = [0; 8];
-        let mut marks = None;
-        for (number, &column) in form.columns.iter().enumerate() {
-            let cell = cells::value(record.cell(column));
-            let amount = if cell.is_empty() {
-                Some(form.empty)
-            } else {
-                plain::amount(cell, form.mark, form.decimals)
-            };
-            let (Some(amount), Some(place)) = (amount, amounts.get_mut(number)) else { return false };
-            *place = amount;
-            if form.marked == Some(column) && !cell.is_empty() {
-                match cell {
-                    [.., point, tens, ones]
-                        if *point == form.mark && tens.is_ascii_digit() && ones.is_ascii_digit() =>
-                    {
-                        marks = Some(None);
-                    }
-                    _ if cell.contains(&form.mark) => return false,
-                    _ => marks = Some(Some(usize::from(cell.len() > 3))),
-                }
+        match form.pieces {
+            None => self.pieces.resize(count, 1),
+            Some(column) => {
+                let cells = columns.cells(column, start..start + count).iter();
+                self.pieces.extend(cells.map_while(|cell| plain::pieces(cells::value(cell))));
+                count = self.pieces.len();
             }
         }
-        let pieces = match form.pieces {
-            None => 1,
-            Some(column) => match plain::pieces(cells::value(record.cell(column))) {
-                Some(pieces) => pieces,
-                None => return false,
-            },
-        };
-        for (column, amount) in self.columns.iter_mut().zip(amounts) {
-            column.push(amount);
+        (self.with_mark, self.bare) = (0, [0; 2]);
+        if let Some(column) = form.marked.filter(|column| form.columns.contains(column)) {
+            count = self.count_marks(columns.cells(column, start..start + count), form.mark);
         }
-        self.pieces.push(pieces);
-        match marks {
-            Some(Some(digits)) => self.bare[digits] += 1,
-            Some(None) => self.with_mark += 1,
-            None => {}
-        }
-        true
+        self.columns.iter_mut().for_each(|amounts| amounts.truncate(count));
+        self.pieces.truncate(count);
+        count
     }
+
+    /// Counts how decimals are written, until it is not plain; in how many cells it is.
+    fn count_marks(&mut self, cells: &[&[u8]], mark: u8) -> usize {
+        for (done, cell) in cells.iter().enumerate() {
+            match cells::value(cell) {
+                [] => {}
+                [.., point, tens, ones]
+                    if *point == mark && tens.is_ascii_digit() && ones.is_ascii_digit() =>
+                {
+                    self.with_mark += 1;
+                }
+                cell if cell.contains(&mark) => return done,
+                cell => self.bare[usize::from(cell.len() > 3)] += 1,
+            }
+        }
+        cells.len()
+    }
+}
+
+/// Reads the amounts of cells until one is not plain.
+fn read_amounts(cells: &[&[u8]], form: &AmountForm, amounts: &mut Vec<i64>) {
+    amounts.clear();
+    amounts.reserve(cells.len());
+    amounts.extend(cells.iter().map_while(|cell| match cells::value(cell) {
+        [] => Some(form.empty),
+        cell => plain::amount(cell, form.mark, form.decimals),
+    }));
 }
 
 #[cfg(test)]

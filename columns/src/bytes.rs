@@ -3,10 +3,31 @@
 /// Whether two are equal.
 #[inline]
 pub fn equal(a: &[u8], b: &[u8]) -> bool {
-    let ((words, rest), (others, other_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    a.len() == b.len()
-        && words.iter().zip(others).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b))
-        && rest.iter().zip(other_rest).all(|(a, b)| a == b)
+    let middle = || words(a).zip(words(b)).all(|(a, b)| a == b);
+    a.len() == b.len() && ends(a) == ends(b) && (a.len() <= 16 || middle())
+}
+
+/// The first and the last eight bytes, which overlap where there are fewer than sixteen: with the length they tell
+/// apart all strings of up to sixteen bytes.
+#[inline]
+pub fn ends(bytes: &[u8]) -> (u64, u64) {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into());
+    }
+    match *bytes {
+        [first, .., last] => (first.into(), u64::from(bytes[bytes.len() / 2]) << 8 | u64::from(last)),
+        [only] => (only.into(), 0),
+        [] => (0, 0),
+    }
+}
+
+/// All whole words of eight bytes.
+#[inline]
+fn words(bytes: &[u8]) -> impl Iterator<Item = u64> {
+    bytes.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word))
 }
 
 /// A hash that depends on the seed; it guards against nobody who knows that.
@@ -14,11 +35,11 @@ pub fn equal(a: &[u8], b: &[u8]) -> bool {
 pub fn hash(seed: u64, bytes: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let hash =
-        words.iter().fold(seed ^ bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    let last = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-    let hash = mix(hash, last);
+    let (first, last) = ends(bytes);
+    let mut hash = mix(mix(seed ^ bytes.len() as u64, first), last);
+    if bytes.len() > 16 {
+        hash = words(&bytes[8..]).fold(hash, mix);
+    }
     ((hash ^ hash >> 29).wrapping_mul(FACTOR) >> 32) as u32
 }
 

@@ -1,5 +1,7 @@
 //! Cells as people and spreadsheets write them: what stands around a value, and what stands for none.
 
+use crate::bytes;
+
 /// A cell without what spreadsheets wrap around text: blanks, TABs, `="..."`, a leading apostrophe.
 pub fn clean(cell: &[u8]) -> &[u8] {
     let mut cell = cell.trim_ascii();
@@ -16,15 +18,25 @@ pub fn clean(cell: &[u8]) -> &[u8] {
 #[inline]
 pub fn value(cell: &[u8]) -> &[u8] {
     // Nearly all cells begin and end with what nothing is made of that comes off or stands for nothing.
-    let may_be_more =
-        |first: u8| matches!(first, 0..=b' ' | b'n' | b'N' | b'\\' | b'-' | b'=' | b'\'' | 0xE2 | 0xA1);
     match cell {
-        [] => cell,
-        [first, ..] if !may_be_more(*first) && cell[cell.len() - 1] > b' ' => cell,
-        _ => value_of_any(cell),
+        [first, ..] if MAY_BE_MORE[usize::from(*first)] || cell[cell.len() - 1] <= b' ' => value_of_any(cell),
+        _ => cell,
     }
 }
 
+/// The bytes with which something may begin that comes off or stands for nothing.
+static MAY_BE_MORE: [bool; 256] = {
+    let mut may_be_more = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_be_more[byte] =
+            matches!(byte as u8, 0..=b' ' | b'n' | b'N' | b'\\' | b'-' | b'=' | b'\'' | 0xE2 | 0xA1);
+        byte += 1;
+    }
+    may_be_more
+};
+
+#[inline(never)]
 fn value_of_any(cell: &[u8]) -> &[u8] {
     let cell = clean(cell);
     if stands_for_nothing(cell) { &[] } else { cell }
@@ -48,6 +60,12 @@ pub fn id(cell: &[u8]) -> &[u8] {
         [digits @ .., b'.', b'0'] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => digits,
         _ => id,
     }
+}
+
+/// How many cells there are that are written as the first, until one is not.
+pub fn same_as_first(cells: &[&[u8]]) -> usize {
+    let Some(first) = cells.first() else { return 0 };
+    cells.iter().take_while(|cell| bytes::equal(cell, first)).count()
 }
 
 #[cfg(test)]

@@ -113,7 +113,11 @@ impl Codes {
 
     /// Adds many rows.
     pub fn push_all(&mut self, codes: &[u32]) {
+        // One above the largest, so that a missing one is 0.
+        let above = codes.iter().fold(0, |most, code| code.wrapping_add(1).max(most));
         match &mut self.rows {
+            Rows::One(rows) if above <= u8::MAX.into() => rows.extend(codes.iter().map(|&code| code as u8)),
+            Rows::Two(rows) if above <= u16::MAX.into() => rows.extend(codes.iter().map(|&code| code as u16)),
             Rows::Four(rows) => rows.extend_from_slice(codes),
             _ => codes.iter().for_each(|&code| self.push(code)),
         }
@@ -304,6 +308,13 @@ mod tests {
             assert_eq!(codes.iter().collect::<Vec<_>>(), edges[..end]);
             assert_eq!(codes.largest(), edges[..end].iter().copied().filter(|&code| code != MISSING).max());
             let last: Vec<u32> = (0..end as u32).rev().collect();
+            for cut in 0..end {
+                let (mut first, mut all) = (Codes::default(), Codes::default());
+                first.push_all(&edges[..cut]);
+                first.push_all(&edges[cut..end]);
+                all.push_all(&edges[..end]);
+                assert_eq!([&first, &all], [&codes, &codes], "{cut} {end}");
+            }
             assert!(codes.arranged(&last).iter().eq(edges[..end].iter().rev().copied()));
             let mut read = vec![5];
             codes.read(&last, &mut read);
@@ -320,6 +331,7 @@ mod tests {
             assert!(codes.iter().eq(all) && std::mem::discriminant(&codes.rows) == width, "{values}");
         }
         let mut sequence: Codes = (0..300).collect();
+        assert_eq!(sequence, Codes::sequence(300));
         let mut read = Vec::new();
         sequence.read(&[299, 300, 0], &mut read);
         assert_eq!(read, [299, MISSING, 0]);

@@ -3,7 +3,9 @@
 
 use std::collections::TryReserveError;
 
+use crate::bytes;
 use crate::codes::Codes;
+use crate::digits;
 use crate::id_numbers::{IdNumbers, NONE};
 use crate::parcel::{Parcel, Unpacking};
 
@@ -41,20 +43,14 @@ impl Form {
     pub(crate) fn number(&self, id: &[u8]) -> Option<u64> {
         match self {
             Form::Counter { before, width, after } => {
-                let digits = id.strip_prefix(&before[..])?.strip_suffix(&after[..])?;
+                let (start, rest) = id.split_at_checked(before.len())?;
+                let (digits, end) = rest.split_at_checked(rest.len().checked_sub(after.len())?)?;
                 let is_written_so = digits.len() == *width || digits.len() > *width && digits[0] != b'0';
-                if !is_written_so || digits.len() > MOST_DIGITS {
+                let ends_so = after.is_empty() || bytes::equal(end, after);
+                if !is_written_so || !ends_so || !bytes::equal(start, before) {
                     return None;
                 }
-                let mut number = 0;
-                for byte in digits {
-                    let digit = byte.wrapping_sub(b'0');
-                    if digit > 9 {
-                        return None;
-                    }
-                    number = number * 10 + u64::from(digit);
-                }
-                Some(number)
+                digits::number(digits)
             }
             Form::Pattern(pattern) => {
                 let mut number = 0;

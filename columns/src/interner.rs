@@ -38,6 +38,10 @@ impl Interner {
         Interner { bytes: Vec::new(), ends: Vec::new(), slots: Vec::new(), likely: Vec::new(), seed }
     }
 
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// The number of `value`, new or known.
     pub fn intern(&mut self, value: &[u8]) -> u32 {
         self.place(value, self.hash(value))

@@ -5,11 +5,12 @@
 //! | --- | --- |
 //! | [`numbers`] | a column of integers of 64 bits in four bytes a row |
 //! | [`codes`] | a column of numbers of distinct values in one, two or four bytes a row |
+//! | [`columns`] | the cells of a batch by column |
 //! | [`digest`] | a number for the bytes of a file |
 //! | [`row_lines`] | on which line each row starts |
 //! | [`interner`] | distinct byte strings and their numbers |
 //! | [`ids`] | order ids, as numbers of four or eight bytes where they are written alike |
-//! | [`bytes`] | comparing and hashing short byte strings |
+//! | [`bytes`] | comparing and hashing short byte strings; what stands in long ones |
 //! | [`batch_rows`] | the plain rows of many, column by column |
 //! | [`texts`] | a column of texts: codes and distinct values |
 //! | [`record`], [`cells`] | a record, many of them, their cells without what stands around a value |
@@ -43,9 +44,11 @@ pub mod classes;
 pub mod code_gaps;
 pub mod codes;
 pub mod cohorts;
+pub mod columns;
 pub mod contents;
 mod counted;
 pub mod digest;
+mod digits;
 pub mod first_waits;
 pub mod gaps;
 pub mod gather;

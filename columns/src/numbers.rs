@@ -121,7 +121,16 @@ impl Numbers {
     /// Adds many rows.
     #[inline(never)]
     pub fn push_all(&mut self, values: &[i64]) {
-        values.iter().for_each(|&value| self.push(value));
+        let base = self.base;
+        let is_near = |value: i64| {
+            let apart = value.wrapping_sub(base);
+            apart > i64::from(LARGE) && apart <= i64::from(i32::MAX) && value >= i64::MIN + MARKS
+        };
+        if values.iter().fold(true, |all, &value| all & is_near(value)) {
+            self.near.extend(values.iter().map(|&value| value.wrapping_sub(base) as i32));
+        } else {
+            values.iter().for_each(|&value| self.push(value));
+        }
     }
 
     /// Hands all rows over.

@@ -33,17 +33,14 @@ impl Pieces {
     }
 
     fn cut_found(&mut self, piece: &[u8], mut line: u32) -> (usize, u32) {
-        let Pieces { structure: Structure { delimiter, quote }, found, places, .. } = self;
-        let Found { ends, inner_line_ends, doubled_quotes } = &*found;
+        let Pieces { structure: Structure { quote, .. }, found, places, .. } = self;
+        let Found { ends, last_ends, inner_line_ends, doubled_quotes } = &*found;
         places.clear();
         let mut inner = inner_line_ends.iter().map(|&end| end as usize).peekable();
         let mut doubled = doubled_quotes.iter().map(|&quote| quote as usize).peekable();
         let (mut start, mut first) = (0, 0);
-        for (number, &end) in ends.iter().enumerate() {
-            let end = end as usize;
-            if piece[end] == *delimiter {
-                continue;
-            }
+        for number in last_ends.iter().map(|&number| number as usize) {
+            let end = ends[number] as usize;
             let mut inner_lines = 0;
             let mut spans_lines = false;
             while let Some(at) = inner.next_if(|&at| at < end) {
@@ -61,7 +58,7 @@ impl Pieces {
                     std::iter::once(start).chain(ends[first..number].iter().map(|&end| end as usize + 1));
                 let cells =
                     starts.zip(&ends[first..=number]).map(|(start, &end)| &piece[start..end as usize]);
-                places.push_copy(cells, *quote, line, spans_lines);
+                places.push_copy(cells, first..number + 1, *quote, line, spans_lines);
             } else if !is_blank {
                 places.push(start as u32, first..number + 1, line, spans_lines);
             }

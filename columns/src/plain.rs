@@ -1,7 +1,50 @@
 //! Dates and amounts in the forms that nearly all cells have, at a few nanoseconds each. What is written otherwise is
 //! nobody's here: who asked reads it with care.
 
+use crate::digits;
+
 const DAY: i64 = 86_400;
+
+/// Reads moments one after the other: rows of one day follow each other, and a day is read once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Moments {
+    /// The last date, as it was written.
+    date: (u64, u16),
+    /// Where its day begins.
+    begin: i64,
+}
+
+impl Moments {
+    /// The same as [`moment`].
+    #[inline]
+    pub fn read(&mut self, cell: &[u8]) -> Option<i64> {
+        let Some(([a, b, c, d, e, f, g, h, i, j], [b' ' | b'T', time @ ..])) = cell.split_first_chunk()
+        else {
+            return moment(cell);
+        };
+        let Ok(time) = time.try_into() else { return moment(cell) };
+        let date = (u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]), u16::from_le_bytes([*i, *j]));
+        if date != self.date {
+            *self = Moments { begin: moment(&cell[..10])?, date };
+        }
+        Some(self.begin + seconds(u64::from_le_bytes(time))?)
+    }
+}
+
+/// The seconds of a day at `08:15:00`.
+#[inline]
+fn seconds(time: u64) -> Option<i64> {
+    const FORM: u64 = u64::from_le_bytes(*b"00:00:00");
+    const COLONS: u64 = 0x0000_FF00_00FF_0000;
+    let digits = time ^ FORM;
+    if digits & COLONS != 0 || !digits::are_below_ten(digits) {
+        return None;
+    }
+    // Tens and ones come together where the tens are.
+    let pairs = digits * 10 + (digits >> 8);
+    let pair = |at: u32| (pairs >> at & 0xFF) as i64;
+    clock(pair(0), pair(24), pair(48))
+}
 
 /// The seconds since 1970 of `2024-03-09`, `2024/03/09 08:15`, `2024-03-09T08:15:00`; `None` for all else, dates that
 /// no calendar has among it.
@@ -58,6 +101,9 @@ fn day(year: i64, month: i64, day: i64) -> Option<i64> {
 #[inline]
 pub fn amount(cell: &[u8], mark: u8, decimals: u8) -> Option<i64> {
     const MOST: usize = 15;
+    if let Some(amount) = short_amount(cell, mark, decimals) {
+        return Some(amount);
+    }
     let (is_negative, digits) = match cell {
         [b'-', digits @ ..] => (true, digits),
         _ => (false, cell),
@@ -87,6 +133,21 @@ pub fn amount(cell: &[u8], mark: u8, decimals: u8) -> Option<i64> {
     }
     // Below 10^18: whether it is too much for an amount is for others to say.
     (number < 1 << 53).then_some(if is_negative { -number } else { number })
+}
+
+/// Up to eight bytes of digits with two decimals of two, as nearly all amounts are written; `None` of others, which may
+/// be amounts too.
+#[inline]
+fn short_amount(cell: &[u8], mark: u8, decimals: u8) -> Option<i64> {
+    const MARK_AND_DECIMALS: u32 = 24;
+    let word = digits::at_end_of_word(cell)?;
+    let is_so = decimals == 2 && cell.len() > 3 && (word >> (64 - MARK_AND_DECIMALS)) as u8 == mark;
+    if !is_so || mark.is_ascii_digit() {
+        return None;
+    }
+    // The digits before the mark move over it.
+    let before = word << MARK_AND_DECIMALS >> (MARK_AND_DECIMALS - 8);
+    digits::of_eight(word >> 48 << 48 | before | u64::from(b'0')).map(|amount| amount as i64)
 }
 
 /// A whole number of pieces of up to eight digits.
@@ -124,6 +185,56 @@ mod tests {
         }
         assert!(days.windows(2).all(|pair| pair[1] == pair[0] + 1));
         assert_eq!(days.len(), 300 * 365 + 73);
+    }
+
+    #[test]
+    fn moments_in_a_row_are_read_as_each_alone() {
+        let mut moments = Moments::default();
+        let mut cells: Vec<String> =
+            ["2024-03-09", "2024/03/09", "2024-02-30", "2024-03-10", "", "2024-03-9"]
+                .iter()
+                .flat_map(|date| {
+                    [
+                        "",
+                        " 08:15",
+                        " 23:59:59",
+                        "T00:00:00",
+                        " 24:00:00",
+                        " 08-15-00",
+                        " 8:15:00 ",
+                        "Z08:15:00",
+                        " 0a:15:00",
+                    ]
+                    .map(|time| format!("{date}{time}"))
+                })
+                .collect();
+        cells.extend((0..=255_u8).map(|byte| format!("2024-03-09 08:1{}:00", char::from(byte))));
+        for cell in cells.iter().chain(cells.iter().rev()) {
+            assert_eq!(moments.read(cell.as_bytes()), moment(cell.as_bytes()), "{cell}");
+        }
+    }
+
+    /// Those that are longer by a zero in front are read digit by digit.
+    #[test]
+    fn short_amounts_are_read_as_longer_ones() {
+        for number in (0..100_000).step_by(7) {
+            for decimals in 0..4 {
+                let text =
+                    format!("{:.*}", decimals, f64::from(number) / [1.0, 10.0, 100.0, 1_000.0][decimals]);
+                for cell in [text.clone(), text.replace('.', "x"), format!("{text}."), format!("-{text}")] {
+                    let long = match cell.strip_prefix('-') {
+                        Some(digits) => format!("-{digits:0>9}"),
+                        None => format!("{cell:0>9}"),
+                    };
+                    let read = |cell: &str, places| amount(cell.as_bytes(), b'.', places);
+                    for places in [0, 2, 3] {
+                        assert_eq!(read(&cell, places), read(&long, places), "{cell} {places}");
+                    }
+                }
+            }
+        }
+        assert_eq!(amount(b".50", b'.', 2), None);
+        assert_eq!(amount(b"-.50", b'.', 2), None);
     }
 
     #[test]

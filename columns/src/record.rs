@@ -49,11 +49,7 @@ impl<'a> Record<'a> {
         let Some(&end) = self.ends.get(index) else { return &[] };
         let before = if index == 0 { self.start } else { self.ends[index - 1] };
         let Some(quote) = self.quote else { return &self.bytes[before as usize..end as usize] };
-        let cell = &self.bytes[before as usize + usize::from(index > 0)..end as usize];
-        match cell {
-            [first, inner @ .., _] if *first == quote => inner,
-            _ => cell,
-        }
+        without_quotes(&self.bytes[before as usize + usize::from(index > 0)..end as usize], quote)
     }
 
     /// All cells.
@@ -63,9 +59,35 @@ impl<'a> Record<'a> {
         (0..record.len()).map(move |i| record.cell(i))
     }
 
+    /// Whether a line inside of a cell may be cut by the delimiter as a line of so many cells is, together with the
+    /// cells before or behind it: there would have to be as many delimiters in it as cells on either side.
+    pub fn may_hold_rows(&self, delimiter: u8) -> bool {
+        let Some(quote) = self.quote else { return true };
+        let mut start = self.start as usize;
+        self.ends.iter().enumerate().any(|(index, &end)| {
+            let cell = &self.bytes[start..end as usize];
+            start = end as usize + 1;
+            // Nothing else holds line ends or delimiters.
+            if cell.first() != Some(&quote) {
+                return false;
+            }
+            let delimiters = cell.iter().filter(|&&byte| byte == delimiter).count();
+            delimiters >= index.min(self.len() - 1 - index)
+                && cell.iter().any(|byte| matches!(byte, b'\r' | b'\n'))
+        })
+    }
+
     /// Whether the line holds nothing but blanks.
     pub fn is_blank(&self) -> bool {
         self.len() <= 1 && self.cell(0).trim_ascii().is_empty()
+    }
+}
+
+#[inline]
+fn without_quotes(cell: &[u8], quote: u8) -> &[u8] {
+    match cell {
+        [first, inner @ .., _] if *first == quote => inner,
+        _ => cell,
     }
 }
 
@@ -94,6 +116,10 @@ pub struct Batch<'a> {
 #[derive(Debug, Default)]
 pub struct Places {
     records: Vec<Place>,
+    /// How many cells each record has, where all have as many and all ends are theirs; none without records.
+    width: Option<u32>,
+    /// Which records were copied.
+    copies: Vec<u32>,
     /// Cells that were copied, and where each ends.
     copied: Vec<u8>,
     copied_ends: Vec<u32>,
@@ -103,25 +129,38 @@ impl Places {
     /// Forgets all.
     pub fn clear(&mut self) {
         self.records.clear();
+        self.width = None;
+        self.copies.clear();
         self.copied.clear();
         self.copied_ends.clear();
     }
 
     /// Adds a record that begins at `start` and whose cells end at these of the batch's ends.
     pub fn push(&mut self, start: u32, ends: Range<usize>, line: u32, spans_lines: bool) {
+        self.note_width(&ends);
         let (first_end, cells) = (ends.start as u32, ends.len() as u32);
         self.records.push(Place { start, first_end, cells, line, spans_lines, is_copied: false });
     }
 
+    fn note_width(&mut self, ends: &Range<usize>) {
+        let cells = ends.len() as u32;
+        let width = if self.records.is_empty() { Some(cells) } else { self.width };
+        self.width =
+            width.filter(|&width| width == cells && ends.start == self.records.len() * width as usize);
+    }
+
     /// Adds a record in whose cells quotes are written as two: they are copied with one. `raw` are the cells as they
-    /// stand in the file.
+    /// stand in the file, where they end at these of the batch's ends.
     pub fn push_copy<'a>(
         &mut self,
         raw: impl Iterator<Item = &'a [u8]>,
+        ends: Range<usize>,
         quote: u8,
         line: u32,
         spans_lines: bool,
     ) {
+        self.note_width(&ends);
+        self.copies.push(self.records.len() as u32);
         let (start, first_end) = (self.copied.len() as u32, self.copied_ends.len() as u32);
         for cell in raw {
             match cell {
@@ -161,10 +200,55 @@ impl<'a> Batch<'a> {
         self.places.records.len()
     }
 
+    /// On which lines these begin.
+    pub fn lines(&self, records: Range<usize>) -> impl Iterator<Item = u32> + use<'a> {
+        self.places.records[records].iter().map(|place| place.line)
+    }
+
+    /// How many from there on have so many cells, and, where they go on over several lines, are what is asked for.
+    pub fn uniform(
+        &self,
+        records: Range<usize>,
+        cells: usize,
+        may_span_lines: &dyn Fn(&Record<'_>) -> bool,
+    ) -> usize {
+        let may_span = |place: &Place| may_span_lines(&self.at(place));
+        let is_one =
+            |place: &&Place| place.cells as usize == cells && (!place.spans_lines || may_span(place));
+        self.places.records[records].iter().take_while(is_one).count()
+    }
+
+    /// A column: the cell of each record without its quotes; empty where a record has none.
+    #[inline(never)]
+    pub fn column(&self, column: usize) -> Vec<&'a [u8]> {
+        let Batch { bytes, ends, places, quote } = *self;
+        let Some(width) = places.width.filter(|&width| column < width as usize) else {
+            return places.records.iter().map(|place| self.at(place).cell(column)).collect();
+        };
+        let mut cells: Vec<&'a [u8]> = vec![&[]; self.len()];
+        let mut record = 0;
+        for (cell, ends) in cells.iter_mut().zip(ends.chunks_exact(width as usize)) {
+            // Each cell but the first of all begins behind the end of another.
+            let start = if column == 0 { record } else { ends[column - 1] + 1 };
+            let raw = bytes.get(start as usize..ends[column] as usize);
+            *cell = without_quotes(raw.unwrap_or_default(), quote);
+            record = ends[width as usize - 1] + 1;
+        }
+        for &copy in &places.copies {
+            cells[copy as usize] = self.record(copy as usize).cell(column);
+        }
+        cells
+    }
+
     /// One of them.
     #[inline]
     pub fn record(&self, index: usize) -> Record<'a> {
-        let Place { start, first_end, cells, line, spans_lines, is_copied } = self.places.records[index];
+        self.at(&self.places.records[index])
+    }
+
+    #[inline]
+    fn at(&self, place: &Place) -> Record<'a> {
+        let Place { start, first_end, cells, line, spans_lines, is_copied } = *place;
         let (bytes, ends, quote) = match is_copied {
             false => (self.bytes, self.ends, Some(self.quote)),
             true => (&self.places.copied[..], &self.places.copied_ends[..], None),

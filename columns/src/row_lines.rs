@@ -34,6 +34,11 @@ impl RowLines {
         self.next = line.wrapping_add(1);
     }
 
+    /// Adds many rows.
+    pub fn push_all(&mut self, lines: impl Iterator<Item = u32>) {
+        lines.for_each(|line| self.push(line));
+    }
+
     /// Hands all rows over.
     pub fn hand_over(&mut self, parcel: &mut Parcel) {
         parcel.number(self.rows.into());

@@ -5,6 +5,7 @@ use crate::numbers::Numbers;
 
 /// So many rows are looked at together: what is read of them stays near at hand.
 pub const BLOCK: usize = 1024;
+const EIGHT: usize = 8;
 
 /// A byte for each row.
 #[derive(Clone, Debug, Default)]
@@ -73,14 +74,29 @@ impl RowMarks {
         rows.clear();
         while rows.is_empty() && *from < self.marks.len() {
             let window = &self.marks[*from..self.marks.len().min(*from + BLOCK)];
-            rows.resize(BLOCK, 0);
-            let mut found = 0;
-            for (row, &mark) in (*from as u32..).zip(window) {
-                // Without a branch: the next overwrites it where it is none.
-                rows[found % BLOCK] = row;
-                found += usize::from(is_it(mark));
+            rows.resize(BLOCK + EIGHT, 0);
+            let (mut found, mut row) = (0, *from as u32);
+            let (eights, rest) = window.as_chunks::<EIGHT>();
+            for eight in eights {
+                let Some(places) = rows.get_mut(found..).and_then(<[u32]>::first_chunk_mut::<EIGHT>) else {
+                    break;
+                };
+                if eight.iter().fold(true, |all, &mark| all & is_it(mark)) {
+                    *places = std::array::from_fn(|at| row + at as u32);
+                    found += EIGHT;
+                } else {
+                    let mut more = 0;
+                    for (at, &mark) in eight.iter().enumerate() {
+                        // Without a branch: the next overwrites it where it is none.
+                        places[more % EIGHT] = row + at as u32;
+                        more += usize::from(is_it(mark));
+                    }
+                    found += more;
+                }
+                row += EIGHT as u32;
             }
             rows.truncate(found);
+            rows.extend((row..).zip(rest).filter(|(_, mark)| is_it(**mark)).map(|(row, _)| row));
             *from += window.len();
         }
         !rows.is_empty()

@@ -22,6 +22,8 @@ pub struct Structure {
 pub struct Found {
     /// Where cells and records end: delimiters and line ends outside of quotes.
     pub ends: Vec<u32>,
+    /// Which of these, by their number, are line ends: there records end.
+    pub last_ends: Vec<u32>,
     /// Line ends inside of quotes.
     pub inner_line_ends: Vec<u32>,
     /// Quotes inside of quotes, each written as two.
@@ -42,6 +44,7 @@ impl Structure {
     /// how many bytes were scanned: fewer than there are where a quote stands as no program writes it.
     pub fn scan(&self, input: &[u8], found: &mut Found) -> usize {
         found.ends.clear();
+        found.last_ends.clear();
         found.inner_line_ends.clear();
         found.doubled_quotes.clear();
         let mut carried = Carried { inside: 0, may_open: 1, closed: 0 };
@@ -92,6 +95,12 @@ impl Carried {
         let ends = (delimiters | line_ends) & !inside;
         self.may_open = ends >> (BLOCK - 1);
         self.inside = if inside >> (BLOCK - 1) == 1 { u64::MAX } else { 0 };
+        let mut last = line_ends & !inside;
+        while last != 0 {
+            let before = ends & ((last & last.wrapping_neg()) - 1);
+            found.last_ends.push(found.ends.len() as u32 + before.count_ones());
+            last &= last - 1;
+        }
         push(&mut found.ends, at, ends);
         push(&mut found.inner_line_ends, at, line_ends & inside);
         true
@@ -100,10 +109,15 @@ impl Carried {
 
 #[inline]
 fn push(positions: &mut Vec<u32>, at: u32, mut mask: u64) {
-    while mask != 0 {
-        positions.push(at + mask.trailing_zeros());
-        mask &= mask - 1;
+    if mask == 0 {
+        return;
     }
+    // How many come is known: there is no look for room at each.
+    positions.extend((0..mask.count_ones()).map(|_| {
+        let position = at + mask.trailing_zeros();
+        mask &= mask - 1;
+        position
+    }));
 }
 
 /// Each bit the exclusive-or of itself and all below.
@@ -140,30 +154,28 @@ impl Structure {
 impl Structure {
     #[inline]
     fn masks(&self, block: &[u8; BLOCK]) -> Masks {
-        let mut masks = Masks { delimiters: 0, quotes: 0, line_ends: 0 };
-        let (words, _) = block.as_chunks::<8>();
-        for (at, word) in words.iter().enumerate() {
-            let word = u64::from_le_bytes(*word);
-            let bits = |byte| equal_bytes(word, byte) << (8 * at);
-            masks.delimiters |= bits(self.delimiter);
-            masks.quotes |= bits(self.quote);
-            masks.line_ends |= bits(b'\n') | bits(b'\r');
+        Masks {
+            delimiters: mask(block, |byte| byte == self.delimiter),
+            quotes: mask(block, |byte| byte == self.quote),
+            line_ends: mask(block, |byte| (byte == b'\n') | (byte == b'\r')),
         }
-        masks
     }
 }
 
-/// A bit for each of the eight bytes of a word that is `byte`.
+/// A bit for each byte that is so.
 #[cfg(not(target_arch = "wasm32"))]
 #[inline]
-fn equal_bytes(word: u64, byte: u8) -> u64 {
+fn mask(block: &[u8; BLOCK], is_so: impl Fn(u8) -> bool) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
-    let apart = word ^ (ONES * u64::from(byte));
-    // The top bit of each byte that is zero, without carries between them.
-    let zeros = !(((apart & LOW) + LOW) | apart | LOW);
-    // One bit a byte moved together.
-    (zeros >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    let mut bits = [0; BLOCK];
+    // Without a branch the compiler does many at once.
+    for (at, (bit, &byte)) in bits.iter_mut().zip(block).enumerate() {
+        *bit = u8::from(is_so(byte)).wrapping_neg() & 1 << (at % 8);
+    }
+    let (words, _) = bits.as_chunks::<8>();
+    // The eight bytes of a word, each of which has a bit of its own, add up in the highest.
+    let together = |word: &[u8; 8]| u64::from_le_bytes(*word).wrapping_mul(ONES) >> 56;
+    words.iter().rev().fold(0, |mask, word| mask << 8 | together(word))
 }
 
 #[cfg(test)]
@@ -185,7 +197,12 @@ mod tests {
                 }
                 b'"' => inside = !inside,
                 b'\n' | b'\r' if inside => found.inner_line_ends.push(at as u32),
-                b',' | b'\n' | b'\r' if !inside => found.ends.push(at as u32),
+                b',' | b'\n' | b'\r' if !inside => {
+                    if input[at] != b',' {
+                        found.last_ends.push(found.ends.len() as u32);
+                    }
+                    found.ends.push(at as u32);
+                }
                 _ => {}
             }
             at += 1;
@@ -210,6 +227,7 @@ mod tests {
             assert_eq!(COMMAS.scan(input, &mut found), length);
             let expected = slowly(input);
             assert_eq!(found.ends, expected.ends, "{length}");
+            assert_eq!(found.last_ends, expected.last_ends, "{length}");
             assert_eq!(found.inner_line_ends, expected.inner_line_ends, "{length}");
             // The last byte of a cut text can look like a quote that closes.
             let whole = |quotes: &[u32]| quotes.iter().filter(|&&at| at as usize + 1 < length).count();

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::TryReserveError;
-use std::ops::Range;
 
 use crate::MISSING;
 use crate::bytes;
@@ -12,7 +11,6 @@ use crate::counted::Counted;
 use crate::ids::Ids;
 use crate::interner::Interner;
 use crate::parcel::{Parcel, Unpacking, Words};
-use crate::record::Batch;
 
 /// A column of texts.
 #[derive(Debug, Default)]
@@ -31,25 +29,49 @@ pub struct TextColumn {
     counted: Option<Counted>,
 }
 
-/// Most columns repeat a few words: they are found by a look at their ends, without a hash.
-#[derive(Debug)]
-struct Recent([u32; Recent::PLACES]);
-
-impl Recent {
-    const PLACES: usize = 128;
-
-    #[inline]
-    fn place(cell: &[u8]) -> usize {
-        let (first, last) = (cell[0], cell[cell.len() - 1]);
-        let before = cell[cell.len().saturating_sub(2)];
-        let ends = usize::from(first) + usize::from(last) * 5 + usize::from(before) * 31;
-        (ends + cell.len() * 9) % Recent::PLACES
-    }
+/// Most columns repeat a few words: they are found by their ends, which is all that there is of short ones.
+#[derive(Debug, Default)]
+struct Recent {
+    /// A power of two of them, several for each value.
+    places: Vec<Seen>,
 }
 
-impl Default for Recent {
-    fn default() -> Recent {
-        Recent([MISSING; Recent::PLACES])
+/// A value that was seen.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    ends: (u64, u64),
+    length: u32,
+    number: u32,
+}
+
+impl Recent {
+    const FEWEST: usize = 64;
+    /// There is no value without bytes.
+    const NONE: Seen = Seen { ends: (0, 0), length: 0, number: MISSING };
+
+    /// The number of a cell's value, where that is known; and its place.
+    #[inline(always)]
+    fn find(&self, cell: &[u8], values: &Interner) -> (Option<u32>, usize) {
+        const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+        let ends = bytes::ends(cell);
+        // What differs is mostly the last byte, which is the highest: it comes down before it is multiplied.
+        let both = ends.0.wrapping_mul(FACTOR).wrapping_add(ends.1.rotate_left(29));
+        let place =
+            ((both ^ both >> 32).wrapping_mul(FACTOR) >> 44) as usize & self.places.len().wrapping_sub(1);
+        let Some(seen) = self.places.get(place) else { return (None, place) };
+        let is_it = seen.ends == ends
+            && seen.length as usize == cell.len()
+            && (cell.len() <= 16 || bytes::equal(values.get(seen.number), cell));
+        (is_it.then_some(seen.number), place)
+    }
+
+    /// Notes a value that was not found at its place; of so many values.
+    fn note(&mut self, place: usize, cell: &[u8], number: u32, values: usize) {
+        if self.places.len() < 4 * values {
+            self.places = vec![Recent::NONE; (8 * values).next_power_of_two().max(Recent::FEWEST)];
+        } else if let (Some(seen), Ok(length)) = (self.places.get_mut(place), cell.len().try_into()) {
+            *seen = Seen { ends: bytes::ends(cell), length, number };
+        }
     }
 }
 
@@ -105,7 +127,9 @@ impl<'a> HandedTexts<'a> {
 }
 
 /// From so many distinct values on the time goes into waiting for memory.
-const MANY: usize = 2_000;
+const MANY: usize = 4_000;
+/// From so many on it is worth a table to find what is counted.
+const COUNTED: usize = 2_000;
 
 impl TextColumn {
     /// A column whose values are found by hashes under this seed.
@@ -138,42 +162,41 @@ impl TextColumn {
 
     /// Adds the cells of a column, as ids or as other values; `numbers` is room that is used again.
     #[inline(never)]
-    pub fn push_column(
-        &mut self,
-        batch: &Batch<'_>,
-        rows: Range<usize>,
-        column: usize,
-        are_ids: bool,
-        numbers: &mut Vec<u32>,
-    ) {
-        let cells = rows.map(|index| batch.record(index).cell(column));
-        let cells: Vec<&[u8]> =
-            if are_ids { cells.map(cells::id).collect() } else { cells.map(cells::value).collect() };
-        self.push_all(&cells, numbers);
+    pub fn push_column(&mut self, cells: &[&[u8]], are_ids: bool, numbers: &mut Vec<u32>) {
+        if are_ids {
+            self.push_each(cells.iter().map(|cell| cells::id(cell)), numbers);
+        } else {
+            self.push_each(cells.iter().map(|cell| cells::value(cell)), numbers);
+        }
     }
 
     /// Adds the cells of many rows; `numbers` is room that is used again.
     pub fn push_all(&mut self, cells: &[&[u8]], numbers: &mut Vec<u32>) {
-        if self.packed.is_some() {
-            return cells.iter().for_each(|cell| self.push(cell));
+        self.push_each(cells.iter().copied(), numbers);
+    }
+
+    #[inline]
+    fn push_each<'a>(&mut self, mut cells: impl Iterator<Item = &'a [u8]> + Clone, numbers: &mut Vec<u32>) {
+        if let Some(ids) = &mut self.packed {
+            let other = cells.find(|cell| !ids.push(cell));
+            let Some(other) = other else { return };
+            self.push_other_id(other);
         }
         numbers.clear();
-        let TextColumn { counted, values, codes, .. } = self;
+        let TextColumn { counted, values, .. } = self;
         if let Some(table) = counted {
-            let other = table.intern_all(cells.iter().copied(), values, numbers);
-            codes.push_all(numbers);
-            if other.is_some() {
-                *counted = None;
-                let rest = &cells[numbers.len()..];
-                self.push_all(rest, numbers);
-            }
-            return;
+            table.intern_all(cells.clone(), values, numbers);
+            self.codes.push_all(numbers);
+            let Some(other) = cells.nth(numbers.len()) else { return };
+            *counted = None;
+            self.push_text(other);
+            numbers.clear();
         }
         if self.values.len() < MANY {
-            numbers.clear();
-            numbers.extend(cells.iter().map(|cell| self.number(cell)));
+            numbers.extend(cells.map(|cell| self.number(cell)));
         } else {
-            self.values.intern_all(cells.iter().copied(), numbers);
+            self.recent = Recent::default();
+            self.values.intern_all(cells, numbers);
         }
         self.codes.push_all(numbers);
     }
@@ -185,18 +208,25 @@ impl TextColumn {
     }
 
     /// The number of a cell's value, new or known.
-    #[inline]
+    #[inline(always)]
     fn number(&mut self, cell: &[u8]) -> u32 {
         if cell.is_empty() {
             return MISSING;
         }
-        let place = Recent::place(cell);
-        let recent = self.recent.0[place];
-        if recent != MISSING && bytes::equal(self.values.get(recent), cell) {
-            return recent;
+        let (known, place) = self.recent.find(cell, &self.values);
+        match known {
+            Some(number) => number,
+            None => self.learn(cell, place),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn learn(&mut self, cell: &[u8], place: usize) -> u32 {
         let number = self.intern(cell);
-        self.recent.0[place] = number;
+        if self.values.len() < MANY {
+            self.recent.note(place, cell, number, self.values.len());
+        }
         number
     }
 
@@ -273,16 +303,16 @@ impl TextColumn {
         match &mut self.packed {
             Some(ids) => ids.reserve(rows),
             None => {
-                self.count(rows);
+                self.count();
                 self.codes.reserve(rows)
             }
         }
     }
 
-    /// Counts the values from here on, where there are many, all written alike and close together for so many rows.
-    fn count(&mut self, rows: usize) {
-        if self.counted.is_none() && self.values.len() >= MANY {
-            self.counted = Counted::of(&self.values, (rows + self.codes.len()) as u64);
+    /// Finds the values by their numbers from here on, where there are many and all are written alike.
+    fn count(&mut self) {
+        if self.counted.is_none() && self.values.len() >= COUNTED {
+            self.counted = Counted::of(&self.values, self.values.seed());
             if self.counted.is_some() {
                 self.values.seal();
             }
@@ -365,6 +395,33 @@ mod tests {
         }
     }
 
+    /// Values of all lengths that differ in one byte, more of them than have places.
+    #[test]
+    fn many_rows_are_numbered_as_one_by_one() {
+        let mut cells: Vec<Vec<u8>> = vec![Vec::new()];
+        for length in 1..60_usize {
+            for at in 0..length {
+                let mut cell = vec![b'a'; length];
+                cell[at] = b'b' + (at % 7) as u8;
+                cells.push(cell);
+            }
+        }
+        cells.extend((0..9_000).map(|number| format!("C{:05}", number * 7 % 5_000).into_bytes()));
+        let (mut one_by_one, mut column) = (Interner::default(), TextColumn::default());
+        let mut numbers = Vec::new();
+        let mut expected = Vec::new();
+        for round in 0..2 {
+            for block in cells.chunks(301 + round) {
+                let block: Vec<&[u8]> = block.iter().map(Vec::as_slice).collect();
+                column.push_all(&block, &mut numbers);
+            }
+            let number = |cell: &Vec<u8>| if cell.is_empty() { MISSING } else { one_by_one.intern(cell) };
+            expected.extend(cells.iter().map(number));
+        }
+        assert!(column.codes.iter().eq(expected));
+        assert!(column.values.iter().eq(one_by_one.iter()));
+    }
+
     #[test]
     fn values_that_are_counted_and_then_are_not_keep_their_numbers() {
         let mut cells: Vec<String> = (0..9_000).map(|at| format!("C{:05}", at * 7_919 % 5_003)).collect();
@@ -397,11 +454,13 @@ mod tests {
 
     #[test]
     fn ids_that_are_written_otherwise_are_texts() {
-        let mut column = TextColumn::of_ids(7);
-        for cell in ["7", "8", "", "7", "x", "8"] {
-            column.push(cell.as_bytes());
+        let cells = ["7", "8", "", "7", "x", "8"].map(str::as_bytes);
+        let (mut column, mut at_once) = (TextColumn::of_ids(7), TextColumn::of_ids(7));
+        cells.iter().for_each(|cell| column.push(cell));
+        at_once.push_all(&cells, &mut Vec::new());
+        for mut column in [column, at_once] {
+            column.end();
+            assert!(column.packed().is_none() && column.codes.iter().eq([0, 1, MISSING, 0, 2, 1]));
         }
-        column.end();
-        assert!(column.packed().is_none() && column.codes.iter().eq([0, 1, MISSING, 0, 2, 1]));
     }
 }

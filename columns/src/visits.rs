@@ -58,7 +58,7 @@ impl Gathered {
                 if number != before {
                     visit.codes += 1;
                     (before, is_again) = (number, false);
-                } else if !is_again && (!distinct || step != last) {
+                } else if !(is_again || distinct && step == last) {
                     visit.again += 1;
                     is_again = true;
                 }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use huitou_columns::batch_rows::{self, PlainAmounts};
+use huitou_columns::cells;
+use huitou_columns::columns::Columns;
 use huitou_columns::numbers::Numbers;
 use huitou_columns::record::{Batch, Record};
 
@@ -47,15 +49,18 @@ impl Shard {
             return (0..batch.len()).for_each(|index| self.push(&batch.record(index)));
         };
         let RowReader { delimiter, width, date, .. } = self.reader;
-        let is_one =
-            |record: &Record<'_>| !delimiter.is_some_and(|byte| swallows_rows(record, byte, width, date));
+        let is_one = |record: &Record<'_>| {
+            !delimiter
+                .is_some_and(|byte| record.may_hold_rows(byte) && swallows_rows(record, byte, width, date))
+        };
+        let columns = &mut Columns::of(batch);
         let mut begun = 0;
         while begun < batch.len() {
             let plain = match self.other_table.is_inside() {
                 true => 0,
-                false => batch_rows::plain_rows(batch, begun..batch.len(), &form, &is_one),
+                false => batch_rows::plain_rows(columns, begun..batch.len(), &form, &is_one),
             };
-            self.push_plain(batch, begun..begun + plain);
+            self.push_plain(columns, begun..begun + plain);
             begun += plain;
             if begun < batch.len() {
                 self.push(&batch.record(begun));
@@ -65,68 +70,66 @@ impl Shard {
     }
 
     /// Adds the rows of orders.
-    fn push_plain(&mut self, batch: &Batch<'_>, rows: Range<usize>) {
+    fn push_plain(&mut self, columns: &mut Columns<'_>, rows: Range<usize>) {
         if rows.is_empty() {
             return;
         }
         self.other_table.begin();
-        rows.clone().for_each(|index| self.lines.push(batch.record(index).line));
+        self.lines.push_all(columns.batch().lines(rows.clone()));
         self.kinds.resize(self.kinds.len() + rows.len(), RowKind::Order);
-        self.push_plain_dates(batch, rows.clone());
-        self.push_plain_amounts(batch, rows.clone());
+        self.push_plain_dates(columns, rows.clone());
+        self.push_plain_amounts(columns, rows.clone());
         let numbers = &mut self.numbers;
         for (role, column, texts) in &mut self.texts {
-            texts.push_column(batch, rows.clone(), *column, *role == Role::OrderId, numbers);
+            texts.push_column(columns.cells(*column, rows.clone()), *role == Role::OrderId, numbers);
         }
         for (column, keys) in self.reader.keys.iter().zip(&mut self.keys) {
-            keys.push_column(batch, rows.clone(), *column, true, numbers);
+            keys.push_column(columns.cells(*column, rows.clone()), true, numbers);
         }
         if let (Some(both), Some(keys)) = (&mut self.reader.both, self.keys.last_mut()) {
-            rows.clone().for_each(|index| keys.push(both.read(&batch.record(index))));
+            rows.clone().for_each(|index| keys.push(both.read(&columns.batch().record(index))));
         }
         for (column, links) in self.reader.links.iter().zip(&mut self.links) {
-            links.push_column(batch, rows.clone(), *column, true, numbers);
+            links.push_column(columns.cells(*column, rows.clone()), true, numbers);
         }
     }
 
-    fn push_plain_dates(&mut self, batch: &Batch<'_>, rows: Range<usize>) {
+    fn push_plain_dates(&mut self, columns: &mut Columns<'_>, rows: Range<usize>) {
         let RowReader { date, time, paid_at, cancelled_at, .. } = self.reader;
         let is_one_column = time.is_none() && paid_at.is_none() && cancelled_at.is_none();
         let mut begun = rows.start;
         while begun < rows.end {
             if is_one_column && let Some(moments) = self.dates.only_moments() {
-                begun += batch_rows::push_moments(batch, begun..rows.end, date, moments);
+                begun += batch_rows::push_moments(columns.cells(date, begun..rows.end), moments);
             }
             if begun < rows.end {
-                self.push_dates(&batch.record(begun));
+                self.push_dates(&columns.batch().record(begun));
                 begun += 1;
             }
         }
     }
 
-    fn push_plain_amounts(&mut self, batch: &Batch<'_>, rows: Range<usize>) {
+    fn push_plain_amounts(&mut self, columns: &mut Columns<'_>, rows: Range<usize>) {
         let Some(mut form) = self.reader.amount_form() else {
-            return rows.for_each(|index| self.push_amounts(&batch.record(index)));
+            return rows.for_each(|index| self.push_amounts(&columns.batch().record(index)));
         };
         let mut begun = rows.start;
         while begun < rows.end {
             // Rows of one currency follow each other.
-            let currency = self.currency_of(&batch.record(begun));
+            let currency = self.currency_of(&columns.batch().record(begun));
             let same = match self.reader.currency {
                 None => rows.end,
-                Some(_) => (begun..rows.end)
-                    .find(|&index| self.currency_of(&batch.record(index)) != currency)
-                    .unwrap_or(rows.end),
+                Some(column) => begun + cells::same_as_first(columns.cells(column, begun..rows.end)),
             };
             form.decimals =
                 self.currencies.get(usize::from(currency)).map_or(2, |currency| currency.decimals);
             let mut amounts = std::mem::take(&mut self.plain_amounts);
-            let read = amounts.read(batch, begun..same, &form);
+            let read = amounts.read(columns, begun..same, &form);
             self.take_amounts(&amounts, currency);
             self.plain_amounts = amounts;
             begun += read;
             if begun < same {
-                self.push_amounts(&batch.record(begun));
+                self.push_amounts(&columns.batch().record(begun));
                 begun += 1;
             }
         }

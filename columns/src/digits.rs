@@ -1,0 +1,94 @@
+//! Decimal digits, eight at a time.
+
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+/// With this a byte above 9 reaches the top bit.
+const ABOVE_NINE: u64 = 0x7676_7676_7676_7676;
+const TOP_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// The number that eight digits are, the first of them in the lowest byte; `None` where another byte is among them.
+#[inline]
+pub(crate) fn of_eight(word: u64) -> Option<u64> {
+    let digits = word ^ ZEROS;
+    if !are_below_ten(digits) {
+        return None;
+    }
+    // Two digits, then four, then all eight come together in the upper half of where they were.
+    let pairs = digits.wrapping_mul(2_561) >> 8 & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(6_553_601) >> 16 & 0x0000_FFFF_0000_FFFF;
+    Some(fours.wrapping_mul(42_949_672_960_001) >> 32)
+}
+
+/// Whether each byte of a word is below ten.
+#[inline]
+pub(crate) fn are_below_ten(word: u64) -> bool {
+    (word.wrapping_add(ABOVE_NINE) | word) & TOP_BITS == 0
+}
+
+/// One to eight bytes at the end of a word, with the digit 0 before them; `None` of other lengths.
+#[inline]
+pub(crate) fn at_end_of_word(bytes: &[u8]) -> Option<u64> {
+    let free = 64_u32.checked_sub(8 * bytes.len() as u32)?;
+    let word = if let Some(word) = bytes.first_chunk() {
+        return Some(u64::from_le_bytes(*word));
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        // Where the two overlap they are the same.
+        u64::from(u32::from_le_bytes(*first)) << free | u64::from(u32::from_le_bytes(*last)) << 32
+    } else {
+        let [first, .., last] = *bytes else {
+            return bytes.first().map(|&only| u64::from(only) << 56 | ZEROS >> 8);
+        };
+        u64::from(last) << 56 | u64::from(bytes[bytes.len() - 2]) << 48 | u64::from(first) << free
+    };
+    Some(word | ZEROS >> (64 - free))
+}
+
+/// The number of one to nineteen digits; `None` of all else.
+#[inline]
+pub(crate) fn number(bytes: &[u8]) -> Option<u64> {
+    const MOST: usize = 19;
+    if !(1..=MOST).contains(&bytes.len()) {
+        return None;
+    }
+    let (first, words) = bytes.as_rchunks::<8>();
+    let mut number = if first.is_empty() { 0 } else { of_eight(at_end_of_word(first)?)? };
+    for word in words {
+        number = number * 100_000_000 + of_eight(u64::from_le_bytes(*word))?;
+    }
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_read_as_the_standard_library_reads_them() {
+        let all = "9182736450918273645";
+        for length in 0..=all.len() {
+            assert_eq!(number(&all.as_bytes()[..length]), all[..length].parse().ok(), "{length}");
+            assert_eq!(number(&[b'9'; 19][..length]), "9".repeat(length).parse().ok());
+            assert_eq!(number(&[b'0'; 19][..length]), "0".repeat(length).parse().ok());
+        }
+        assert_eq!(number(&[b'1'; 20]), None);
+        for length in 1..=all.len() {
+            for (at, byte) in (0..length).flat_map(|at| (0..=u8::MAX).map(move |byte| (at, byte))) {
+                let mut bytes = all.as_bytes()[..length].to_vec();
+                bytes[at] = byte;
+                assert_eq!(number(&bytes).is_some(), byte.is_ascii_digit(), "{length} {at} {byte}");
+            }
+        }
+    }
+
+    #[test]
+    fn short_ones_stand_at_the_end_of_a_word() {
+        for length in 1..=8 {
+            let bytes = &b"abcdefgh"[..length];
+            let expected: Vec<u8> = [&b"00000000"[length..], bytes].concat();
+            assert_eq!(
+                at_end_of_word(bytes).map(u64::to_le_bytes).as_ref().map(|word| &word[..]),
+                Some(&expected[..])
+            );
+        }
+        assert_eq!([at_end_of_word(b""), at_end_of_word(b"123456789")], [None, None]);
+    }
+}
