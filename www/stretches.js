@@ -46,7 +46,9 @@ async function takeStretches(file, choices, ports, into, tell) {
       into.push(bytes);
       tell(begin + (read += bytes.length));
     }
+    if (rest !== own) await rest.return(undefined);
   }
+  await own.return(undefined);
 }
 
 /** Reads stretches for the worker at the other end, and hands over what it made of each; null where that must read it. @param {MessagePort} port */
@@ -84,6 +86,7 @@ async function* readEach(file, choices, ranges, taken) {
     if (!handed) reader = freed(reader);
     yield handed ?? null;
   }
+  await all.return(undefined);
 }
 
 /** @param {File} file @param {object} choices */

@@ -25,6 +25,8 @@ const REHEARSE_AFTER_MS = 200;
 let session = null;
 /** @type {WebAssembly.Memory | undefined} */
 let memory;
+/** What is being read. Chromium forgets a stream that nothing but a promise waits for: the promise is never kept. @type {Set<ReadableStreamBYOBReader>} */
+const underWay = new Set();
 
 /** Reads all files and tells how far it has come. @param {File[]} files @param {object} choices @param {MessagePort[]} readers of large ones @param {Tell} tell */
 async function open(files, choices, readers, tell) {
@@ -160,6 +162,7 @@ async function* slices(file, ranges = [[0, file.size]]) {
       continue;
     }
     let buffer = new ArrayBuffer(PIECE_BYTES);
+    underWay.add(reader);
     try {
       for (;;) {
         const { value, done } = await reader.read(new Uint8Array(buffer)).catch(unreadable);
@@ -168,6 +171,7 @@ async function* slices(file, ranges = [[0, file.size]]) {
         buffer = value.buffer;
       }
     } finally {
+      underWay.delete(reader);
       // Where nobody wants the rest.
       reader.cancel().catch(() => {});
     }
