@@ -297,12 +297,18 @@ onmessage = async ({ data }) => {
     return;
   }
   let told = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let late;
+  const post = (/** @type {Progress} */ progress) => {
+    told = performance.now();
+    postMessage({ id: data.id, progress });
+  };
   /** @type {Tell} */
   const tell = (progress, isLast = false) => {
-    const now = performance.now();
-    if (now - told < PROGRESS_EVERY_MS && !isLast) return;
-    told = now;
-    postMessage({ id: data.id, progress });
+    clearTimeout(late);
+    if (isLast || performance.now() - told >= PROGRESS_EVERY_MS) return post(progress);
+    // What comes next may be long in coming.
+    late = setTimeout(post, PROGRESS_EVERY_MS, progress);
   };
   try {
     const value = await calls[data.call](data.args, tell);
@@ -311,5 +317,7 @@ onmessage = async ({ data }) => {
     // A trap poisons the instance: the engine ends this worker and starts a fresh one.
     const trapped = error instanceof Error;
     postMessage({ id: data.id, error: trapped ? { code: "trapped" } : error });
+  } finally {
+    clearTimeout(late);
   }
 };

@@ -4,7 +4,7 @@
 import { violations } from "./axe.js";
 import { expect, test } from "./fixtures.js";
 import { host, savedReport } from "./host.js";
-import { beforeWorkers, choose, payload, ready, settled as answered } from "./shop.js";
+import { choose, fallAsleep, payload, ready, settled as answered } from "./shop.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -38,8 +38,7 @@ for (const theme of /** @type {("light" | "dark")[]} */ (["light", "dark"])) {
     });
 
     test("reading", async ({ page, site }) => {
-      // No slice ever comes.
-      await beforeWorkers(page, () => (Blob.prototype.arrayBuffer = () => new Promise(() => {})));
+      await fallAsleep(page, 0);
       await ready(page, site.url);
       await choose(page, ORDERS);
       await expect(page.locator("#reading")).toBeVisible();

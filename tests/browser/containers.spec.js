@@ -164,9 +164,10 @@ test("a file that vanishes while another one is read is named", async ({ page, s
 test("more files than are read at once are refused before one is read", async ({ page, site }) => {
   await ready(page, site.url);
   await page.evaluate(() => {
-    const transfer = new DataTransfer();
-    for (let n = 0; n < 10_001; n++) transfer.items.add(new File(["a"], `${n}.csv`));
-    window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    // A real DataTransfer takes twenty seconds to hold so many.
+    const files = Array.from({ length: 10_001 }, (_, n) => new File(["a"], `${n}.csv`));
+    const drop = new Event("drop", { bubbles: true, cancelable: true });
+    window.dispatchEvent(Object.assign(drop, { dataTransfer: { files, items: [] } }));
   });
   await expect(trouble(page)).toContainText("too many files: 10,000 are read at once");
 });

@@ -55,6 +55,23 @@ export async function beforeWorkers(page, script) {
   }, `(${script})();\n`);
 }
 
+/** Lets a disk fall asleep: of each file come so many bytes or a little more, and then nothing, however fast the reader is. @param {import("@playwright/test").Page} page @param {number} bytes */
+export async function fallAsleep(page, bytes) {
+  await beforeWorkers(
+    page,
+    `() => {
+      const { read } = ReadableStreamBYOBReader.prototype;
+      ReadableStreamBYOBReader.prototype.read = async function (view) {
+        this.given ??= 0;
+        if (this.given >= ${bytes}) return new Promise(() => {});
+        const part = await read.call(this, view);
+        this.given += part.value?.length ?? 0;
+        return part;
+      };
+    }`,
+  );
+}
+
 /** The sentence of trouble. @param {import("@playwright/test").Page} page */
 export function trouble(page) {
   return page.locator("#trouble");
