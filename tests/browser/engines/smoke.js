@@ -20,7 +20,7 @@ const CDNOW = readFileSync(new URL("../../data/cdnow/CDNOW_sample.txt", import.m
 const PUBLISHED = "2,357 customers placed 6,919 valid orders";
 
 /** Waits until an expression is true, and returns it. */
-const UNTIL = `const until = async (look) => { for (let i = 0; i < 300; i++) { const found = look(); if (found) return found; await new Promise((r) => setTimeout(r, 100)); } throw new Error("waited in vain for " + look); };`;
+const UNTIL = `const until = async (look) => { for (let i = 0; i < 600; i++) { const found = look(); if (found) return found; await new Promise((r) => setTimeout(r, 100)); } throw new Error("waited in vain for " + look); };`;
 /** A figure is drawn where it comes near the view: scrolls to it, and whether it is more than one colour. */
 const PAINTED = `const isPainted = (canvas) => {
   canvas.scrollIntoView();
