@@ -87,8 +87,7 @@ impl PlainRows {
     }
 
     /// What became of a row.
-    #[inline]
-    pub fn outcome(&self, file: usize, row: usize) -> Outcome {
+    fn outcome(&self, file: usize, row: usize) -> Outcome {
         Outcome::of(self.marks[file].get(row).unwrap_or(NOT_PLAIN))
     }
 

@@ -33,8 +33,6 @@ pub(super) struct ValidOrder {
     pub moment: i64,
     /// Whose it is.
     pub owner: Owner,
-    /// What its status says.
-    pub status: Option<Status>,
 }
 
 impl ValidOrders<'_> {
@@ -44,7 +42,7 @@ impl ValidOrders<'_> {
             self.plain.each_valid(file, &mut |rows| {
                 for row in rows.iter().map(|&row| row as usize) {
                     let (moment, owner) = (folder.moment(row), folder.customer(row));
-                    visit(&ValidOrder { file, row, moment, owner, status: folder.status(row) });
+                    visit(&ValidOrder { file, row, moment, owner });
                 }
             });
         }
@@ -54,8 +52,8 @@ impl ValidOrders<'_> {
     /// Shows those that are no plain rows.
     pub fn each_draft(&self, visit: &mut dyn FnMut(&ValidOrder)) {
         for draft in self.drafts.iter().filter(|draft| is_order(draft)) {
-            let &Draft { file, row, moment, customer, key, unusable_key, status, .. } = draft;
-            visit(&ValidOrder { file, row, moment, owner: Owner { customer, key, unusable_key }, status });
+            let &Draft { file, row, moment, customer, key, unusable_key, .. } = draft;
+            visit(&ValidOrder { file, row, moment, owner: Owner { customer, key, unusable_key } });
         }
     }
 
@@ -145,15 +143,15 @@ impl OrderCounts {
                 }
             });
         }
-        orders.each_draft(&mut |&ValidOrder { file, row, moment, owner, status }| {
+        for draft in orders.drafts.iter().filter(|draft| is_order(draft)) {
             counts.orders += 1;
-            counts.days.add(&[Moment(moment).day().0]);
-            if owner.customer != ANONYMOUS {
-                counts.with_key += blocks::count_known(&[owner.customer], &mut counts.of_customer);
-                *counts.by_key.or_default((file, owner.key)) += 1;
+            counts.days.add(&[Moment(draft.moment).day().0]);
+            if draft.customer != ANONYMOUS {
+                counts.with_key += blocks::count_known(&[draft.customer], &mut counts.of_customer);
+                *counts.by_key.or_default((draft.file, draft.key)) += 1;
             }
-            counts.add_rare((file, row), owner.unusable_key, status);
-        });
+            counts.add_rare((draft.file, draft.row), draft.unusable_key, draft.status);
+        }
         counts
     }
 
