@@ -32,11 +32,18 @@ fn grow(counts: &mut Vec<u32>, at: usize) {
     counts.resize(at + 1, 0);
 }
 
+impl Gaps {
+    /// None yet, of which so many places are told apart.
+    pub fn of_places(places: usize) -> Gaps {
+        Gaps { ended: vec![Vec::new(); places + 1], open: vec![Vec::new(); places + 1] }
+    }
+}
+
 impl Gathered {
     /// The gaps of all codes; those that are open up to `until`. The first `places` are told apart. Where rows are
     /// `distinct`, those of one step are one.
     pub fn gaps(&self, until: i32, places: usize, distinct: bool) -> Gaps {
-        let mut gaps = Gaps { ended: vec![Vec::new(); places + 1], open: vec![Vec::new(); places + 1] };
+        let mut gaps = Gaps::of_places(places);
         for (_, places_of) in self.spans() {
             let [mut before, ref rest @ ..] = self.steps[places_of] else { continue };
             let mut place = 0;

@@ -146,7 +146,7 @@ pub fn repurchase_rates(scope: &Scope) -> RepurchaseRates {
 }
 
 /// Within so many days after the first order.
-const WITHIN: [(RateKind, i32); 4] = [
+const WITHIN: [(RateKind, u32); 4] = [
     (RateKind::Within30, 30),
     (RateKind::Within90, 90),
     (RateKind::Within180, 180),
@@ -158,11 +158,6 @@ const WITHIN: [(RateKind, i32); 4] = [
 struct Pair(u64, u64);
 
 impl Pair {
-    fn add(&mut self, holds: bool, could: bool) {
-        self.0 += u64::from(holds && could);
-        self.1 += u64::from(could);
-    }
-
     fn share(&self) -> Share {
         Share::of(self.0, self.1)
     }
@@ -214,13 +209,10 @@ impl Counts {
 
     /// Whoever came first inside the window, with an order that counts or without.
     fn count_within(&mut self, scope: &Scope) {
-        let Some(window) = scope.window else { return };
-        for wait in second_order::waits(scope, 0).0 {
-            let (first, second) = (Day(wait.from), wait.has_ended.then_some(wait.steps as i32));
-            for ((_, days), within) in WITHIN.iter().zip(&mut self.within) {
-                let returned = second.is_some_and(|second| second <= *days);
-                within.add(returned, window.as_of.days_since(first) >= *days);
-            }
+        let Some(watch) = second_order::watch(scope) else { return };
+        let found = scope.everybody.gathered().within(watch, &WITHIN.map(|(_, days)| days));
+        for (within, [watched, back]) in self.within.iter_mut().zip(found) {
+            *within = Pair(back, watched);
         }
     }
 }

@@ -1,13 +1,14 @@
 //! What is asked of first orders, and the groups that the answers make.
 
+use huitou_columns::first_waits::Watched;
 use serde::{Deserialize, Serialize};
 
-use super::{AspectGroup, AspectGroups, Tally, Watched};
+use super::{AspectGroup, AspectGroups, Tally};
 use crate::analysis::retention::{CohortBy, FirstOrder};
 use crate::analysis::{Scope, Share};
 use crate::list::Listed;
 use crate::money::Money;
-use crate::order::{MISSING, POOLED, Texts, sort};
+use crate::order::{POOLED, Texts, sort};
 use crate::stats::bands;
 
 /// Something about the very first order.
@@ -68,34 +69,42 @@ const NAMED: [(Aspect, CohortBy); 6] = [
 ];
 
 /// All aspects with two groups at least.
-pub(super) fn all(scope: &Scope, watched: &[Watched]) -> Vec<AspectGroups> {
+pub(super) fn all(scope: &Scope, watched: &Watched) -> Vec<AspectGroups> {
     let mut all = NAMED.iter().filter_map(|(aspect, by)| named(scope, watched, *aspect, *by)).listed();
     all.extend(amounts(scope, watched));
-    let weekday = |order| scope.orders.moment(order).day().weekday();
-    let tallies = tallied(scope, watched, 7, &weekday);
-    let groups = tallies.into_iter().zip(0..7).map(|(tally, day)| (AspectValue::Weekday(day), tally));
-    all.extend(compared(Aspect::Weekday, groups.listed()));
+    all.extend(compared(Aspect::Weekday, weekdays(scope, watched)));
     all
 }
 
+fn weekdays(scope: &Scope, watched: &Watched) -> Vec<(AspectValue, Tally)> {
+    let mut tallies = [Tally::default(); 7];
+    if let Some(window) = scope.window {
+        for (at, newcomers) in (0..).zip(&watched.by_step) {
+            tallies[window.first_day.plus(at).weekday() as usize].join(Tally::of(newcomers.codes));
+        }
+    }
+    (0..).zip(tallies).map(|(day, tally)| (AspectValue::Weekday(day), tally)).listed()
+}
+
 /// Customers by the number of a value of their first order; those without one are the last.
-fn tallied(scope: &Scope, watched: &[Watched], values: usize, code: &dyn Fn(usize) -> u32) -> Vec<Tally> {
-    let mut tallies = vec![Tally::default(); values + 1];
-    for customer in watched {
-        let at = code(customer.first_order as usize) as usize;
-        tallies[at.min(values)].add(scope, customer);
+fn tallied(watched: &Watched, first_order: &FirstOrder, names: &Texts) -> Vec<Tally> {
+    let code = |&order: &u32| first_order.code(order as usize);
+    let found = match first_order.column() {
+        Some(column) => watched.by_content(column, names.len()),
+        None => watched.by_code(&watched.rows.iter().map(code).listed(), names.len()),
+    };
+    let mut tallies = found.into_iter().map(Tally::of).listed();
+    for code in (0..names.len()).filter(|&code| names.get(code as u32).is_empty()) {
+        let unnamed = std::mem::take(&mut tallies[code]);
+        tallies[names.len()].join(unnamed);
     }
     tallies
 }
 
-fn named(scope: &Scope, watched: &[Watched], aspect: Aspect, by: CohortBy) -> Option<AspectGroups> {
+fn named(scope: &Scope, watched: &Watched, aspect: Aspect, by: CohortBy) -> Option<AspectGroups> {
     let first_order = FirstOrder { orders: scope.orders, by };
     let names = first_order.names().filter(|_| first_order.tells_kinds())?;
-    let tallies = tallied(scope, watched, names.len(), &|order| match first_order.code(order) {
-        MISSING => MISSING,
-        code if names.get(code).is_empty() => MISSING,
-        code => code,
-    });
+    let tallies = tallied(watched, &first_order, names);
     let large = largest(names, &tallies);
     let mut small = Tally::default();
     let others = (0..names.len() as u32).filter(|code| !large.contains(code));
@@ -119,14 +128,14 @@ fn largest(names: &Texts, tallies: &[Tally]) -> Vec<u32> {
     large
 }
 
-fn amounts(scope: &Scope, watched: &[Watched]) -> Option<AspectGroups> {
-    let amount = |customer: &Watched| scope.orders.amount(customer.first_order as usize).0;
-    let edges = bands::edges(&watched.iter().map(amount).collect());
-    let band = |order| edges.iter().filter(|edge| scope.orders.amount(order).0 > **edge).count() as u32;
-    let tallies = tallied(scope, watched, edges.len() + 1, &band);
+fn amounts(scope: &Scope, watched: &Watched) -> Option<AspectGroups> {
+    let amounts = scope.orders.columns().amount.arranged(&watched.rows);
+    let edges = bands::edges(&amounts);
+    let bands = amounts.classes(&edges.iter().map(|edge| edge.saturating_add(1)).listed());
+    let tallies = watched.by_class(&bands, edges.len() + 1).into_iter().map(Tally::of);
     let edge = |at: usize| edges.get(at).map(|edge| Money(*edge));
     let value = |at: usize| AspectValue::Amount { above: at.checked_sub(1).and_then(edge), up_to: edge(at) };
-    let groups = tallies.into_iter().enumerate().take(edges.len() + 1);
+    let groups = tallies.enumerate().take(edges.len() + 1);
     compared(Aspect::Amount, groups.map(|(at, tally)| (value(at), tally)).listed())
 }
 

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Tally, Watched};
+use huitou_columns::first_waits::Watched;
+
+use super::Tally;
 use crate::analysis::campaign_days::Campaign;
-use crate::analysis::{Comparison, Scope};
+use crate::analysis::{Comparison, Scope, Window};
 use crate::list::Listed;
 use crate::money::Money;
 use crate::time::Day;
@@ -24,38 +26,53 @@ pub struct CampaignRow {
 }
 
 /// Empty where nobody came on a campaign day, or everybody.
-pub(super) fn rows(scope: &Scope, watched: &[Watched]) -> Vec<CampaignRow> {
-    let days = days(scope);
-    let (mut on, mut off) = ([Tally::default(); Campaign::ALL.len()], Tally::default());
-    for customer in watched {
-        let day = scope.orders.moment(customer.first_order as usize).day();
-        match days.binary_search_by(|(other, _)| other.cmp(&day)) {
-            Ok(at) => on[days[at].1].add(scope, customer),
-            Err(_) => off.add(scope, customer),
-        }
+pub(super) fn rows(scope: &Scope, watched: &Watched) -> Vec<CampaignRow> {
+    let Some(window) = scope.window else { return Vec::new() };
+    let days = days(window);
+    let (mut on, mut off) = ([Paid::default(); Campaign::ALL.len()], Paid::default());
+    for (at, newcomers) in (0..).zip(&watched.by_step) {
+        let day = window.first_day.plus(at);
+        let group = match days.binary_search_by(|(other, _)| other.cmp(&day)) {
+            Ok(at) => &mut on[days[at].1],
+            Err(_) => &mut off,
+        };
+        group.join(Paid { tally: Tally::of(newcomers.codes), amount: newcomers.sum });
     }
-    let mut any = Tally::default();
-    on.iter().for_each(|tally| any.join(*tally));
-    if any.all == 0 || off.all == 0 {
+    let mut any = Paid::default();
+    on.iter().for_each(|paid| any.join(*paid));
+    if any.tally.all == 0 || off.tally.all == 0 {
         return Vec::new();
     }
     let all = [(None, any)].into_iter().chain(Campaign::ALL.map(Some).into_iter().zip(on));
-    all.filter(|(_, tally)| tally.all > 0).map(|(campaign, tally)| row(campaign, tally, off)).listed()
+    all.filter(|(_, paid)| paid.tally.all > 0).map(|(campaign, paid)| row(campaign, paid, off)).listed()
 }
 
-fn row(campaign: Option<Campaign>, on: Tally, off: Tally) -> CampaignRow {
-    let mean = |tally: Tally| Money::ratio(i128::from(tally.amount.0), i128::from(tally.all));
+/// Customers and the net amount of their first orders.
+#[derive(Clone, Copy, Default)]
+struct Paid {
+    tally: Tally,
+    amount: i64,
+}
+
+impl Paid {
+    fn join(&mut self, other: Paid) {
+        self.tally.join(other.tally);
+        self.amount += other.amount;
+    }
+}
+
+fn row(campaign: Option<Campaign>, on: Paid, off: Paid) -> CampaignRow {
+    let mean = |paid: Paid| Money::ratio(i128::from(paid.amount), i128::from(paid.tally.all));
     CampaignRow {
         campaign,
-        comparison: on.against(off),
+        comparison: on.tally.against(off.tally),
         mean_first_amount: mean(on),
         mean_first_amount_of_rest: mean(off),
     }
 }
 
 /// The campaign days of the window's years, ascending, and which campaign each is of.
-fn days(scope: &Scope) -> Vec<(Day, usize)> {
-    let Some(window) = scope.window else { return Vec::new() };
+fn days(window: Window) -> Vec<(Day, usize)> {
     let mut days = Vec::new();
     for year in window.first_day.ymd().0..=window.as_of.ymd().0 {
         // Campaigns stand in the order of the year.

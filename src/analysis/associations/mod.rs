@@ -48,13 +48,11 @@ mod campaigns;
 mod discounts;
 mod family;
 
-use huitou_columns::first_waits::FirstWait;
+use huitou_columns::first_waits::Watched;
 use serde::{Deserialize, Serialize};
 
 use super::{Comparison, Scope, Share, second_order};
 use crate::list::Listed;
-use crate::money::Money;
-use crate::time::Day;
 
 pub use aspects::{Aspect, AspectValue};
 pub use campaigns::CampaignRow;
@@ -105,21 +103,14 @@ pub struct AspectGroup {
     pub is_find: bool,
 }
 
-/// A customer who has been watched for long enough.
-#[derive(Clone, Copy)]
-pub(super) struct Watched {
-    /// The position of the very first order.
-    pub(super) first_order: u32,
-    is_back: bool,
-}
-
 /// The results of this section.
 pub fn associations(scope: &Scope) -> Associations {
     let watched = watched(scope);
-    let back = watched.iter().filter(|customer| customer.is_back).count() as u64;
+    let mut all = Tally::default();
+    watched.by_step.iter().for_each(|newcomers| all.join(Tally::of(newcomers.codes)));
     let mut aspects = aspects::all(scope, &watched);
     Associations {
-        back: Share::of(back, watched.len() as u64),
+        back: all.share(),
         tests: judge(&mut aspects.iter_mut().map(|aspect| aspect.groups.iter_mut().listed()).listed()),
         aspects,
         campaigns: campaigns::rows(scope, &watched),
@@ -128,14 +119,9 @@ pub fn associations(scope: &Scope) -> Associations {
 }
 
 /// The customers who have been watched for long enough.
-pub(super) fn watched(scope: &Scope) -> Vec<Watched> {
-    let Some(window) = scope.window else { return Vec::new() };
-    let is_watched = |wait: &FirstWait| Day(wait.from).plus(WITHIN_DAYS as i32) <= window.as_of;
-    let watched = |wait: FirstWait| Watched {
-        first_order: wait.row,
-        is_back: wait.has_ended && wait.steps <= WITHIN_DAYS,
-    };
-    second_order::waits(scope, 0).0.into_iter().filter(is_watched).map(watched).listed()
+pub(super) fn watched(scope: &Scope) -> Watched {
+    let watched = |watch| scope.everybody.gathered().watched(watch, WITHIN_DAYS);
+    second_order::watch(scope).map_or_else(Watched::default, watched)
 }
 
 /// Customers who are back, and all of them.
@@ -143,26 +129,22 @@ pub(super) fn watched(scope: &Scope) -> Vec<Watched> {
 pub(super) struct Tally {
     back: u64,
     pub(super) all: u64,
-    /// Of their first orders, net.
-    amount: Money,
 }
 
 impl Tally {
-    pub(super) fn add(&mut self, scope: &Scope, customer: &Watched) {
-        self.back += u64::from(customer.is_back);
-        self.all += 1;
-        self.amount += scope.orders.amount(customer.first_order as usize);
+    /// Of so many who are not back and so many who are.
+    pub(super) fn of([away, back]: [u64; 2]) -> Tally {
+        Tally { back, all: away + back }
     }
 
-    fn join(&mut self, other: Tally) {
+    pub(super) fn join(&mut self, other: Tally) {
         self.back += other.back;
         self.all += other.all;
-        self.amount += other.amount;
     }
 
     /// All of `whole` but these.
     pub(super) fn rest(&self, whole: Tally) -> Tally {
-        Tally { back: whole.back - self.back, all: whole.all - self.all, amount: whole.amount - self.amount }
+        Tally { back: whole.back - self.back, all: whole.all - self.all }
     }
 
     fn share(&self) -> Share {

@@ -1,5 +1,6 @@
 //! The rows of the matrix: which cohort a customer belongs to.
 
+use huitou_columns::codes::Codes;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Scope;
@@ -144,15 +145,26 @@ impl<'a> FirstOrder<'a> {
         self.by != CohortBy::Attribute || values <= self.orders.len() / 2
     }
 
+    /// The column of its value, where that stands in one by order.
+    pub(in crate::analysis) fn column(&self) -> Option<&'a Codes> {
+        let lines = &self.orders.columns().lines;
+        match self.by {
+            CohortBy::Product | CohortBy::Category if !self.orders.has_one_line_each() => None,
+            CohortBy::Product => Some(&lines.product),
+            CohortBy::Category => Some(&lines.category),
+            by => Some(&dimension(self.orders, dimension_of(by)?)?.codes),
+        }
+    }
+
     /// The number of its value, or [`MISSING`].
     pub(in crate::analysis) fn code(&self, order: usize) -> u32 {
+        if let Some(column) = self.column() {
+            return column.get(order);
+        }
         let of_line = match self.by {
             CohortBy::Product => |line: &Line| line.product,
             CohortBy::Category => |line: &Line| line.category,
-            by => {
-                let column = dimension_of(by).and_then(|kind| dimension(self.orders, kind));
-                return column.map_or(MISSING, |column| column.code(order));
-            }
+            _ => return MISSING,
         };
         let lines = self.orders.lines_of(order).filter(|line| of_line(line) != MISSING);
         // Of equally dear ones the first.

@@ -1,11 +1,14 @@
 //! Waits for the second order by what the first one was: where it came from, what was in it.
 
+use huitou_columns::codes::Codes;
+use huitou_columns::first_waits::FirstWaits;
 use serde::{Deserialize, Serialize};
 
-use super::{Chances, FirstWait};
+use super::Chances;
 use crate::analysis::Share;
+use crate::analysis::values::dimension;
 use crate::list::Listed;
-use crate::order::{Dimension, DimensionKind, Orders, Texts, sort};
+use crate::order::{DimensionKind, Orders, Texts, sort};
 use crate::stats::kaplan_meier::Waits;
 use crate::stats::log_rank::log_rank;
 
@@ -66,20 +69,16 @@ const GROUPINGS: [Grouping; 6] = [
 ];
 
 /// All that there is to compare.
-pub(super) fn comparisons(orders: &Orders, waits: &[FirstWait]) -> Vec<Comparison> {
+pub(super) fn comparisons(orders: &Orders, waits: &FirstWaits) -> Vec<Comparison> {
     GROUPINGS.into_iter().filter_map(|by| Comparison::of(&Values::of(orders, by)?, waits)).listed()
 }
 
 impl Comparison {
     /// `None` where there are no two groups of at least 30 customers.
-    fn of(values: &Values, all: &[FirstWait]) -> Option<Comparison> {
-        let (named, overlap) = largest(values, all);
-        let mut waits = vec![Waits::default(); named.len() + 1];
-        for wait in all {
-            each_group(values, &named, wait.row as usize, overlap, &mut |group| {
-                waits[group].add(wait.steps, wait.has_ended)
-            });
-        }
+    fn of(values: &Values, all: &FirstWaits) -> Option<Comparison> {
+        let (counts, overlap) = values.counts(all);
+        let named = largest(values.names, &counts);
+        let waits = values.waits(all, &named, overlap);
         let mut tested = Vec::new();
         tested.extend(waits.iter().filter(|waits| waits.total() >= Share::SMALL));
         let log_rank_p = if overlap { None } else { log_rank(&tested).map(|test| test.p) };
@@ -96,64 +95,91 @@ struct Values<'a> {
     orders: &'a Orders,
     by: Grouping,
     names: &'a Texts,
-    column: Option<&'a Dimension>,
+    /// Where each order has one.
+    column: Option<&'a Codes>,
 }
 
 impl Values<'_> {
     /// `None` where the files tell nothing of it.
     fn of(orders: &Orders, by: Grouping) -> Option<Values<'_>> {
-        let column = |kind| orders.dimensions().iter().find(|dimension| dimension.kind == kind);
         let kind = match by {
             Grouping::Channel => DimensionKind::Channel,
             Grouping::Region => DimensionKind::Region,
             Grouping::Discounted => DimensionKind::Discounted,
             Grouping::Attribute => DimensionKind::Attribute,
             Grouping::Product | Grouping::Category => {
-                let names = if by == Grouping::Product { orders.products() } else { orders.categories() };
-                return (!names.is_empty()).then_some(Values { orders, by, names, column: None });
+                let lines = &orders.columns().lines;
+                let (names, column) = match by {
+                    Grouping::Product => (orders.products(), &lines.product),
+                    _ => (orders.categories(), &lines.category),
+                };
+                let column = orders.has_one_line_each().then_some(column);
+                return (!names.is_empty()).then_some(Values { orders, by, names, column });
             }
         };
-        column(kind).map(|column| Values { orders, by, names: &column.values, column: Some(column) })
+        let column = dimension(orders, kind)?;
+        Some(Values { orders, by, names: &column.values, column: Some(&column.codes) })
     }
 
-    /// Tells each value of an order, a missing one too; a product as often as it stands there.
-    fn each(&self, order: usize, found: &mut dyn FnMut(u32)) {
-        match self.column {
-            Some(column) => found(column.code(order)),
-            None if self.by == Grouping::Product => self.orders.products_of(order).for_each(found),
-            None => self.orders.categories_of(order).for_each(found),
+    /// Tells each value of an order that may have several, a missing one too; a product as often as it stands there.
+    fn each(&self, order: u32, found: &mut dyn FnMut(u32)) {
+        match self.by {
+            Grouping::Product => self.orders.products_of(order as usize).for_each(found),
+            _ => self.orders.categories_of(order as usize).for_each(found),
         }
+    }
+
+    /// How many customers each value has, and whether a first order has several.
+    fn counts(&self, waits: &FirstWaits) -> (Vec<u32>, bool) {
+        if let Some(column) = self.column {
+            return (waits.holders(column, self.names.len()), false);
+        }
+        // For each value its customers, and the last first order that had it.
+        let mut counts = vec![(0, u32::MAX); self.names.len()];
+        let mut overlap = false;
+        for &order in &waits.rows {
+            let mut first = None;
+            self.each(order, &mut |code| {
+                overlap |= *first.get_or_insert(code) != code;
+                if let Some(count) = counts.get_mut(code as usize).filter(|count| count.1 != order) {
+                    *count = (count.0 + 1, order);
+                }
+            });
+        }
+        (counts.into_iter().map(|(count, _)| count).listed(), overlap)
+    }
+
+    /// The waits of the groups of named values, and behind them those of the rest.
+    fn waits(&self, all: &FirstWaits, named: &[u32], overlap: bool) -> Vec<Waits> {
+        if let Some(column) = self.column {
+            let mut groups = vec![named.len() as u32; self.names.len()];
+            (0..).zip(named).for_each(|(group, code)| groups[*code as usize] = group);
+            let found = all.by_content(column, &groups, named.len()).into_iter();
+            return found.map(|returns| Waits::of(returns.ended, returns.open)).listed();
+        }
+        let mut waits = vec![Waits::default(); named.len() + 1];
+        for ((&order, &steps), &has_ended) in all.rows.iter().zip(&all.steps).zip(&all.have_ended) {
+            each_group(self, named, order, overlap, &mut |group| waits[group].add(steps, has_ended));
+        }
+        waits
     }
 }
 
-/// The values with the most customers, at least 30 each, and whether a first order has several values.
-fn largest(values: &Values, waits: &[FirstWait]) -> (Vec<u32>, bool) {
-    // For each value its customers, and the last first order that had it.
-    let mut counts = vec![(0_u64, u32::MAX); values.names.len()];
-    let mut overlap = false;
-    for &FirstWait { row: order, .. } in waits {
-        let mut first = None;
-        values.each(order as usize, &mut |code| {
-            overlap |= *first.get_or_insert(code) != code;
-            if let Some(count) = counts.get_mut(code as usize).filter(|count| count.1 != order) {
-                *count = (count.0 + 1, order);
-            }
-        });
-    }
+/// The values with the most customers, at least 30 each.
+fn largest(names: &Texts, counts: &[u32]) -> Vec<u32> {
     let is_group =
-        |code: &u32| counts[*code as usize].0 >= Share::SMALL && !values.names.get(*code).is_empty();
+        |code: &u32| u64::from(counts[*code as usize]) >= Share::SMALL && !names.get(*code).is_empty();
     let mut codes = (0..counts.len() as u32).filter(is_group).listed();
-    let name = |code: u32| values.names.get(code);
     sort(&mut codes, &|a, b| {
-        counts[b as usize].0.cmp(&counts[a as usize].0).then_with(|| name(a).cmp(name(b)))
+        counts[b as usize].cmp(&counts[a as usize]).then_with(|| names.get(a).cmp(names.get(b)))
     });
     codes.truncate(MOST_GROUPS);
-    (codes, overlap)
+    codes
 }
 
 /// Tells the groups that an order is in, each once: positions in `named`, or the one behind them for the rest. Where
 /// groups overlap there is no rest: who is in it would be in others too.
-fn each_group(values: &Values, named: &[u32], order: usize, overlap: bool, found: &mut dyn FnMut(usize)) {
+fn each_group(values: &Values, named: &[u32], order: u32, overlap: bool, found: &mut dyn FnMut(usize)) {
     let mut seen = 0_u32;
     values.each(order, &mut |code| {
         let group = named.iter().position(|named| *named == code).unwrap_or(named.len());

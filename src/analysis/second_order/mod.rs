@@ -47,7 +47,7 @@
 mod chances;
 mod groups;
 
-use huitou_columns::first_waits::{FirstWait, Watch};
+use huitou_columns::first_waits::{FirstWaits, Watch};
 use huitou_columns::gaps::Gaps;
 use serde::{Deserialize, Serialize};
 
@@ -76,7 +76,9 @@ const LAST_ORDER_DAY: usize = 10;
 
 /// The results of this section.
 pub fn second_order(scope: &Scope) -> SecondOrder {
-    let (first_waits, gaps) = waits(scope, LAST_ORDER_DAY);
+    let watched = watch(scope).map(|watch| scope.everybody.gathered().waits(watch, LAST_ORDER_DAY));
+    let none = || (FirstWaits::default(), Gaps::of_places(LAST_ORDER_DAY));
+    let (first_waits, gaps) = watched.unwrap_or_else(none);
     let waits = gaps.ended.into_iter().zip(gaps.open).take(LAST_ORDER_DAY);
     let waits = waits.map(|(ended, open)| Waits::of(ended, open)).listed();
     SecondOrder {
@@ -86,14 +88,8 @@ pub fn second_order(scope: &Scope) -> SecondOrder {
     }
 }
 
-/// The first wait of each customer who is shown and first came within the window, and the waits that begin on each of so
-/// many order days; rows are positions of orders, steps are days.
-pub(super) fn waits(scope: &Scope, order_days: usize) -> (Vec<FirstWait>, Gaps) {
-    let Some(window) = scope.window else {
-        let none = || vec![Vec::new(); order_days];
-        return (Vec::new(), Gaps { ended: none(), open: none() });
-    };
-    let (from, until) = (window.first_day.0, window.as_of.0);
-    let watch = Watch { all: scope.all.gathered(), shown: scope.selection.shown(), from, until };
-    scope.everybody.gathered().waits(watch, order_days)
+/// Whoever is shown and first came within the window, by all their orders; rows are positions of orders, steps are days.
+pub(super) fn watch<'a>(scope: &Scope<'a>) -> Option<Watch<'a>> {
+    let (from, until) = (scope.window?.first_day.0, scope.window?.as_of.0);
+    Some(Watch { all: scope.all.gathered(), shown: scope.selection.shown(), from, until })
 }
