@@ -214,6 +214,18 @@ impl Codes {
         }
     }
 
+    /// How many rows have each code below `distinct`.
+    pub fn counts(&self, distinct: usize) -> Vec<u32> {
+        let mut counts = vec![0; distinct];
+        match &self.rows {
+            Rows::Sequence(rows) => counts.iter_mut().take(*rows as usize).for_each(|count| *count = 1),
+            Rows::One(rows) => count(rows, u8::MAX, &mut counts),
+            Rows::Two(rows) => count(rows, u16::MAX, &mut counts),
+            Rows::Four(rows) => count(rows, MISSING, &mut counts),
+        }
+        counts
+    }
+
     /// Changes each code to the one that stands at its place in `new`, which must not be larger than the largest;
     /// to [`MISSING`] where there is none. A sequence stays one.
     pub(crate) fn translate(&mut self, new: &[u32]) {
@@ -264,6 +276,14 @@ impl Codes {
     }
 }
 
+fn count<T: Copy + Into<u32>>(codes: &[T], missing: T, counts: &mut [u32]) {
+    for &code in codes {
+        if let Some(count) = counts.get_mut(widened(code.into(), missing.into()) as usize) {
+            *count += 1;
+        }
+    }
+}
+
 fn arranged<T: Copy>(codes: &[T], rows: &[u32], missing: T) -> Vec<T> {
     rows.iter().map(|&row| codes.get(row as usize).copied().unwrap_or(missing)).collect()
 }
@@ -307,6 +327,13 @@ mod tests {
             let codes: Codes = edges[..end].iter().copied().collect();
             assert_eq!(codes.iter().collect::<Vec<_>>(), edges[..end]);
             assert_eq!(codes.largest(), edges[..end].iter().copied().filter(|&code| code != MISSING).max());
+            let occurs = |code: u32| codes.iter().filter(|other| *other == code).count() as u32;
+            for distinct in [0, 8, 256, 70_000] {
+                let counts = codes.counts(distinct as usize);
+                assert!(counts.len() == distinct as usize);
+                let known = edges.iter().filter(|&&code| code < distinct);
+                known.for_each(|&code| assert_eq!(counts[code as usize], occurs(code)));
+            }
             let last: Vec<u32> = (0..end as u32).rev().collect();
             for cut in 0..end {
                 let (mut first, mut all) = (Codes::default(), Codes::default());
@@ -335,6 +362,7 @@ mod tests {
         let mut read = Vec::new();
         sequence.read(&[299, 300, 0], &mut read);
         assert_eq!(read, [299, MISSING, 0]);
+        assert_eq!((sequence.counts(2), sequence.counts(301)[300]), (vec![1, 1], 0));
         sequence.set(299, 299);
         sequence.push(MISSING);
         assert!(sequence.iter().eq((0..300).chain([MISSING])));

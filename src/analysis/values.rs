@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::retention::CohortBy;
+use crate::list::Listed;
 use crate::order::{Dimension, DimensionKind, Orders, POOLED, Texts, sort};
 
 /// The most frequent values, whatever the settings.
@@ -35,36 +36,35 @@ impl FilterValues {
     pub fn of(orders: &Orders) -> FilterValues {
         let mut values = FilterValues { cohorts: CohortBy::known(orders), ..FilterValues::default() };
         if let Some(channel) = dimension(orders, DimensionKind::Channel) {
-            let mut counts = vec![0; channel.values.len()];
-            channel.codes.iter().for_each(|code| count(&mut counts, code));
+            let counts = channel.codes.counts(channel.values.len());
             values.channels = most_frequent(&counts, &channel.values);
         }
-        let mut counts = vec![0; orders.products().len()];
-        // An order counts once, however many of its lines have the product.
-        let mut last = vec![usize::MAX; counts.len()];
-        for order in 0..orders.len() {
-            for product in orders.products_of(order) {
-                let known = last.get_mut(product as usize).map(|last| std::mem::replace(last, order));
-                if known != Some(order) {
-                    count(&mut counts, product);
-                }
-            }
-        }
-        values.products = most_frequent(&counts, orders.products());
+        values.products = most_frequent(&of_products(orders), orders.products());
         values
     }
+}
+
+/// How many orders have each product: one counts once, however many of its lines have the product.
+fn of_products(orders: &Orders) -> Vec<u32> {
+    let products = orders.products().len();
+    if orders.has_one_line_each() {
+        return orders.columns().lines.product.counts(products);
+    }
+    let mut counts = vec![(0, usize::MAX); products];
+    for order in 0..orders.len() {
+        for product in orders.products_of(order) {
+            // A missing one has a number that no product has.
+            if let Some(count) = counts.get_mut(product as usize).filter(|count| count.1 != order) {
+                *count = (count.0 + 1, order);
+            }
+        }
+    }
+    counts.into_iter().map(|(count, _)| count).listed()
 }
 
 /// The column of one meaning, where the files have it.
 pub(super) fn dimension(orders: &Orders, kind: DimensionKind) -> Option<&Dimension> {
     orders.dimensions().iter().find(|dimension| dimension.kind == kind)
-}
-
-/// One more of a value; a missing one has a number that no value has.
-fn count(counts: &mut [u32], code: u32) {
-    if let Some(count) = counts.get_mut(code as usize) {
-        *count += 1;
-    }
 }
 
 /// The largest counts first; of equals the one that appeared first.
