@@ -67,6 +67,15 @@ impl Gathered {
             .map(|(pair, code)| (code, pair[0] as usize..pair[1] as usize))
     }
 
+    /// For each code what stands here for it among those that have rows; `none` for others.
+    pub fn spread(&self, groups: &[u16], none: u8) -> Vec<u8> {
+        let mut spread = vec![none; self.starts.len().saturating_sub(1)];
+        for ((code, _), &group) in self.spans().zip(groups) {
+            spread[code as usize] = group as u8;
+        }
+        spread
+    }
+
     /// How many codes have rows.
     pub fn group_count(&self) -> usize {
         self.starts.windows(2).filter(|pair| pair[0] < pair[1]).count()
@@ -225,6 +234,8 @@ mod tests {
         let codes = [2, 0, MISSING, 2, 0, 2, 3];
         let gathered = Gathered::of(Rows { codes: &codes, moments: &moments, amounts: &amounts }, 4, 10);
         assert_eq!(gathered.starts, [0, 2, 2, 5, 6]);
+        assert_eq!(gathered.spread(&[7, 8, 9], 1), [7, 1, 8, 9]);
+        assert_eq!(Gathered::default().spread(&[7], 1), [0; 0]);
         assert_eq!(gathered.rows, [1, 4, 0, 3, 5, 6]);
         assert_eq!(gathered.steps, [-1, 1, i32::MIN, 1, 2, i32::MAX]);
         assert!(gathered.amounts.iter().eq([1 << 40, 5, 1, -4, -(1 << 50), 7]));

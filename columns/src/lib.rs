@@ -26,7 +26,11 @@
 //! | [`first_waits`] | how long codes wait after their first row |
 //! | [`code_gaps`] | how many until they hold the same again |
 //! | [`visits`] | rows of codes by the period of their step |
+//! | [`comings`] | codes by the period that they come in, and when they came before |
 //! | [`cohorts`] | in which periods codes come back |
+//! | [`ages`] | what codes come to by the steps since their first row |
+//! | [`hours`] | rows by the weekday and the hour of their moments |
+//! | [`parts`] | whole parts of amounts |
 //! | [`classes`] | rows told apart by where their values lie between edges |
 //! | [`parcel`] | columns on their way from one worker to another |
 //! | [`pieces`] | the records of a piece, cut at once |
@@ -36,6 +40,7 @@
 
 #![warn(missing_docs)]
 
+pub mod ages;
 pub mod batch_rows;
 pub mod blocks;
 pub mod bytes;
@@ -45,6 +50,7 @@ pub mod code_gaps;
 pub mod codes;
 pub mod cohorts;
 pub mod columns;
+pub mod comings;
 pub mod contents;
 mod counted;
 pub mod digest;
@@ -52,12 +58,14 @@ mod digits;
 pub mod first_waits;
 pub mod gaps;
 pub mod gather;
+pub mod hours;
 mod id_numbers;
 pub mod ids;
 pub mod interner;
 pub mod numbering;
 pub mod numbers;
 pub mod parcel;
+pub mod parts;
 pub mod pieces;
 pub mod plain;
 pub mod ranked;

@@ -29,23 +29,45 @@ impl Gathered {
         }
         let plain = self.amounts.plain();
         for (_, places) in self.spans() {
-            let all = &self.steps[places.clone()];
-            let rows = match all.last() {
-                Some(&last) if last <= until => all.len(),
-                _ => all.partition_point(|&step| step <= until),
-            };
-            let steps = &all[..rows];
-            let Some(&last) = steps.last() else { continue };
-            let places = places.start..places.start + rows;
-            let sum = match plain {
-                Some(plain) => plain.near[places].iter().map(|&short| plain.value(short)).sum(),
-                None => self.amounts.sum(places),
-            };
+            let (mut end, mut sum) = (places.start, 0);
+            // Most codes have few rows: quicker one by one than many at once.
+            while end < places.end && self.steps[end] <= until {
+                sum += plain.map_or(0, |plain| plain.near[end].into());
+                end += 1;
+            }
+            let rows = (end - places.start) as i64;
+            let Some(&last) = self.steps[places.start..end].last() else { continue };
             totals.since.push(i64::from(until) - i64::from(last));
-            totals.rows.push(rows as i64);
-            totals.sums.push(sum);
+            totals.rows.push(rows);
+            totals.sums.push(match plain {
+                Some(plain) => plain.base.wrapping_mul(rows).wrapping_add(sum),
+                None => self.amounts.sum(places.start..end),
+            });
             if with_steps {
-                totals.steps.push(steps.chunk_by(|a, b| a == b).count() as i64);
+                let steps = self.steps[places.start..end].chunk_by(|a, b| a == b);
+                totals.steps.push(steps.count() as i64);
+            }
+        }
+        totals
+    }
+
+    /// What the rows from a step on come to, without [`since`](Totals::since); codes without such rows are left out.
+    pub fn since(&self, from: i32) -> Totals {
+        let mut totals = Totals::default();
+        let groups = self.group_count();
+        for column in [&mut totals.rows, &mut totals.sums] {
+            // Without the room it grows row by row.
+            column.reserve(groups).ok();
+        }
+        for (_, places) in self.spans() {
+            let (mut start, mut sum) = (places.end, 0_i64);
+            while start > places.start && self.steps[start - 1] >= from {
+                start -= 1;
+                sum += self.amounts.get(start).unwrap_or(0);
+            }
+            if start < places.end {
+                totals.rows.push((places.end - start) as i64);
+                totals.sums.push(sum);
             }
         }
         totals
@@ -98,6 +120,11 @@ pub(crate) mod tests {
             let early = gathered.totals(4, false);
             assert_eq!((listed(&early.since), listed(&early.rows)), (vec![0, 6], vec![3, 1]));
             assert_eq!((early.steps.len(), listed(&early.sums)), (0, vec![6, 10]));
+            let late = gathered.since(5);
+            assert_eq!((listed(&late.rows), listed(&late.sums)), (vec![1, 1, 1], vec![4 + large, 20, -5]));
+            let latest = gathered.since(6);
+            assert_eq!((listed(&latest.rows), listed(&latest.sums)), (vec![1, 1], vec![4 + large, -5]));
+            assert_eq!(listed(&gathered.since(i32::MIN).sums), [10 + large, 20, 5]);
             assert_eq!(gathered.began_by(4), [true, false, true]);
             assert_eq!(gathered.first_sum(), 1 + 20 + 10);
             assert_eq!([false, true].map(|distinct| gathered.repeaters(distinct)), [2, 2]);

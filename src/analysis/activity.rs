@@ -44,11 +44,11 @@
 //! **Sources.** 次月复购率, 次两月复购率 and 次季度复购率 as the dashboards of Chinese platforms define them; CDNOW's are
 //! reproduced in the tests.
 
+use huitou_columns::comings::Comings;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
 use super::{Scope, Share};
-use crate::history::Days;
 use crate::list::Listed;
 use crate::time::{Period, PeriodKind};
 
@@ -108,7 +108,7 @@ pub(super) fn periods(scope: &Scope, kind: PeriodKind) -> Vec<ActivePeriod> {
     let Some(calendar) = Calendar::by(scope, kind) else { return Vec::new() };
     let counts = counts(scope, &calendar);
     let period = |(at, period): (usize, &Period)| {
-        let before = |steps: usize| at.checked_sub(steps).map_or(Counts::default(), |at| counts[at]);
+        let before = |steps: usize| at.checked_sub(steps).map_or(Comings::default(), |at| counts[at]);
         let (now, last, first) = (counts[at], before(1), before(2));
         let known =
             |steps: usize, part, whole| if at < steps { Share::of(0, 0) } else { Share::of(part, whole) };
@@ -116,59 +116,24 @@ pub(super) fn periods(scope: &Scope, kind: PeriodKind) -> Vec<ActivePeriod> {
             period: *period,
             complete: calendar.is_complete(*period),
             cut_at_start: calendar.is_cut_at_start(*period),
-            new: now.new,
-            returning: now.returning,
-            reactivated: now.active - now.new - now.returning,
-            next: known(1, now.returning, last.active),
+            new: now.firsts,
+            returning: now.from_last,
+            reactivated: now.codes - now.firsts - now.from_last,
+            next: known(1, now.from_last, last.codes),
             two: known(
                 2,
-                now.returning + now.skipping,
-                (last.active + first.active).saturating_sub(last.returning),
+                now.from_last + now.from_last_but_one,
+                (last.codes + first.codes).saturating_sub(last.from_last),
             ),
-            two_from: known(2, last.returning + now.skipping, first.active),
+            two_from: known(2, last.from_last + now.from_last_but_one, first.codes),
         }
     };
     calendar.periods().iter().enumerate().map(period).listed()
 }
 
-/// The customers of one period while they are counted.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    active: u64,
-    new: u64,
-    /// With an order in the period before.
-    returning: u64,
-    /// With none in the period before, and one in that before it.
-    skipping: u64,
-}
-
-fn counts(scope: &Scope, calendar: &Calendar) -> Vec<Counts> {
-    let mut counts = vec![Counts::default(); calendar.periods().len()];
-    for history in scope.histories.iter() {
-        let all = scope.all.of_customer(history.customer);
-        let founded = calendar.founded(&all);
-        let mut last = before_window(scope, calendar, all.days);
-        for day in history.days.iter() {
-            let at = calendar.number_of(day);
-            if last == Some(at as i32) {
-                continue;
-            }
-            let count = &mut counts[at];
-            let away = last.map(|last| at as i32 - last);
-            count.active += 1;
-            count.new += u64::from(founded == Some(at));
-            count.returning += u64::from(away == Some(1));
-            count.skipping += u64::from(away == Some(2));
-            last = Some(at as i32);
-        }
-    }
-    counts
-}
-
-/// How many periods before the window's first one a customer ordered last; `None` where that is not in a period before.
-fn before_window(scope: &Scope, calendar: &Calendar, days: Days) -> Option<i32> {
-    let (window, first) = (scope.window?, calendar.periods().first()?);
-    let earlier = days.before(window.first_day);
-    let last = Period::of(days.at(earlier.checked_sub(1)?), first.kind);
-    Some(last.steps_since(*first)).filter(|steps| *steps < 0)
+fn counts(scope: &Scope, calendar: &Calendar) -> Vec<Comings> {
+    let Some(first) = calendar.periods().first() else { return Vec::new() };
+    let starts = [-2, -1, 0].map(|steps| first.plus(steps).first_day().0);
+    let (counted, all) = (scope.histories.gathered(), scope.all.gathered());
+    counted.comings(all, calendar.numbers(), calendar.periods().len(), starts)
 }

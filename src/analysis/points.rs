@@ -22,12 +22,11 @@
 //!
 //! **Sources.** Arithmetic; breakage and liability as in IFRS 15, B39-B47 (customer options, unexercised rights), simplified.
 
+use huitou_columns::parts::Fraction;
 use serde::{Deserialize, Serialize};
 
 use super::{Scope, calendar::Calendar};
-use crate::list::Listed;
 use crate::money::Money;
-use crate::order::ANONYMOUS;
 use crate::time::{Period, PeriodKind};
 
 /// What the merchant can set; none of it is in the files.
@@ -142,8 +141,11 @@ impl PointsSum {
 impl PointsRule {
     /// The points of an order, of whose currency `unit` minor units are one.
     pub fn earned(&self, amount: Money, unit: i64) -> u64 {
-        let points = i128::from(amount.0.max(0)) * i128::from(self.points_per_100) / (100 * i128::from(unit));
-        u64::try_from(points).unwrap_or(u64::MAX)
+        self.fraction(unit).of(amount.0)
+    }
+
+    fn fraction(&self, unit: i64) -> Fraction {
+        Fraction { times: self.points_per_100, over: 100 * unit }
     }
 
     /// What points pay when so many in a hundred are redeemed.
@@ -163,56 +165,36 @@ pub fn points(scope: &Scope) -> Points {
     let margin = scope.settings.acquisition.margin.unwrap_or(USUAL_MARGIN);
     let mut found = Points { rule, margin, ..Points::default() };
     let Some(calendar) = Calendar::by(scope, PeriodKind::Month) else { return found };
-    months(scope, &calendar, &mut found);
-    balances(scope, &mut found);
+    count(scope, &calendar, &mut found);
     let unit = scope.orders.currency().minor_per_major();
     found.owed_at_most = rule.pays(found.outstanding, unit, 100);
     found.owed = rule.pays(found.outstanding, unit, rule.redeemed_percent);
     found
 }
 
-fn months(scope: &Scope, calendar: &Calendar, found: &mut Points) {
+fn count(scope: &Scope, calendar: &Calendar, found: &mut Points) {
     let (rule, unit) = (found.rule, scope.orders.currency().minor_per_major());
-    let month = |month: &Period| PointsMonth {
-        month: *month,
-        complete: calendar.is_complete(*month),
-        orders: 0,
-        sum: PointsSum::default(),
-    };
-    found.months = calendar.periods().iter().map(month).listed();
-    let first = scope.orders.count_until(calendar.window().first_day.plus(-1));
-    for order in (first..scope.order_count).filter(|order| scope.selection.counts(scope.orders, *order)) {
-        let amount = scope.orders.amount(order);
-        let is_known = scope.orders.customer(order) != ANONYMOUS;
-        let earned = if is_known { rule.earned(amount, unit) } else { 0 };
-        let month = &mut found.months[calendar.number_of(scope.orders.moment(order).day())];
-        month.orders += u64::from(is_known);
-        month.sum.add(earned, amount);
-    }
-    for month in &mut found.months {
-        if month.complete {
-            found.total.add(month.sum.points, month.sum.revenue);
+    // Earned on this day or later they have not expired.
+    let begin = calendar.window().as_of.plus(1 - rule.expiry_days as i32);
+    let months = calendar.periods();
+    let gathered = scope.histories.gathered();
+    let (earned, held) = gathered.parts(rule.fraction(unit), calendar.numbers(), months.len(), begin.0);
+    let mut start = scope.orders.count_until(calendar.window().first_day.plus(-1));
+    for (month, [orders, points]) in months.iter().zip(earned) {
+        let end = scope.orders.count_until(month.last_day()).min(scope.order_count);
+        let mut sum = PointsSum::default();
+        sum.add(points, scope.counted(start..end).1);
+        start = end;
+        let complete = calendar.is_complete(*month);
+        if complete {
+            found.total.add(sum.points, sum.revenue);
         }
-        month.sum = month.sum.priced(&rule, found.margin, unit);
+        let sum = sum.priced(&rule, found.margin, unit);
+        found.months.push(PointsMonth { month: *month, complete, orders, sum });
     }
     found.total = found.total.priced(&rule, found.margin, unit);
-}
-
-fn balances(scope: &Scope, found: &mut Points) {
-    let (rule, unit) = (found.rule, scope.orders.currency().minor_per_major());
-    let Some(window) = scope.window else { return };
-    // Earned on this day or later they have not expired.
-    let begin = window.as_of.plus(1 - rule.expiry_days as i32);
-    for history in scope.histories.iter() {
-        let old = history.days.before(begin);
-        let balance: u64 = history.amounts().skip(old).map(|amount| rule.earned(amount, unit)).sum();
-        if balance > 0 {
-            found.holders += 1;
-            found.outstanding += balance;
-            let [fewest, most] = found.balances.unwrap_or([balance, balance]);
-            found.balances = Some([fewest.min(balance), most.max(balance)]);
-        }
-    }
+    (found.holders, found.outstanding) = (held.codes, held.sum);
+    found.balances = (held.codes > 0).then_some([held.least, held.most]);
 }
 
 #[cfg(test)]

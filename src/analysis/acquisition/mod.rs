@@ -200,7 +200,11 @@ pub fn acquisition(scope: &Scope) -> Acquisition {
     }
     let is_step = |mean: &MeanPaid| mean.day.is_multiple_of(CURVE_STEP) && mean.day <= CURVE_END;
     found.curve = ages[0].means().into_iter().filter(is_step).listed();
-    let cohorts = historic(scope, &|all| costs.of_customer(all).is_some()).cohorts;
+    let mut kept = vec![false; scope.orders.customer_count()];
+    for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
+        kept[all.customer as usize] = costs.of_customer(&all).is_some();
+    }
+    let cohorts = historic(scope, Some(&kept)).cohorts;
     let cost_of = |cohort: &ValueCohort| {
         let at = calendar.periods().iter().position(|period| *period == cohort.period);
         at.map_or(Money::ZERO, |at| cost_of[at])

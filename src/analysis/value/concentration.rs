@@ -58,11 +58,7 @@ const TIERS: [u32; 5] = [1, 5, 20, 50, 100];
 
 /// The concentration of those who are shown.
 pub(super) fn concentration(scope: &Scope) -> Concentration {
-    let mut amounts = Numbers::default();
-    // Without the room it grows row by row.
-    amounts.reserve(scope.histories.customer_count()).ok();
-    scope.histories.iter().for_each(|history| amounts.push(history.revenue().0));
-    of(&amounts)
+    of(&scope.histories.gathered().since(i32::MIN).sums)
 }
 
 /// The concentration of these amounts, one a customer.

@@ -1,10 +1,10 @@
 //! What customers have paid so far, by cohort and age.
 
+use huitou_columns::ages::Aged;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Scope;
 use crate::analysis::calendar::Calendar;
-use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
 use crate::time::Period;
@@ -54,31 +54,16 @@ const AGE_MONTH: i32 = 30;
 /// Three years.
 const MOST_AGES: i32 = 36;
 
-/// Historic value of those who are shown, came within the window and are to be kept, by all their orders.
-pub(in crate::analysis) fn historic(scope: &Scope, keep: &dyn Fn(&History) -> bool) -> HistoricValue {
+/// Historic value of those customers who came within the window and are kept, by all their orders; `None`: all are.
+pub(in crate::analysis) fn historic(scope: &Scope, kept: Option<&[bool]>) -> HistoricValue {
     let Some(calendar) = Calendar::of(scope) else {
         return HistoricValue { cohorts: Vec::new(), curve: Vec::new() };
     };
-    let mut tallies = vec![(0_u64, Vec::new()); calendar.periods().len()];
-    for all in scope.all.iter().filter(|all| scope.selection.shows(all.customer)) {
-        let Some(founded) = calendar.founded(&all).filter(|_| keep(&all)) else { continue };
-        let (size, paid) = &mut tallies[founded];
-        let first = calendar.periods()[founded].first_day();
-        *size += 1;
-        paid.resize(
-            ages(calendar.window().as_of.days_since(first.max(calendar.window().first_day))),
-            Money::ZERO,
-        );
-        let history = scope.everybody.of_customer(all.customer);
-        for (day, amount) in history.days.iter().zip(history.amounts()) {
-            let age = day.days_since(all.first_day()) / AGE_MONTH;
-            if let Some(paid) = paid.get_mut(age as usize) {
-                *paid += amount;
-            }
-        }
-    }
-    let listed = calendar.periods().iter().zip(tallies).filter(|(_, (size, _))| *size > 0);
-    let cohorts = listed.map(|(period, (size, paid))| cohort(&calendar, *period, size, paid)).listed();
+    let (counted, all) = (scope.everybody.gathered(), scope.all.gathered());
+    let ages = (AGE_MONTH as u32, MOST_AGES as usize);
+    let found = counted.aged(all, kept, calendar.numbers(), calendar.periods().len(), ages);
+    let listed = calendar.periods().iter().zip(found).filter(|(_, aged)| aged.codes > 0);
+    let cohorts = listed.map(|(period, aged)| cohort(&calendar, *period, aged)).listed();
     HistoricValue { curve: curve(&cohorts), cohorts }
 }
 
@@ -87,7 +72,10 @@ fn ages(days: i32) -> usize {
     (days / AGE_MONTH + 1).clamp(0, MOST_AGES) as usize
 }
 
-fn cohort(calendar: &Calendar, period: Period, size: u64, mut paid: Vec<Money>) -> ValueCohort {
+fn cohort(calendar: &Calendar, period: Period, aged: Aged) -> ValueCohort {
+    let first_day = period.first_day().max(calendar.window().first_day);
+    let ages = ages(calendar.window().as_of.days_since(first_day));
+    let mut paid = aged.sums.into_iter().take(ages).map(Money).listed();
     let mut sum = Money::ZERO;
     for month in &mut paid {
         sum += *month;
@@ -96,7 +84,7 @@ fn cohort(calendar: &Calendar, period: Period, size: u64, mut paid: Vec<Money>) 
     // The youngest may have come on the period's last day.
     let watched = calendar.window().as_of.days_since(period.last_day());
     let complete = ((watched + 1) / AGE_MONTH).clamp(0, paid.len() as i32) as u32;
-    ValueCohort { period, cut_at_start: calendar.is_cut_at_start(period), size, paid, complete }
+    ValueCohort { period, cut_at_start: calendar.is_cut_at_start(period), size: aged.codes, paid, complete }
 }
 
 fn curve(cohorts: &[ValueCohort]) -> Vec<ValuePoint> {

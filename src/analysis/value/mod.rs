@@ -101,8 +101,7 @@ const PERCENTS: [u32; 4] = [10, 20, 30, 50];
 /// The results of this section.
 pub fn value(scope: &Scope) -> Value {
     let concentration = concentration::concentration(scope);
-    let beginners = scope.histories.iter().filter(|history| scope.begins_with_first(history));
-    let first_revenue = beginners.map(|history| history.first_amount()).sum::<Money>();
+    let (_, first_revenue) = scope.firsts();
     let repeat_revenue = concentration.revenue - first_revenue;
     let more = |amount: Money, percent: u32| {
         Money::ratio(i128::from(amount.0) * i128::from(100 + percent), 100).unwrap_or_default()
@@ -113,7 +112,7 @@ pub fn value(scope: &Scope) -> Value {
         customers: more(concentration.revenue, percent),
     };
     Value {
-        historic: historic(scope, &|_| true),
+        historic: historic(scope, scope.selection.shown()),
         changes: moved::changes(scope),
         what_if: PERCENTS.iter().map(what_if).listed(),
         concentration,

@@ -1,5 +1,6 @@
 //! What moved sales from one period to the next.
 
+use huitou_columns::comings::Side;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Scope;
@@ -67,26 +68,22 @@ const MOST_CHANGES: usize = 60;
 /// The changes of those who are shown, earliest first.
 pub(super) fn changes(scope: &Scope) -> Vec<Change> {
     let Some(calendar) = Calendar::of(scope) else { return Vec::new() };
+    let (counted, all) = (scope.histories.gathered(), scope.all.gathered());
+    let sides = counted.sides(all, calendar.numbers(), calendar.periods().len());
     // New and existing.
-    let mut sales = vec![[Sales::default(); 2]; calendar.periods().len()];
-    for history in scope.histories.iter() {
-        let founded = calendar.founded(&scope.all.of_customer(history.customer));
-        let mut last = usize::MAX;
-        for (day, amount) in history.days.iter().zip(history.amounts()) {
-            let number = calendar.number_of(day);
-            let side = &mut sales[number][usize::from(founded != Some(number))];
-            side.customers += u64::from(number != last);
-            side.orders += 1;
-            side.revenue += amount;
-            last = number;
-        }
-    }
+    let sales = sides.into_iter().map(|sides| sides.map(Sales::of)).listed();
     let is_whole = |period: Period| calendar.is_complete(period) && !calendar.is_cut_at_start(period);
     let pairs =
         (1..sales.len()).filter(|at| [at - 1, *at].iter().all(|at| is_whole(calendar.periods()[*at])));
     let changes = pairs.map(|at| change(calendar.periods()[at], sales[at - 1], sales[at])).listed();
     let first = changes.len().saturating_sub(MOST_CHANGES);
     changes[first..].to_vec()
+}
+
+impl Sales {
+    fn of(side: Side) -> Sales {
+        Sales { customers: side.codes, orders: side.rows, revenue: Money(side.sum) }
+    }
 }
 
 fn change(period: Period, before: [Sales; 2], after: [Sales; 2]) -> Change {
