@@ -1,27 +1,57 @@
 //! Rows told apart by where their values lie between edges, and what each class of them comes to.
 
-use crate::numbers::Numbers;
+use crate::numbers::{Numbers, Plain};
 
-/// Values that lie so close together are looked up in a table.
-const TABLE: u32 = 1 << 16;
+/// So many bits of a value are looked up in a table.
+const TABLE_BITS: u32 = 12;
 
 /// What each class adds to a row's code.
 pub type Weights = [u16; 256];
 
+/// Each class is its code.
+pub const ITSELF: Weights = {
+    let (mut weights, mut class) = ([0; 256], 0);
+    while class < weights.len() {
+        weights[class] = class as u16;
+        class += 1;
+    }
+    weights
+};
+
 impl Numbers {
     /// For each value how many of these edges lie at or below it: at most 255, ascending.
     pub fn classes(&self, edges: &[i64]) -> Vec<u8> {
-        let class = |value: i64| edges.partition_point(|&edge| edge <= value) as u8;
         match self.plain() {
-            Some(plain) if plain.most.abs_diff(plain.least) < TABLE => {
-                let table: Vec<u8> =
-                    (plain.least..=plain.most).map(|short| class(plain.value(short))).collect();
-                let at = |&short: &i32| short.abs_diff(plain.least) as usize;
-                plain.near.iter().map(|short| table.get(at(short)).copied().unwrap_or(0)).collect()
-            }
-            Some(plain) => plain.near.iter().map(|&short| class(plain.value(short))).collect(),
-            None => self.iter().map(class).collect(),
+            Some(plain) => plain.classes(edges),
+            None => self.iter().map(|value| class(edges, value)).collect(),
         }
+    }
+}
+
+fn class(edges: &[i64], value: i64) -> u8 {
+    edges.partition_point(|&edge| edge <= value) as u8
+}
+
+impl Plain<'_> {
+    fn classes(&self, edges: &[i64]) -> Vec<u8> {
+        // What lies above the smallest value, where all fits into 32 bits and nothing is below 0.
+        let least = self.value(self.least);
+        let most = self.most.abs_diff(self.least);
+        let above = |edge: i64| u32::try_from(edge.saturating_sub(least).max(0)).ok();
+        let within: Vec<u32> = edges.iter().filter_map(|&edge| above(edge)).collect();
+        let shift = (u32::BITS - most.leading_zeros()).saturating_sub(TABLE_BITS);
+        // The class of the smallest of the values that have the same first bits; a larger one may be some classes further.
+        let lowest = |first: u32| within.partition_point(|&edge| edge <= first << shift);
+        let table: Vec<usize> = (0..=most >> shift).map(lowest).collect();
+        let class = |&short: &i32| {
+            let above = short.wrapping_sub(self.least) as u32;
+            let mut class = table.get((above >> shift) as usize).copied().unwrap_or(0);
+            while within.get(class).is_some_and(|&edge| edge <= above) {
+                class += 1;
+            }
+            class as u8
+        };
+        self.near.iter().map(class).collect()
     }
 }
 
@@ -34,6 +64,11 @@ pub fn codes(columns: &[(&[u8], &Weights)]) -> Vec<u16> {
         }
     }
     codes
+}
+
+/// Changes each code to what stands at its place in `table`; to 0 where there is nothing.
+pub fn translate(codes: &mut [u16], table: &[u16]) {
+    codes.iter_mut().for_each(|code| *code = table.get(usize::from(*code)).copied().unwrap_or(0));
 }
 
 /// How many rows have each code below `distinct`.
@@ -91,6 +126,27 @@ mod tests {
             assert_eq!(numbers.classes(&[]), [0; 5]);
         }
         assert_eq!(Numbers::default().classes(&[1]), [0; 0]);
+    }
+
+    #[test]
+    fn classes_are_those_of_a_plain_search() {
+        let numbers: Numbers = (-5_000_i64..5_000).map(|n| n * n * n / 100).collect();
+        assert!(numbers.plain().is_some());
+        for edges in [
+            vec![i64::MIN, -1_250_000_000, -1_249_250_149, -9, 0, 0, 1, 7, 8, 400_000_000, i64::MAX],
+            (-100..100).map(|edge| edge * edge * edge * 1_000).collect(),
+            vec![i64::MAX],
+        ] {
+            let expected = numbers.iter().map(|value| class(&edges, value));
+            assert!(numbers.classes(&edges).into_iter().eq(expected), "{edges:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_taken_from_a_table() {
+        let mut codes = [2, 0, 1, 7];
+        translate(&mut codes, &[10, 20, 30]);
+        assert_eq!(codes, [30, 10, 20, 0]);
     }
 
     #[test]

@@ -340,7 +340,6 @@ impl FromIterator<i64> for Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ranked::Ranking;
 
     const VALUES: [i64; 12] = [
         0,
@@ -410,11 +409,12 @@ mod tests {
             }
             let numbers: Numbers = values.iter().copied().collect();
             values.sort_unstable();
-            let ranking = Ranking::of(&numbers).unwrap();
-            for (rank, value) in values.iter().enumerate() {
-                assert_eq!(ranking.at(rank), Some(*value), "round {round}");
+            for rank in 0..values.len() {
+                assert_eq!(numbers.ranked(&[rank]), Some(vec![values[rank]]), "round {round}");
             }
-            assert_eq!(numbers.ranked(values.len()), None);
+            let some = [values.len() - 1, 0, values.len() / 3, values.len() / 2, values.len() / 3];
+            assert_eq!(numbers.ranked(&some), Some(some.map(|rank| values[rank]).to_vec()));
+            assert_eq!(numbers.ranked(&[0, values.len()]), None);
             assert_eq!(numbers.ends(), values.first().copied().zip(values.last().copied()));
         }
     }

@@ -1,33 +1,11 @@
-//! The values at ranks, without sorting and without a copy: 16 bits of them at a time.
+//! The values at ranks, without sorting and without a copy: some bits of them at a time.
 
 use crate::numbers::{Numbers, Plain};
 
-/// So many bits are told apart in one pass.
+/// So many bits are told apart at once, if there are more than [`FEW_BITS`].
 const BITS: u32 = 16;
-
-/// What is counted once for all ranks of a column.
-#[derive(Clone, Debug)]
-pub struct Ranking<'a> {
-    numbers: &'a Numbers,
-    plain: Option<Plain<'a>>,
-    least: i64,
-    /// Bits that are not told by the first count.
-    unknown: u32,
-    /// How many values have each of the first bits.
-    counts: Vec<u32>,
-}
-
-/// Some bits of how far values lie above the smallest one.
-#[derive(Clone, Copy)]
-struct Digit {
-    least: i64,
-    /// How many bits follow.
-    unknown: u32,
-    /// How many it has.
-    bits: u32,
-    /// What stands before it.
-    known: u64,
-}
+/// So many bits never take a second look.
+const FEW_BITS: u32 = 12;
 
 impl Numbers {
     /// The smallest and the largest value.
@@ -39,84 +17,94 @@ impl Numbers {
         Some(self.iter().fold((first, first), |(least, most), value| (least.min(value), most.max(value))))
     }
 
-    /// The value that stands at this place, from 0, when all are sorted; for several places there is a [`Ranking`].
-    pub fn ranked(&self, rank: usize) -> Option<i64> {
-        Ranking::of(self)?.at(rank)
-    }
-
-    /// How many values have each of the digits, of those that have what is known before it.
-    fn count_digits(&self, plain: Option<Plain<'_>>, digit: Digit) -> Vec<u32> {
-        let mut counts = vec![0_u32; 1 << digit.bits];
-        match plain {
-            Some(Plain { base, near, .. }) => {
-                let offset = base.wrapping_sub(digit.least);
-                digit.count(near.iter().map(|&short| offset.wrapping_add(short.into()) as u64), &mut counts);
-            }
-            None => digit.count(self.iter().map(|value| value.abs_diff(digit.least)), &mut counts),
+    /// The values that stand at these places, from 0, when all are sorted; `None` where there is no such place.
+    pub fn ranked(&self, ranks: &[usize]) -> Option<Vec<i64>> {
+        let (least, most) = self.ends()?;
+        if ranks.iter().any(|&rank| rank >= self.len()) {
+            return None;
         }
-        counts
-    }
-}
-
-impl Digit {
-    #[inline]
-    fn count(self, above: impl Iterator<Item = u64>, counts: &mut [u32]) {
-        let mask = (1 << self.bits) - 1;
-        let before = self.unknown + self.bits;
-        for above in above {
-            if before >= u64::BITS || above >> before == self.known {
-                counts[(above >> self.unknown & mask) as usize] += 1;
-            }
+        match self.plain() {
+            Some(plain) => Some(plain.ranked(ranks)),
+            None => Some(ranks.iter().map(|&rank| self.ranked_far(rank as u32, least, most)).collect()),
         }
     }
-}
 
-impl Ranking<'_> {
-    /// `None` without values.
-    pub fn of(numbers: &Numbers) -> Option<Ranking<'_>> {
-        let plain = numbers.plain();
-        let (least, most) = match plain {
-            Some(plain) => (plain.value(plain.least), plain.value(plain.most)),
-            None => numbers.ends()?,
-        };
-        let bits = u64::BITS - most.abs_diff(least).leading_zeros();
-        let unknown = bits.saturating_sub(BITS);
-        let counts = numbers.count_digits(plain, Digit { least, unknown, bits: bits - unknown, known: 0 });
-        Some(Ranking { numbers, plain, least, unknown, counts })
-    }
-
-    /// The smallest value.
-    pub fn least(&self) -> i64 {
-        self.least
-    }
-
-    /// How many values there are.
-    pub fn values(&self) -> usize {
-        self.numbers.len()
-    }
-
-    /// The value that stands at this place, from 0, when all are sorted.
-    pub fn at(&self, rank: usize) -> Option<i64> {
-        let mut rank = u32::try_from(rank).ok().filter(|&rank| (rank as usize) < self.numbers.len())?;
-        let mut known = digit(&self.counts, &mut rank);
-        let mut unknown = self.unknown;
+    /// Where some values are kept beside the column.
+    fn ranked_far(&self, mut rank: u32, least: i64, most: i64) -> i64 {
+        let mut unknown = u64::BITS - most.abs_diff(least).leading_zeros();
+        let (mut known, mut counts) = (0_u64, Vec::new());
         while unknown > 0 {
-            let bits = unknown.min(BITS);
+            let (bits, before) = (unknown.min(BITS), unknown);
             unknown -= bits;
-            let counts =
-                self.numbers.count_digits(self.plain, Digit { least: self.least, unknown, bits, known });
-            known = known << bits | digit(&counts, &mut rank);
+            counts.clear();
+            counts.resize(1 << bits, 0);
+            for above in self.iter().map(|value| value.abs_diff(least)) {
+                if before >= u64::BITS || above >> before == known {
+                    counts[(above >> unknown) as usize & ((1 << bits) - 1)] += 1;
+                }
+            }
+            known = known << bits | digit(&counts, &mut rank) as u64;
         }
-        Some(self.least.wrapping_add_unsigned(known))
+        least.wrapping_add_unsigned(known)
+    }
+}
+
+impl Plain<'_> {
+    /// The values at ranks that there are: half of their bits are counted for all of them, then the others for those
+    /// that may stand at one of the ranks.
+    fn ranked(&self, ranks: &[usize]) -> Vec<i64> {
+        let above = |short: i32| short.wrapping_sub(self.least) as u32;
+        let bits = u32::BITS - above(self.most).leading_zeros();
+        let unknown = bits - bits.min(FEW_BITS).max(bits.div_ceil(2));
+        let mut counts = vec![0_u32; 1 << (bits - unknown)];
+        for &short in self.near {
+            counts[(above(short) >> unknown) as usize] += 1;
+        }
+        // For each rank the first bits of its value, and its rank among those that have them too.
+        let mut ranks: Vec<(usize, u32)> = ranks
+            .iter()
+            .map(|&rank| {
+                let mut rank = rank as u32;
+                (digit(&counts, &mut rank), rank)
+            })
+            .collect();
+        if unknown > 0 {
+            self.take_second_look(unknown, counts, &mut ranks);
+        }
+        ranks.into_iter().map(|(above, _)| self.value(self.least).wrapping_add(above as i64)).collect()
+    }
+
+    /// Adds the last bits to the first ones of each rank.
+    fn take_second_look(&self, unknown: u32, mut slots: Vec<u32>, ranks: &mut [(usize, u32)]) {
+        slots.fill(0);
+        let mut many = 1;
+        for (first, _) in &*ranks {
+            if slots[*first] == 0 {
+                slots[*first] = many;
+                many += 1;
+            }
+        }
+        // Those of no interest are counted together, which is quicker than to leave them out.
+        let mut counts = vec![0_u32; (many as usize) << unknown];
+        let mask = (1 << unknown) - 1;
+        for &short in self.near {
+            let above = short.wrapping_sub(self.least) as u32;
+            let slot = slots[(above >> unknown) as usize] << unknown;
+            counts[(slot | above & mask) as usize] += 1;
+        }
+        for (first, rank) in ranks {
+            let start = (slots[*first] as usize) << unknown;
+            *first = *first << unknown | digit(&counts[start..start + (1 << unknown)], rank);
+        }
     }
 }
 
 /// The digit that the value at a rank has, and its rank among those that have it too.
-fn digit(counts: &[u32], rank: &mut u32) -> u64 {
+fn digit(counts: &[u32], rank: &mut u32) -> usize {
     let mut digit = 0;
     while let Some(&count) = counts.get(digit).filter(|&&count| *rank >= count) {
         *rank -= count;
         digit += 1;
     }
-    digit as u64
+    digit
 }

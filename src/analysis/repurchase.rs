@@ -188,9 +188,7 @@ impl Counts {
         let purchases = if by_days { &totals.steps } else { &totals.rows };
         // Two purchases are the second row, and so on.
         let edges = (2..=LAST_ROW as i64).listed();
-        let mut weights = [0; 256];
-        (0..).zip(&mut weights).for_each(|(class, weight)| *weight = class);
-        let codes = classes::codes(&[(&purchases.classes(&edges), &weights)]);
+        let codes = classes::codes(&[(&purchases.classes(&edges), &classes::ITSELF)]);
         let customers = classes::counts(&codes, LAST_ROW);
         let orders = classes::sums(&codes, &totals.rows, LAST_ROW);
         let revenue = classes::sums(&codes, &totals.sums, LAST_ROW);

@@ -40,6 +40,11 @@ impl Selection {
         self.customers.as_deref()
     }
 
+    /// For each order up to the as-of day whether it counts; `None`: all do.
+    pub fn kept(&self) -> Option<&[bool]> {
+        self.orders.as_deref()
+    }
+
     /// Whether no order is left out.
     pub fn counts_all(&self) -> bool {
         self.orders.is_none()

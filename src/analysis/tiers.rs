@@ -28,8 +28,10 @@ use super::{Scope, Share};
 use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
-use crate::stats::quantile::nearest_rank;
+use crate::stats::quantile::nearest_ranks;
+use huitou_columns::classes;
 use huitou_columns::numbers::Numbers;
+use huitou_columns::totals::Totals;
 
 /// What tiers are told by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,11 +112,16 @@ impl TierRule {
         if self.measure == TierMeasure::Orders { year.0.into() } else { year.1.0 }
     }
 
+    /// The measures of customers.
+    fn measured<'a>(&self, year: &'a Totals) -> &'a Numbers {
+        if self.measure == TierMeasure::Orders { &year.rows } else { &year.sums }
+    }
+
     /// The thresholds for customers with these measures.
-    fn thresholds(&self, years: &[Year]) -> Vec<i64> {
+    fn thresholds(&self, measured: &Numbers) -> Vec<i64> {
         match self.thresholds.is_empty() {
             false => given(&self.thresholds),
-            true => from_data(&years.iter().map(|year| self.measure(year)).collect(), self.measure),
+            true => from_data(measured, self.measure),
         }
     }
 }
@@ -126,10 +133,8 @@ fn is_near(value: i64, next: i64) -> bool {
 
 /// The customers of the `at`-th tier, from 0; only those who are nearly in the next one.
 pub fn tier_members(scope: &Scope, at: usize, only_near: bool) -> Members {
-    let (rule, mut found, mut years) = (&scope.settings.tiers, Members::default(), Vec::new());
-    each_year(scope, &mut |_, year| years.push(year));
-    years.retain(|year| year.0 > 0);
-    let thresholds = rule.thresholds(&years);
+    let (rule, mut found) = (&scope.settings.tiers, Members::default());
+    let thresholds = rule.thresholds(rule.measured(&year(scope)));
     each_year(scope, &mut |history, year| {
         let value = rule.measure(&year);
         let tier = thresholds.iter().filter(|from| **from <= value).count();
@@ -146,30 +151,51 @@ pub fn tiers(scope: &Scope) -> Tiers {
     let rule = &scope.settings.tiers;
     let mut found =
         Tiers { measure: rule.measure, is_given: !rule.thresholds.is_empty(), ..Tiers::default() };
-    let mut rows = Vec::new();
-    each_year(scope, &mut |_, year| match year.0 {
-        0 => found.without += 1,
-        _ => rows.push(year),
-    });
-    let thresholds = rule.thresholds(&rows);
-    found.tiers = if rows.is_empty() { Vec::new() } else { empty_tiers(&thresholds, rows.len() as u64) };
-    for row in &rows {
-        let value = rule.measure(row);
-        let at = thresholds.iter().filter(|from| **from <= value).count();
-        let Some(tier) = found.tiers.get_mut(at) else { continue };
-        tier.customers.part += 1;
-        tier.orders += u64::from(row.0);
-        tier.revenue += row.1;
-        if let (Some(next), Some(lacking)) = (thresholds.get(at), &mut tier.lacking) {
-            *lacking = lacking.saturating_add(next - value);
-            tier.near += u64::from(is_near(value, *next));
+    let year = year(scope);
+    found.without = (scope.histories.customer_count() - year.rows.len()) as u64;
+    if year.rows.is_empty() {
+        return found;
+    }
+    let values = rule.measured(&year);
+    let thresholds = rule.thresholds(values);
+    found.tiers = empty_tiers(&thresholds, year.rows.len() as u64);
+    let edges = edges(&thresholds);
+    let codes = classes::codes(&[(&values.classes(&edges), &classes::ITSELF)]);
+    let sums = |values| classes::sums(&codes, values, edges.len() + 1);
+    let counts = classes::counts(&codes, edges.len() + 1);
+    let (orders, revenue, measured) = (sums(&year.rows), sums(&year.sums), sums(values));
+    let lowest = edges.first().map_or(0, |edge| edge.saturating_sub(1));
+    for (at, value) in [lowest].iter().chain(&edges).enumerate() {
+        let tier = thresholds.iter().filter(|from| *from <= value).count();
+        let customers = counts[at];
+        let Some(row) = found.tiers.get_mut(tier) else { continue };
+        row.customers.part += u64::from(customers);
+        row.orders += orders[at] as u64;
+        row.revenue += Money(revenue[at]);
+        if let (Some(next), Some(lacking)) = (thresholds.get(tier), &mut row.lacking) {
+            let more = i128::from(*next) * i128::from(customers) - i128::from(measured[at]);
+            *lacking = lacking.saturating_add(i64::try_from(more).unwrap_or(i64::MAX));
+            row.near += if is_near(*value, *next) { customers.into() } else { 0 };
         }
     }
+    for tier in &mut found.tiers {
+        tier.customers = Share::of(tier.customers.part, tier.customers.whole);
+    }
     found
-        .tiers
-        .iter_mut()
-        .for_each(|tier| tier.customers = Share::of(tier.customers.part, tier.customers.whole));
-    found
+}
+
+/// What customers have in the year, of those who have ordered in it.
+fn year(scope: &Scope) -> Totals {
+    let begin = scope.window.map(|window| window.as_of.plus(1 - YEAR_DAYS));
+    begin.map_or_else(Totals::default, |begin| scope.histories.gathered().since(begin.0))
+}
+
+/// Where tiers begin, and where their members come near to the next one.
+fn edges(thresholds: &[i64]) -> Vec<i64> {
+    let mut edges = thresholds.iter().flat_map(|next| [*next, next - next / 5]).listed();
+    edges.sort_unstable();
+    edges.dedup();
+    edges
 }
 
 /// Tells of each customer what they have in the year.
@@ -207,7 +233,7 @@ fn given(thresholds: &[i64]) -> Vec<i64> {
 
 fn from_data(values: &Numbers, measure: TierMeasure) -> Vec<i64> {
     let least = values.ends().map_or(0, |(least, _)| least);
-    let percents = PERCENTS.iter().filter_map(|percent| nearest_rank(values, *percent)).listed();
+    let percents = nearest_ranks(values, &PERCENTS).unwrap_or_default();
     let value = |value: i64| match measure {
         TierMeasure::Amount => rounded(value),
         TierMeasure::Orders => value,
@@ -242,5 +268,9 @@ mod tests {
         assert_eq!(from_data(&Numbers::default(), TierMeasure::Amount), [0; 0]);
         assert_eq!([7, 99, 100, 1_299, -5, 0].map(rounded), [7, 99, 100, 1_200, -5, 0]);
         assert_eq!(given(&[50, -1, 20, 50, 0]), [20, 50]);
+        // At 16 of 20 four are lacking, a fifth; at 41 of 51 ten, and 10.2 would be one.
+        assert_eq!(edges(&[20, 51]), [16, 20, 41, 51]);
+        assert_eq!([15, 16].map(|value| is_near(value, 20)), [false, true]);
+        assert_eq!([40, 41].map(|value| is_near(value, 51)), [false, true]);
     }
 }

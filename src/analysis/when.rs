@@ -25,12 +25,13 @@
 //!
 //! **Sources.** None: orders are counted.
 
+use huitou_columns::classes;
+use huitou_columns::hours::{NO_KIND, NO_TIME, Timed};
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
-use super::rfm::{Octant, each_octant};
+use super::rfm::{Octant, octants as octants_of};
 use crate::list::Listed;
-use crate::time::{Day, Moment};
 
 /// When orders are placed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,64 +59,55 @@ pub struct OctantHours {
     pub hours: Vec<u64>,
 }
 
-const HOURS: usize = 24;
-const WEEKDAYS: usize = 7;
+const OCTANTS: usize = Octant::ALL.len();
 
 /// The results of this section.
 pub fn when(scope: &Scope) -> When {
-    let mut hours = [[0_u64; HOURS]; WEEKDAYS];
-    let mut weekdays = vec![0_u64; WEEKDAYS];
-    for (order, moment) in scope.orders.moments().take(scope.order_count).enumerate() {
-        if scope.selection.counts(scope.orders, order) {
-            let weekday = weekday(moment.day());
-            weekdays[weekday] += 1;
-            if let Some(hour) = hour(moment) {
-                hours[weekday][hour] += 1;
-            }
-        }
-    }
-    let timed = hours.iter().flatten().sum();
-    let hours = if timed > 0 { hours.iter().map(|hours| hours.to_vec()).listed() } else { Vec::new() };
-    let octants = if timed > 0 { octants(scope) } else { Vec::new() };
-    When { weekdays, timed, hours, octants }
-}
-
-fn octants(scope: &Scope) -> Vec<OctantHours> {
-    let mut tallies = [(0_u64, [0_u64; HOURS]); Octant::ALL.len()];
-    each_octant(scope, &mut |history, octant| {
-        let (customers, hours) = &mut tallies[octant as usize];
-        *customers += 1;
-        let moments = history.orders.iter().map(|order| scope.orders.moment(*order as usize));
-        moments.filter_map(hour).for_each(|hour| hours[hour] += 1);
-    });
-    let rows = Octant::ALL.into_iter().zip(tallies).filter(|(_, (_, hours))| hours.iter().any(|n| *n > 0));
-    let row = |(octant, (customers, hours)): (Octant, (u64, [u64; HOURS]))| OctantHours {
-        octant,
-        customers,
-        hours: hours.to_vec(),
+    let timed = Timed {
+        codes: &scope.orders.columns().customer[..scope.order_count],
+        moments: &scope.orders.columns().moment,
+        kept: scope.selection.kept(),
     };
-    rows.map(row).listed()
-}
-
-/// The first day of all was a Thursday.
-fn weekday(day: Day) -> usize {
-    (day.0 + 3).rem_euclid(WEEKDAYS as i32) as usize
-}
-
-/// `None` at midnight sharp.
-fn hour(moment: Moment) -> Option<usize> {
-    let second = moment.0.rem_euclid(Day::SECONDS);
-    (second > 0).then_some((second / 3_600) as usize)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weekdays_are_those_of_the_calendar() {
-        assert!((-800..20_000).map(Day).all(|day| weekday(day) == day.weekday() as usize));
-        assert_eq!((hour(Moment(0)), hour(Moment(1)), hour(Moment(86_399))), (None, Some(0), Some(23)));
-        assert_eq!((hour(Moment(-1)), hour(Moment(-86_400))), (Some(23), None));
+    let (kinds, customers) = if timed.have_times() { octants(scope) } else { (Vec::new(), Vec::new()) };
+    // Where customers are chosen orders of nobody are not.
+    let others = if scope.selection.chooses_customers() { NO_KIND } else { OCTANTS as u8 };
+    let weeks = match kinds.is_empty() {
+        true => timed.weeks(&shown(scope), others, OCTANTS + 1),
+        false => timed.weeks(&kinds, others, OCTANTS + 1),
+    };
+    let day = |day: usize| {
+        let mut hours = [0; NO_TIME + 1];
+        weeks.iter().for_each(|week| add(&mut hours, &week[day]));
+        hours
+    };
+    let days = (0..7).map(day).listed();
+    let timed = days.iter().flat_map(|hours| &hours[..NO_TIME]).sum();
+    let octant = |(at, customers): (usize, u32)| {
+        let mut hours = [0; NO_TIME + 1];
+        weeks[at].iter().for_each(|day| add(&mut hours, day));
+        OctantHours { octant: Octant::ALL[at], customers: customers.into(), hours: hours[..NO_TIME].to_vec() }
+    };
+    let octants = customers.into_iter().enumerate().map(octant);
+    When {
+        weekdays: days.iter().map(|hours| hours.iter().sum()).listed(),
+        timed,
+        hours: days.iter().filter(|_| timed > 0).map(|hours| hours[..NO_TIME].to_vec()).listed(),
+        octants: octants.filter(|octant| octant.hours.iter().any(|orders| *orders > 0)).listed(),
     }
+}
+
+fn add(sums: &mut [u64], more: &[u64]) {
+    sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+}
+
+/// The octant of each customer who is shown, and how many each has.
+fn octants(scope: &Scope) -> (Vec<u8>, Vec<u32>) {
+    let octants = octants_of(scope);
+    (scope.histories.gathered().spread(&octants, NO_KIND), classes::counts(&octants, OCTANTS))
+}
+
+/// The same without telling them apart.
+fn shown(scope: &Scope) -> Vec<u8> {
+    let kind = |is_shown: &bool| if *is_shown { 0 } else { NO_KIND };
+    scope.selection.shown().unwrap_or_default().iter().map(kind).listed()
 }

@@ -9,7 +9,8 @@
 //! **Source.** R. J. Hyndman and Y. Fan (1996), The American Statistician 50, 361-365.
 
 use huitou_columns::numbers::Numbers;
-use huitou_columns::ranked::Ranking;
+
+use crate::list::Listed;
 
 const BANDS: usize = 5;
 
@@ -21,13 +22,14 @@ const BANDS: usize = 5;
 /// assert_eq!(huitou::stats::bands::edges(&numbers), [28, 46, 64, 82]);
 /// ```
 pub fn edges(numbers: &Numbers) -> Vec<i64> {
-    let Some(ranking) = Ranking::of(numbers) else { return Vec::new() };
-    let least = ranking.least();
+    let Some((least, _)) = numbers.ends() else { return Vec::new() };
+    let last = numbers.len() - 1;
+    // Below and above each edge.
+    let ranks = (1..BANDS).flat_map(|fifth| [last * fifth / BANDS, (last * fifth).div_ceil(BANDS)]).listed();
+    let values = numbers.ranked(&ranks).unwrap_or_default();
     let mut edges = Vec::new();
-    for fifth in 1..BANDS {
-        let (rank, rest) = ((numbers.len() - 1) * fifth / BANDS, (numbers.len() - 1) * fifth % BANDS);
-        let low = ranking.at(rank).unwrap_or(least);
-        let high = if rest == 0 { low } else { ranking.at(rank + 1).unwrap_or(low) };
+    for (fifth, ends) in (1..BANDS).zip(values.chunks_exact(2)) {
+        let (low, high, rest) = (ends[0], ends[1], last * fifth % BANDS);
         let above = (high - low) * rest as i64;
         let edge = low + above / BANDS as i64;
         if low + above.min(1) > least && edges.last() != Some(&edge) {

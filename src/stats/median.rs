@@ -7,7 +7,6 @@
 //! **Source.** R. J. Hyndman and Y. Fan (1996), The American Statistician 50, 361-365 (their type 7 at 1/2).
 
 use huitou_columns::numbers::Numbers;
-use huitou_columns::ranked::Ranking;
 
 /// Twice the median; `None` without values.
 ///
@@ -18,8 +17,6 @@ use huitou_columns::ranked::Ranking;
 /// assert_eq!(doubled(&[].into_iter().collect()), None);
 /// ```
 pub fn doubled(values: &Numbers) -> Option<i128> {
-    let ranking = Ranking::of(values)?;
-    let upper = ranking.at(values.len() / 2)?;
-    let lower = if values.len() % 2 == 1 { upper } else { ranking.at(values.len() / 2 - 1)? };
-    Some(i128::from(lower) + i128::from(upper))
+    let middle = values.ranked(&[values.len().checked_sub(1)? / 2, values.len() / 2])?;
+    Some(middle.into_iter().map(i128::from).sum())
 }

@@ -7,7 +7,8 @@
 //! **Source.** R. J. Hyndman and Y. Fan (1996), The American Statistician 50, 361-365.
 
 use huitou_columns::numbers::Numbers;
-use huitou_columns::ranked::Ranking;
+
+use crate::list::Listed;
 
 /// The quantile at `percent`, 0..=100; `None` without values.
 ///
@@ -19,11 +20,11 @@ use huitou_columns::ranked::Ranking;
 /// assert_eq!(nearest_rank(&values, 0), Some(15));
 /// ```
 pub fn nearest_rank(values: &Numbers, percent: u32) -> Option<i64> {
-    of_ranked(&Ranking::of(values)?, percent)
+    nearest_ranks(values, &[percent])?.first().copied()
 }
 
-/// The same of values of which more is asked than one quantile.
-pub fn of_ranked(values: &Ranking, percent: u32) -> Option<i64> {
-    let rank = (values.values() as u64 * u64::from(percent.min(100))).div_ceil(100) as usize;
-    values.at(rank.max(1) - 1)
+/// Several of them at once; `None` without values.
+pub fn nearest_ranks(values: &Numbers, percents: &[u32]) -> Option<Vec<i64>> {
+    let rank = |&percent: &u32| (values.len() as u64 * u64::from(percent.min(100))).div_ceil(100) as usize;
+    values.ranked(&percents.iter().map(|percent| rank(percent).max(1) - 1).listed())
 }

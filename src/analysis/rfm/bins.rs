@@ -10,7 +10,6 @@
 //! made an edge, so every bin lies in one quadrant and the dividing line between two bins.
 
 use huitou_columns::numbers::Numbers;
-use huitou_columns::ranked::Ranking;
 
 use super::cuts::Cut;
 use super::{BinAxis, Measure};
@@ -65,12 +64,17 @@ impl Binned {
 }
 
 fn edges(measure: Measure, values: &Numbers) -> Vec<i64> {
-    let Some(ranking) = Ranking::of(values) else { return Vec::new() };
-    let at = |percent| quantile::of_ranked(&ranking, percent).unwrap_or(0);
+    let Some((_, most)) = values.ends() else { return Vec::new() };
     match measure {
-        Measure::Recency => recency_edges(at(100)),
-        Measure::Frequency => frequency_edges(at(99).saturating_add(1).min(at(100))),
-        Measure::Monetary => monetary_edges(at(1), at(99)),
+        Measure::Recency => recency_edges(most),
+        Measure::Frequency => {
+            let high = quantile::nearest_rank(values, 99).unwrap_or(most);
+            frequency_edges(high.saturating_add(1).min(most))
+        }
+        Measure::Monetary => match quantile::nearest_ranks(values, &[1, 99]).as_deref() {
+            Some(&[low, high]) => monetary_edges(low, high),
+            _ => Vec::new(),
+        },
     }
 }
 

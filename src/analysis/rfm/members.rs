@@ -1,5 +1,7 @@
 //! The customers of one group, in columns: what a list of them needs.
 
+use huitou_columns::classes;
+
 use super::measures::Measures;
 use super::stands::{Stand, Stands};
 use super::{Compared, CustomerGroup, Octant, PackageSegment, Segment};
@@ -7,6 +9,7 @@ use crate::analysis::Scope;
 use crate::analysis::cycle::each_due;
 use crate::analysis::lifecycle::each_stage;
 use crate::history::History;
+use crate::list::Listed;
 use crate::money::Money;
 
 /// The customers of a group, by customer number.
@@ -72,15 +75,21 @@ pub fn members(scope: &Scope, group: CustomerGroup) -> Members {
     members
 }
 
-/// Tells the octant of each customer who is shown.
-pub fn each_octant(scope: &Scope, found: &mut dyn FnMut(&History, Octant)) {
-    each_stand(scope, &mut |history, stand| found(history, Octant::ALL[stand.octant()]));
+/// The octant of each customer who is shown, by customer number: positions in [`Octant::ALL`].
+pub fn octants(scope: &Scope) -> Vec<u16> {
+    let Some(mut stands) = stands(scope) else { return Vec::new() };
+    classes::translate(&mut stands.0, &Stand::all().map(|stand| stand.octant() as u16).listed());
+    stands.0
+}
+
+/// `None` without customers.
+fn stands(scope: &Scope) -> Option<Stands> {
+    let measures = Measures::of(scope, scope.histories);
+    Some(Stands::of(&measures, &Compared::of(scope, &measures)?))
 }
 
 fn each_stand(scope: &Scope, found: &mut dyn FnMut(&History, Stand)) {
-    let measures = Measures::of(scope, scope.histories);
-    let Some(compared) = Compared::of(scope, &measures) else { return };
-    let stands = Stands::of(&measures, &compared);
+    let Some(stands) = stands(scope) else { return };
     for (at, history) in scope.histories.iter().enumerate() {
         found(&history, stands.at(at));
     }

@@ -28,30 +28,35 @@ pub struct Migration {
     pub segments: Vec<Vec<u64>>,
 }
 
-/// With who has ordered since; `None` where nobody that is shown had ordered by the earlier day. `now` is of all who are
-/// shown.
+/// With who has ordered since; `None` where nobody that is shown had ordered by the earlier day. `measures` and `now` are
+/// of all who are shown, and given back before those of then are made.
 pub(super) fn migration(
     scope: &Scope,
-    measures: &Measures,
-    now: &Stands,
+    measures: Measures,
+    now: Stands,
     compared: &Compared,
 ) -> Option<(Migration, CameBack)> {
     let settings = &scope.settings.rfm;
     let days = settings.migration_days.unwrap_or(RfmSettings::MIGRATION_DAYS);
     let from = scope.window?.as_of.plus(-i32::try_from(days).ok()?);
+    // Whose last order is more recent than that day has come back.
+    let late = i64::from(scope.window?.as_of.days_since(from));
+    let came = measures.recency.classes(&[late]);
+    drop(measures);
+    let now = grouped(now);
     let then = Measures::until(scope, scope.histories, from);
     let then_compared = match settings.migration_cuts {
         _ if then.len() == 0 => return None,
         MigrationCuts::Then => Some(Compared::until(scope, &then, from)?),
         MigrationCuts::Now => None,
     };
-    let then = grouped(Stands::of(&then, then_compared.as_ref().unwrap_or(compared)).0);
+    let stands = Stands::of(&then, then_compared.as_ref().unwrap_or(compared));
+    drop(then);
+    let then = grouped(stands);
     let was_there = scope.histories.gathered().began_by(from.0);
-    // Whose last order is more recent than that day has come back.
-    let late = i64::from(scope.window?.as_of.days_since(from));
-    let came = measures.recency.classes(&[late]);
-    let moved = classes::pairs(&then, &was_there, NEWCOMER, &grouped(now.0.clone()), NEWCOMER.into());
-    let came: Vec<u16> = came.iter().map(|is_late| u16::from(*is_late)).collect();
+    let moved = classes::pairs(&then, &was_there, NEWCOMER, &now, NEWCOMER.into());
+    drop(now);
+    let came = classes::codes(&[(&came, &classes::ITSELF)]);
     let came = classes::pairs(&then, &was_there, NEWCOMER, &came, 2);
     let of_octants = Moves::of(&moved, &came, Octant::ALL.len(), &|group| group / Segment::ALL.len());
     let of_segments = Moves::of(&moved, &came, Segment::ALL.len(), &|group| group % Segment::ALL.len());
@@ -64,11 +69,10 @@ pub(super) fn migration(
 const NEWCOMER: u16 = (Octant::ALL.len() * Segment::ALL.len()) as u16;
 
 /// The octant and the segment of each, in one number.
-fn grouped(mut stands: Vec<u16>) -> Vec<u16> {
-    let groups =
-        Stand::all().map(|stand| (stand.octant() * Segment::ALL.len() + stand.segment()) as u16).listed();
-    stands.iter_mut().for_each(|stand| *stand = groups[usize::from(*stand)]);
-    stands
+fn grouped(mut stands: Stands) -> Vec<u16> {
+    let group = |stand: Stand| (stand.octant() * Segment::ALL.len() + stand.segment()) as u16;
+    classes::translate(&mut stands.0, &Stand::all().map(group).listed());
+    stands.0
 }
 
 /// How customers moved between the groups of one family.

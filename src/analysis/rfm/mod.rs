@@ -73,7 +73,7 @@ use serde::{Deserialize, Serialize};
 
 pub use came_back::{BackRow, CameBack};
 pub use groups::{CustomerGroup, GroupRow};
-pub use members::{Members, each_octant, members, scored};
+pub use members::{Members, members, octants, scored};
 pub use migration::Migration;
 pub use octants::Octant;
 pub use package::PackageSegment;
@@ -171,13 +171,14 @@ pub fn rfm(scope: &Scope) -> Rfm {
         let classes = MEASURES
             .map(|measure| Classes::of(&measures, &compared, measure, &binned[measure as usize].edges));
         let stands = Stands::among(&classes, &compared);
-        (rfm.migration, rfm.came_back) = migration::migration(scope, &measures, &stands, &compared).unzip();
         let by_stand = stands.tallies(&measures);
         let tallies = Tally::joined(&by_stand, Octant::ALL.len(), &Stand::octant);
         rfm.cuts = Some(cuts.values());
         rfm.octants = octants::rows(&tallies, rfm.customers, rfm.revenue);
         rfm.quadrants = quadrants::quadrants(&binned, &classes, &tallies, measures.revenues());
         rfm.scores = Some(scores::scores(&measures, scores, &by_stand, scope.settings.rfm.scoring));
+        drop(classes);
+        (rfm.migration, rfm.came_back) = migration::migration(scope, measures, stands, &compared).unzip();
     }
     rfm
 }

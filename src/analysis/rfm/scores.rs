@@ -5,7 +5,6 @@
 //! worst. Those four ranks are the cuts: found without sorting, and without a fraction.
 
 use huitou_columns::numbers::Numbers;
-use huitou_columns::ranked::Ranking;
 use serde::{Deserialize, Serialize};
 
 use super::groups::Tally;
@@ -108,12 +107,12 @@ impl ScoreCuts {
     /// The quantiles of type 7 at each fifth, plus one. They are whole fifths, so nothing is rounded; a value is compared
     /// with the next whole number.
     fn at_quantiles(measure: Measure, values: &Numbers, unit: i64) -> Option<ScoreCuts> {
-        let ranking = Ranking::of(values)?;
+        let last = values.len().checked_sub(1)?;
+        let rank = |fifths: usize| [last * fifths / 5, (last * fifths).div_ceil(5)];
+        let ranked = values.ranked(&[1, 2, 3, 4].map(rank).concat())?;
         let quantile = |fifths: usize| {
-            let (rank, rest) = ((values.len() - 1) * fifths / 5, ((values.len() - 1) * fifths % 5) as i64);
-            let low = ranking.at(rank)?;
-            let high = ranking.at(rank + usize::from(rest > 0))?;
-            Some(low * (5 - rest) + high * rest + 5 * unit)
+            let (rest, ends) = ((last * fifths % 5) as i64, ranked.get(2 * fifths - 2..2 * fifths)?);
+            Some(ends[0] * (5 - rest) + ends[1] * rest + 5 * unit)
         };
         let mut fifths = [quantile(1)?, quantile(2)?, quantile(3)?, quantile(4)?];
         if measure == Measure::Recency {
@@ -127,17 +126,13 @@ impl ScoreCuts {
     /// `None` without values.
     fn of(measures: &Measures, measure: Measure) -> Option<ScoreCuts> {
         let values = measures.column(measure);
-        let ranking = Ranking::of(values)?;
-        let cut = |fifths: usize| {
+        let rank = |fifths: usize| {
             let worse = (values.len() * fifths).div_ceil(5);
             // From the worst: the highest of recency, the lowest of the others.
-            ranking.at(if measure == Measure::Recency {
-                values.len() - worse
-            } else {
-                worse.checked_sub(1)?
-            })
+            if measure == Measure::Recency { values.len() - worse } else { worse.saturating_sub(1) }
         };
-        Some(ScoreCuts { measure, values: [cut(1)?, cut(2)?, cut(3)?, cut(4)?], fifths: None })
+        let cuts = values.ranked(&[1, 2, 3, 4].map(rank))?;
+        Some(ScoreCuts { measure, values: cuts.try_into().ok()?, fifths: None })
     }
 
     /// The score of a value, from 1 to 5, less 1.
