@@ -225,15 +225,18 @@ impl<'a> Batch<'a> {
         let Some(width) = places.width.filter(|&width| column < width as usize) else {
             return places.records.iter().map(|place| self.at(place).cell(column)).collect();
         };
-        let mut cells: Vec<&'a [u8]> = vec![&[]; self.len()];
-        let mut record = 0;
-        for (cell, ends) in cells.iter_mut().zip(ends.chunks_exact(width as usize)) {
-            // Each cell but the first of all begins behind the end of another.
-            let start = if column == 0 { record } else { ends[column - 1] + 1 };
-            let raw = bytes.get(start as usize..ends[column] as usize);
-            *cell = without_quotes(raw.unwrap_or_default(), quote);
-            record = ends[width as usize - 1] + 1;
-        }
+        let cell = |start: u32, end: u32| {
+            without_quotes(bytes.get(start as usize..end as usize).unwrap_or_default(), quote)
+        };
+        let records = ends.chunks_exact(width as usize).take(self.len());
+        // Each cell but the first of all begins behind the end of another.
+        let mut cells: Vec<&'a [u8]> = match column.checked_sub(1) {
+            Some(before) => records.map(|ends| cell(ends[before] + 1, ends[column])).collect(),
+            None => {
+                let starts = std::iter::once(0).chain(records.clone().map(|ends| ends[ends.len() - 1] + 1));
+                records.zip(starts).map(|(ends, start)| cell(start, ends[0])).collect()
+            }
+        };
         for &copy in &places.copies {
             cells[copy as usize] = self.record(copy as usize).cell(column);
         }
