@@ -409,8 +409,8 @@ mod tests {
             }
             let numbers: Numbers = values.iter().copied().collect();
             values.sort_unstable();
-            for rank in 0..values.len() {
-                assert_eq!(numbers.ranked(&[rank]), Some(vec![values[rank]]), "round {round}");
+            for (rank, value) in values.iter().enumerate() {
+                assert_eq!(numbers.ranked(&[rank]), Some(vec![*value]), "round {round}");
             }
             let some = [values.len() - 1, 0, values.len() / 3, values.len() / 2, values.len() / 3];
             assert_eq!(numbers.ranked(&some), Some(some.map(|rank| values[rank]).to_vec()));

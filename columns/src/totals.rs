@@ -29,23 +29,23 @@ impl Gathered {
         }
         let plain = self.amounts.plain();
         for (_, places) in self.spans() {
-            let (mut end, mut sum) = (places.start, 0);
-            // Most codes have few rows: quicker one by one than many at once.
-            while end < places.end && self.steps[end] <= until {
-                sum += plain.map_or(0, |plain| plain.near[end].into());
-                end += 1;
-            }
-            let rows = (end - places.start) as i64;
-            let Some(&last) = self.steps[places.start..end].last() else { continue };
+            let all = &self.steps[places.clone()];
+            let rows = match all.last() {
+                Some(&last) if last <= until => all.len(),
+                _ => all.partition_point(|&step| step <= until),
+            };
+            let steps = &all[..rows];
+            let Some(&last) = steps.last() else { continue };
+            let places = places.start..places.start + rows;
+            let sum = match plain {
+                Some(plain) => plain.near[places].iter().map(|&short| plain.value(short)).sum(),
+                None => self.amounts.sum(places),
+            };
             totals.since.push(i64::from(until) - i64::from(last));
-            totals.rows.push(rows);
-            totals.sums.push(match plain {
-                Some(plain) => plain.base.wrapping_mul(rows).wrapping_add(sum),
-                None => self.amounts.sum(places.start..end),
-            });
+            totals.rows.push(rows as i64);
+            totals.sums.push(sum);
             if with_steps {
-                let steps = self.steps[places.start..end].chunk_by(|a, b| a == b);
-                totals.steps.push(steps.count() as i64);
+                totals.steps.push(steps.chunk_by(|a, b| a == b).count() as i64);
             }
         }
         totals
