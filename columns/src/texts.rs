@@ -290,7 +290,8 @@ impl TextColumn {
                     self.values.intern(value)
                 }));
                 let number = |code: u32| known.get(code as usize).copied().unwrap_or(MISSING);
-                codes.iter().for_each(|code| self.codes.push(number(code)));
+                let numbers: Vec<u32> = codes.iter().map(number).collect();
+                self.codes.push_all(&numbers);
             }
         }
     }
