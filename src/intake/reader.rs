@@ -342,9 +342,9 @@ fn finish(
             .listed(),
     );
     check_any_order(&ledger)?;
+    let outcomes = outcomes::of(&valid, &fates, &parts, &currency, &counts);
     // The store needs the room.
     drop(counts);
-    let outcomes = outcomes::of(&valid, &fates, &parts, &currency, customers.len());
     let columns = store::orders(&valid, &fates, customers, currency.currency)?;
     let customer = customer_question(sheets);
     let of_columns = told::questions(sheets, choices);
