@@ -5,6 +5,7 @@ use std::collections::TryReserveError;
 use std::ops::Range;
 
 use super::MISSING;
+use crate::numbers::Numbers;
 use crate::parcel::Parcel;
 use crate::row_marks::RowMarks;
 
@@ -123,6 +124,41 @@ impl Codes {
             Rows::Four(rows) => rows.extend_from_slice(codes),
             _ => codes.iter().for_each(|&code| self.push(code)),
         }
+    }
+
+    /// Leaves the rows with a mark.
+    pub fn keep(&mut self, marks: &RowMarks, mark: u8) {
+        match &mut self.rows {
+            Rows::Sequence(rows) if marks.count(mark) == *rows as usize => {}
+            Rows::Sequence(rows) => {
+                let mut own: Vec<u32> = (0..*rows).collect();
+                marks.keep(mark, &mut own);
+                self.rows = Rows::Four(own);
+            }
+            Rows::One(rows) => marks.keep(mark, rows),
+            Rows::Two(rows) => marks.keep(mark, rows),
+            Rows::Four(rows) => marks.keep(mark, rows),
+        }
+    }
+
+    /// Adds the rows of another column.
+    pub fn append(&mut self, others: &Codes) {
+        others.iter().for_each(|code| self.push(code));
+    }
+
+    /// All codes.
+    pub fn into_numbers(self) -> Vec<u32> {
+        match self.rows {
+            Rows::Four(rows) => rows,
+            _ => self.iter().collect(),
+        }
+    }
+
+    /// For each number 1 where it is above `most` and not 0, else 0.
+    #[inline(never)]
+    pub fn are_something(numbers: &Numbers, most: i64) -> Codes {
+        let is_something = |number| u8::from(number > most && number != 0);
+        Codes { rows: Rows::One(numbers.iter().map(is_something).collect()) }
     }
 
     /// Hands all rows over.
@@ -413,6 +449,8 @@ mod tests {
             codes.read_range(end / 2..end, &mut read);
             assert_eq!(read, edges[end / 2..end]);
         }
+        let flags = Codes::are_something(&[3, 0, -1, -9, 1 << 40].into_iter().collect(), -9);
+        assert!(flags.iter().eq([1, 0, 1, 0, 1]));
         let mut codes = Codes::missing(2);
         codes.set(1, 70_000);
         assert_eq!([codes.get(0), codes.get(1), codes.get(2)], [MISSING, 70_000, MISSING]);

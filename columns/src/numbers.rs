@@ -134,6 +134,24 @@ impl Numbers {
         }
     }
 
+    /// Leaves the rows with a mark.
+    pub fn keep(&mut self, marks: &RowMarks, mark: u8) {
+        marks.keep(mark, &mut self.near);
+        if !self.far.is_empty() {
+            let own = marks.as_slice().iter().zip(0..).filter(|(own, _)| **own == mark).map(|(_, row)| row);
+            let kept: Vec<u32> = own.collect();
+            self.far.retain_mut(|(row, _)| {
+                let at = kept.binary_search(row);
+                at.map(|at| *row = at as u32).is_ok()
+            });
+        }
+    }
+
+    /// Adds the rows of another column.
+    pub fn append(&mut self, others: &Numbers) {
+        others.iter().for_each(|value| self.push(value));
+    }
+
     /// Hands all rows over.
     pub fn hand_over(&mut self, parcel: &mut Parcel) {
         parcel.number(self.base as u64);

@@ -130,6 +130,39 @@ impl RowMarks {
         marks.iter().zip(classes).for_each(|(&own, &class)| seen[usize::from(class)] |= own == mark);
     }
 
+    /// Leaves those values whose rows have a mark, and gives back the room of the others.
+    #[inline(never)]
+    pub(crate) fn keep<T: Copy>(&self, mark: u8, values: &mut Vec<T>) {
+        let mut kept = 0;
+        let (eights, rest) = self.marks.as_chunks::<EIGHT>();
+        let mut row = 0;
+        for marks in eights {
+            let Some(&eight) = values.get(row..).and_then(<[T]>::first_chunk::<EIGHT>) else { break };
+            let Some(places) = values.get_mut(kept..).and_then(<[T]>::first_chunk_mut::<EIGHT>) else {
+                break;
+            };
+            if marks.iter().fold(true, |all, &own| all & (own == mark)) {
+                *places = eight;
+                kept += EIGHT;
+            } else {
+                let mut more = 0;
+                for (&own, value) in marks.iter().zip(eight) {
+                    // Without a branch: the next overwrites it where it is none. No row behind is touched.
+                    places[more % EIGHT] = value;
+                    more += usize::from(own == mark);
+                }
+                kept += more;
+            }
+            row += EIGHT;
+        }
+        for (row, _) in (row..values.len()).zip(rest).filter(|(_, own)| **own == mark) {
+            values[kept] = values[row];
+            kept += 1;
+        }
+        values.truncate(kept);
+        values.shrink_to_fit();
+    }
+
     /// The marks, row by row.
     pub(crate) fn as_slice(&self) -> &[u8] {
         &self.marks
@@ -204,6 +237,35 @@ mod tests {
                 let mut table = [false; 256];
                 table[usize::from(mark)] = true;
                 assert_eq!(marks.any(&table), !expected.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn values_of_rows_with_a_mark_are_kept() {
+        for count in [0, 1, 7, 8, 9, 64, 1_003] {
+            for every in [1, 2, 5, 40] {
+                let mut marks = RowMarks::all(1, count);
+                (0..count).step_by(every).for_each(|row| marks.set(row, 2));
+                for mark in 0..3 {
+                    let rows: Vec<usize> = (0..count).filter(|&row| marks.marks[row] == mark).collect();
+                    let mut values: Vec<usize> = (0..count).collect();
+                    marks.keep(mark, &mut values);
+                    assert_eq!(values, rows);
+                    let value = |row: usize| [3, 1 << 40, -7, i64::MIN][row % 9 % 4] + row as i64;
+                    let mut numbers: Numbers = (0..count).map(value).collect();
+                    numbers.keep(&marks, mark);
+                    numbers.append(&[1 << 50, 4].into_iter().collect());
+                    assert!(numbers.iter().eq(rows.iter().map(|&row| value(row)).chain([1 << 50, 4])));
+                    for code in [|row| row, |row| row % 7, |row| row % 300, |row| row * 70] {
+                        let mut codes: Codes = (0..count).map(|row| code(row) as u32).collect();
+                        codes.keep(&marks, mark);
+                        codes.append(&[MISSING, 70_000].into_iter().collect());
+                        let expected = rows.iter().map(|&row| code(row) as u32).chain([MISSING, 70_000]);
+                        assert!(codes.iter().eq(expected.clone()));
+                        assert!(codes.into_numbers().into_iter().eq(expected));
+                    }
+                }
             }
         }
     }

@@ -30,7 +30,8 @@ pub(super) enum Outcome {
 }
 
 const NOT_PLAIN: u8 = 0;
-const VALID: u8 = 1;
+/// The mark of a valid order.
+pub(super) const VALID: u8 = 1;
 /// Of the first reason; those of the others follow.
 const ASIDE: u8 = 2;
 
@@ -87,6 +88,11 @@ impl PlainRows {
     /// No row of any file is plain.
     pub fn none(files: usize) -> PlainRows {
         PlainRows { marks: vec![RowMarks::default(); files] }
+    }
+
+    /// Takes out the rows of a file: none of them is plain any more.
+    pub fn take(&mut self, file: usize) -> RowMarks {
+        std::mem::take(&mut self.marks[file])
     }
 
     /// What became of a row.
