@@ -124,7 +124,7 @@ fn numbered_customers_give_the_same_where_some_have_no_number() {
         text.into_bytes()
     };
     let none = |_: u32| false;
-    let some = |number: u32| number > 45_000 && number % 3_001 == 0;
+    let some = |number: u32| number > 45_000 && number.is_multiple_of(3_001);
     let early = |number: u32| number == 29_000;
     for guests in [&none as &dyn Fn(u32) -> bool, &some, &early] {
         let bytes = text(guests);
