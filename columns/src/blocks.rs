@@ -7,10 +7,10 @@ pub fn translate(codes: &mut [u32], table: &[u32]) {
     codes.iter_mut().for_each(|code| *code = table.get(*code as usize).copied().unwrap_or(MISSING));
 }
 
-/// Counts each code at its place; those without one at the last, of which there must be one.
-pub fn count(codes: &[u32], counts: &mut [u32]) {
-    let Some(last) = counts.len().checked_sub(1) else { return };
-    codes.iter().for_each(|&code| counts[last.min(code as usize)] += 1);
+/// Whether all codes but [`MISSING`] are below so many.
+pub fn are_below(codes: &[u32], count: usize) -> bool {
+    // One above the largest, so that a missing one is 0.
+    codes.iter().fold(0, |most, code| code.wrapping_add(1).max(most)) as usize <= count
 }
 
 /// Counts each code that has a place there; how many had one.
@@ -25,37 +25,29 @@ pub fn count_known(codes: &[u32], counts: &mut [u32]) -> u64 {
     known
 }
 
-/// Adds the bits that stand in `table` at each code to those of its row; none where nothing stands there.
-pub fn add_bits(codes: &[u32], table: &[u8], bits: &mut [u8]) {
-    for (&code, bits) in codes.iter().zip(bits) {
-        *bits |= table.get(code as usize).copied().unwrap_or(0);
-    }
-}
-
 /// For each number 1 where it is above `most` and not 0, else 0; over what is in `codes`.
 pub fn are_something(numbers: &[i64], most: i64, codes: &mut Vec<u32>) {
     codes.clear();
     codes.extend(numbers.iter().map(|&number| u32::from(number > most && number != 0)));
 }
 
-/// The days since 1970 of moments, over what is in `days`.
-pub fn days(moments: &[i64], days: &mut Vec<i32>) {
-    const DAY: u32 = 86_400;
-    days.clear();
-    days.extend(moments.iter().map(|&moment| match u32::try_from(moment) {
-        // Quicker than in 64 bits.
-        Ok(moment) => (moment / DAY) as i32,
-        Err(_) => moment.div_euclid(DAY.into()) as i32,
-    }));
-}
-
-/// Makes each code's number the smaller of itself and that of its row; codes without a place are passed over.
-pub fn least(codes: &[u32], numbers: &[i32], least: &mut [i32]) {
+/// Makes each code's number in `least`, at first `i32::MAX`, the smaller of itself and that of its row, and counts as
+/// [`compare`] does with what stands there then; whether a number came down that was there, which makes the counts of
+/// rows before it wrong.
+pub fn lower(codes: &[u32], numbers: &[i32], least: &mut [i32], counts: &mut [u64; 3]) -> bool {
+    let mut came_down = false;
+    let (mut below, mut known) = (0, 0);
     for (&code, &number) in codes.iter().zip(numbers) {
         if let Some(least) = least.get_mut(code as usize) {
+            came_down |= (number < *least) & (*least != i32::MAX);
             *least = number.min(*least);
+            below += u64::from(*least < number);
+            known += 1;
         }
     }
+    let more = [below, known - below, codes.len().min(numbers.len()) as u64 - known];
+    counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
+    came_down
 }
 
 /// How many rows' codes have a number in `of` that is below the row's own, one that is not, and none.
@@ -108,29 +100,28 @@ mod tests {
     #[test]
     fn codes_are_counted_and_translated() {
         let mut codes = [2, 0, MISSING, 2];
-        let mut counts = [0; 4];
-        count(&codes, &mut counts);
-        assert_eq!(counts, [1, 0, 2, 1]);
+        assert_eq!([are_below(&codes, 2), are_below(&codes, 3), are_below(&[], 0)], [false, true, true]);
+        let mut counts = [1, 0, 2, 1];
         assert_eq!((count_known(&codes, &mut counts), counts), (3, [2, 0, 4, 1]));
-        let mut bits = [1; 4];
-        add_bits(&codes, &[2, 4, 8], &mut bits);
-        assert_eq!(bits, [9, 3, 1, 9]);
         translate(&mut codes, &[7, 8]);
         assert_eq!(codes, [MISSING, 7, MISSING, MISSING]);
     }
 
     #[test]
     fn days_and_what_is_the_least_of_each_code() {
-        let mut own = vec![3];
         let mut something = vec![5];
         are_something(&[3, 0, -1, -9], -9, &mut something);
         assert_eq!(something, [1, 0, 1, 0]);
-        days(&[0, 86_399, 86_400, -1, -86_401, 5_000_000_000], &mut own);
-        assert_eq!(own, [0, 0, 1, -1, -2, 57_870]);
+        let own = [0, 0, 1, -1, -2, 57_870];
         let codes = [0, 1, 0, 1, MISSING, 0];
         let mut first = [i32::MAX; 2];
-        least(&codes, &own, &mut first);
-        assert_eq!(first, [0, -1]);
+        let mut counts = [0; 3];
+        assert!(!lower(&codes[..1], &own[..1], &mut first, &mut counts));
+        assert!(!lower(&codes[1..3], &own[1..3], &mut first, &mut counts));
+        assert_eq!((first, counts, compare(&codes[..3], &own[..3], &first)), ([0, 0], counts, counts));
+        assert_eq!(counts, [1, 2, 0]);
+        assert!(lower(&codes[3..], &own[3..], &mut first, &mut counts));
+        assert_eq!((first, counts), ([0, -1], [2, 3, 1]));
         assert_eq!(compare(&codes, &own, &first), [3, 2, 1]);
         let mut counts = DayCounts::default();
         counts.add(&[]);

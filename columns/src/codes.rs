@@ -2,9 +2,12 @@
 //! repeat; else one byte each while there are few, then two, then four.
 
 use std::collections::TryReserveError;
+use std::ops::Range;
 
 use super::MISSING;
+use crate::numbers::Numbers;
 use crate::parcel::Parcel;
+use crate::row_marks::RowMarks;
 
 /// A column of codes; [`MISSING`] is one of them.
 #[derive(Clone, Debug)]
@@ -133,6 +136,41 @@ impl Codes {
         }
     }
 
+    /// Leaves the rows with a mark.
+    pub fn keep(&mut self, marks: &RowMarks, mark: u8) {
+        match &mut self.rows {
+            Rows::Sequence(rows) if marks.count(mark) == *rows as usize => {}
+            Rows::Sequence(rows) => {
+                let mut own: Vec<u32> = (0..*rows).collect();
+                marks.keep(mark, &mut own);
+                self.rows = Rows::Four(own);
+            }
+            Rows::One(rows) => marks.keep(mark, rows),
+            Rows::Two(rows) => marks.keep(mark, rows),
+            Rows::Four(rows) => marks.keep(mark, rows),
+        }
+    }
+
+    /// Adds the rows of another column.
+    pub fn append(&mut self, others: &Codes) {
+        others.iter().for_each(|code| self.push(code));
+    }
+
+    /// All codes.
+    pub fn into_numbers(self) -> Vec<u32> {
+        match self.rows {
+            Rows::Four(rows) => rows,
+            _ => self.iter().collect(),
+        }
+    }
+
+    /// For each number 1 where it is above `most` and not 0, else 0.
+    #[inline(never)]
+    pub fn are_something(numbers: &Numbers, most: i64) -> Codes {
+        let is_something = |number| u8::from(number > most && number != 0);
+        Codes { rows: Rows::One(numbers.iter().map(is_something).collect()) }
+    }
+
     /// Hands all rows over.
     pub fn hand_over(&mut self, parcel: &mut Parcel) {
         parcel.words((0..self.len()).map(|row| self.get(row)));
@@ -236,18 +274,71 @@ impl Codes {
         counts
     }
 
+    /// The codes of rows that follow each other, over what is in `codes`.
+    #[inline(never)]
+    pub fn read_range(&self, rows: Range<usize>, codes: &mut Vec<u32>) {
+        codes.clear();
+        match &self.rows {
+            Rows::Sequence(count) => {
+                codes.extend((rows.start as u32..rows.end as u32).filter(|row| row < count))
+            }
+            Rows::One(own) => codes.extend(wide(own, rows, u8::MAX)),
+            Rows::Two(own) => codes.extend(wide(own, rows, u16::MAX)),
+            Rows::Four(own) => codes.extend_from_slice(own.get(rows).unwrap_or_default()),
+        }
+    }
+
+    /// Adds to the bits of rows that follow each other from one on those that stand in `table` at their codes; none where
+    /// nothing stands there.
+    #[inline(never)]
+    pub fn add_bits(&self, from: usize, table: &[u8], bits: &mut [u8]) {
+        let at = |code: u32| table.get(code as usize).copied().unwrap_or(0);
+        match &self.rows {
+            Rows::One(own) => {
+                let own = own.get(from..).unwrap_or_default();
+                let mut whole = [0; u8::MAX as usize + 1];
+                whole.iter_mut().take(u8::MAX.into()).zip(table).for_each(|(whole, &bits)| *whole = bits);
+                bits.iter_mut().zip(own).for_each(|(bits, &code)| *bits |= whole[usize::from(code)]);
+            }
+            _ => bits.iter_mut().zip(from..).for_each(|(bits, row)| *bits |= at(self.get(row))),
+        }
+    }
+
+    /// Counts the code of each row with a mark at its place; those without one at the last, of which there must be one.
+    #[inline(never)]
+    pub fn count_marked(&self, marks: &RowMarks, mark: u8, counts: &mut [u32]) {
+        let Some(last) = counts.len().checked_sub(1) else { return };
+        let marks = marks.as_slice().iter().map(|&own| u32::from(own == mark));
+        match &self.rows {
+            Rows::One(own) => {
+                // Without a look at where a code's place is.
+                let mut all = [0; u8::MAX as usize + 1];
+                own.iter().zip(marks).for_each(|(&code, more)| all[usize::from(code)] += more);
+                for (&more, code) in all.iter().zip(0..) {
+                    counts[last.min(widened(code, u8::MAX.into()) as usize)] += more;
+                }
+            }
+            Rows::Two(own) => own.iter().zip(marks).for_each(|(&code, more)| {
+                counts[last.min(widened(code.into(), u16::MAX.into()) as usize)] += more;
+            }),
+            _ => self.iter().zip(marks).for_each(|(code, more)| counts[last.min(code as usize)] += more),
+        }
+    }
+
     /// Changes each code to the one that stands at its place in `new`, which must not be larger than the largest;
     /// to [`MISSING`] where there is none. A sequence stays one.
     pub(crate) fn translate(&mut self, new: &[u32]) {
+        let with = new;
         let new = |code: u32| new.get(code as usize).copied().unwrap_or(MISSING);
-        let wide = |code: u32, missing: u32| new(widened(code, missing));
         match &mut self.rows {
             Rows::Sequence(_) => {}
             Rows::One(rows) => {
-                rows.iter_mut().for_each(|code| *code = wide((*code).into(), u8::MAX.into()) as u8)
+                let mut whole = [u8::MAX; u8::MAX as usize + 1];
+                whole.iter_mut().take(u8::MAX.into()).zip(with).for_each(|(whole, &new)| *whole = new as u8);
+                rows.iter_mut().for_each(|code| *code = whole[usize::from(*code)]);
             }
             Rows::Two(rows) => {
-                rows.iter_mut().for_each(|code| *code = wide((*code).into(), u16::MAX.into()) as u16)
+                rows.iter_mut().for_each(|code| *code = new(widened((*code).into(), u16::MAX.into())) as u16)
             }
             Rows::Four(rows) => rows.iter_mut().for_each(|code| *code = new(*code)),
         }
@@ -303,6 +394,10 @@ fn read<T: Copy + Into<u32>>(own: &[T], missing: T, rows: &[u32], codes: &mut Ve
     codes.extend(rows.iter().map(code));
 }
 
+fn wide<T: Copy + Into<u32>>(own: &[T], rows: Range<usize>, missing: T) -> impl Iterator<Item = u32> {
+    own.get(rows).unwrap_or_default().iter().map(move |&code| widened(code.into(), missing.into()))
+}
+
 fn collected<T>(room: usize, rows: impl Iterator<Item = T>) -> Vec<T> {
     let mut all = Vec::with_capacity(room);
     all.extend(rows);
@@ -331,6 +426,38 @@ mod tests {
     use super::*;
 
     #[test]
+    fn codes_of_rows_with_a_mark_are_counted() {
+        let columns: [&[u32]; 5] = [
+            &[],
+            &[0, 1, 2, 3, 4, 5],
+            &[3, 1, MISSING, 254, 1, 3, 3],
+            &[3, MISSING, 255, 65_534, 3],
+            &[70_000, 3, MISSING, 3, 2],
+        ];
+        for column in columns {
+            let codes: Codes = column.iter().copied().collect();
+            let mut marks = RowMarks::all(1, column.len());
+            (0..column.len()).step_by(3).for_each(|row| marks.set(row, 2));
+            for places in [0, 1, 4, 256, 300, 70_002] {
+                let (mut counts, mut expected) = (vec![0; places], vec![0; places]);
+                codes.count_marked(&marks, 1, &mut counts);
+                for (row, &code) in column.iter().enumerate().filter(|(row, _)| places > 0 && row % 3 != 0) {
+                    expected[(code as usize).min(places - 1)] += 1;
+                    assert_eq!(marks.get(row), Some(1));
+                }
+                assert_eq!(counts, expected);
+            }
+            let table = [4, 8, 0, 16];
+            for from in 0..=column.len() {
+                let mut bits = vec![1; column.len() - from + 1];
+                codes.add_bits(from, &table, &mut bits);
+                let of = |code: &u32| 1 | table.get(*code as usize).copied().unwrap_or(0);
+                assert!(bits.iter().copied().eq(column[from..].iter().map(of).chain([1])));
+            }
+        }
+    }
+
+    #[test]
     fn codes_of_every_width_come_back() {
         let edges = [0, MISSING, 254, 255, 256, MISSING, 65_534, 65_535, 65_536, 7, MISSING - 1, MISSING];
         for end in 1..=edges.len() {
@@ -356,7 +483,11 @@ mod tests {
             let mut read = vec![5];
             codes.read(&last, &mut read);
             assert!(read.iter().eq(edges[..end].iter().rev()));
+            codes.read_range(end / 2..end, &mut read);
+            assert_eq!(read, edges[end / 2..end]);
         }
+        let flags = Codes::are_something(&[3, 0, -1, -9, 1 << 40].into_iter().collect(), -9);
+        assert!(flags.iter().eq([1, 0, 1, 0, 1]));
         let mut codes = Codes::missing(2);
         codes.set(1, 70_000);
         assert_eq!([codes.get(0), codes.get(1), codes.get(2)], [MISSING, 70_000, MISSING]);

@@ -3,6 +3,8 @@
 
 use std::collections::TryReserveError;
 
+use crate::row_marks::RowMarks;
+
 /// No id's number.
 pub(crate) const NONE: u64 = u64::MAX;
 /// Stands for [`NONE`] among those of four bytes.
@@ -52,6 +54,14 @@ impl IdNumbers {
         match &mut self.rows {
             Rows::Near(rows) => rows.truncate(length),
             Rows::Far(rows) => rows.truncate(length),
+        }
+    }
+
+    /// Leaves the numbers of rows with a mark.
+    pub(crate) fn keep(&mut self, marks: &RowMarks, mark: u8) {
+        match &mut self.rows {
+            Rows::Near(rows) => marks.keep(mark, rows),
+            Rows::Far(rows) => marks.keep(mark, rows),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::codes::Codes;
 use crate::digits;
 use crate::id_numbers::{IdNumbers, NONE};
 use crate::parcel::{Parcel, Unpacking};
+use crate::row_marks::RowMarks;
 
 /// How the ids of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,6 +255,16 @@ impl Ids {
         // What finds no room grows as it is filled.
         let _ = numbers.reserve(count);
         Ids { form: self.form.clone(), numbers }
+    }
+
+    /// Leaves the ids of rows with a mark.
+    pub fn keep(&mut self, marks: &RowMarks, mark: u8) {
+        self.numbers.keep(marks, mark);
+    }
+
+    /// Adds others that are written alike.
+    pub fn append(&mut self, others: &Ids) {
+        others.numbers.iter().for_each(|number| self.numbers.push(number));
     }
 
     /// Adds the ids at these places of others that are written alike.

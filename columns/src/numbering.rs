@@ -2,73 +2,67 @@
 
 use crate::MISSING;
 use crate::codes::Codes;
-
-/// A column whose codes can be read and changed.
-trait Column {
-    fn rows(&self) -> impl Iterator<Item = u32>;
-    fn translate(&mut self, new: &[u32]);
-}
-
-impl Column for Vec<u32> {
-    fn rows(&self) -> impl Iterator<Item = u32> {
-        self.iter().copied()
-    }
-
-    fn translate(&mut self, new: &[u32]) {
-        self.iter_mut().for_each(|code| *code = new.get(*code as usize).copied().unwrap_or(MISSING));
-    }
-}
-
-impl Column for Codes {
-    fn rows(&self) -> impl Iterator<Item = u32> {
-        self.iter()
-    }
-
-    fn translate(&mut self, new: &[u32]) {
-        Codes::translate(self, new);
-    }
-}
+use crate::row_marks::BLOCK;
 
 /// Numbers codes below `distinct` by their first appearance. Returns for each new code the old one, without those that
 /// no row has; `None` where nothing changes.
 pub fn of_codes(codes: &mut Codes, distinct: usize) -> Option<Vec<u32>> {
-    renumbered(codes, distinct)
-}
-
-/// As [`of_codes`].
-pub fn of_numbers(codes: &mut Vec<u32>, distinct: usize) -> Option<Vec<u32>> {
-    renumbered(codes, distinct)
-}
-
-fn renumbered(column: &mut impl Column, distinct: usize) -> Option<Vec<u32>> {
-    if is_numbered(column, distinct) {
-        return None;
-    }
-    let mut new = vec![MISSING; distinct];
-    let mut old = Vec::new();
-    for code in column.rows().filter(|&code| code != MISSING) {
-        let new = &mut new[code as usize];
-        if *new == MISSING {
-            *new = old.len() as u32;
-            old.push(code);
-            if old.len() == distinct {
-                break;
-            }
+    let mut numbers = Numbering::of(distinct);
+    let (mut from, mut block) = (0, Vec::new());
+    while from < codes.len() && !numbers.are_complete() {
+        codes.read_range(from..codes.len().min(from + BLOCK), &mut block);
+        from += block.len();
+        for &code in &block {
+            numbers.number(code);
         }
     }
-    column.translate(&new);
+    let Numbering { new, old } = numbers;
+    if old.iter().zip(0..).all(|(&old, new)| old == new) && old.len() == distinct {
+        return None;
+    }
+    codes.translate(&new);
     Some(old)
 }
 
-fn is_numbered(column: &impl Column, distinct: usize) -> bool {
-    let mut next = 0;
-    for code in column.rows().filter(|&code| code != MISSING) {
-        if code > next {
-            return false;
-        }
-        next += u32::from(code == next);
+/// As [`of_codes`].
+pub fn of_numbers(codes: &mut [u32], distinct: usize) -> Option<Vec<u32>> {
+    let mut numbers = Numbering::of(distinct);
+    let mut is_new = false;
+    for code in codes {
+        let number = numbers.number(*code);
+        is_new |= number != *code;
+        *code = number;
     }
-    next as usize == distinct
+    (is_new || numbers.old.len() < distinct).then_some(numbers.old)
+}
+
+/// The numbers that codes have got so far.
+struct Numbering {
+    /// By code.
+    new: Vec<u32>,
+    /// By number.
+    old: Vec<u32>,
+}
+
+impl Numbering {
+    fn of(distinct: usize) -> Numbering {
+        Numbering { new: vec![MISSING; distinct], old: Vec::new() }
+    }
+
+    fn are_complete(&self) -> bool {
+        self.old.len() == self.new.len()
+    }
+
+    /// The number of a code; [`MISSING`] for one that is not below the others.
+    #[inline(always)]
+    fn number(&mut self, code: u32) -> u32 {
+        let Some(new) = self.new.get_mut(code as usize) else { return MISSING };
+        if *new == MISSING {
+            *new = self.old.len() as u32;
+            self.old.push(code);
+        }
+        *new
+    }
 }
 
 #[cfg(test)]

@@ -15,29 +15,25 @@ pub type Ties<'a> = &'a mut dyn FnMut(&mut [u32]);
 /// All rows, by ascending numbers; `None` where they stand so. `ties` is given each run of rows whose numbers may be
 /// equal (they are, unless some are [far](Numbers::has_far)), in ascending order of rows.
 pub fn ascending(numbers: &Numbers, ties: Ties) -> Option<Vec<u32>> {
-    let is_sorted = (1..numbers.len()).all(|row| numbers.rank(row - 1) <= numbers.rank(row));
-    if is_sorted { with_ties_ordered(numbers, ties) } else { Some(dealt(numbers, ties)) }
+    if numbers.are_ascending() { with_ties_ordered(numbers, ties) } else { Some(dealt(numbers, ties)) }
 }
 
 /// Of rows that are sorted, but for ties.
 fn with_ties_ordered(numbers: &Numbers, ties: Ties) -> Option<Vec<u32>> {
     let mut order: Option<Vec<u32>> = None;
     let mut run: Vec<u32> = Vec::new();
-    let mut start = 0;
-    for end in 1..=numbers.len() {
-        if end < numbers.len() && numbers.rank(end) == numbers.rank(start) {
-            continue;
+    let mut from = 0;
+    while let Some(start) = numbers.next_tie(from) {
+        let rank = numbers.rank(start);
+        let end = (start + 2..numbers.len()).find(|&row| numbers.rank(row) != rank).unwrap_or(numbers.len());
+        run.clear();
+        run.extend(start as u32..end as u32);
+        ties(&mut run);
+        if order.is_some() || run.iter().zip(start as u32..).any(|(&row, place)| row != place) {
+            let order = order.get_or_insert_with(|| (0..numbers.len() as u32).collect());
+            order[start..end].copy_from_slice(&run);
         }
-        if end - start > 1 {
-            run.clear();
-            run.extend(start as u32..end as u32);
-            ties(&mut run);
-            if order.is_some() || run.iter().zip(start as u32..).any(|(&row, place)| row != place) {
-                let order = order.get_or_insert_with(|| (0..numbers.len() as u32).collect());
-                order[start..end].copy_from_slice(&run);
-            }
-        }
-        start = end;
+        from = end;
     }
     order
 }

@@ -357,6 +357,11 @@ impl TextColumn {
         }
     }
 
+    /// The packed ids alone.
+    pub fn into_packed(self) -> Option<Ids> {
+        self.packed
+    }
+
     /// The packed ids, by their numbers.
     pub fn packed(&self) -> Option<&Ids> {
         self.packed.as_ref()

@@ -31,6 +31,9 @@ pub(super) fn found(shard: &Shard) -> Option<Halt> {
 /// Whether all long ids end in zeros where a spreadsheet drops digits, and rows share ids. One such id may be chance.
 fn are_rounded(ids: &TextColumn) -> bool {
     const FEWEST: usize = 2;
+    if ids.codes.is_sequence() {
+        return false;
+    }
     let rows = ids.codes.iter().filter(|&code| code != MISSING).count();
     let mut rounded = 0;
     rows > ids.len()

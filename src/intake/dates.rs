@@ -272,6 +272,17 @@ impl Dates {
         self.month_first.is_some() || self.year_first.is_some()
     }
 
+    /// The moments under one reading, and no others.
+    pub fn into_read(self, order: DateOrder) -> Numbers {
+        let Dates { day_first, month_first, year_first, .. } = self;
+        let other = match order {
+            DateOrder::DayFirst => None,
+            DateOrder::MonthFirst => month_first,
+            DateOrder::YearFirst => year_first,
+        };
+        other.unwrap_or(day_first)
+    }
+
     /// The moments under one reading.
     pub fn read(&self, order: DateOrder) -> &Numbers {
         let other = match order {

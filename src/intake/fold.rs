@@ -153,7 +153,9 @@ impl Same {
 pub(super) fn fold(folder: &Folder<'_>, file: usize, plain: &PlainRows, drafts: &mut Vec<Draft>) -> RowFates {
     let sheet = folder.sheet;
     let ids = sheet.text(Role::OrderId);
-    let mut draft_of_id = vec![MISSING; ids.map_or(0, DecodedColumn::len)];
+    // An id that no other row has needs no place.
+    let repeating = ids.filter(|ids| !ids.codes.is_sequence());
+    let mut draft_of_id = vec![MISSING; repeating.map_or(0, DecodedColumn::len)];
     let mut fate = |row: usize| {
         match sheet.kind(row) {
             RowKind::Order => {}

@@ -1,6 +1,7 @@
 //! What the columns of a file say of its rows, and what they add to an order in the making.
 
-use huitou_columns::blocks;
+use std::ops::Range;
+
 use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
 use huitou_columns::row_marks::RowMarks;
@@ -65,25 +66,22 @@ fn class_of(status: Status) -> u8 {
 /// The classes of the words of a block of rows, and room for them that is used again.
 #[derive(Default)]
 pub(super) struct WordClasses {
-    codes: Vec<u32>,
     classes: Vec<u8>,
 }
 
 impl WordClasses {
     /// For each of the rows its class.
-    pub fn read(&mut self, folder: &Folder<'_>, rows: &[u32]) -> &[u8] {
-        let WordClasses { codes, classes } = self;
+    pub fn read(&mut self, folder: &Folder<'_>, rows: Range<usize>) -> &[u8] {
+        let WordClasses { classes } = self;
         classes.clear();
         classes.resize(rows.len(), 0);
         let is_twofold = folder.statuses.0.is_some() && folder.payments.0.is_some();
         let statuses = [&folder.statuses, &folder.payments].into_iter().filter(|_| !is_twofold);
         for (table, own) in statuses.chain(&folder.others).filter_map(|meanings| meanings.0.as_ref()) {
-            own.read(rows, codes);
-            blocks::add_bits(codes, table, classes);
+            own.add_bits(rows.start, table, classes);
         }
         let shard = &folder.sheet.rows.shard;
         if is_twofold || !shard.paid.is_empty() || !shard.cancelled.is_empty() {
-            let rows = rows.iter().map(|&row| row as usize);
             classes.iter_mut().zip(rows).for_each(|(class, row)| *class = folder.class(row));
         }
         classes
@@ -177,12 +175,6 @@ impl<'a> Folder<'a> {
         marks.unless_from(self.amounts, 0, other);
         marks.unless_nothing(&shard.refunds, UNREADABLE, other);
         marks
-    }
-
-    /// The days of rows that have one, over what is in `days`; `moments` is room that is used again.
-    pub fn days(&self, rows: &[u32], moments: &mut Vec<i64>, days: &mut Vec<i32>) {
-        self.moments.read(rows, moments);
-        blocks::days(moments, days);
     }
 
     /// The column of the moments.

@@ -67,7 +67,8 @@
 //! | `folder`, `fold`, `row_fates`, `layout`, `parts` | rows of an order, and its amount |
 //! | `status`, `status_abroad`, `judge` | what is valid, and net |
 //! | `credits`, `named_credits` | negative orders, by customer or id |
-//! | `isolated`, `outcomes`, `store` | orders far away; how all orders ended; the order store |
+//! | `isolated`, `outcomes` | orders far away; how all orders ended |
+//! | `store`, `in_place` | the order store; made of one file's own columns |
 //!
 //! | customers | |
 //! | --- | --- |
@@ -125,6 +126,7 @@ mod guesses;
 mod header;
 mod hints;
 mod identity;
+mod in_place;
 mod isolated;
 mod join;
 mod judge;

@@ -12,7 +12,7 @@ use super::parts::Part;
 use super::role::Role;
 use super::row_fates::RowFates;
 use super::settle::OneCurrency;
-use super::valid_orders::ValidOrders;
+use super::valid_orders::{OrderCounts, ValidOrders};
 use crate::list::Listed;
 use crate::order::{OutcomeBy, Outcomes};
 use buyers::Buyers;
@@ -34,18 +34,17 @@ pub(super) fn of(
     fates: &[RowFates],
     parts: &[Part],
     currency: &OneCurrency,
-    customers: usize,
+    counts: &OrderCounts,
 ) -> Option<Outcomes> {
     let ends = Ends::of(valid, fates, parts, currency)?;
     let mut orders = Counted {
         by: Groups::of(valid.folders, &OF_ORDERS),
-        buyers: Buyers::of(valid, customers),
+        buyers: Buyers::of(valid, counts),
         months: Months::default(),
     };
     let mut lines = Groups::of(valid.folders, &OF_LINES);
-    orders.months.count_days(&orders.buyers.days_of_valid);
+    orders.months.count_days(&counts.plain_days);
     for file in 0..valid.folders.len() {
-        orders.buyers.count_valid(valid, file);
         orders.by.iter_mut().for_each(|groups| groups.count_valid(valid, file, true));
         lines.iter_mut().for_each(|groups| groups.count_valid(valid, file, false));
     }
@@ -67,7 +66,7 @@ pub(super) fn of(
 /// What is counted of orders.
 struct Counted<'a> {
     by: Vec<Groups<'a>>,
-    buyers: Buyers,
+    buyers: Buyers<'a>,
     months: Months,
 }
 

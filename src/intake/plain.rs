@@ -5,6 +5,7 @@
 //! is true of a plain row is what [`Draft`](super::fold::Draft)s and their judge would make of it.
 
 use super::Credits;
+use super::cell::UNREADABLE;
 use super::folder::{Folder, WordClasses, Words};
 use super::ledger::Reason;
 use super::role::Role;
@@ -12,7 +13,9 @@ use super::sheet::DecodedColumn;
 use super::status::Status;
 use super::{Choices, judge};
 use crate::order::MISSING;
+use huitou_columns::codes::Codes;
 use huitou_columns::interner::Interner;
+use huitou_columns::numbers::Numbers;
 use huitou_columns::row_marks::RowMarks;
 
 /// What became of a row.
@@ -27,7 +30,8 @@ pub(super) enum Outcome {
 }
 
 const NOT_PLAIN: u8 = 0;
-const VALID: u8 = 1;
+/// The mark of a valid order.
+pub(super) const VALID: u8 = 1;
 /// Of the first reason; those of the others follow.
 const ASIDE: u8 = 2;
 
@@ -86,6 +90,11 @@ impl PlainRows {
         PlainRows { marks: vec![RowMarks::default(); files] }
     }
 
+    /// Takes out the rows of a file: none of them is plain any more.
+    pub fn take(&mut self, file: usize) -> RowMarks {
+        std::mem::take(&mut self.marks[file])
+    }
+
     /// What became of a row.
     fn outcome(&self, file: usize, row: usize) -> Outcome {
         Outcome::of(self.marks[file].get(row).unwrap_or(NOT_PLAIN))
@@ -102,6 +111,16 @@ impl PlainRows {
     /// How many rows of a file are valid orders.
     pub fn valid_count(&self, file: usize) -> usize {
         self.marks[file].count(VALID)
+    }
+
+    /// How many valid orders of a file have each code; at the last place those without one.
+    pub fn count_valid(&self, file: usize, codes: &Codes, counts: &mut [u32]) {
+        codes.count_marked(&self.marks[file], VALID, counts);
+    }
+
+    /// How many rows of a file are valid orders, and the sum of what stands in a column at them.
+    pub fn sum_valid(&self, file: usize, column: &Numbers) -> (u64, i64) {
+        column.sum_marked(&self.marks[file], VALID)
     }
 
     /// Shows the rows of a file that are none, of those of a file that has plain rows, ascending.
@@ -135,9 +154,9 @@ impl PlainRows {
     /// The classes of words that the valid rows of a file have.
     pub fn classes(&self, file: usize, folder: &Folder<'_>) -> impl Iterator<Item = u8> + use<> {
         let (mut seen, mut classes) = ([false; 256], WordClasses::default());
-        self.each_valid(file, &mut |rows| {
-            classes.read(folder, rows).iter().for_each(|&class| seen[usize::from(class)] = true);
-        });
+        for rows in self.marks[file].blocks() {
+            self.marks[file].note_classes(rows.start, VALID, classes.read(folder, rows), &mut seen);
+        }
         (0..=u8::MAX).filter(move |&class| seen[usize::from(class)])
     }
 
@@ -149,9 +168,9 @@ impl PlainRows {
             let reason = judge::by_words(Words::of(class as u8), has_status, habits, false);
             *mark = reason.map_or(0, mark_of);
         }
-        let (mut from, mut rows, mut classes) = (0, Vec::new(), WordClasses::default());
-        while self.marks[file].next(VALID, &mut from, &mut rows) {
-            self.marks[file].set_by(&rows, classes.read(folder, &rows), &table);
+        let mut classes = WordClasses::default();
+        for rows in self.marks[file].blocks() {
+            self.marks[file].set_by(rows.start, VALID, classes.read(folder, rows), &table);
         }
     }
 
@@ -233,7 +252,7 @@ fn customers_with_credits(folders: &[Folder<'_>], customers: usize) -> Vec<bool>
     let mut reduced = Vec::new();
     for folder in folders {
         let is_credit = |row: usize| folder.amount(row).is_some_and(|amount| amount < 0);
-        if !(0..folder.sheet.len()).any(is_credit) {
+        if !folder.amounts().any_between(UNREADABLE, 0) {
             continue;
         }
         reduced.resize(customers, false);

@@ -5,6 +5,7 @@ use super::customers::Customers;
 use super::file::{self, FileReader, FileRows};
 use super::fold::{self, Draft};
 use super::folder::{Folder, Words};
+use super::in_place::OwnRows;
 use super::join::{Joined, fates};
 use super::judge::{self, Habits};
 use super::ledger::{Ledger, Note, Place, Reason};
@@ -226,7 +227,7 @@ impl Reader {
         if self.choices.merge_keys != Some(false) {
             same_person::merge(&mut sheets, customers.len());
         }
-        let Folded { columns, outcomes, mut ledger, mut questions, set_aside } =
+        let Folded { mut columns, own_rows, outcomes, mut ledger, mut questions, set_aside } =
             finish(&sheets, customers, &joined, &self.choices)?;
         ledger.notes.extend(joined.notes.iter().cloned());
         ledger.joins = joined.picture();
@@ -239,7 +240,11 @@ impl Reader {
         ledger.notes.extend(first.map(|first| Note::PartsNotRead { first, parts }));
         questions.extend(zones.question);
         // What was read is not needed any more, and the store needs the room.
+        let meaning = sheets.pop().and_then(Sheet::into_only_key);
         drop(sheets);
+        if let (Some(own), Some(meaning), Some(file)) = (own_rows, meaning, self.files.pop()) {
+            columns = own.with(file, &meaning, columns);
+        }
         drop(self.files);
         let orders = Orders::new(columns)?.with_outcomes(outcomes);
         ledger.notes.extend(orders.pooled().iter().map(|&(column, values)| Note::ValuesPooled {
@@ -254,6 +259,8 @@ impl Reader {
 /// What came of folding, before the orders stand in their one order.
 struct Folded {
     columns: Columns,
+    /// The rows whose columns are still to become those of the store.
+    own_rows: Option<OwnRows>,
     outcomes: Option<Outcomes>,
     ledger: Ledger,
     questions: Vec<Question>,
@@ -342,15 +349,17 @@ fn finish(
             .listed(),
     );
     check_any_order(&ledger)?;
+    let outcomes = outcomes::of(&valid, &fates, &parts, &currency, &counts);
     // The store needs the room.
     drop(counts);
-    let outcomes = outcomes::of(&valid, &fates, &parts, &currency, customers.len());
-    let columns = store::orders(&valid, &fates, customers, currency.currency)?;
+    let own_rows = OwnRows::take(&folders, &dates.orders, &mut plain, drafts.len());
+    let copied = ValidOrders { folders: &folders, plain: &plain, drafts: &drafts };
+    let columns = store::orders(&copied, &fates, customers, currency.currency)?;
     let customer = customer_question(sheets);
     let of_columns = told::questions(sheets, choices);
     let questions =
         of_columns.into_iter().chain(dates.question).chain(customer).chain(currency.question).listed();
-    Ok(Folded { columns, outcomes, ledger, questions, set_aside })
+    Ok(Folded { columns, own_rows, outcomes, ledger, questions, set_aside })
 }
 
 fn located((trouble, line): file::Halt, file: usize) -> Error {

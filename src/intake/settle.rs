@@ -234,20 +234,20 @@ fn add_plain_rows(options: &mut Vec<CurrencyOption>, plain: &PlainRows, file: us
     let shard = &folder.sheet.rows.shard;
     let mut sums = vec![(0, Money::ZERO); shard.currencies.len()];
     let mut amounts = Vec::new();
-    plain.each_valid(file, &mut |rows| {
-        folder.amounts().read(rows, &mut amounts);
-        if let [(count, sum)] = sums.as_mut_slice() {
-            *count += rows.len() as u64;
-            *sum += amounts.iter().map(|&amount| Money(amount)).sum();
-            return;
-        }
-        for (&row, &amount) in rows.iter().zip(&amounts) {
-            if let Some((count, sum)) = sums.get_mut(usize::from(shard.currency[row as usize])) {
-                *count += 1;
-                *sum += Money(amount);
+    if let [only] = sums.as_mut_slice() {
+        let (count, sum) = plain.sum_valid(file, folder.amounts());
+        *only = (count, Money(sum));
+    } else {
+        plain.each_valid(file, &mut |rows| {
+            folder.amounts().read(rows, &mut amounts);
+            for (&row, &amount) in rows.iter().zip(&amounts) {
+                if let Some((count, sum)) = sums.get_mut(usize::from(shard.currency[row as usize])) {
+                    *count += 1;
+                    *sum += Money(amount);
+                }
             }
-        }
-    });
+        });
+    }
     for (currency, (rows, sum)) in shard.currencies.iter().zip(sums).filter(|(_, (rows, _))| *rows > 0) {
         add_option(options, currency, rows, sum);
     }

@@ -193,7 +193,8 @@ impl Shard {
         for &(_, length) in &self.long {
             *rows_of_length.or_default(length) += 1;
         }
-        let orders = self.kinds.iter().filter(|&&kind| kind == RowKind::Order).count();
+        let orders = || self.kinds.iter().filter(|&&kind| kind == RowKind::Order).count();
+        let orders = if self.long.is_empty() { 0 } else { orders() };
         let is_usual = |length| rows_of_length.get(&length).is_some_and(|&rows| 2 * rows > orders);
         for (row, _) in std::mem::take(&mut self.long).into_iter().filter(|&(_, length)| !is_usual(length)) {
             self.kinds[row as usize] = RowKind::Ragged;

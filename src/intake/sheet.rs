@@ -156,6 +156,11 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Who the values of the one key column are.
+    pub fn into_only_key(self) -> Option<KeyMeaning> {
+        self.keys.into_iter().next().map(|(meaning, _)| meaning)
+    }
+
     /// Gives the customers of the key columns of one kind other numbers.
     pub fn renumber(&mut self, kind: KeyKind, number: impl Fn(u32) -> u32) {
         let columns = self.rows.plan.keys.iter().zip(&mut self.keys);

@@ -113,19 +113,29 @@ pub(super) struct OrderCounts {
     pub of_customer: Vec<u32>,
     /// By day: how many.
     pub days: DayCounts,
+    /// The same of the plain rows alone.
+    pub plain_days: DayCounts,
+    /// By customer: the day of the first one.
+    pub first_days: Vec<i32>,
+    /// How many plain rows are on a later day than the customer's first, on that day, and of no customer; `None` where
+    /// they do not stand in their order.
+    pub by_buyer: Option<[u64; 3]>,
 }
 
 impl OrderCounts {
     /// Counts in one pass; `customers` is how many there are.
     pub fn of(orders: &ValidOrders<'_>, customers: usize) -> OrderCounts {
-        let mut counts = OrderCounts { of_customer: vec![0; customers], ..OrderCounts::default() };
+        let (of_customer, first_days) = (vec![0; customers], vec![i32::MAX; customers]);
+        let mut counts = OrderCounts { of_customer, first_days, ..OrderCounts::default() };
+        let (mut by_buyer, mut came_down) = ([0; 3], false);
         for (file, folder) in orders.folders.iter().enumerate() {
             let is_each = folder.may_say(&[Status::Unknown, Status::Pending]) || folder.sheet.key_count() > 1;
-            let (mut owners, mut moments, mut days) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut owners, mut days) = (Vec::new(), Vec::new());
             orders.plain.each_valid(file, &mut |rows| {
-                folder.days(rows, &mut moments, &mut days);
-                counts.days.add(&days);
+                folder.moments().days(rows, &mut days);
+                counts.plain_days.add(&days);
                 folder.customers(rows, &mut owners);
+                came_down |= blocks::lower(&owners, &days, &mut counts.first_days, &mut by_buyer);
                 let known = blocks::count_known(&owners, &mut counts.of_customer);
                 counts.orders += rows.len() as u64;
                 counts.with_key += known;
@@ -143,15 +153,20 @@ impl OrderCounts {
                 }
             });
         }
+        counts.by_buyer = Some(by_buyer);
+        counts.days = counts.plain_days.clone();
         for draft in orders.drafts.iter().filter(|draft| is_order(draft)) {
+            let day = [Moment(draft.moment).day().0];
             counts.orders += 1;
-            counts.days.add(&[Moment(draft.moment).day().0]);
+            counts.days.add(&day);
+            came_down |= blocks::lower(&[draft.customer], &day, &mut counts.first_days, &mut by_buyer);
             if draft.customer != ANONYMOUS {
                 counts.with_key += blocks::count_known(&[draft.customer], &mut counts.of_customer);
                 *counts.by_key.or_default((draft.file, draft.key)) += 1;
             }
             counts.add_rare((draft.file, draft.row), draft.unusable_key, draft.status);
         }
+        counts.by_buyer.take_if(|_| came_down);
         counts
     }
 

@@ -2,7 +2,7 @@
 
 use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
-use huitou_columns::{numbering, sorting};
+use huitou_columns::{blocks, numbering, sorting};
 
 use super::pool::{MOST_VALUES, pool};
 use super::{Customers, Lines, MISSING, OrderIds, Texts};
@@ -100,8 +100,7 @@ impl Columns {
         if !self.ids.fit(count) || self.customer.len() != count || self.amount.len() != count {
             return bad("order columns of one length");
         }
-        let is_customer = |&customer: &u32| customer == MISSING || (customer as usize) < self.customers.len();
-        if !self.customer.iter().all(is_customer) {
+        if !blocks::are_below(&self.customer, self.customers.len()) {
             return bad("customer");
         }
         let fits = |d: &Dimension| d.codes.len() == count && are_below(&d.codes, d.values.len());

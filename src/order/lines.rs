@@ -147,8 +147,8 @@ impl LinesByOrder {
     /// unless each order has one line, or none has any.
     pub(super) fn arrange(self, lines: &mut Lines, order: Option<&[u32]>) -> Option<Vec<u32>> {
         let LinesByOrder::Several { starts, lines: by_order } = self else {
+            // The n-th line stays that of the n-th order.
             order.iter().for_each(|order| lines.arrange(order));
-            lines.order = lines.order.iter().enumerate().map(|(line, _)| line as u32).collect();
             return None;
         };
         let (starts, sequence) = match order {

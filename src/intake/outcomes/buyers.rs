@@ -1,50 +1,30 @@
 //! Counted by whether a customer has bought before.
 
 use super::super::cell::IMPOSSIBLE;
-use super::super::valid_orders::ValidOrders;
+use super::super::valid_orders::{OrderCounts, ValidOrders};
 use super::ends::End;
 use crate::list::Listed;
 use crate::order::{OutcomeBy, OutcomeCounts, OutcomeGroups};
 use crate::time::Moment;
-use huitou_columns::blocks::{self, DayCounts};
+use huitou_columns::blocks;
 
 /// The counts by whether a customer has bought before.
-pub(super) struct Buyers {
+pub(super) struct Buyers<'a> {
     /// By customer: the day of the first valid order.
-    first_days: Vec<i32>,
-    /// How many plain rows of each day are valid.
-    pub(super) days_of_valid: DayCounts,
+    first_days: &'a [i32],
     first: OutcomeCounts,
     repeat: OutcomeCounts,
     anonymous: OutcomeCounts,
 }
 
-impl Buyers {
-    pub(super) fn of(valid: &ValidOrders<'_>, customers: usize) -> Buyers {
-        let mut first_days = vec![i32::MAX; customers];
-        let mut days_of_valid = DayCounts::default();
-        for file in 0..valid.folders.len() {
-            each_block(valid, file, &mut |customers, days| {
-                blocks::least(customers, days, &mut first_days);
-                days_of_valid.add(days);
-            });
-        }
-        valid.each_draft(&mut |order| {
-            blocks::least(&[order.owner.customer], &[Moment(order.moment).day().0], &mut first_days);
-        });
-        let (first, repeat, anonymous) = Default::default();
-        Buyers { first_days, days_of_valid, first, repeat, anonymous }
-    }
-
-    /// The plain rows of a file that stand.
-    pub(super) fn count_valid(&mut self, valid: &ValidOrders<'_>, file: usize) {
-        let Buyers { first_days, first, repeat, anonymous, .. } = self;
-        each_block(valid, file, &mut |customers, days| {
-            let counts = blocks::compare(customers, days, first_days);
-            for (own, more) in [&mut *repeat, &mut *first, &mut *anonymous].into_iter().zip(counts) {
-                own.orders += more;
-            }
-        });
+impl<'a> Buyers<'a> {
+    /// With the plain rows that stand.
+    pub(super) fn of(valid: &ValidOrders<'_>, counts: &'a OrderCounts) -> Buyers<'a> {
+        let first_days = counts.first_days.as_slice();
+        let plain = counts.by_buyer.unwrap_or_else(|| compared(valid, first_days));
+        let [repeat, first, anonymous] =
+            plain.map(|orders| OutcomeCounts { orders, ..OutcomeCounts::default() });
+        Buyers { first_days, first, repeat, anonymous }
     }
 
     pub(super) fn count(&mut self, customer: u32, moment: i64, end: End) {
@@ -77,13 +57,16 @@ impl Buyers {
     }
 }
 
-/// Shows customers and days of the plain rows of a file that are valid, a block at a time.
-fn each_block(valid: &ValidOrders<'_>, file: usize, visit: &mut dyn FnMut(&[u32], &[i32])) {
-    let folder = &valid.folders[file];
-    let (mut customers, mut moments, mut days) = (Vec::new(), Vec::new(), Vec::new());
-    valid.plain.each_valid(file, &mut |rows| {
-        folder.customers(rows, &mut customers);
-        folder.days(rows, &mut moments, &mut days);
-        visit(&customers, &days);
-    });
+/// How many plain rows that stand are on a later day than the customer's first, on that day, and of no customer.
+fn compared(valid: &ValidOrders<'_>, first_days: &[i32]) -> [u64; 3] {
+    let (mut customers, mut days, mut all) = (Vec::new(), Vec::new(), [0; 3]);
+    for (file, folder) in valid.folders.iter().enumerate() {
+        valid.plain.each_valid(file, &mut |rows| {
+            folder.customers(rows, &mut customers);
+            folder.moments().days(rows, &mut days);
+            let counts = blocks::compare(&customers, &days, first_days);
+            all.iter_mut().zip(counts).for_each(|(all, count)| *all += count);
+        });
+    }
+    all
 }

@@ -1,6 +1,5 @@
 //! Counted by the values of a column.
 
-use huitou_columns::blocks;
 use huitou_columns::codes::Codes;
 
 use super::super::folder::Folder;
@@ -52,13 +51,7 @@ impl<'a> Groups<'a> {
         let mut counts = vec![0; shared.len() + 1];
         match codes {
             None => counts[shared.len()] = valid.plain.valid_count(file) as u32,
-            Some(codes) => {
-                let mut read = Vec::new();
-                valid.plain.each_valid(file, &mut |rows| {
-                    codes.read(rows, &mut read);
-                    blocks::count(&read, &mut counts);
-                });
-            }
+            Some(codes) => valid.plain.count_valid(file, codes, &mut counts),
         }
         for (number, orders) in counts.into_iter().enumerate() {
             let value = shared.get(number).map_or(missing, |value| *value as usize);
