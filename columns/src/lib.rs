@@ -28,6 +28,10 @@
 //! | [`visits`] | rows of codes by the period of their step |
 //! | [`cohorts`] | in which periods codes come back |
 //! | [`classes`] | rows told apart by where their values lie between edges |
+//! | [`edged`] | how many cells records have, and which hold certain bytes |
+//! | [`distinct`] | the distinct values of some cells |
+//! | [`looks`] | which kinds of bytes a text has |
+//! | [`words`] | lists of words in one text |
 //! | [`parcel`] | columns on their way from one worker to another |
 //! | [`pieces`] | the records of a piece, cut at once |
 //! | [`structure`] | where cells and records end, 64 bytes at a time |
@@ -49,12 +53,15 @@ pub mod contents;
 mod counted;
 pub mod digest;
 mod digits;
+pub mod distinct;
+pub mod edged;
 pub mod first_waits;
 pub mod gaps;
 pub mod gather;
 mod id_numbers;
 pub mod ids;
 pub mod interner;
+pub mod looks;
 pub mod numbering;
 pub mod numbers;
 pub mod parcel;
@@ -70,6 +77,7 @@ pub mod structure;
 pub mod texts;
 pub mod totals;
 pub mod visits;
+pub mod words;
 
 /// The code of a row that has no value.
 pub const MISSING: u32 = u32::MAX;
