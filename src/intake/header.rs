@@ -150,6 +150,9 @@ pub(super) fn is_usual(name: &str, test: impl Fn(Role) -> bool) -> bool {
 fn by_names(lines: &[Line]) -> Option<(usize, Vec<String>)> {
     let mut best: Option<(Score, usize, Vec<String>)> = None;
     for (at, line) in lines.iter().enumerate() {
+        if best.as_ref().is_some_and(|(highest, best_at, _)| highest.has_orders && at >= best_at + 2) {
+            break;
+        }
         if line.filled < 2 {
             continue;
         }
@@ -160,7 +163,7 @@ fn by_names(lines: &[Line]) -> Option<(usize, Vec<String>)> {
             let is_header = score.is_shop || score.known > 1 && score.known > line.data;
             let is_better = match &best {
                 None => true,
-                Some((highest, best_at, _)) => score > *highest && (!highest.has_orders || at < best_at + 2),
+                Some((highest, ..)) => score > *highest,
             };
             if is_header && is_better {
                 best = Some((score, at, names));

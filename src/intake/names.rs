@@ -108,14 +108,9 @@ pub(super) const USUAL: &[(Role, &str)] = &[
         关联订单号"),
 ];
 
-/// The usual names of all roles and languages, normalised.
-pub(super) fn usual() -> impl Iterator<Item = &'static str> {
-    USUAL.iter().chain(names_abroad::USUAL).flat_map(|(_, names)| words::each(names))
-}
-
-/// Whether a normalised name is one of them.
+/// Whether a normalised name is a usual one, of any role and language.
 pub(super) fn is_usual(name: &str) -> bool {
-    usual().any(|known| known == name)
+    USUAL.iter().chain(names_abroad::USUAL).any(|(_, names)| words::has(names, name))
 }
 
 /// Whole names that say "the customer", and not what of the customer.
