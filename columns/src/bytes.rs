@@ -60,17 +60,14 @@ pub fn has_zero(bytes: &[u8]) -> bool {
 /// How many lines end there: with LF, CR LF or CR.
 #[inline(never)]
 pub fn line_ends(bytes: &[u8]) -> usize {
-    let count = |end: u8| bytes.iter().filter(|&&byte| byte == end).count();
-    let ends = count(b'\n');
-    match count(b'\r') {
-        0 => ends,
-        returns => {
-            let behind = bytes.get(1..).unwrap_or_default();
-            let pairs =
-                bytes.iter().zip(behind).filter(|&(&first, &second)| (first, second) == (b'\r', b'\n'));
-            ends + returns - pairs.count()
-        }
-    }
+    let [first, behind @ ..] = bytes else { return 0 };
+    let ends = |before: u8, byte: u8| u8::from((byte == b'\r') | ((byte == b'\n') & (before != b'\r')));
+    // So few bytes that their ends are counted in a byte: many at once.
+    let blocks = bytes.chunks(64).zip(behind.chunks(64));
+    let in_block = |(befores, bytes): (&[u8], &[u8])| -> usize {
+        befores.iter().zip(bytes).fold(0, |count, (&before, &byte)| count + ends(before, byte)).into()
+    };
+    usize::from(ends(0, *first)) + blocks.map(in_block).sum::<usize>()
 }
 
 /// Whether no byte is one of the table.

@@ -7,7 +7,6 @@ use super::names;
 use super::role::Role;
 use super::shops;
 use super::sorting;
-use super::words;
 use crate::list::Listed;
 
 /// How many records are looked at.
@@ -142,7 +141,7 @@ impl Score {
 
 /// Whether a normalised name is usual for such a role.
 pub(super) fn is_usual(name: &str, test: impl Fn(Role) -> bool) -> bool {
-    names::USUAL.iter().any(|(role, names)| test(*role) && words::has(names, name))
+    names::roles_of(name).any(test)
 }
 
 /// The record whose cells are names that are known, alone or with the row above it. The first that names orders

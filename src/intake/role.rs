@@ -172,3 +172,13 @@ impl Role {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_roles_stand_in_their_order() {
+        assert!(Role::ALL.into_iter().enumerate().all(|(place, role)| role as usize == place));
+    }
+}

@@ -43,6 +43,8 @@ pub(super) struct Table<'a> {
     /// The rows below the header.
     pub rows: &'a [Vec<Vec<u8>>],
     columns: Vec<Column<'a>>,
+    /// For each role the columns with its names, the best name first.
+    by_role: Vec<Vec<usize>>,
 }
 
 impl<'a> Table<'a> {
@@ -56,7 +58,7 @@ impl<'a> Table<'a> {
             let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).listed();
             let by_name = by_name(&normalised);
             let names = told_apart(names);
-            return Table {
+            let table = Table {
                 header,
                 header_line: sample.lines.get(header.above).copied(),
                 shop: shops::by_header(&normalised).filter(|_| !choices.as_plain_tables),
@@ -69,7 +71,9 @@ impl<'a> Table<'a> {
                 heading: sample.rows[header.above].as_slice(),
                 rows,
                 columns,
+                by_role: Vec::new(),
             };
+            return table.with_roles();
         }
         let width = rows.first().map_or(0, Vec::len);
         let numbered: Vec<String> = (1..=width).map(|number| format!("#{number}")).listed();
@@ -88,7 +92,14 @@ impl<'a> Table<'a> {
             heading: &[],
             rows,
             columns: columns(width),
+            by_role: Vec::new(),
         }
+    }
+
+    fn with_roles(self) -> Table<'a> {
+        let columns = |name: &str| self.columns_named(name).iter().copied();
+        let of = |role: Role| self.names_of(role).flat_map(columns).listed();
+        Table { by_role: Role::ALL.into_iter().map(of).listed(), ..self }
     }
 
     /// A name of the header, byte for byte.
@@ -146,9 +157,8 @@ impl<'a> Table<'a> {
     pub fn named(&self, role: Role) -> impl Iterator<Item = usize> {
         let is_chosen = move |&column: &usize| self.chosen[column] == Chosen::As(role);
         let chosen = (0..self.names.len()).filter(is_chosen);
-        let columns = |name: &str| self.columns_named(name).iter().copied();
         let open = move |&column: &usize| self.chosen[column] == Chosen::Open;
-        chosen.chain(self.names_of(role).flat_map(columns).filter(open))
+        chosen.chain(self.by_role.get(role as usize).into_iter().flatten().copied().filter(open))
     }
 
     /// Whether a column says nothing but 0 and 1.

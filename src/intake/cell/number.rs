@@ -368,7 +368,8 @@ fn without_currency(cell: &[u8]) -> (&[u8], Option<&'static str>) {
 pub(crate) fn told_mark<'a>(cells: impl Iterator<Item = &'a [u8]>) -> Option<DecimalMark> {
     let (mut only_point, mut only_comma) = (0, 0);
     for cell in cells {
-        let reads = |mark| Decimal::read(cell, mark).is_some();
+        let bare = Bare::of(cell);
+        let reads = |mark| bare.as_ref().is_some_and(|bare| Decimal::digits_of(bare.text, mark).is_some());
         match (reads(DecimalMark::Point), reads(DecimalMark::Comma)) {
             (true, false) => only_point += 1,
             (false, true) => only_comma += 1,
