@@ -18,6 +18,8 @@ pub(crate) struct Counted {
     /// `key << 32 | value`; [`FREE`] where there is none. A power of two of them, at most seven in eight taken.
     slots: Vec<u64>,
     taken: usize,
+    /// Room for the slots in which values are likely to be.
+    likely: Vec<u64>,
     seed: u64,
 }
 
@@ -34,7 +36,7 @@ impl Counted {
         let padded = values.iter().find(|value| first_digit(value) == Some(b'0'));
         let form = Form::of(padded.unwrap_or(values.get(0)))?;
         let base = form.number(values.get(0))?;
-        let mut counted = Counted { form, base, slots: vec![FREE; FEWEST], taken: 0, seed };
+        let mut counted = Counted { form, base, slots: vec![FREE; FEWEST], taken: 0, likely: Vec::new(), seed };
         for (number, value) in (0..).zip(values.iter()) {
             let key = counted.key(value)?;
             counted.find(key, || number);
@@ -59,13 +61,20 @@ impl Counted {
         numbers.clear();
         numbers
             .extend(cells.clone().map_while(|cell| if cell.is_empty() { Some(0) } else { self.key(cell) }));
-        // Not used here, but on its way when it is.
-        let touched = numbers.iter().fold(0, |touched, &key| touched ^ self.slots[self.place(key)]);
-        std::hint::black_box(touched);
-        for (cell, number) in cells.zip(numbers) {
-            let is_empty = cell.is_empty();
-            *number = if is_empty { MISSING } else { self.find(*number, || known.append(cell)) };
+        // All slots are asked for before one is looked at: the waits overlap.
+        let mut likely = std::mem::take(&mut self.likely);
+        likely.clear();
+        likely.extend(numbers.iter().map(|&key| self.slots[self.place(key)]));
+        for ((cell, number), &slot) in cells.zip(numbers).zip(&likely) {
+            *number = if cell.is_empty() {
+                MISSING
+            } else if (slot >> 32) as u32 == *number && slot != FREE {
+                slot as u32
+            } else {
+                self.find(*number, || known.append(cell))
+            };
         }
+        self.likely = likely;
     }
 
     /// What tells a value from all others that are written alike.

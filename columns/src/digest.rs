@@ -34,20 +34,16 @@ impl Digest {
             return;
         }
         let held = self.held;
-        self.take(&held);
+        self.take(&[held]);
         let (blocks, rest) = bytes[taken..].as_chunks::<BLOCK>();
-        blocks.iter().for_each(|block| self.take(block));
+        self.take(blocks);
         self.held[..rest.len()].copy_from_slice(rest);
         self.held_len = rest.len();
     }
 
-    #[inline]
-    fn take(&mut self, block: &[u8; BLOCK]) {
-        let (words, _) = block.as_chunks::<8>();
-        for (lane, word) in self.lanes.iter_mut().zip(words) {
-            *lane = lane.wrapping_add(mix(self.blocks, u64::from_le_bytes(*word)));
-        }
-        self.blocks += 1;
+    fn take(&mut self, blocks: &[[u8; BLOCK]]) {
+        self.lanes = sums(self.lanes, blocks, self.blocks);
+        self.blocks += blocks.len() as u64;
     }
 
     /// Hands over what was taken in.
@@ -83,9 +79,53 @@ impl Digest {
         let mut last = self.clone();
         last.held[self.held_len..].fill(0);
         let held = last.held;
-        last.take(&held);
+        last.take(&[held]);
         last.lanes.into_iter().fold(self.held_len as u64, mix)
     }
+}
+
+/// What blocks come to at their places, added to `lanes`: products of half words that the place changes, and the words
+/// themselves, so that a product with zero hides nothing.
+#[cfg(not(target_arch = "wasm32"))]
+fn sums(mut lanes: [u64; LANES], blocks: &[[u8; BLOCK]], first: u64) -> [u64; LANES] {
+    for (place, block) in (first..).zip(blocks) {
+        let key = place.wrapping_mul(PLACE);
+        let (words, _) = block.as_chunks::<8>();
+        let word = |at: usize| u64::from_le_bytes(words[at]);
+        for at in 0..2 {
+            let (a, b) = (word(at) ^ key, word(at + 2) ^ !key);
+            let low = (a & 0xFFFF_FFFF).wrapping_mul(b & 0xFFFF_FFFF);
+            lanes[2 * at] = lanes[2 * at].wrapping_add(low);
+            lanes[2 * at + 1] = lanes[2 * at + 1].wrapping_add((a >> 32).wrapping_mul(b >> 32));
+        }
+        lanes.iter_mut().enumerate().for_each(|(at, lane)| *lane = lane.wrapping_add(word(at)));
+    }
+    lanes
+}
+
+/// The same, two words at a time.
+#[cfg(target_arch = "wasm32")]
+fn sums(lanes: [u64; LANES], blocks: &[[u8; BLOCK]], first: u64) -> [u64; LANES] {
+    use std::arch::wasm32::{
+        u64x2, u64x2_add, u64x2_extmul_high_u32x4, u64x2_extmul_low_u32x4, u64x2_extract_lane, u64x2_splat,
+        v128_not, v128_xor,
+    };
+    let [mut low, mut high] = [u64x2(lanes[0], lanes[1]), u64x2(lanes[2], lanes[3])];
+    for (place, block) in (first..).zip(blocks) {
+        let key = u64x2_splat(place.wrapping_mul(PLACE));
+        let (words, _) = block.as_chunks::<8>();
+        let word = |at: usize| u64::from_le_bytes(words[at]);
+        let [a, b] = [u64x2(word(0), word(1)), u64x2(word(2), word(3))];
+        let [key_a, key_b] = [v128_xor(a, key), v128_xor(b, v128_not(key))];
+        low = u64x2_add(u64x2_add(low, a), u64x2_extmul_low_u32x4(key_a, key_b));
+        high = u64x2_add(u64x2_add(high, b), u64x2_extmul_high_u32x4(key_a, key_b));
+    }
+    [
+        u64x2_extract_lane::<0>(low),
+        u64x2_extract_lane::<1>(low),
+        u64x2_extract_lane::<0>(high),
+        u64x2_extract_lane::<1>(high),
+    ]
 }
 
 /// A number that depends on both.

@@ -15,7 +15,7 @@ pub struct Pieces {
 
 impl Pieces {
     /// What is found in so many bytes stays near at hand until the records are taken.
-    const BYTES: usize = 32 << 10;
+    const BYTES: usize = 64 << 10;
 
     /// Of records that are written like that.
     pub fn new(structure: Structure) -> Pieces {
@@ -37,7 +37,7 @@ impl Pieces {
         let Found { ends, last_ends, inner_line_ends, doubled_quotes } = &*found;
         places.clear();
         let mut inner = inner_line_ends.iter().map(|&end| end as usize).peekable();
-        let mut doubled = doubled_quotes.iter().map(|&quote| quote as usize).peekable();
+        let mut doubled = &doubled_quotes[..];
         let (mut start, mut first) = (0, 0);
         for number in last_ends.iter().map(|&number| number as usize) {
             let end = ends[number] as usize;
@@ -47,20 +47,15 @@ impl Pieces {
                 inner_lines += u32::from(begins_line(piece, at));
                 spans_lines = true;
             }
-            let mut has_doubled = false;
-            while doubled.next_if(|&at| at < end).is_some() {
-                has_doubled = true;
-            }
+            let in_it = doubled.iter().take_while(|&&at| (at as usize) < end).count();
+            let second_quotes = doubled.split_off(..in_it).unwrap_or_default();
             // The LF of a CR LF is an empty line by itself.
             let is_blank = number == first && is_blank(&piece[start..end], *quote);
-            if has_doubled {
-                let starts =
-                    std::iter::once(start).chain(ends[first..number].iter().map(|&end| end as usize + 1));
-                let cells =
-                    starts.zip(&ends[first..=number]).map(|(start, &end)| &piece[start..end as usize]);
-                places.push_copy(cells, first..number + 1, *quote, line, spans_lines);
-            } else if !is_blank {
+            if !is_blank {
                 places.push(start as u32, first..number + 1, line, spans_lines);
+            }
+            if !second_quotes.is_empty() {
+                places.copy_last(piece, ends, second_quotes);
             }
             line = line.saturating_add(inner_lines + u32::from(begins_line(piece, end)));
             (start, first) = (end + 1, number + 1);

@@ -99,7 +99,7 @@ struct Place {
     cells: u32,
     line: u32,
     spans_lines: bool,
-    /// Whether its cells were copied because quotes inside of them are written as two.
+    /// Whether it was copied because quotes in its cells are written as two.
     is_copied: bool,
 }
 
@@ -120,7 +120,7 @@ pub struct Places {
     width: Option<u32>,
     /// Which records were copied.
     copies: Vec<u32>,
-    /// Cells that were copied, and where each ends.
+    /// Records that were copied, and where each cell ends.
     copied: Vec<u8>,
     copied_ends: Vec<u32>,
 }
@@ -149,37 +149,26 @@ impl Places {
             width.filter(|&width| width == cells && ends.start == self.records.len() * width as usize);
     }
 
-    /// Adds a record in whose cells quotes are written as two: they are copied with one. `raw` are the cells as they
-    /// stand in the file, where they end at these of the batch's ends.
-    pub fn push_copy<'a>(
-        &mut self,
-        raw: impl Iterator<Item = &'a [u8]>,
-        ends: Range<usize>,
-        quote: u8,
-        line: u32,
-        spans_lines: bool,
-    ) {
-        self.note_width(&ends);
-        self.copies.push(self.records.len() as u32);
-        let (start, first_end) = (self.copied.len() as u32, self.copied_ends.len() as u32);
-        for cell in raw {
-            match cell {
-                [first, inner @ .., _] if *first == quote => {
-                    let mut is_second = false;
-                    for &byte in inner {
-                        // The second of two quotes is left out.
-                        is_second = byte == quote && !is_second;
-                        if byte != quote || is_second {
-                            self.copied.push(byte);
-                        }
-                    }
-                }
-                _ => self.copied.extend_from_slice(cell),
+    /// Copies the last record, in whose cells quotes are written as two, without the second ones.
+    pub fn copy_last(&mut self, piece: &[u8], ends: &[u32], second_quotes: &[u32]) {
+        let Places { records, copies, copied, copied_ends, .. } = self;
+        let Some(at) = records.len().checked_sub(1) else { return };
+        let place = &mut records[at];
+        let ends = &ends[place.first_end as usize..][..place.cells as usize];
+        let (start, first_end) = (copied.len() as u32, copied_ends.len() as u32);
+        let mut begun = place.start;
+        let mut left_out = 0;
+        for &end in ends {
+            while let Some(&quote) = second_quotes.get(left_out).filter(|&&quote| quote < end) {
+                copied.extend_from_slice(&piece[begun as usize..quote as usize]);
+                begun = quote + 1;
+                left_out += 1;
             }
-            self.copied_ends.push(self.copied.len() as u32);
+            copied_ends.push(start + end - place.start - left_out as u32);
         }
-        let cells = self.copied_ends.len() as u32 - first_end;
-        self.records.push(Place { start, first_end, cells, line, spans_lines, is_copied: true });
+        copied.extend_from_slice(&piece[begun as usize..ends[ends.len() - 1] as usize]);
+        *place = Place { start, first_end, is_copied: true, ..*place };
+        copies.push(at as u32);
     }
 }
 
@@ -225,15 +214,18 @@ impl<'a> Batch<'a> {
         let Some(width) = places.width.filter(|&width| column < width as usize) else {
             return places.records.iter().map(|place| self.at(place).cell(column)).collect();
         };
-        let mut cells: Vec<&'a [u8]> = vec![&[]; self.len()];
-        let mut record = 0;
-        for (cell, ends) in cells.iter_mut().zip(ends.chunks_exact(width as usize)) {
-            // Each cell but the first of all begins behind the end of another.
-            let start = if column == 0 { record } else { ends[column - 1] + 1 };
-            let raw = bytes.get(start as usize..ends[column] as usize);
-            *cell = without_quotes(raw.unwrap_or_default(), quote);
-            record = ends[width as usize - 1] + 1;
-        }
+        let cell = |start: u32, end: u32| {
+            without_quotes(bytes.get(start as usize..end as usize).unwrap_or_default(), quote)
+        };
+        let records = ends.chunks_exact(width as usize).take(self.len());
+        // Each cell but the first of all begins behind the end of another.
+        let mut cells: Vec<&'a [u8]> = match column.checked_sub(1) {
+            Some(before) => records.map(|ends| cell(ends[before] + 1, ends[column])).collect(),
+            None => {
+                let starts = std::iter::once(0).chain(records.clone().map(|ends| ends[ends.len() - 1] + 1));
+                records.zip(starts).map(|(ends, start)| cell(start, ends[0])).collect()
+            }
+        };
         for &copy in &places.copies {
             cells[copy as usize] = self.record(copy as usize).cell(column);
         }
@@ -249,15 +241,15 @@ impl<'a> Batch<'a> {
     #[inline]
     fn at(&self, place: &Place) -> Record<'a> {
         let Place { start, first_end, cells, line, spans_lines, is_copied } = *place;
-        let (bytes, ends, quote) = match is_copied {
-            false => (self.bytes, self.ends, Some(self.quote)),
-            true => (&self.places.copied[..], &self.places.copied_ends[..], None),
+        let (bytes, ends) = match is_copied {
+            false => (self.bytes, self.ends),
+            true => (&self.places.copied[..], &self.places.copied_ends[..]),
         };
         Record {
             bytes,
             start,
             ends: &ends[first_end as usize..(first_end + cells) as usize],
-            quote,
+            quote: Some(self.quote),
             line,
             spans_lines,
             has_stray_quote: false,

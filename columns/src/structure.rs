@@ -8,6 +8,8 @@
 //! read on exactly from the last record that is whole. What is found never depends on where a scan begins, as long as
 //! that is the beginning of a record.
 
+use std::ops::Deref;
+
 /// How cells are separated and quoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Structure {
@@ -21,13 +23,71 @@ pub struct Structure {
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     /// Where cells and records end: delimiters and line ends outside of quotes.
-    pub ends: Vec<u32>,
+    pub ends: Positions,
     /// Which of these, by their number, are line ends: there records end.
-    pub last_ends: Vec<u32>,
+    pub last_ends: Positions,
     /// Line ends inside of quotes.
     pub inner_line_ends: Vec<u32>,
     /// Quotes inside of quotes, each written as two.
     pub doubled_quotes: Vec<u32>,
+}
+
+/// Numbers in room that is made once: they are written several at a time, however many are wanted, so that nothing
+/// waits for how many there are, and the next are written over those that were not.
+#[derive(Clone, Debug, Default)]
+pub struct Positions {
+    room: Vec<u32>,
+    len: usize,
+}
+
+impl Positions {
+    /// So many are written at once.
+    const AT_ONCE: usize = 8;
+
+    fn clear(&mut self, most: usize) {
+        self.len = 0;
+        // Not all that is written is wanted.
+        let room = most + Positions::AT_ONCE;
+        if self.room.len() < room {
+            self.room.resize(room, 0);
+        }
+    }
+
+    /// Adds the position of each bit.
+    #[inline]
+    fn push(&mut self, at: u32, mut mask: u64) {
+        let wanted = self.len + mask.count_ones() as usize;
+        loop {
+            if let Some(room) = self.room.get_mut(self.len..self.len + Positions::AT_ONCE) {
+                for position in room {
+                    *position = at + mask.trailing_zeros();
+                    mask &= mask.wrapping_sub(1);
+                }
+            }
+            if mask == 0 {
+                break;
+            }
+            self.len += Positions::AT_ONCE;
+        }
+        self.len = wanted;
+    }
+
+    /// Adds a number where it is wanted.
+    #[inline]
+    fn push_if(&mut self, is_wanted: bool, number: u32) {
+        if let Some(room) = self.room.get_mut(self.len) {
+            *room = number;
+        }
+        self.len += usize::from(is_wanted);
+    }
+}
+
+impl Deref for Positions {
+    type Target = [u32];
+
+    fn deref(&self) -> &[u32] {
+        self.room.get(..self.len).unwrap_or_default()
+    }
 }
 
 const BLOCK: usize = 64;
@@ -43,8 +103,8 @@ impl Structure {
     /// Finds what there is in `input`, which begins as a record begins; what was found before is forgotten. Returns
     /// how many bytes were scanned: fewer than there are where a quote stands as no program writes it.
     pub fn scan(&self, input: &[u8], found: &mut Found) -> usize {
-        found.ends.clear();
-        found.last_ends.clear();
+        found.ends.clear(input.len());
+        found.last_ends.clear(input.len());
         found.inner_line_ends.clear();
         found.doubled_quotes.clear();
         let mut carried = Carried { inside: 0, may_open: 1, closed: 0 };
@@ -96,12 +156,15 @@ impl Carried {
         self.may_open = ends >> (BLOCK - 1);
         self.inside = if inside >> (BLOCK - 1) == 1 { u64::MAX } else { 0 };
         let mut last = line_ends & !inside;
-        while last != 0 {
-            let before = ends & ((last & last.wrapping_neg()) - 1);
-            found.last_ends.push(found.ends.len() as u32 + before.count_ones());
-            last &= last - 1;
+        loop {
+            let before = ends & (last & last.wrapping_neg()).wrapping_sub(1);
+            found.last_ends.push_if(last != 0, found.ends.len as u32 + before.count_ones());
+            last &= last.wrapping_sub(1);
+            if last == 0 {
+                break;
+            }
         }
-        push(&mut found.ends, at, ends);
+        found.ends.push(at, ends);
         push(&mut found.inner_line_ends, at, line_ends & inside);
         true
     }
@@ -187,6 +250,8 @@ mod tests {
     /// Byte by byte, as one would read it.
     fn slowly(input: &[u8]) -> Found {
         let mut found = Found::default();
+        found.ends.clear(input.len());
+        found.last_ends.clear(input.len());
         let mut inside = false;
         let mut at = 0;
         while at < input.len() {
@@ -199,9 +264,9 @@ mod tests {
                 b'\n' | b'\r' if inside => found.inner_line_ends.push(at as u32),
                 b',' | b'\n' | b'\r' if !inside => {
                     if input[at] != b',' {
-                        found.last_ends.push(found.ends.len() as u32);
+                        found.last_ends.push_if(true, found.ends.len() as u32);
                     }
-                    found.ends.push(at as u32);
+                    found.ends.push_if(true, at as u32);
                 }
                 _ => {}
             }
@@ -226,8 +291,8 @@ mod tests {
             let input = &text.as_bytes()[..length];
             assert_eq!(COMMAS.scan(input, &mut found), length);
             let expected = slowly(input);
-            assert_eq!(found.ends, expected.ends, "{length}");
-            assert_eq!(found.last_ends, expected.last_ends, "{length}");
+            assert_eq!(*found.ends, *expected.ends, "{length}");
+            assert_eq!(*found.last_ends, *expected.last_ends, "{length}");
             assert_eq!(found.inner_line_ends, expected.inner_line_ends, "{length}");
             // The last byte of a cut text can look like a quote that closes.
             let whole = |quotes: &[u32]| quotes.iter().filter(|&&at| at as usize + 1 < length).count();
