@@ -36,7 +36,8 @@ impl Counted {
         let padded = values.iter().find(|value| first_digit(value) == Some(b'0'));
         let form = Form::of(padded.unwrap_or(values.get(0)))?;
         let base = form.number(values.get(0))?;
-        let mut counted = Counted { form, base, slots: vec![FREE; FEWEST], taken: 0, likely: Vec::new(), seed };
+        let mut counted =
+            Counted { form, base, slots: vec![FREE; FEWEST], taken: 0, likely: Vec::new(), seed };
         for (number, value) in (0..).zip(values.iter()) {
             let key = counted.key(value)?;
             counted.find(key, || number);

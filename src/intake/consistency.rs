@@ -178,3 +178,48 @@ fn is_plain(cell: &[u8]) -> bool {
 fn ends_a_quote(cell: &[u8]) -> bool {
     cell.trim_ascii().ends_with(b"\"") && cell.iter().filter(|&&byte| byte == b'"').count() % 2 == 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::delimiter::Delimiter;
+    use super::super::dialect::Quotes;
+    use super::*;
+
+    /// What is cut to its end is the witness.
+    #[test]
+    fn what_is_left_could_not_have_been_better() {
+        let rows = |row: &str| format!("a,b,c\n{}", row.repeat(900));
+        let texts = [
+            rows("1,\"x, y\",3\n"),
+            rows("1;2,\"x\ny\",3\n4,5,6\n"),
+            rows("1,27\" wide,3\r\n"),
+            rows("1 2 3\n"),
+            rows("\n"),
+            rows("1,\"open\n"),
+            "a".to_string(),
+        ];
+        let (mut left, mut whole) = (0, 0);
+        for (text, delimiter) in texts.iter().flat_map(|text| [b',', b';', b' '].map(|byte| (text, byte))) {
+            let first = FirstBytes::of(text.as_bytes(), true);
+            for quotes in [Quotes::Standard(b'"'), Quotes::OneLine(b'"'), Quotes::Text] {
+                let dialect = Dialect { quotes, ..Dialect::standard(Delimiter::Byte(delimiter)) };
+                let score = Consistency::of(dialect, &first).score();
+                for (highest, weight) in
+                    [0.0, 100.0, 450.0, 700.0].into_iter().flat_map(|h| [(h, 1.0), (h, 0.8)])
+                {
+                    match Consistency::above(highest, weight, dialect, &first) {
+                        None => {
+                            assert!(weight * score < highest, "{dialect:?} {highest}");
+                            left += 1;
+                        }
+                        Some(found) => {
+                            assert_eq!(found.score(), score);
+                            whole += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert!(left > 20 && whole > 20, "{left} {whole}");
+    }
+}
