@@ -56,6 +56,16 @@ impl Codes {
         Codes { rows }
     }
 
+    /// One row for each of these codes of so many values.
+    pub(crate) fn of_all(rows: Vec<u32>, values: usize) -> Codes {
+        let mut codes = Codes::for_values(values);
+        match &mut codes.rows {
+            Rows::Four(all) => *all = rows,
+            _ => codes.push_all(&rows),
+        }
+        codes
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         match &self.rows {

@@ -57,9 +57,48 @@ pub(crate) fn number(bytes: &[u8]) -> Option<u64> {
     Some(number)
 }
 
+/// Writes a number behind what is in `text`, with zeros in front up to a width of nineteen digits.
+pub(crate) fn write(number: u64, width: usize, text: &mut Vec<u8>) {
+    const EIGHT: u64 = 100_000_000;
+    if number >= EIGHT || width > 8 {
+        write(number / EIGHT, width.saturating_sub(8), text);
+        text.extend(eight(number % EIGHT).to_le_bytes());
+        return;
+    }
+    let digits = eight(number);
+    let zeros = (digits ^ ZEROS).trailing_zeros() / 8;
+    text.extend(&digits.to_le_bytes()[(zeros as usize).min(8 - width)..]);
+}
+
+/// The eight digits of a number below 10^8, the first of them in the lowest byte.
+#[inline]
+fn eight(number: u64) -> u64 {
+    // Four digits in each half, two in each quarter, one in each byte; the higher before the lower.
+    let fours = (number / 10_000) | ((number % 10_000) << 32);
+    let hundreds = ((fours * 10_486) >> 20) & 0x0000_007F_0000_007F;
+    let pairs = hundreds | ((fours - 100 * hundreds) << 16);
+    let tens = ((pairs * 103) >> 10) & 0x000F_000F_000F_000F;
+    tens | ((pairs - 10 * tens) << 8) | ZEROS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_written_as_the_standard_library_writes_them() {
+        let powers = (0..20).map(|power| 10_u64.pow(power));
+        let numbers = powers.flat_map(|power| [power - 1, power, power / 7, power.wrapping_mul(9) + 8]);
+        for number in numbers.chain((0..100_000).map(|at| at * 997)).chain([u64::MAX]) {
+            for width in [0, 1, 8, 9, 19] {
+                let mut text = b"a".to_vec();
+                write(number, width, &mut text);
+                let expected =
+                    if number == 0 && width == 0 { String::new() } else { format!("{number:0width$}") };
+                assert_eq!(text[1..], *expected.as_bytes(), "{number} {width}");
+            }
+        }
+    }
 
     #[test]
     fn digits_are_read_as_the_standard_library_reads_them() {

@@ -68,17 +68,12 @@ impl Form {
     }
 
     /// Writes the id behind what is in `text`.
-    fn write(&self, mut number: u64, text: &mut Vec<u8>) {
+    pub(crate) fn write(&self, mut number: u64, text: &mut Vec<u8>) {
         match self {
             Form::Counter { before, width, after } => {
-                text.extend_from_slice(before);
-                let start = text.len();
-                while number > 0 || text.len() - start < *width {
-                    text.push(b'0' + (number % 10) as u8);
-                    number /= 10;
-                }
-                text[start..].reverse();
-                text.extend_from_slice(after);
+                text.extend(before);
+                digits::write(number, *width, text);
+                text.extend(after);
             }
             Form::Pattern(pattern) => {
                 let start = text.len();
@@ -94,7 +89,7 @@ impl Form {
 
 impl Form {
     /// Writes it: its kind, its texts and its width.
-    fn hand_over(form: Option<&Form>, parcel: &mut Parcel) {
+    pub(crate) fn hand_over(form: Option<&Form>, parcel: &mut Parcel) {
         let (kind, before, width, after) = match form {
             None => (0, &[][..], 0, &[][..]),
             Some(Form::Counter { before, width, after }) => (1, &before[..], *width, &after[..]),
@@ -107,7 +102,7 @@ impl Form {
     }
 
     /// Reads what was written.
-    fn read(from: &mut Unpacking<'_>) -> Option<Option<Form>> {
+    pub(crate) fn read(from: &mut Unpacking<'_>) -> Option<Option<Form>> {
         let (kind, before) = (from.number()?, from.bytes()?.to_vec());
         let (width, after) = (from.count()?, from.bytes()?.to_vec());
         match kind {

@@ -114,14 +114,27 @@ impl Interner {
         new
     }
 
-    /// Adds a value that is not there, to a set that [gave up](Interner::seal) finding values. Its number.
-    #[inline]
-    pub(crate) fn append(&mut self, value: &[u8]) -> u32 {
+    fn append(&mut self, value: &[u8]) -> u32 {
         grow_by_quarter(&mut self.bytes, value.len());
+        self.append_by(|bytes| bytes.extend_from_slice(value))
+    }
+
+    /// Adds a value that is not there and is written like that, to a set that [gave up](Interner::seal) finding values.
+    /// Its number.
+    #[inline]
+    pub(crate) fn append_by(&mut self, write: impl FnOnce(&mut Vec<u8>)) -> u32 {
         grow_by_quarter(&mut self.ends, 1);
-        self.bytes.extend_from_slice(value);
+        write(&mut self.bytes);
         self.ends.push(self.bytes.len() as u32);
         self.ends.len() as u32 - 1
+    }
+
+    /// Makes room for more values, all of about the length of the first, and no more than that.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        let bytes = more * self.get(0).len();
+        // What finds no room grows as it is filled.
+        let _ = self.ends.try_reserve_exact(more);
+        let _ = self.bytes.try_reserve_exact(bytes + bytes / 32);
     }
 
     #[cold]

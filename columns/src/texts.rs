@@ -7,9 +7,9 @@ use crate::MISSING;
 use crate::bytes;
 use crate::cells;
 use crate::codes::Codes;
-use crate::counted::Counted;
 use crate::ids::Ids;
 use crate::interner::Interner;
+use crate::keyed::{HandedKeys, Keyed};
 use crate::parcel::{Parcel, Unpacking, Words};
 
 /// A column of texts.
@@ -25,8 +25,8 @@ pub struct TextColumn {
     pub encoding: Option<&'static str>,
     /// Numbers of values that were seen of late, by what they look like.
     recent: Recent,
-    /// Finds the values while all of them are counted.
-    counted: Option<Counted>,
+    /// Rows that are no codes yet, in place of all that are.
+    keyed: Option<Keyed>,
 }
 
 /// Most columns repeat a few words: they are found by their ends, which is all that there is of short ones.
@@ -80,6 +80,8 @@ impl Recent {
 pub enum HandedTexts<'a> {
     /// Ids that are written alike.
     Ids(Ids),
+    /// Rows as keys.
+    Keys(HandedKeys<'a>),
     /// Values: the number of the first new one, how long the new ones are, and their bytes; and the numbers of rows.
     Values {
         /// So many were handed over before.
@@ -96,8 +98,10 @@ pub enum HandedTexts<'a> {
 impl<'a> HandedTexts<'a> {
     /// Reads them.
     pub fn read(from: &mut Unpacking<'a>) -> Option<HandedTexts<'a>> {
-        if from.number()? != 0 {
-            return Ids::read(from).map(HandedTexts::Ids);
+        match from.number()? {
+            0 => {}
+            1 => return Ids::read(from).map(HandedTexts::Ids),
+            _ => return HandedKeys::read(from).map(HandedTexts::Keys),
         }
         let first = from.number()?.try_into().ok()?;
         let (lengths, bytes, codes) = (from.words()?, from.bytes()?, from.words()?);
@@ -108,6 +112,7 @@ impl<'a> HandedTexts<'a> {
     pub fn len(&self) -> usize {
         match self {
             HandedTexts::Ids(ids) => ids.len(),
+            HandedTexts::Keys(keys) => keys.len(),
             HandedTexts::Values { codes, .. } => codes.len(),
         }
     }
@@ -120,7 +125,7 @@ impl<'a> HandedTexts<'a> {
     /// Whether a column can take them in that has these numbers of the values that were handed over before.
     pub fn fit(&self, column: &TextColumn, known: &[u32]) -> bool {
         match self {
-            HandedTexts::Ids(_) => true,
+            HandedTexts::Ids(_) | HandedTexts::Keys(_) => true,
             HandedTexts::Values { first, .. } => column.packed.is_none() && *first as usize <= known.len(),
         }
     }
@@ -128,8 +133,8 @@ impl<'a> HandedTexts<'a> {
 
 /// From so many distinct values on the time goes into waiting for memory.
 const MANY: usize = 4_000;
-/// From so many on it is worth a table to find what is counted.
-const COUNTED: usize = 2_000;
+/// From so many on rows are kept as keys, where that can be.
+const KEYED: usize = 2_000;
 
 impl TextColumn {
     /// A column whose values are found by hashes under this seed.
@@ -182,16 +187,13 @@ impl TextColumn {
             let Some(other) = other else { return };
             self.push_other_id(other);
         }
-        numbers.clear();
-        let TextColumn { counted, values, .. } = self;
-        if let Some(table) = counted {
-            table.intern_all(cells.clone(), values, numbers);
-            self.codes.push_all(numbers);
-            let Some(other) = cells.nth(numbers.len()) else { return };
-            *counted = None;
+        if let Some(keyed) = &mut self.keyed {
+            let keyed = keyed.push_all(cells.clone());
+            let Some(other) = cells.nth(keyed) else { return };
+            self.end_keys();
             self.push_text(other);
-            numbers.clear();
         }
+        numbers.clear();
         if self.values.len() < MANY {
             numbers.extend(cells.map(|cell| self.number(cell)));
         } else {
@@ -203,6 +205,12 @@ impl TextColumn {
 
     #[inline]
     fn push_text(&mut self, cell: &[u8]) {
+        if let Some(keyed) = &mut self.keyed {
+            if keyed.push_all(std::iter::once(cell)) == 1 {
+                return;
+            }
+            self.end_keys();
+        }
         let number = self.number(cell);
         self.codes.push(number);
     }
@@ -223,21 +231,11 @@ impl TextColumn {
     #[cold]
     #[inline(never)]
     fn learn(&mut self, cell: &[u8], place: usize) -> u32 {
-        let number = self.intern(cell);
+        let number = self.values.intern(cell);
         if self.values.len() < MANY {
             self.recent.note(place, cell, number, self.values.len());
         }
         number
-    }
-
-    /// The number of a value, new or known.
-    fn intern(&mut self, value: &[u8]) -> u32 {
-        let TextColumn { counted, values, .. } = self;
-        let known = counted.as_mut().and_then(|counted| counted.intern(value, values));
-        known.unwrap_or_else(|| {
-            *counted = None;
-            values.intern(value)
-        })
     }
 
     /// The first id that is written otherwise: from here on they are texts.
@@ -254,9 +252,12 @@ impl TextColumn {
 
     /// Hands all rows over, and of the values those with numbers from `sent` on: who takes them in has the others.
     pub fn hand_over(&mut self, sent: &mut u32, parcel: &mut Parcel) {
-        parcel.number(self.packed.is_some().into());
+        parcel.number(if self.keyed.is_some() { 2 } else { self.packed.is_some().into() });
         if let Some(ids) = &mut self.packed {
             return ids.hand_over(parcel);
+        }
+        if let Some(keyed) = &mut self.keyed {
+            return keyed.hand_over(parcel);
         }
         parcel.number((*sent).into());
         let new = *sent..self.values.len() as u32;
@@ -274,16 +275,23 @@ impl TextColumn {
                     self.push_ids(ids);
                 }
             }
+            HandedTexts::Keys(keys) => {
+                if !self.keyed.as_mut().is_some_and(|keyed| keyed.take_in(keys)) {
+                    keys.each_value(&mut |value| self.push(value));
+                }
+            }
             HandedTexts::Values { first, lengths, bytes, codes } => {
+                self.end_keys();
                 known.truncate(*first as usize);
                 let mut rest = *bytes;
                 known.extend(lengths.iter().map(|length| {
                     let (value, behind) = rest.split_at(rest.len().min(length as usize));
                     rest = behind;
-                    self.intern(value)
+                    self.values.intern(value)
                 }));
                 let number = |code: u32| known.get(code as usize).copied().unwrap_or(MISSING);
-                codes.iter().for_each(|code| self.codes.push(number(code)));
+                let numbers: Vec<u32> = codes.iter().map(number).collect();
+                self.codes.push_all(&numbers);
             }
         }
     }
@@ -303,28 +311,38 @@ impl TextColumn {
         match &mut self.packed {
             Some(ids) => ids.reserve(rows),
             None => {
-                self.count();
-                self.codes.reserve(rows)
+                self.begin_keys();
+                let TextColumn { keyed, codes, values, .. } = self;
+                // The values before come to stand before the rows.
+                keyed.as_mut().map_or_else(|| codes.reserve(rows), |keyed| keyed.reserve(rows + values.len()))
             }
         }
     }
 
-    /// Finds the values by their numbers from here on, where there are many and all are written alike.
-    fn count(&mut self) {
-        if self.counted.is_none() && self.values.len() >= COUNTED {
-            self.counted = Counted::of(&self.values, self.values.seed());
-            if self.counted.is_some() {
-                self.values.seal();
-            }
+    /// Rows are kept as keys from here on, where there are many values and all are written alike.
+    pub fn begin_keys(&mut self) {
+        if self.keyed.is_none() && self.packed.is_none() && self.values.len() >= KEYED {
+            self.keyed = Keyed::of(&self.values, &self.codes);
+        }
+        if self.keyed.is_some() {
+            self.codes = Codes::default();
+            self.values.seal();
         }
     }
 
-    /// Ends the rows: packed ids are numbered.
+    /// Keys become codes: after the last row, or where a value comes that has no key.
+    #[cold]
+    fn end_keys(&mut self) {
+        if let Some(keyed) = self.keyed.take() {
+            self.codes = keyed.into_codes(&mut self.values);
+        }
+    }
+
+    /// Ends the rows: keys become codes, packed ids are numbered.
     pub fn end(&mut self) {
-        let TextColumn { packed, codes, counted, .. } = self;
-        *counted = None;
-        if let Some(ids) = packed {
-            *codes = ids.number();
+        self.end_keys();
+        if let Some(ids) = &mut self.packed {
+            self.codes = ids.number();
         }
     }
 
@@ -423,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_are_counted_and_then_are_not_keep_their_numbers() {
+    fn values_that_have_keys_and_then_have_none_keep_their_numbers() {
         let mut cells: Vec<String> = (0..9_000).map(|at| format!("C{:05}", at * 7_919 % 5_003)).collect();
         for odd in [8_999, 6_000] {
             cells[odd] = format!("guest {odd}");
@@ -432,7 +450,7 @@ mod tests {
             for (at, cell) in cells.iter().enumerate() {
                 if at == 3_000 {
                     column.reserve(6_000).unwrap();
-                    assert!(column.counted.is_some());
+                    assert!(column.keyed.is_some());
                 }
                 column.push(cell.as_bytes());
                 plain.push(cell.as_bytes());
@@ -441,12 +459,12 @@ mod tests {
             for block in cells.chunks(500) {
                 let block: Vec<&[u8]> = block.iter().map(String::as_bytes).collect();
                 batches.push_all(&block, &mut Vec::new());
-                if batches.codes.len() == 3_000 {
+                if batches.codes.len() == 3_000 && batches.keyed.is_none() {
                     batches.reserve(6_000).unwrap();
                 }
             }
             for one in [column, batches] {
-                assert!(one.counted.is_none() && one.codes == plain.codes);
+                assert!(one.keyed.is_none() && one.codes == plain.codes);
                 assert!(one.values.iter().eq(plain.values.iter()));
             }
         }

@@ -26,6 +26,11 @@ impl Sink for Counted {
         if self.bytes > 4 << 20 { Err(Stopped) } else { Ok(()) }
     }
 
+    fn pass_over(&mut self, _name: &str) -> Result<(), Stopped> {
+        assert!(!self.is_open, "passed over inside of a file");
+        Ok(())
+    }
+
     fn end(&mut self) -> Result<(), Stopped> {
         assert!(std::mem::take(&mut self.is_open), "ends what did not begin");
         Ok(())

@@ -48,6 +48,11 @@ impl Shard {
             && !self.kinds.contains(&RowKind::OtherTable)
     }
 
+    /// Rows of many values are kept as keys from here on.
+    pub fn begin_keys(&mut self) {
+        self.all_texts().for_each(TextColumn::begin_keys);
+    }
+
     /// Hands all rows over, and of each column's values those from the number in `sent` on.
     pub fn hand_over(&mut self, sent: &mut Vec<u32>, parcel: &mut Parcel) {
         self.lines.hand_over(parcel);

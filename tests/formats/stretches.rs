@@ -22,6 +22,7 @@ fn in_stretches(bytes: &[u8], workers: usize, length: usize, slice: usize) -> Re
     let decoder = NativeDecoder;
     let mut main = Reader::new(Choices::default(), Box::new(decoder));
     main.start_file("orders.csv");
+    main.expect(bytes.len() as u64);
     let beginning = &bytes[..bytes.len().min(BEGINNING)];
     let begin = |seed: usize| StretchReader::begin(beginning, &Choices::default(), &decoder, seed as u64);
     let mut readers: Vec<Option<StretchReader>> = (1..workers).map(begin).collect();
@@ -104,6 +105,38 @@ fn wrong_guesses_are_noticed_and_read_again() {
         declined += read.declined;
     }
     assert!(declined > 20, "{declined}");
+}
+
+/// Many customers who are numbered, until one is not: in no stretch, in some, and in the first.
+#[test]
+fn numbered_customers_give_the_same_where_some_have_no_number() {
+    let text = |guests: &dyn Fn(u32) -> bool| {
+        let mut text = String::from("order id,customer,date,amount\n");
+        for number in 0..60_000_u32 {
+            let (day, cents) = (number % 28 + 1, number % 90 + 10);
+            let customer = match number.wrapping_mul(0x9E37_79B9) >> 12 {
+                _ if guests(number) => format!("guest {}", number % 50),
+                hash if hash % 40 == 0 => String::new(),
+                hash => format!("C{:08}", 20_000_000 + hash % 25_000),
+            };
+            text.push_str(&format!("HT-{number:06},{customer},2024-03-{day:02},{number}.{cents}\n"));
+        }
+        text.into_bytes()
+    };
+    let none = |_: u32| false;
+    let some = |number: u32| number > 45_000 && number % 3_001 == 0;
+    let early = |number: u32| number == 29_000;
+    for guests in [&none as &dyn Fn(u32) -> bool, &some, &early] {
+        let bytes = text(guests);
+        let whole = read(&bytes, &Choices::default());
+        let expected = report(&whole);
+        for (workers, length) in [(1, 1 << 17), (2, 1 << 17), (3, 60_000), (4, 1 << 18)] {
+            let read = in_stretches(&bytes, workers, length, 1 << 15);
+            assert_same(&read.intake, &whole, &format!("{workers} workers"));
+            assert_eq!(report(&read.intake), expected, "{workers} workers");
+            assert!(read.declined == 0 && (read.taken_in > 0) == (workers > 1));
+        }
+    }
 }
 
 /// Headers in between, sums below, two tables, dates and amounts that read in two ways, other encodings: each file again

@@ -65,6 +65,19 @@ pub fn fuzz(workspace: &Workspace, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// The targets still fit what they feed.
+pub fn lint(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.root.join("fuzz");
+    command::run(
+        Command::new(command::cargo())
+            .current_dir(&folder)
+            // libFuzzer itself is not built for a look at what uses it.
+            .env("CUSTOM_LIBFUZZER_PATH", folder.join("Cargo.toml"))
+            .env("RUSTFLAGS", "--cfg fuzzing")
+            .args(["clippy", "--locked", "--", "-D", "warnings"]),
+    )
+}
+
 /// Folders of files to start from.
 fn fixtures(workspace: &Workspace) -> Result<Vec<std::path::PathBuf>> {
     let entries = std::fs::read_dir(workspace.root.join("tests/data"))?;

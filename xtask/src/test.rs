@@ -1,16 +1,17 @@
 //! `test`: everything that must hold before a commit, in steps with names.
 
-use crate::{browser, build, command, docs, engines, licences, node, sizes, workspace::Workspace};
+use crate::{browser, build, command, docs, engines, fuzz, licences, node, sizes, workspace::Workspace};
 use anyhow::{Context, Result, bail};
 
 /// A name for the command line and what it does.
 type Step = (&'static str, fn(&Workspace) -> Result<()>);
 
 /// In the order in which they run: what is quick and fails often comes first.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     ("format", format),
     ("lint", lint),
     ("lint-wasm", lint_wasm),
+    ("lint-fuzz", fuzz::lint),
     ("native", native),
     ("generated-types", generated_types),
     ("examples", examples),

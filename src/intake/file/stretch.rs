@@ -64,6 +64,8 @@ impl StretchReader {
         if !passes || !reading.records.cuts_pieces() {
             return None;
         }
+        // The other has them as keys too, once it has read so much.
+        reading.rows.shard.begin_keys();
         // Its rows are the other's, who also knows its values by the time that they are handed over.
         reading.rows.shard.hand_over(&mut Vec::new(), &mut Parcel::default());
         Some(StretchReader { file, sent: Vec::new(), stretch: Stretch::default() })
