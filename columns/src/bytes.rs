@@ -57,6 +57,19 @@ pub fn has_zero(bytes: &[u8]) -> bool {
     blocks.iter().any(block_has) || rest.contains(&0)
 }
 
+/// How many lines end there: with LF, CR LF or CR.
+#[inline(never)]
+pub fn line_ends(bytes: &[u8]) -> usize {
+    let [first, behind @ ..] = bytes else { return 0 };
+    let ends = |before: u8, byte: u8| u8::from((byte == b'\r') | ((byte == b'\n') & (before != b'\r')));
+    // So few bytes that their ends are counted in a byte: many at once.
+    let blocks = bytes.chunks(64).zip(behind.chunks(64));
+    let in_block = |(befores, bytes): (&[u8], &[u8])| -> usize {
+        befores.iter().zip(bytes).fold(0, |count, (&before, &byte)| count + ends(before, byte)).into()
+    };
+    usize::from(ends(0, *first)) + blocks.map(in_block).sum::<usize>()
+}
+
 /// Whether no byte is one of the table.
 pub fn are_none_of(bytes: &[u8], table: &[bool; 256]) -> bool {
     !bytes.iter().fold(false, |has, &byte| has | table[usize::from(byte)])
@@ -64,9 +77,25 @@ pub fn are_none_of(bytes: &[u8], table: &[bool; 256]) -> bool {
 
 /// Whether a short string that is not empty stands anywhere in a long one.
 pub fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    let Some((&first, rest)) = part.split_first() else { return false };
-    let mut places = bytes.iter().enumerate().filter(|&(_, &byte)| byte == first);
-    places.any(|(at, _)| bytes[at + 1..].starts_with(rest))
+    let [first, second, rest @ ..] = part else {
+        return part.first().is_some_and(|only| bytes.contains(only));
+    };
+    let Some(seconds) = bytes.get(1..) else { return false };
+    let begins = |(a, b): (&u8, &u8)| (a == first) & (b == second);
+    bytes.chunks(64).zip(seconds.chunks(64)).enumerate().any(|(block, (firsts, seconds))| {
+        // Without a way out in between the compiler compares many at once.
+        firsts.iter().zip(seconds).fold(false, |has, pair| has | begins(pair))
+            && (0..seconds.len()).any(|at| {
+                begins((&firsts[at], &seconds[at])) && bytes[64 * block + at + 2..].starts_with(rest)
+            })
+    })
+}
+
+/// Whether there is a control character that no text has: none of those from TAB to CR.
+#[inline(never)]
+pub fn has_control(bytes: &[u8]) -> bool {
+    let is_control = |byte: u8| (byte < b' ') & (byte.wrapping_sub(b'\t') > b'\r' - b'\t');
+    bytes.chunks(64).any(|block| block.iter().fold(false, |has, &byte| has | is_control(byte)))
 }
 
 /// Whether a byte string has capital letters of ASCII and nothing beyond ASCII.
@@ -96,9 +125,43 @@ mod tests {
     }
 
     #[test]
+    fn control_characters_are_found_wherever_they_are() {
+        for byte in 0..=255 {
+            for length in [1, 63, 64, 65, 130] {
+                let mut text = vec![b'a'; length];
+                text[length - 1] = byte;
+                let is_control = byte < b' ' && !b"\t\n\x0B\x0C\r".contains(&byte);
+                assert_eq!(has_control(&text), is_control, "{byte} of {length}");
+            }
+        }
+        assert!(!has_control(b""));
+    }
+
+    #[test]
+    fn all_line_ends_count_once() {
+        for (text, lines) in
+            [("", 0), ("a", 0), ("\n", 1), ("\r", 1), ("\r\n", 1), ("a\r\n\r\rb\n\nc\n\r", 7)]
+        {
+            assert_eq!(line_ends(text.as_bytes()), lines, "{text:?}");
+            // Blocks of any size, and what is left of them.
+            assert_eq!(
+                line_ends(text.repeat(50).as_bytes()),
+                text.repeat(50).replace("\r\n", "\n").bytes().filter(|byte| b"\r\n".contains(byte)).count()
+            );
+        }
+    }
+
+    #[test]
     fn bytes_of_a_table_are_found() {
         assert!(contains(b"a,,b", b",b") && contains(b",", b",") && !contains(b"a,b,", b",,"));
         assert!(!contains(b"", b",") && !contains(b"a", b""));
+        for at in 0..200 {
+            let mut long = vec![b','; 200];
+            long[at] = b'a';
+            assert!(contains(&long, &long[at..]) && contains(&long, &long[..=at]));
+            assert_eq!(contains(&long, b"a,,"), at < 198, "{at}");
+            assert!(!contains(&long, b"aa") && !contains(&long, b",a;"));
+        }
         let mut table = [false; 256];
         table[usize::from(b',')] = true;
         for (text, expected) in [("", true), ("a;b", true), (",", false), ("订单,1", false)] {

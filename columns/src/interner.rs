@@ -47,6 +47,21 @@ impl Interner {
         self.place(value, self.hash(value))
     }
 
+    /// The number of `value`, if it is known.
+    pub fn find(&self, value: &[u8]) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let hash = self.hash(value);
+        let mut at = hash as usize & mask;
+        while self.slots[at] != FREE {
+            let slot = self.slots[at];
+            if (slot >> 32) as u32 == hash && bytes::equal(self.get(slot as u32), value) {
+                return Some(slot as u32);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
     /// The numbers of many values, in their order; [`MISSING`] for empty ones.
     pub fn intern_all<'a>(&mut self, values: impl Iterator<Item = &'a [u8]> + Clone, numbers: &mut Vec<u32>) {
         numbers.clear();
@@ -286,6 +301,9 @@ mod tests {
                 assert_eq!(set.intern(value.as_bytes()) as usize, expected);
             }
             assert_eq!((set.len(), set.get(3)), (1_201, known[3].as_bytes()));
+            let find = |value: &str| set.find(value.as_bytes());
+            assert!((0..).zip(&known).all(|(number, known)| find(known) == Some(number)));
+            assert!(find("c").is_none() && find("").is_none() && Interner::default().find(b"c").is_none());
             let mut numbers = Vec::new();
             let mut again = Interner::seeded(seed ^ 5);
             for block in values.chunks(900) {

@@ -32,6 +32,10 @@
 //! | [`hours`] | rows by the weekday and the hour of their moments |
 //! | [`parts`] | whole parts of amounts |
 //! | [`classes`] | rows told apart by where their values lie between edges |
+//! | [`edged`] | how many cells records have, and which hold certain bytes |
+//! | [`distinct`] | the distinct values of some cells |
+//! | [`looks`] | which kinds of bytes a text has |
+//! | [`words`] | lists of words in one text |
 //! | [`parcel`] | columns on their way from one worker to another |
 //! | [`pieces`] | the records of a piece, cut at once |
 //! | [`structure`] | where cells and records end, 64 bytes at a time |
@@ -54,6 +58,8 @@ pub mod comings;
 pub mod contents;
 pub mod digest;
 mod digits;
+pub mod distinct;
+pub mod edged;
 pub mod first_waits;
 pub mod gaps;
 pub mod gather;
@@ -62,6 +68,7 @@ mod id_numbers;
 pub mod ids;
 pub mod interner;
 mod keyed;
+pub mod looks;
 pub mod numbering;
 pub mod numbers;
 pub mod parcel;
@@ -79,6 +86,7 @@ pub mod structure;
 pub mod texts;
 pub mod totals;
 pub mod visits;
+pub mod words;
 
 /// The code of a row that has no value.
 pub const MISSING: u32 = u32::MAX;

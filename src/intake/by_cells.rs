@@ -5,8 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::cell::IMPOSSIBLE;
-use super::cell::{self, date};
+use super::cell;
 use super::chosen::Chosen;
 use super::name_parts;
 use super::names;
@@ -92,16 +91,15 @@ impl Table<'_> {
                 others.iter().filter(|&&other| self.is_later(column, other)).count()
             };
             let others = found.to_vec();
-            let rows = |column: usize| self.values(column).count();
-            sorting::by_key(found, |&column| (later(column, &others), Reverse(rows(column))));
+            sorting::by_key(found, |&column| (later(column, &others), Reverse(self.filled(column))));
         }
     }
 
     /// Whether a date stands mostly after another in the same row, where they differ.
     fn is_later(&self, column: usize, other: usize) -> bool {
         let (mut later, mut earlier) = (0, 0);
-        for row in self.rows {
-            if let (Some(mine), Some(its)) = (moment(row, column), moment(row, other)) {
+        for (mine, its) in self.moments(column).iter().zip(self.moments(other)) {
+            if let (Some(mine), Some(its)) = (mine, its) {
                 later += usize::from(mine > its);
                 earlier += usize::from(mine < its);
             }
@@ -112,11 +110,9 @@ impl Table<'_> {
     /// Rows in which two columns of dates lie on different days.
     pub fn rows_on_other_days(&self, column: usize, other: usize) -> usize {
         const DAY: i64 = 86_400;
-        let differ = |row: &&Vec<Vec<u8>>| {
-            let days = [column, other].map(|column| moment(row, column).map(|moment| moment.div_euclid(DAY)));
-            days[0].is_some() && days[0] != days[1]
-        };
-        self.rows.iter().filter(differ).count()
+        let day = |moment: &Option<i64>| moment.map(|moment| moment.div_euclid(DAY));
+        let both = self.moments(column).iter().zip(self.moments(other));
+        both.filter(|(mine, its)| mine.is_some() && day(mine) != day(its)).count()
     }
 
     /// The column whose values hold the rows of an order together: each value on one run of rows at one moment, many
@@ -182,11 +178,4 @@ impl Table<'_> {
         }
         has_several.then_some(true)
     }
-}
-
-/// When a cell of a row was, read day first: the same reading for all.
-fn moment(row: &[Vec<u8>], column: usize) -> Option<i64> {
-    let stamp = date::read(cell::value(row.get(column)?));
-    let read = stamp.day_first.or(stamp.month_first).ok()?;
-    (read.0 > IMPOSSIBLE).then_some(read.0)
 }

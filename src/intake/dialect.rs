@@ -4,8 +4,11 @@
 //! most alike is taken, as in van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and
 //! type patterns" (2019), with their two scores made small: see `consistency`.
 
-use super::consistency::Consistency;
+use std::cmp::Reverse;
+
+use super::consistency::{Consistency, FirstBytes};
 use super::delimiter::Delimiter;
+use super::sorting;
 use crate::error::Trouble;
 use crate::list::Listed;
 use huitou_columns::bytes;
@@ -47,17 +50,18 @@ impl Dialect {
     /// Finds the dialect of the first bytes of a file, `whole` if there are no more; `chosen` is the merchant's
     /// delimiter.
     pub fn of(bytes: &[u8], whole: bool, chosen: Option<Delimiter>) -> Result<Dialect, Trouble> {
-        let mut best = Best { highest: 0.0, dialect: None, any_record: false };
+        let first = FirstBytes::of(bytes, whole);
+        let mut best = Best { sample: bytes, first: &first, highest: 0.0, dialect: None, any_record: false };
         let delimiters = match chosen {
             Some(Delimiter::Byte(byte)) => vec![byte],
             Some(Delimiter::Spaces) => Vec::new(),
-            None => DELIMITERS.into_iter().filter(|byte| bytes.contains(byte)).listed(),
+            None => likeliest_first(bytes),
         };
         for delimiter in delimiters {
-            best.try_quotes(delimiter, bytes, whole);
+            best.try_quotes(delimiter);
         }
         if matches!(chosen, None | Some(Delimiter::Spaces)) {
-            best.try_spaces(bytes, whole);
+            best.try_spaces();
         }
         let told = chosen.map(Dialect::standard);
         match best.dialect.or(told) {
@@ -67,72 +71,101 @@ impl Dialect {
     }
 }
 
+/// Those of [`DELIMITERS`] that there are. A good one that is tried first makes short work of all others.
+fn likeliest_first(sample: &[u8]) -> Vec<u8> {
+    let head = &sample[..sample.len().min(4096)];
+    let mut found = DELIMITERS.into_iter().filter(|byte| sample.contains(byte)).listed();
+    sorting::by_key(&mut found, |delimiter| Reverse(head.iter().filter(|&byte| byte == delimiter).count()));
+    found
+}
+
 /// The most consistent dialect so far.
-struct Best {
+struct Best<'a> {
+    sample: &'a [u8],
+    first: &'a FirstBytes<'a>,
     highest: f64,
     dialect: Option<Dialect>,
     any_record: bool,
 }
 
-impl Best {
+impl Best<'_> {
     /// Tries what quotes and backslashes can mean beside this delimiter.
-    fn try_quotes(&mut self, delimiter: u8, sample: &[u8], whole: bool) {
-        let usual = Dialect::standard(Delimiter::Byte(delimiter));
+    fn try_quotes(&mut self, delimiter: u8) {
+        let (sample, usual) = (self.sample, Dialect::standard(Delimiter::Byte(delimiter)));
         let follows = |start: &[u8]| bytes::contains(sample, start);
         let escapes = sample.contains(&b'\\') && (follows(b"\\\"") || follows(&[b'\\', delimiter]));
         for escapes in [false, true].into_iter().take(1 + usize::from(escapes)) {
             let usual = Dialect { escapes, ..usual };
-            let standard = self.try_one(usual, sample, whole);
+            let standard = self.try_whole(usual, 1.0, |_| true);
             if follows(&[delimiter, b' ', b'"']) {
-                self.try_one(Dialect { is_padded: true, ..usual }, sample, whole);
+                self.try_whole(Dialect { is_padded: true, ..usual }, 1.0, |_| true);
             }
-            if !standard.is_spotless() && (escapes || sample.contains(&b'"')) {
-                self.try_lines(usual, &standard, sample, whole);
+            let is_spotless = standard.as_ref().is_some_and(Consistency::is_spotless);
+            if !is_spotless && (escapes || sample.contains(&b'"')) {
+                self.try_lines(usual, standard);
             }
         }
         if surrounds_cells(b'\'', delimiter, sample) {
             for escapes in [false, true].into_iter().take(1 + usize::from(follows(b"\\'"))) {
                 let dialect = Dialect { quotes: Quotes::Standard(b'\''), escapes, ..usual };
                 // One apostrophe may be a word's: what it explains must be more than that.
-                self.keep(dialect, 0.95 * Consistency::of(dialect, sample, whole).score());
+                self.try_one(dialect, 0.95, |_| true);
             }
         }
     }
 
-    fn try_one(&mut self, dialect: Dialect, bytes: &[u8], whole: bool) -> Consistency {
-        let found = Consistency::of(dialect, bytes, whole);
-        self.any_record |= found.records() > 0;
-        self.keep(dialect, found.score());
+    /// Tries a dialect in which a file without any record is one of a record that is too long.
+    fn try_whole(
+        &mut self,
+        dialect: Dialect,
+        weight: f64,
+        may_be: impl FnOnce(&Consistency) -> bool,
+    ) -> Option<Consistency> {
+        let found = self.try_one(dialect, weight, may_be);
+        // What was left has some.
+        self.any_record |= found.as_ref().is_none_or(|found| found.records() > 0);
         found
     }
 
     /// Tries whether every line is a record.
-    fn try_lines(&mut self, usual: Dialect, standard: &Consistency, bytes: &[u8], whole: bool) {
+    fn try_lines(&mut self, usual: Dialect, mut standard: Option<Consistency>) {
+        let first = self.first;
+        let cut = || Consistency::of(usual, first);
         for quotes in [Quotes::OneLine(b'"'), Quotes::Text] {
-            let dialect = Dialect { quotes, ..usual };
-            let found = Consistency::of(dialect, bytes, whole);
-            if found.may_replace(standard) {
-                self.keep(dialect, found.score());
-            }
+            self.try_one(Dialect { quotes, ..usual }, 1.0, |found| {
+                found.may_replace(standard.get_or_insert_with(cut))
+            });
         }
     }
 
     /// Runs of spaces: every line of prose has some, so the lines must have columns.
-    fn try_spaces(&mut self, bytes: &[u8], whole: bool) {
+    fn try_spaces(&mut self) {
         let spaces = Dialect { quotes: Quotes::Text, ..Dialect::standard(Delimiter::Spaces) };
-        let widths = Consistency::of_widths(spaces, bytes, whole);
-        self.any_record |= widths.records() > 0;
-        if widths.is_aligned() {
-            self.keep(spaces, 0.8 * Consistency::of(spaces, bytes, whole).score());
-        }
+        self.try_whole(spaces, 0.8, Consistency::is_aligned);
     }
 
-    fn keep(&mut self, dialect: Dialect, score: f64) {
-        if score > self.highest {
-            self.highest = score;
-            self.dialect = Some(dialect);
+    /// Takes a dialect if it may be one and is better than the best; `None` where it was left as it can't be better:
+    /// its records differ.
+    fn try_one(
+        &mut self,
+        dialect: Dialect,
+        weight: f64,
+        may_be: impl FnOnce(&Consistency) -> bool,
+    ) -> Option<Consistency> {
+        let found = Consistency::above(self.highest, weight, dialect, self.first)?;
+        let score = weight * found.score();
+        // Of equally consistent ones the first, whichever was tried first.
+        let is_before = || self.dialect.is_some_and(|best| rank(dialect) < rank(best));
+        if (score > self.highest || score == self.highest && is_before()) && may_be(&found) {
+            (self.highest, self.dialect) = (score, Some(dialect));
         }
+        Some(found)
     }
+}
+
+fn rank(dialect: Dialect) -> usize {
+    let is_its = |byte: &u8| dialect.delimiter == Delimiter::Byte(*byte);
+    DELIMITERS.iter().position(is_its).unwrap_or(DELIMITERS.len())
 }
 
 /// Whether cells begin and cells end with this quote: apostrophes before telephones only begin them.

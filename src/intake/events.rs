@@ -44,12 +44,13 @@ impl Table<'_> {
     pub fn events(&self) -> Option<usize> {
         let is_event =
             |cell: &[u8]| is_visit(cell) || BOUGHT.iter().any(|event| cell.eq_ignore_ascii_case(event));
-        let holds = |&column: &usize| self.values(column).any(is_visit) && self.values(column).all(is_event);
+        let cells = |column: usize| self.distinct(column).iter().map(|value| value.cell);
+        let holds = |&column: &usize| cells(column).all(is_event) && cells(column).any(is_visit);
         let says_type = |column: usize| {
             ["类型", "type", "业务"].iter().any(|part| self.normalised[column].contains(part))
         };
         let has_top_ups = |&column: &usize| {
-            says_type(column) && self.values(column).any(is_top_up) && !self.values(column).all(is_top_up)
+            says_type(column) && cells(column).any(is_top_up) && !cells(column).all(is_top_up)
         };
         (0..self.names.len()).find(|column| holds(column) || has_top_ups(column))
     }

@@ -10,7 +10,9 @@ use huitou_columns::record::Record;
 
 /// Cuts one record at a time; slices may end anywhere in it.
 pub(super) struct ExactRecords {
-    splitter: Splitter,
+    dialect: Dialect,
+    /// Made for the first record: of most files all are cut at once.
+    splitter: Option<Splitter>,
     bytes: Vec<u8>,
     bytes_len: usize,
     ends: Vec<usize>,
@@ -55,7 +57,8 @@ impl ExactRecords {
     /// Records that are written like that.
     pub fn new(dialect: Dialect) -> ExactRecords {
         ExactRecords {
-            splitter: Splitter::of(dialect),
+            dialect,
+            splitter: None,
             bytes: vec![0; 4096],
             bytes_len: 0,
             ends: vec![0; 128],
@@ -67,7 +70,7 @@ impl ExactRecords {
 
     /// Reads on in the current record: whether it is whole now, and how many bytes were taken.
     pub fn read(&mut self, input: &[u8]) -> Result<(bool, usize), Trouble> {
-        match &mut self.splitter {
+        match self.splitter.get_or_insert_with(|| Splitter::of(self.dialect)) {
             Splitter::Csv(csv) => {
                 let (output, ends) = (&mut self.bytes[self.bytes_len..], &mut self.ends[self.ends_len..]);
                 let (result, read, written, ended) = csv.read_record(input, output, ends);
@@ -94,7 +97,7 @@ impl ExactRecords {
         self.bytes_len += length;
         let whole = length < input.len();
         match self.splitter {
-            Splitter::Line(cells) if whole => self.split_line(cells),
+            Some(Splitter::Line(cells)) if whole => self.split_line(cells),
             _ if whole => self.split_spaces(),
             _ => {}
         }

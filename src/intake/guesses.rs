@@ -166,8 +166,10 @@ impl Table<'_> {
         profile: &Profile,
         columns: &SortedMap<Role, usize>,
     ) -> Option<u8> {
-        let is_denied = name_parts::denies(&self.normalised[column], role);
-        let weaker = |is_weak: bool| if is_weak { confidence::WEAK } else { confidence::CELLS };
+        let weaker = || match name_parts::denies(&self.normalised[column], role) {
+            true => confidence::WEAK,
+            false => confidence::CELLS,
+        };
         let is_plain = !profile.is_mostly(profile.dates.max(profile.decimals).max(profile.emails));
         let repeats = profile.distinct < profile.filled && profile.distinct > 1;
         match role {
@@ -180,7 +182,7 @@ impl Table<'_> {
             Role::Account => (is_plain && repeats && self.repeats(column)).then_some(confidence::CELLS),
             Role::Product => (is_plain && repeats && profile.small == 0).then_some(confidence::WEAK / 2),
             Role::Quantity => profile.clearly_is(role).then_some(confidence::WEAK),
-            role => profile.clearly_is(role).then(|| weaker(is_denied)),
+            role => profile.clearly_is(role).then(weaker),
         }
     }
 }

@@ -7,7 +7,6 @@ use super::names;
 use super::role::Role;
 use super::shops;
 use super::sorting;
-use super::words;
 use crate::list::Listed;
 
 /// How many records are looked at.
@@ -142,7 +141,7 @@ impl Score {
 
 /// Whether a normalised name is usual for such a role.
 pub(super) fn is_usual(name: &str, test: impl Fn(Role) -> bool) -> bool {
-    names::USUAL.iter().any(|(role, names)| test(*role) && words::has(names, name))
+    names::roles_of(name).any(test)
 }
 
 /// The record whose cells are names that are known, alone or with the row above it. The first that names orders
@@ -150,6 +149,9 @@ pub(super) fn is_usual(name: &str, test: impl Fn(Role) -> bool) -> bool {
 fn by_names(lines: &[Line]) -> Option<(usize, Vec<String>)> {
     let mut best: Option<(Score, usize, Vec<String>)> = None;
     for (at, line) in lines.iter().enumerate() {
+        if best.as_ref().is_some_and(|(highest, best_at, _)| highest.has_orders && at >= best_at + 2) {
+            break;
+        }
         if line.filled < 2 {
             continue;
         }
@@ -160,7 +162,7 @@ fn by_names(lines: &[Line]) -> Option<(usize, Vec<String>)> {
             let is_header = score.is_shop || score.known > 1 && score.known > line.data;
             let is_better = match &best {
                 None => true,
-                Some((highest, best_at, _)) => score > *highest && (!highest.has_orders || at < best_at + 2),
+                Some((highest, ..)) => score > *highest,
             };
             if is_header && is_better {
                 best = Some((score, at, names));

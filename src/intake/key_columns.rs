@@ -1,7 +1,8 @@
 //! Which columns tell the customers apart, and what to ask where none surely does.
 
-use super::cell::{self, date};
+use super::cell;
 use super::chosen::Chosen;
+use super::distinct::Value;
 use super::identity::{self, Key, KeyKind};
 use super::names;
 use super::other_people;
@@ -84,18 +85,20 @@ impl Table<'_> {
 
     /// Whether most of a column's values look like names of persons, which several people may share.
     fn has_person_names(&self, column: usize) -> bool {
-        let counts = self.counts(column);
-        let names = counts.keys().filter(|cell| is_person_name(&self.decoded(cell))).count();
-        2 * names > counts.len()
+        let values = self.distinct(column);
+        let names = values.iter().filter(|value| is_person_name(&self.decoded(value.cell))).count();
+        2 * names > values.len()
     }
 
     /// Whether a column has as many different keys as customers are: a level or a type has few.
     fn is_spread(&self, column: usize) -> bool {
         /// No shop has as many levels of customers.
         const MANY: usize = 20;
-        let mut counts = self.counts(column);
-        counts.retain(|cell| self.is_key(KeyKind::Account, cell));
-        let (distinct, rows) = (counts.len(), counts.values().sum::<usize>());
+        let (mut distinct, mut rows) = (0, 0);
+        for value in self.distinct(column).iter().filter(|value| self.is_key(KeyKind::Account, value.cell)) {
+            distinct += 1;
+            rows += value.rows;
+        }
         // So few orders may well be one customer's.
         let several = distinct > 1 || rows < 10;
         several && (distinct >= MANY || distinct * 10 >= rows) && !self.is_flag(column)
@@ -104,7 +107,7 @@ impl Table<'_> {
     /// Whether a column says yes or no, or what type a customer is, and not who.
     fn is_flag(&self, column: usize) -> bool {
         let is_word = |cell: &[u8]| names::is_flag(&names::normalised(&self.decoded(cell)));
-        self.counts(column).keys().all(|cell| is_word(cell))
+        self.distinct(column).iter().all(|value| is_word(value.cell))
     }
 
     /// What a column that the merchant points at holds.
@@ -116,7 +119,7 @@ impl Table<'_> {
     }
 
     fn has_keys(&self, kind: KeyKind, column: usize) -> bool {
-        self.values(column).any(|cell| self.is_key(kind, cell)) && !self.is_flag(column)
+        self.distinct(column).iter().any(|value| self.is_key(kind, value.cell)) && !self.is_flag(column)
     }
 
     fn is_key(&self, kind: KeyKind, cell: &[u8]) -> bool {
@@ -155,41 +158,33 @@ impl Table<'_> {
     pub fn repeats(&self, column: usize) -> bool {
         const FEWEST: usize = 20;
         let name = &self.normalised[column];
-        let counts = self.counts(column);
-        let (distinct, rows) = (counts.len(), counts.values().sum::<usize>());
-        let largest = counts.values().max().copied().unwrap_or(0);
-        let is_word = |cell: &&[u8]| {
-            cell.iter().all(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b"@._- ".contains(b))
+        if self.is_usual(column) || names::is_decoy(name) || names::is_about_goods(name) {
+            return false;
+        }
+        let values = self.distinct(column);
+        let (distinct, rows) = (values.len(), self.filled(column));
+        let largest = values.iter().map(|value| value.rows).max().unwrap_or(0);
+        let is_word = |value: &Value<'_>| {
+            value.cell.iter().all(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b"@._- ".contains(b))
         };
         rows >= FEWEST
             && distinct < rows
             && distinct * 10 >= rows
             && largest * 5 < rows
-            && counts.keys().all(is_word)
-            && !counts.keys().all(|cell| cell::id(cell).contains(&b'.') || date::read(cell).has_form())
-            && !names::is_usual(name)
-            && !names::is_decoy(name)
-            && !names::is_about_goods(name)
+            && values.iter().all(is_word)
+            && !values.iter().all(|value| cell::id(value.cell).contains(&b'.') || value.has_date_form)
     }
 
     fn option(&self, column: usize) -> CustomerOption {
-        let counts = self.counts(column);
-        let (distinct, rows) = (counts.len() as u64, counts.values().sum::<usize>() as u64);
+        let (distinct, rows) = (self.distinct(column).len() as u64, self.filled(column) as u64);
         let are_names = self.has_person_names(column);
         CustomerOption { answer: self.names[column].clone(), distinct, rows, are_names }
     }
 
     /// The columns that tell who promoted, sold or carried the goods, and have something in them.
     pub fn other_people(&self) -> Vec<usize> {
-        let is_told = |&column: &usize| self.values(column).next().is_some();
+        let is_told = |&column: &usize| !self.distinct(column).is_empty();
         let says_who = |&column: &usize| other_people::says_who(&self.normalised[column]);
         (0..self.names.len()).filter(says_who).filter(is_told).listed()
-    }
-
-    /// How often each value of a column occurs.
-    fn counts(&self, column: usize) -> SortedMap<&[u8], usize> {
-        let mut counts = SortedMap::default();
-        self.values(column).for_each(|cell| *counts.or_default(cell) += 1);
-        counts
     }
 }

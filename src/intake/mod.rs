@@ -42,7 +42,7 @@
 //! | columns | |
 //! | --- | --- |
 //! | `plan` | all that the first rows decide |
-//! | `table` | the first rows under their header |
+//! | `table`, `distinct` | the first rows under their header; the values of a column |
 //! | `role` | what a column can mean |
 //! | `shops` | known exports, one table each |
 //! | `names`, `names_abroad`, `name_parts` | usual names, whole and in parts |
@@ -111,6 +111,7 @@ mod delimiter;
 mod diagnostic;
 mod dialect;
 mod digest;
+mod distinct;
 mod duplicates;
 mod encoding;
 mod events;

@@ -1,5 +1,9 @@
 //! The usual names of columns in Chinese and English, and what names give away.
 
+use std::sync::OnceLock;
+
+use huitou_columns::interner::Interner;
+
 use super::currency_name;
 use super::identity;
 use super::names_abroad;
@@ -108,14 +112,51 @@ pub(super) const USUAL: &[(Role, &str)] = &[
         关联订单号"),
 ];
 
-/// The usual names of all roles and languages, normalised.
-pub(super) fn usual() -> impl Iterator<Item = &'static str> {
-    USUAL.iter().chain(names_abroad::USUAL).flat_map(|(_, names)| words::each(names))
+/// The usual names, and for each a bit a role.
+struct Known {
+    names: Interner,
+    roles: Vec<u32>,
 }
 
-/// Whether a normalised name is one of them.
+/// The bit of names abroad, beside those of the roles.
+const ABROAD: u32 = 1 << 31;
+
+impl Known {
+    /// Made when it is first asked for.
+    fn of_all() -> &'static Known {
+        static ALL: OnceLock<Known> = OnceLock::new();
+        ALL.get_or_init(|| {
+            let mut known = Known { names: Interner::default(), roles: Vec::new() };
+            USUAL.iter().for_each(|(role, names)| known.add(names, 1 << *role as u32));
+            names_abroad::USUAL.iter().for_each(|(_, names)| known.add(names, ABROAD));
+            known
+        })
+    }
+
+    fn add(&mut self, names: &'static str, bit: u32) {
+        for name in words::each(names) {
+            let number = self.names.intern(name.as_bytes()) as usize;
+            if number == self.roles.len() {
+                self.roles.push(0);
+            }
+            self.roles[number] |= bit;
+        }
+    }
+
+    fn roles_of(&self, name: &str) -> u32 {
+        self.names.find(name.as_bytes()).map_or(0, |number| self.roles[number as usize])
+    }
+}
+
+/// Whether a normalised name is a usual one, of any role and language.
 pub(super) fn is_usual(name: &str) -> bool {
-    usual().any(|known| known == name)
+    Known::of_all().roles_of(name) != 0
+}
+
+/// The roles that a normalised name is usual for in Chinese and English.
+pub(super) fn roles_of(name: &str) -> impl Iterator<Item = Role> + use<> {
+    let roles = Known::of_all().roles_of(name);
+    Role::ALL.into_iter().filter(move |&role| roles & 1 << role as u32 != 0)
 }
 
 /// Whole names that say "the customer", and not what of the customer.
@@ -204,6 +245,19 @@ mod tests {
     fn usual_names_are_written_as_they_are_compared() {
         for name in USUAL.iter().flat_map(|(_, names)| words::each(names)) {
             assert_eq!(normalised(name), name);
+        }
+    }
+
+    #[test]
+    fn usual_names_are_found_with_all_their_roles() {
+        for name in USUAL.iter().chain(names_abroad::USUAL).flat_map(|(_, names)| words::each(names)) {
+            let mut expected: Vec<Role> =
+                USUAL.iter().filter(|(_, names)| words::has(names, name)).map(|(role, _)| *role).collect();
+            expected.sort();
+            assert!(is_usual(name) && roles_of(name).eq(expected), "{name}");
+        }
+        for name in ["", "ordered by", "订单编", "orderid orderno"] {
+            assert!(!is_usual(name) && roles_of(name).next().is_none(), "{name}");
         }
     }
 

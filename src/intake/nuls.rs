@@ -4,7 +4,7 @@
 use crate::list::Listed;
 use std::borrow::Cow;
 
-use huitou_columns::bytes::has_zero;
+use huitou_columns::bytes::{has_control, has_zero};
 
 /// The bytes without NULs.
 pub(super) fn passed_over(bytes: &[u8]) -> Cow<'_, [u8]> {
@@ -18,6 +18,9 @@ pub(super) fn passed_over(bytes: &[u8]) -> Cow<'_, [u8]> {
 /// Whether the first bytes have so many NULs that they are no text. Those at the very end are a file's that was
 /// not written to its end.
 pub(super) fn is_binary(sample: &[u8]) -> bool {
+    if !has_control(sample) {
+        return false;
+    }
     let end = sample.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
     let nuls = sample[..end].iter().filter(|&&byte| byte == 0).count();
     end == 0 && !sample.is_empty() || nuls * 8 > end || is_full_of_controls(&sample[..end])

@@ -181,7 +181,11 @@ impl Table<'_> {
 
     /// How the numbers are written: as the column of amounts tells, else the others; where none does, as was chosen.
     fn decimal_mark(&self, columns: &SortedMap<Role, usize>, choices: &Choices) -> number::DecimalMark {
-        let of = |role: Role| columns.get(&role).and_then(|&column| number::told_mark(self.values(column)));
+        let of = |role: Role| {
+            columns
+                .get(&role)
+                .and_then(|&column| number::told_mark(self.distinct(column).iter().map(|value| value.cell)))
+        };
         let told = || Role::ALL.into_iter().filter(|role| role.is_money()).find_map(of);
         let chosen = || match choices.decimal_mark {
             Some(DecimalMark::Comma) => number::DecimalMark::Comma,
@@ -243,7 +247,7 @@ impl Table<'_> {
     /// A status of payment beside another of the order: where there is one alone it is the order's.
     fn part_statuses(&self, columns: &mut SortedMap<Role, usize>) {
         let payment = columns.get(&Role::PaymentStatus).copied();
-        let has_words = |&column: &usize| self.values(column).next().is_some();
+        let has_words = |&column: &usize| !self.distinct(column).is_empty();
         let other = self.named(Role::Status).filter(has_words).find(|&column| Some(column) != payment);
         if columns.get(&Role::Status).copied() != payment {
             return;
@@ -261,7 +265,7 @@ impl Table<'_> {
         let is_chosen = |column: usize| self.chosen[column] == Chosen::As(role);
         let fits = |&column: &usize| is_chosen(column) || self.fits(role, column) && !is_flag(column);
         let fitting = || self.named(role).filter(fits);
-        let has_cells = |&column: &usize| is_chosen(column) || self.values(column).next().is_some();
+        let has_cells = |&column: &usize| is_chosen(column) || !self.distinct(column).is_empty();
         // What goods alone come to is the amount where nothing says what the order does.
         let is_whole = |column: &usize| {
             is_chosen(*column) || role != Role::Amount || self.shop.is_some() || !self.is_component(*column)

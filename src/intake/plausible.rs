@@ -5,7 +5,7 @@
 //! blocks of their own. Letters beyond ASCII go by alphabets, and by the letters that they stand beside.
 
 use super::names;
-use super::{Decode, alphabets, sorting, words};
+use super::{Decode, alphabets, sorting};
 use crate::list::Listed;
 
 /// An encoding that a file may have.
@@ -143,7 +143,7 @@ fn known_names(text: &str) -> u32 {
     const FIRST: usize = 200;
     let is_known = |name: &&str| {
         let name = names::normalised(name);
-        !name.is_ascii() && names::USUAL.iter().any(|(_, names)| words::has(names, &name))
+        !name.is_ascii() && names::roles_of(&name).next().is_some()
     };
     text.lines().take(FIRST).filter(is_known).count() as u32
 }

@@ -1,12 +1,10 @@
 //! What the cells of a column look like, whatever its name is.
 
-use super::cell::number::{Decimal, DecimalMark};
 use super::cell::{self, date, number};
+use super::distinct::Value;
 use super::role::Role;
-use super::sorted_map::SortedMap;
 use super::status::{self, Status};
 use super::table::Table;
-use crate::list::Listed;
 
 /// What the cells of a column look like; counts of its cells among the first rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,25 +69,26 @@ impl Table<'_> {
     pub fn profile(&self, column: usize) -> Profile {
         /// No shop has more words for what became of an order.
         const WORDS: usize = 40;
-        let mut counts: SortedMap<&[u8], usize> = SortedMap::default();
-        self.values(column).for_each(|cell| *counts.or_default(cell) += 1);
-        let mut profile = Profile { distinct: counts.len(), ..Profile::default() };
-        for (cell, &count) in counts.iter() {
-            profile.filled += count;
-            profile.largest = profile.largest.max(count);
-            profile.dates += count * usize::from(is_date(cell));
-            let is_number = is_number(cell);
-            profile.decimals += count * usize::from(is_number && is_decimal_form(cell));
-            profile.numbers += count * usize::from(is_number);
-            profile.zeros += count * usize::from(is_zero(cell));
-            profile.small += count * usize::from(is_small(cell));
-            profile.emails += count * usize::from(is_email(cell));
-            profile.phones += count * usize::from(is_phone(cell));
-            if counts.len() <= WORDS && !cell.iter().all(u8::is_ascii_digit) {
+        let values = self.distinct(column);
+        let mut profile = Profile { distinct: values.len(), ..Profile::default() };
+        for value in values {
+            let &Value { cell, rows, look, .. } = value;
+            let count = |is_counted: bool| if is_counted { rows } else { 0 };
+            profile.filled += rows;
+            profile.largest = profile.largest.max(rows);
+            profile.dates += count(is_date(value));
+            // Longer ones are ids.
+            let is_number = look.digits <= 7 && number::is_number(cell);
+            profile.decimals += count(is_number && is_decimal_form(cell));
+            profile.numbers += count(is_number);
+            profile.zeros += count(look.is_zero());
+            profile.small += count((1..=3).contains(&look.digits) && is_small(cell));
+            profile.emails += count(look.has_at() && is_email(cell));
+            profile.phones += count(is_phone(value));
+            if values.len() <= WORDS && !look.is_digits() {
                 let status = status::of(&self.decoded(cell));
-                profile.statuses += count * usize::from(status != Status::Unknown);
-                profile.void_statuses +=
-                    count * usize::from(!matches!(status, Status::Unknown | Status::Valid));
+                profile.statuses += count(status != Status::Unknown);
+                profile.void_statuses += count(!matches!(status, Status::Unknown | Status::Valid));
             }
         }
         profile
@@ -97,17 +96,16 @@ impl Table<'_> {
 }
 
 /// A number of digits alone is only a date with eight of them, in a month that there is.
-fn is_date(cell: &[u8]) -> bool {
-    let stamp = date::read(cell);
-    if cell.iter().all(u8::is_ascii_digit) {
-        return cell.len() == 8 && stamp.day_first.is_ok();
+fn is_date(value: &Value<'_>) -> bool {
+    match value.look.is_digits() {
+        true => value.cell.len() == 8 && date::read(value.cell).day_first.is_ok(),
+        false => value.has_date_form,
     }
-    stamp.has_form()
 }
 
 /// Whether a text is a date or a number.
 pub(super) fn is_value(cell: &[u8]) -> bool {
-    is_date(cell) || reads(cell)
+    is_date(&Value::of(cell, 1)) || number::is_number(cell)
 }
 
 /// Whether a number has decimals or a sign of money.
@@ -118,24 +116,9 @@ fn is_decimal_form(cell: &[u8]) -> bool {
     !is_plain && cell::id(cell).len() == cell.len()
 }
 
-/// Longer ones are ids.
-fn is_number(cell: &[u8]) -> bool {
-    cell.iter().filter(|byte| byte.is_ascii_digit()).count() <= 7 && reads(cell)
-}
-
-fn is_zero(cell: &[u8]) -> bool {
-    cell.contains(&b'0') && !cell.iter().any(|byte| (b'1'..=b'9').contains(byte))
-}
-
 fn is_small(cell: &[u8]) -> bool {
     let digits = cell.strip_prefix(b"-").unwrap_or(cell);
     (1..=3).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit)
-}
-
-fn reads(cell: &[u8]) -> bool {
-    use number::DecimalMark::{Comma, Point};
-    let read = |mark: DecimalMark| Decimal::read(cell, mark).is_some();
-    read(Point) || read(Comma)
 }
 
 /// `name@host.tld`
@@ -146,11 +129,11 @@ fn is_email(cell: &[u8]) -> bool {
 }
 
 /// A mobile number of China, or one with the sign of international calls.
-fn is_phone(cell: &[u8]) -> bool {
-    let is_part = |byte: &u8| byte.is_ascii_digit() || b"+-() ".contains(byte);
-    let digits: Vec<u8> = cell.iter().copied().filter(u8::is_ascii_digit).listed();
-    let is_mobile = digits.len() == 11 && digits[0] == b'1' && digits[1] >= b'3';
-    cell.iter().all(is_part) && (is_mobile || cell.starts_with(b"+") && (8..=15).contains(&digits.len()))
+fn is_phone(value: &Value<'_>) -> bool {
+    let &Value { cell, look, .. } = value;
+    let mut digits = cell.iter().filter(|byte| byte.is_ascii_digit());
+    let mut is_mobile = || look.digits == 11 && digits.next() == Some(&b'1') && digits.next() >= Some(&b'3');
+    look.may_be_phone() && (is_mobile() || cell.starts_with(b"+") && (8..=15).contains(&look.digits))
 }
 
 #[cfg(test)]
@@ -174,12 +157,13 @@ mod tests {
             ("112-0000001-0000001", [false, false, false, false]),
         ] {
             let bytes = cell.as_bytes();
+            let value = Value::of(bytes, 1);
             assert_eq!(
                 [
-                    is_date(bytes),
-                    is_number(bytes) && is_decimal_form(bytes),
+                    is_date(&value),
+                    value.look.digits <= 7 && number::is_number(bytes) && is_decimal_form(bytes),
                     is_email(bytes),
-                    is_phone(bytes)
+                    is_phone(&value)
                 ],
                 expected,
                 "{cell}"

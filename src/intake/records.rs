@@ -8,6 +8,7 @@
 //! quotes in odd places. Which of the two reads a record makes no difference to what is read: a
 //! record that is begun by one is ended by it, and both begin where the one before has ended.
 
+use huitou_columns::bytes::line_ends;
 use huitou_columns::pieces::Pieces;
 use huitou_columns::structure::Structure;
 
@@ -187,12 +188,7 @@ impl Records {
         let [first, .., last] = bytes else {
             return bytes.iter().for_each(|&byte| self.count_line_end(byte));
         };
-        let count = |end: u8| bytes.iter().filter(|&&byte| byte == end).count();
-        let returns = count(b'\r');
-        let mut lines = returns + count(b'\n') - usize::from(self.after_cr && *first == b'\n');
-        if returns > 0 {
-            lines -= bytes.windows(2).filter(|pair| *pair == b"\r\n").count();
-        }
+        let lines = line_ends(bytes) - usize::from(self.after_cr && *first == b'\n');
         self.after_cr = *last == b'\r';
         self.line = self.line.saturating_add(lines as u32);
     }

@@ -168,10 +168,10 @@ impl Table<'_> {
             // `is paid` is no amount, and what says the same of many rows no order.
             let is_void = match role {
                 Role::Amount => self.is_bits(column),
-                Role::OrderId => 20 * self.profile(column).distinct < self.rows.len(),
+                Role::OrderId => 20 * self.distinct(column).len() < self.rows.len(),
                 _ => false,
             };
-            !is_void && self.values(column).next().is_some() && self.fits(role, column)
+            !is_void && !self.distinct(column).is_empty() && self.fits(role, column)
         };
         (0..self.names.len().min(MOST_COLUMNS)).filter(says).filter(fits)
     }

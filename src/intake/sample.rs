@@ -4,8 +4,7 @@ use super::delimiter::Delimiter;
 use super::dialect::Dialect;
 use super::records::Records;
 use crate::error::Trouble;
-use crate::list::Listed;
-use huitou_columns::record::Record;
+use huitou_columns::record::{Record, Sink};
 
 /// The first records of a file, cut into cells.
 #[derive(Debug)]
@@ -20,6 +19,8 @@ pub(super) struct Sample {
 
 /// How many records are looked at.
 const ROWS: usize = 1000;
+/// How many bytes are cut at once.
+const SLICE: usize = 16 << 10;
 
 impl Sample {
     /// Reads the first bytes of a file, which begin on line `line`; `whole` if there are no more. `delimiter` is the
@@ -36,16 +37,26 @@ impl Sample {
         let dialect = Dialect::of(bytes, whole, delimiter)?;
         let mut sample = Sample { dialect, rows: Vec::new(), lines: Vec::new() };
         let mut records = Records::new(dialect, line);
-        let mut sink = |record: &Record<'_>| {
-            if sample.rows.len() < ROWS {
-                sample.rows.push(record.cells().map(<[u8]>::to_vec).listed());
-                sample.lines.push(record.line);
+        for slice in bytes.chunks(SLICE) {
+            // What stops the records here stops them again when the file is read, and is told there.
+            if sample.rows.len() >= ROWS || records.push(slice, &mut sample).is_err() {
+                return Ok(sample);
             }
-        };
-        // What stops the records here stops them again when the file is read, and is told there.
-        if records.push(bytes, &mut sink).is_ok() && whole {
-            let _ = records.finish(&mut sink);
+        }
+        if whole {
+            let _ = records.finish(&mut sample);
         }
         Ok(sample)
+    }
+}
+
+impl Sink for Sample {
+    fn record(&mut self, record: &Record<'_>) {
+        if self.rows.len() < ROWS {
+            let mut row = Vec::with_capacity(record.len());
+            row.extend(record.cells().map(<[u8]>::to_vec));
+            self.rows.push(row);
+            self.lines.push(record.line);
+        }
     }
 }

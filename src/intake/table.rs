@@ -1,9 +1,10 @@
 //! The first rows of a file under their header: names, and what cells look like.
 
 use super::Choices;
-use super::cell::{self, number};
+use super::cell;
 use super::chosen::{self, Chosen};
 use super::delimiter::Delimiter;
+use super::distinct::{Column, Value};
 use super::encoding;
 use super::header::{Header, HeaderRows};
 use super::names;
@@ -36,11 +37,14 @@ pub(super) struct Table<'a> {
     pub chosen: Vec<Chosen>,
     /// The columns of each normalised name.
     by_name: SortedMap<String, Vec<usize>>,
-    /// Those of the normalised names that are usual ones.
-    usual: Vec<&'static str>,
+    /// Which of the normalised names are usual ones.
+    usual: Vec<bool>,
     heading: &'a [Vec<u8>],
     /// The rows below the header.
     pub rows: &'a [Vec<Vec<u8>>],
+    columns: Vec<Column<'a>>,
+    /// For each role the columns with its names, the best name first.
+    by_role: Vec<Vec<usize>>,
 }
 
 impl<'a> Table<'a> {
@@ -48,23 +52,28 @@ impl<'a> Table<'a> {
     pub fn of(sample: &'a Sample, choices: &Choices) -> Table<'a> {
         let Header { rows: header, names } = Header::of(&sample.rows);
         let rows = sample.rows.get(header.len()..).unwrap_or_default();
+        let columns = |width: usize| (0..width).map(|column| Column::of(rows, column)).listed();
         if header.is_there {
+            let columns = columns(names.len());
             let normalised: Vec<String> = names.iter().map(|name| names::normalised(name)).listed();
             let by_name = by_name(&normalised);
             let names = told_apart(names);
-            return Table {
+            let table = Table {
                 header,
                 header_line: sample.lines.get(header.above).copied(),
                 shop: shops::by_header(&normalised).filter(|_| !choices.as_plain_tables),
                 chosen: chosen::of(&names, choices),
-                usual: names::usual().filter(|name| by_name.contains_key(*name)).listed(),
+                usual: normalised.iter().map(|name| names::is_usual(name)).listed(),
                 by_name,
                 names,
                 normalised,
                 positions: &[],
                 heading: sample.rows[header.above].as_slice(),
                 rows,
+                columns,
+                by_role: Vec::new(),
             };
+            return table.with_roles();
         }
         let width = rows.first().map_or(0, Vec::len);
         let numbered: Vec<String> = (1..=width).map(|number| format!("#{number}")).listed();
@@ -75,14 +84,22 @@ impl<'a> Table<'a> {
             header_line: None,
             chosen: chosen::of(&numbered, choices),
             by_name: SortedMap::default(),
-            usual: Vec::new(),
+            usual: vec![false; width],
             normalised: numbered.clone(),
             names: numbered,
             shop: known.map(|(shop, _)| shop),
             positions: known.map_or(&[], |(_, positions)| positions),
             heading: &[],
             rows,
+            columns: columns(width),
+            by_role: Vec::new(),
         }
+    }
+
+    fn with_roles(self) -> Table<'a> {
+        let columns = |name: &str| self.columns_named(name).iter().copied();
+        let of = |role: Role| self.names_of(role).flat_map(columns).listed();
+        Table { by_role: Role::ALL.into_iter().map(of).listed(), ..self }
     }
 
     /// A name of the header, byte for byte.
@@ -101,6 +118,21 @@ impl<'a> Table<'a> {
         cells.map(|cell| cell::value(cell)).filter(|cell| !cell.is_empty())
     }
 
+    /// The distinct values of a column.
+    pub fn distinct(&self, column: usize) -> &[Value<'a>] {
+        &self.columns[column].values
+    }
+
+    /// How many rows have something in a column.
+    pub fn filled(&self, column: usize) -> usize {
+        self.columns[column].filled()
+    }
+
+    /// When each row's cell of a column was.
+    pub fn moments(&self, column: usize) -> &[Option<i64>] {
+        self.columns[column].moments()
+    }
+
     /// The first column of a normalised name.
     pub fn column_named(&self, name: &str) -> Option<usize> {
         self.columns_named(name).first().copied()
@@ -113,32 +145,25 @@ impl<'a> Table<'a> {
 
     /// Whether a column has one of the usual names, of any role.
     pub fn is_usual(&self, column: usize) -> bool {
-        self.usual.contains(&self.normalised[column].as_str())
+        self.usual[column]
     }
 
     /// Whether at least half of a column's cells can be of this role; an empty column can.
     pub fn fits(&self, role: Role, column: usize) -> bool {
-        use number::DecimalMark::{Comma, Point};
-        let (mut fit, mut all) = (0, 0);
-        for cell in self.values(column) {
-            all += 1;
-            fit += usize::from(role.fits(cell, Point) || role.fits(cell, Comma));
-        }
-        2 * fit >= all
+        role.form().is_none_or(|form| self.columns[column].fits(form))
     }
 
     /// The columns that may be of a role by what the merchant has said, else by their names, the best name first.
     pub fn named(&self, role: Role) -> impl Iterator<Item = usize> {
         let is_chosen = move |&column: &usize| self.chosen[column] == Chosen::As(role);
         let chosen = (0..self.names.len()).filter(is_chosen);
-        let columns = |name: &str| self.columns_named(name).iter().copied();
         let open = move |&column: &usize| self.chosen[column] == Chosen::Open;
-        chosen.chain(self.names_of(role).flat_map(columns).filter(open))
+        chosen.chain(self.by_role.get(role as usize).into_iter().flatten().copied().filter(open))
     }
 
     /// Whether a column says nothing but 0 and 1.
     pub fn is_bits(&self, column: usize) -> bool {
-        self.values(column).all(|cell| matches!(cell, b"0" | b"1"))
+        self.distinct(column).iter().all(|value| matches!(value.cell, b"0" | b"1"))
     }
 
     /// The names of a role, the best first: those of the shop, or the usual ones.

@@ -10,8 +10,11 @@ impl Table<'_> {
     pub fn date_witness(&self, own: Option<usize>) -> Evidence {
         let mut evidence = Evidence::default();
         for column in (0..self.names.len()).filter(|&column| Some(column) != own) {
+            if !self.distinct(column).iter().all(|value| value.has_date_form) {
+                continue;
+            }
             let stamps: Vec<Stamp> = self.values(column).map(date::read).listed();
-            if stamps.iter().all(|stamp| stamp.has_form()) && stamps.iter().any(|stamp| stamp.is_open()) {
+            if stamps.iter().any(|stamp| stamp.is_open()) {
                 stamps.iter().for_each(|stamp| evidence.add(stamp));
             }
         }

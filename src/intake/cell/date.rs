@@ -73,7 +73,7 @@ fn basic(cell: &[u8]) -> Option<Stamp> {
 fn without_weekday(cell: &[u8]) -> &[u8] {
     const DAYS: &[u8; 21] = b"montuewedthufrisatsun";
     let is_day = |head: &[u8]| DAYS.chunks(3).any(|day| day.eq_ignore_ascii_case(head));
-    if !cell.get(..3).is_some_and(is_day) {
+    if !cell.first().is_some_and(u8::is_ascii_alphabetic) || !cell.get(..3).is_some_and(is_day) {
         return cell;
     }
     let rest = &cell[cell.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()..];
@@ -330,6 +330,10 @@ impl Scanner<'_> {
             (b"\xCF\xC2\xCE\xE7", true),
         ];
         let rest = self.rest.trim_ascii_start();
+        // Nearly all: no word begins so.
+        if !rest.first().is_some_and(|byte| matches!(byte, b'a' | b'A' | b'p' | b'P' | 0x80..)) {
+            return None;
+        }
         let starts = |word: &[u8]| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
         let (word, afternoon) = WORDS.into_iter().find(|(word, _)| starts(word))?;
         self.rest = rest[word.len()..].trim_ascii_start();

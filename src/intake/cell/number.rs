@@ -1,5 +1,7 @@
 //! Amounts and quantities: exact decimals, in the forms that shops and spreadsheets write.
 
+use huitou_columns::looks;
+
 use crate::money::Money;
 
 /// What separates the decimals of a column's numbers.
@@ -169,23 +171,43 @@ pub(crate) fn currency_of(cell: &[u8]) -> Option<&'static str> {
     SIGNS.iter().chain(&WORDS).find(is_it).map(|(_, code)| *code).filter(|code| !code.is_empty())
 }
 
-impl Decimal {
-    /// The number in a cleaned cell, and the currency whose sign stands beside it; `None` if it is no number.
-    pub fn read(cell: &[u8], mark: DecimalMark) -> Option<(Decimal, Option<&'static str>)> {
-        if !cell.iter().any(u8::is_ascii_digit) {
-            return None;
-        }
+/// A number without its signs.
+struct Bare<'a> {
+    text: &'a [u8],
+    is_negative: bool,
+    currency: Option<&'static str>,
+}
+
+impl Bare<'_> {
+    /// What may be the number of a cell.
+    fn of(cell: &[u8]) -> Option<Bare<'_>> {
+        if looks::may_be_amount(cell) { Bare::within(cell) } else { None }
+    }
+
+    fn within(cell: &[u8]) -> Option<Bare<'_>> {
         let (outer, rest) = sign(cell);
         let (rest, currency) = without_currency(rest);
-        let (inner, rest) = sign(rest);
-        let number = Decimal::digits_of(rest, mark)?;
+        let (inner, text) = sign(rest);
         // `-(5)` is minus five in two ways at once, `--5` is nothing.
         let is_doubled = outer.is_some() && inner.is_some() && !cell.ends_with(b")");
         let is_negative = outer == Some(true) || inner == Some(true);
+        (!is_doubled).then_some(Bare { text, is_negative, currency })
+    }
+}
+
+/// Whether a cleaned cell is a number under one mark or the other.
+pub(crate) fn is_number(cell: &[u8]) -> bool {
+    let reads = |text: &[u8], mark| Decimal::digits_of(text, mark).is_some();
+    Bare::of(cell)
+        .is_some_and(|bare| reads(bare.text, DecimalMark::Point) || reads(bare.text, DecimalMark::Comma))
+}
+
+impl Decimal {
+    /// The number in a cleaned cell, and the currency whose sign stands beside it; `None` if it is no number.
+    pub fn read(cell: &[u8], mark: DecimalMark) -> Option<(Decimal, Option<&'static str>)> {
+        let Bare { text, is_negative, currency } = Bare::of(cell)?;
+        let number = Decimal::digits_of(text, mark)?;
         let digits = if is_negative { -number.digits } else { number.digits };
-        if is_doubled {
-            return None;
-        }
         Some((Decimal { digits, ..number }, currency))
     }
 
@@ -346,7 +368,8 @@ fn without_currency(cell: &[u8]) -> (&[u8], Option<&'static str>) {
 pub(crate) fn told_mark<'a>(cells: impl Iterator<Item = &'a [u8]>) -> Option<DecimalMark> {
     let (mut only_point, mut only_comma) = (0, 0);
     for cell in cells {
-        let reads = |mark| Decimal::read(cell, mark).is_some();
+        let bare = Bare::of(cell);
+        let reads = |mark| bare.as_ref().is_some_and(|bare| Decimal::digits_of(bare.text, mark).is_some());
         match (reads(DecimalMark::Point), reads(DecimalMark::Comma)) {
             (true, false) => only_point += 1,
             (false, true) => only_comma += 1,
@@ -366,6 +389,41 @@ mod tests {
 
     fn cents(cell: &str, mark: DecimalMark) -> Option<i64> {
         Decimal::read(cell.as_bytes(), mark)?.0.minor_units(2).map(|(amount, _)| amount)
+    }
+
+    /// A look at the bytes alone refuses no number.
+    #[test]
+    fn numbers_of_all_forms_may_be_amounts() {
+        let pieces: Vec<&[u8]> = SIGNS
+            .iter()
+            .map(|(sign, _)| *sign)
+            .chain(CODES.as_bytes().split(|&byte| byte == b' ').filter(|code| !code.is_empty()))
+            .chain(GROUPS)
+            .chain([&b"-"[..], b"+", b"(", b")", b".", b",", b"\xE2\x88\x92", b"\t", b"x", b":"])
+            .collect();
+        let mut state = 1_u64;
+        let mut numbers = 0;
+        for _ in 0..200_000 {
+            let mut cell = Vec::new();
+            for _ in 0..6 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let chance = (state >> 33) as usize;
+                match chance % 3 {
+                    0 => {
+                        cell.extend_from_slice([&b"5"[..], b"12", b"000", b"7.50", b"1,234"][chance / 3 % 5])
+                    }
+                    1 => cell.extend_from_slice(pieces[chance / 3 % pieces.len()]),
+                    _ => {}
+                }
+            }
+            let has_digit = cell.iter().any(u8::is_ascii_digit);
+            let reads =
+                |mark| Bare::within(&cell).and_then(|bare| Decimal::digits_of(bare.text, mark)).is_some();
+            let is_number = has_digit && (reads(DecimalMark::Point) || reads(DecimalMark::Comma));
+            assert_eq!(super::is_number(&cell), is_number, "{}", String::from_utf8_lossy(&cell));
+            numbers += u32::from(is_number);
+        }
+        assert!(numbers > 20_000, "{numbers}");
     }
 
     #[test]
