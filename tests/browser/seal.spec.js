@@ -76,6 +76,12 @@ const EVERY_WAY = [
   ...Object.keys(WORKER_LEAKS).map((way) => `worker ${way}`),
 ].sort();
 
+/** All that the page loads was asked for: the last of it may be on its way when the page is ready. @param {{ hits: { url: string }[], forget(): void }} site */
+async function loaded(site) {
+  await expect.poll(() => site.hits.some(({ url }) => url.endsWith("unpack_bg.wasm"))).toBe(true);
+  site.forget();
+}
+
 test("control: on a page without the seal every one of these ways leads out", async ({ page, site, elsewhere, trouble }) => {
   await page.goto(site.origin + BARE);
   await leakEverywhere(page, [site, elsewhere]);
@@ -111,7 +117,7 @@ test("from the first file to the last panel and every save there is no request, 
   await ready(page, site.url);
   const navigations = /** @type {string[]} */ ([]);
   page.on("framenavigated", (frame) => navigations.push(frame.url()));
-  site.forget();
+  await loaded(site);
   await page.locator("#sample").click();
   await settled(page);
   await scrollThrough(page);
@@ -154,7 +160,7 @@ test("with the network cut after loading, a file reads all the same", async ({ p
 
 test("markup, formulas and prototype names in cells stay text", async ({ page, site, elsewhere }) => {
   await ready(page, site.url);
-  site.forget();
+  await loaded(site);
   await choose(page, {
     name: `<img src=x onerror="document.title='hacked'">.csv`,
     text: [
