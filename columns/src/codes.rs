@@ -102,16 +102,6 @@ impl Codes {
         }
     }
 
-    /// Gives back room that no row takes.
-    pub fn shrink(&mut self) {
-        match &mut self.rows {
-            Rows::Sequence(_) => {}
-            Rows::One(rows) => rows.shrink_to_fit(),
-            Rows::Two(rows) => rows.shrink_to_fit(),
-            Rows::Four(rows) => rows.shrink_to_fit(),
-        }
-    }
-
     /// Adds a row.
     #[inline]
     pub fn push(&mut self, code: u32) {

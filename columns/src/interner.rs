@@ -49,17 +49,25 @@ impl Interner {
 
     /// The number of `value`, if it is known.
     pub fn find(&self, value: &[u8]) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let hash = self.hash(value);
+        let known = !self.slots.is_empty();
+        known.then(|| self.seek(value, self.hash(value)).ok()).flatten()
+    }
+
+    /// The number of a value with this hash, else the slot where it belongs; there is a free one.
+    #[inline]
+    fn seek(&self, value: &[u8], hash: u32) -> Result<u32, usize> {
+        let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while self.slots[at] != FREE {
+        loop {
             let slot = self.slots[at];
+            if slot == FREE {
+                return Err(at);
+            }
             if (slot >> 32) as u32 == hash && bytes::equal(self.get(slot as u32), value) {
-                return Some(slot as u32);
+                return Ok(slot as u32);
             }
             at = (at + 1) & mask;
         }
-        None
     }
 
     /// The numbers of many values, in their order; [`MISSING`] for empty ones.
@@ -97,21 +105,11 @@ impl Interner {
         if self.ends.len() * 8 >= self.slots.len() * 7 {
             self.grow();
         }
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot == FREE {
-                break;
-            }
-            if (slot >> 32) as u32 == hash && bytes::equal(self.get(slot as u32), value) {
-                return slot as u32;
-            }
-            at = (at + 1) & mask;
-        }
-        let new = self.append(value);
-        self.slots[at] = u64::from(hash) << 32 | u64::from(new);
-        new
+        self.seek(value, hash).unwrap_or_else(|at| {
+            let new = self.append(value);
+            self.slots[at] = u64::from(hash) << 32 | u64::from(new);
+            new
+        })
     }
 
     fn append(&mut self, value: &[u8]) -> u32 {

@@ -105,11 +105,6 @@ impl Numbers {
         self.near.try_reserve_exact(rows)
     }
 
-    /// Gives back room that no row takes.
-    pub fn shrink(&mut self) {
-        self.near.shrink_to_fit();
-    }
-
     /// Adds a row.
     #[inline]
     pub fn push(&mut self, value: i64) {
