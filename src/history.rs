@@ -1,6 +1,7 @@
 //! One sorted slice of orders for each customer, cut at the as-of day.
 
 use huitou_columns::gather::{Gathered, Group, Rows};
+use huitou_columns::lasts::middle;
 use huitou_columns::numbers::Numbers;
 
 use crate::money::Money;
@@ -62,9 +63,9 @@ impl<'a> Days<'a> {
         self.0.partition_point(|other| *other < day.0)
     }
 
-    /// Each one and the one after it.
-    pub fn pairs(self) -> impl Iterator<Item = [Day; 2]> + 'a {
-        self.0.windows(2).map(|pair| [Day(pair[0]), Day(pair[1])])
+    /// How many gaps lie between distinct ones, and twice their median in days; `None` where there are fewer than two.
+    pub fn middle_gap(self) -> Option<(u32, u32)> {
+        middle(self.0, &mut Vec::new())
     }
 }
 

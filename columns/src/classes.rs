@@ -1,6 +1,7 @@
 //! Rows told apart by where their values lie between edges, and what each class of them comes to.
 
 use crate::numbers::{Numbers, Plain};
+use crate::totals::Stay;
 
 /// So many bits of a value are looked up in a table.
 const TABLE_BITS: u32 = 12;
@@ -40,35 +41,60 @@ impl Plain<'_> {
         let above = |edge: i64| u32::try_from(edge.saturating_sub(least).max(0)).ok();
         let within: Vec<u32> = edges.iter().filter_map(|&edge| above(edge)).collect();
         let shift = (u32::BITS - most.leading_zeros()).saturating_sub(TABLE_BITS);
-        // The class of the smallest of the values that have the same first bits; a larger one may be some classes further.
-        let lowest = |first: u32| within.partition_point(|&edge| edge <= first << shift);
-        let table: Vec<usize> = (0..=most >> shift).map(lowest).collect();
+        // The class of the smallest of the values that have the same first bits, and the edge above it.
+        let lowest = |first: u32| {
+            let class = within.partition_point(|&edge| edge <= first << shift);
+            (class as u32, within.get(class).copied().unwrap_or(u32::MAX))
+        };
+        let table: Vec<(u32, u32)> = (0..=most >> shift).map(lowest).collect();
         let class = |&short: &i32| {
             let above = short.wrapping_sub(self.least) as u32;
-            let mut class = table.get((above >> shift) as usize).copied().unwrap_or(0);
-            while within.get(class).is_some_and(|&edge| edge <= above) {
-                class += 1;
-            }
-            class as u8
+            let (class, next) = table[(above >> shift) as usize];
+            if above < next { class as u8 } else { further(&within, class as usize, above) }
         };
         self.near.iter().map(class).collect()
     }
 }
 
+/// The class of a value that is some classes above this one.
+#[cold]
+fn further(edges: &[u32], from: usize, value: u32) -> u8 {
+    let further = edges.iter().skip(from).take_while(|&&edge| edge <= value);
+    (from + further.count()) as u8
+}
+
 /// For each row the sum of what its classes weigh.
 pub fn codes(columns: &[(&[u8], &Weights)]) -> Vec<u16> {
-    let mut codes = vec![0_u16; columns.first().map_or(0, |(classes, _)| classes.len())];
-    for (classes, weights) in columns {
-        for (code, &class) in codes.iter_mut().zip(*classes) {
-            *code = code.wrapping_add(weights[usize::from(class)]);
+    let weighed = |&class: &u8, weights: &Weights| weights[usize::from(class)];
+    match *columns {
+        [(own, weights)] => own.iter().map(|class| weighed(class, weights)).collect(),
+        [(first, a), (second, b), (third, c)] => {
+            let classes = first.iter().zip(second).zip(third);
+            let code = |((first, second), third)| {
+                weighed(first, a).wrapping_add(weighed(second, b)).wrapping_add(weighed(third, c))
+            };
+            classes.map(code).collect()
+        }
+        _ => {
+            let mut codes = vec![0_u16; columns.first().map_or(0, |(classes, _)| classes.len())];
+            for (classes, weights) in columns {
+                for (code, class) in codes.iter_mut().zip(*classes) {
+                    *code = code.wrapping_add(weighed(class, weights));
+                }
+            }
+            codes
         }
     }
-    codes
 }
 
 /// Changes each code to what stands at its place in `table`; to 0 where there is nothing.
 pub fn translate(codes: &mut [u16], table: &[u16]) {
     codes.iter_mut().for_each(|code| *code = table.get(usize::from(*code)).copied().unwrap_or(0));
+}
+
+/// Changes each code to what stands at its place in `table`, and to `none` where there is nothing.
+pub fn look_up(codes: &mut [u32], table: &[u32], none: u32) {
+    codes.iter_mut().for_each(|code| *code = table.get(*code as usize).copied().unwrap_or(none));
 }
 
 /// How many rows have each code below `distinct`.
@@ -99,15 +125,59 @@ pub fn sums(codes: &[u16], values: &Numbers, distinct: usize) -> Vec<i64> {
     sums
 }
 
-/// How many rows have each pair of codes, the second below `width`; of rows that are not among the first ones the first
-/// code is `other`.
-pub fn pairs(first: &[u16], is_among: &[bool], other: u16, second: &[u16], width: usize) -> Vec<u32> {
-    let mut counts = vec![0; (usize::from(other) + 1) * width];
+/// What rows come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally<const SUMS: usize> {
+    /// How many rows.
+    pub rows: u32,
+    /// The sums of their values, column by column.
+    pub sums: [i64; SUMS],
+}
+
+impl<const SUMS: usize> Tally<SUMS> {
+    /// No row.
+    pub const NONE: Tally<SUMS> = Tally { rows: 0, sums: [0; SUMS] };
+}
+
+/// What the rows of each code below `distinct` come to.
+pub fn tallies<const SUMS: usize>(
+    codes: &[u16],
+    columns: [&Numbers; SUMS],
+    distinct: usize,
+) -> Vec<Tally<SUMS>> {
+    let mut tallies = vec![Tally::NONE; distinct];
+    for (row, &code) in codes.iter().enumerate() {
+        let Some(tally) = tallies.get_mut(usize::from(code)) else { continue };
+        tally.rows += 1;
+        for (sum, column) in tally.sums.iter_mut().zip(columns) {
+            *sum += column.get(row).unwrap_or(0);
+        }
+    }
+    tallies
+}
+
+/// What the rows of each pair of classes come to, the second below `width`: the first changes slowest.
+pub fn crossed([first, second]: [&[u8]; 2], width: usize, values: &Numbers) -> Vec<Tally<1>> {
+    let height = first.iter().max().map_or(0, |&most| usize::from(most) + 1);
+    let mut tallies = vec![Tally::NONE; height * width];
+    for (row, (&first, &second)) in first.iter().zip(second).enumerate() {
+        if let Some(tally) = tallies.get_mut(usize::from(first) * width + usize::from(second)) {
+            tally.rows += 1;
+            tally.sums[0] += values.get(row).unwrap_or(0);
+        }
+    }
+    tallies
+}
+
+/// How many rows have each pair of codes, apart by whether they came again, the second below `width`: before that is
+/// `other` for those that came later.
+pub fn moved(first: &[u16], stays: &[Stay], other: u16, second: &[u16], width: usize) -> Vec<[u32; 2]> {
+    let mut counts = vec![[0; 2]; (usize::from(other) + 1) * width];
     let mut known = first.iter();
-    for (&is_among, &code) in is_among.iter().zip(second) {
-        let before = if is_among { known.next().copied().unwrap_or(other) } else { other };
-        if let Some(count) = counts.get_mut(usize::from(before) * width + usize::from(code)) {
-            *count += 1;
+    for (&stay, &code) in stays.iter().zip(second) {
+        let before = if stay == Stay::Later { other } else { known.next().copied().unwrap_or(other) };
+        if let Some(counts) = counts.get_mut(usize::from(before) * width + usize::from(code)) {
+            counts[usize::from(stay == Stay::Again)] += 1;
         }
     }
     counts
@@ -147,6 +217,9 @@ mod tests {
         let mut codes = [2, 0, 1, 7];
         translate(&mut codes, &[10, 20, 30]);
         assert_eq!(codes, [30, 10, 20, 0]);
+        let mut codes = [2, 0, u32::MAX, 7];
+        look_up(&mut codes, &[10, 20, 30], 9);
+        assert_eq!(codes, [30, 10, 9, 9]);
     }
 
     #[test]
@@ -155,19 +228,39 @@ mod tests {
         (0..3).for_each(|class: u16| {
             (tens[usize::from(class)], ones[usize::from(class)]) = (10 * class, class)
         });
-        let codes = codes(&[(&[2, 0, 2, 1], &tens), (&[1, 1, 1, 0], &ones)]);
+        let (first, second): ([u8; 4], [u8; 4]) = ([2, 0, 2, 1], [1, 1, 1, 0]);
+        let codes = codes(&[(&first, &tens), (&second, &ones)]);
         assert_eq!(codes, [21, 1, 21, 10]);
+        assert_eq!(super::codes(&[(&first, &tens)]), [20, 0, 20, 10]);
+        assert_eq!(super::codes(&[(&first, &tens), (&second, &ones), (&first, &ones)]), [23, 1, 23, 11]);
         let counted = counts(&codes, 22);
         assert_eq!((counted[21], counted[1], counted[10], counted.iter().sum::<u32>()), (2, 1, 1, 4));
         for large in [0, 1 << 40] {
-            let found = sums(&codes, &[5, 6, -7 + large, 8].into_iter().collect(), 22);
+            let values: Numbers = [5, 6, -7 + large, 8].into_iter().collect();
+            let found = sums(&codes, &values, 22);
             assert_eq!((found[21], found[1], found[10]), (large - 2, 6, 8));
+            let others: Numbers = [1, 2, 3, 4].into_iter().collect();
+            let tallied = tallies(&codes, [&values, &others], 22);
+            for (at, tally) in tallied.iter().enumerate() {
+                assert_eq!((tally.rows, tally.sums[0]), (counted[at], found[at]));
+            }
+            assert_eq!((tallied[21].sums[1], tallied[10].sums[1]), (4, 4));
+            let crossed = crossed([&first, &second], 3, &values);
+            assert_eq!(crossed.len(), 9);
+            for (at, tally) in crossed.iter().enumerate() {
+                assert_eq!(
+                    (tally.rows, tally.sums[0]),
+                    (counted[at / 3 * 10 + at % 3], found[at / 3 * 10 + at % 3])
+                );
+            }
         }
+        assert_eq!(super::crossed([&[], &[]], 3, &Numbers::default()), []);
     }
 
     #[test]
-    fn pairs_know_who_is_not_among_the_first() {
-        let found = pairs(&[1, 0], &[false, true, true], 2, &[0, 1, 1], 2);
-        assert_eq!(found, [0, 1, 0, 1, 1, 0]);
+    fn pairs_know_who_came_later() {
+        let stays = [Stay::Later, Stay::Once, Stay::Again];
+        let found = moved(&[1, 0], &stays, 2, &[0, 1, 1], 2);
+        assert_eq!(found, [[0, 0], [0, 1], [0, 0], [1, 0], [1, 0], [0, 0]]);
     }
 }

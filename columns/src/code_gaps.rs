@@ -14,76 +14,93 @@ pub struct Returns {
     pub open: Vec<u32>,
 }
 
+/// So many rows are read at once.
+const BLOCK: usize = 1_024;
+
 impl Contents<'_> {
     /// For each content how often it came again to one of the codes on a later step.
     pub fn returns(&self, gathered: &Gathered) -> Vec<u32> {
         let mut returns = vec![0_u32; self.distinct];
-        // For each content the code that had it last, and when.
-        let mut last = vec![(MISSING, 0_i32); self.distinct];
-        for (code, places) in gathered.spans() {
-            for (place, &step) in places.clone().zip(&gathered.steps[places]) {
-                self.each(place, |content| {
-                    let Some((last, count)) = last.get_mut(content).zip(returns.get_mut(content)) else {
-                        return;
-                    };
-                    *count += u32::from(last.0 == code && last.1 < step);
-                    *last = (code, step);
-                });
+        self.each_return(gathered, |content, before, step| {
+            if let Some(count) = returns.get_mut(content) {
+                *count += u32::from(before < step);
             }
-        }
+        });
         returns
     }
 
     /// For so many chosen contents how long it took; `chosen` says of each content which of them it is. What is open is
     /// so up to the step `until`.
     pub fn returns_of(&self, gathered: &Gathered, until: i32, chosen: &[u32], many: usize) -> Vec<Returns> {
-        let returns = std::cell::RefCell::new(vec![Returns::default(); many]);
+        let mut returns = vec![Returns::default(); many];
         let of = |content: usize| chosen.get(content).map_or(many, |&at| at as usize);
-        self.each_gap(
-            gathered,
-            |content, gap| {
-                if let Some(returns) = returns.borrow_mut().get_mut(of(content)) {
-                    count(&mut returns.ended, gap);
-                }
-            },
-            |content, last| {
-                if let Some(returns) = returns.borrow_mut().get_mut(of(content)) {
-                    count(&mut returns.open, open(last, until));
-                }
-            },
-        );
-        returns.into_inner()
+        // All are open first; then those are not that came again.
+        self.each_held(gathered, |content, step| {
+            if let Some(returns) = returns.get_mut(of(content)) {
+                count(&mut returns.open, open(step, until));
+            }
+        });
+        self.each_return(gathered, |content, before, step| {
+            let Some(returns) = returns.get_mut(of(content)) else { return };
+            returns.open[open(before, until) as usize] -= 1;
+            if before < step {
+                count(&mut returns.ended, step.wrapping_sub(before) as u32);
+            }
+        });
+        for Returns { open, .. } in &mut returns {
+            let most = open.iter().rposition(|&count| count > 0);
+            open.truncate(most.map_or(0, |most| most + 1));
+        }
+        returns
     }
 
-    /// Tells each gap between two steps of a code with the same content, and the last step of each content.
+    /// Tells each content of the rows, and when it came.
     #[inline]
-    fn each_gap(
-        &self,
-        gathered: &Gathered,
-        mut ended: impl FnMut(usize, u32),
-        mut open: impl FnMut(usize, i32),
-    ) {
-        // For each content the code that had it last, and when.
-        let mut last = vec![(MISSING, 0_i32); self.distinct];
-        for (group, places) in gathered.spans() {
-            for (place, &step) in places.clone().zip(&gathered.steps[places.clone()]) {
-                self.each(place, |content| {
-                    let Some(last) = last.get_mut(content) else { return };
-                    let (code, before) = std::mem::replace(last, (group, step));
-                    if code == group && before < step {
-                        ended(content, step.wrapping_sub(before) as u32);
-                    }
-                });
+    fn each_held(&self, gathered: &Gathered, mut found: impl FnMut(usize, i32)) {
+        if !self.ends.is_empty() {
+            for (place, &step) in gathered.steps.iter().enumerate() {
+                self.each(place, |content| found(content, step));
             }
-            for place in places {
-                self.each(place, |content| {
-                    let Some(last) = last.get_mut(content).filter(|last| last.0 == group) else {
-                        return;
-                    };
-                    open(content, last.1);
-                    last.0 = MISSING;
-                });
+            return;
+        }
+        let mut codes = Vec::new();
+        for (at, steps) in gathered.steps.chunks(BLOCK).enumerate() {
+            self.codes.read_range(at * BLOCK..at * BLOCK + steps.len(), &mut codes);
+            for (&content, &step) in codes.iter().zip(steps).filter(|(content, _)| **content != MISSING) {
+                found(content as usize, step);
             }
+        }
+    }
+
+    /// Tells of each content that came to a code before: when it came last, and when it comes again.
+    #[inline]
+    fn each_return(&self, gathered: &Gathered, mut found: impl FnMut(usize, i32, i32)) {
+        // For each content the place behind the last that had it.
+        let mut last = vec![0_u32; self.distinct];
+        let mut see = |content: u32, place: usize, start: usize| {
+            let Some(last) = last.get_mut(content as usize) else { return };
+            let before = std::mem::replace(last, place as u32 + 1) as usize;
+            if before > start {
+                found(content as usize, gathered.steps[before - 1], gathered.steps[place]);
+            }
+        };
+        if !self.ends.is_empty() {
+            for (_, places) in gathered.spans() {
+                let start = places.start;
+                places.for_each(|place| self.each(place, |content| see(content as u32, place, start)));
+            }
+            return;
+        }
+        // The contents of some rows, from this place on.
+        let (mut codes, mut first) = (Vec::new(), 0);
+        for (_, places) in gathered.spans().filter(|(_, places)| places.len() > 1) {
+            if places.end - first > codes.len() {
+                first = places.start;
+                let end = places.end.max(first + BLOCK).min(gathered.steps.len());
+                self.codes.read_range(first..end, &mut codes);
+            }
+            let own = codes.get(places.start - first..places.end - first).unwrap_or_default();
+            own.iter().zip(places.clone()).for_each(|(&content, place)| see(content, place, places.start));
         }
     }
 }
@@ -92,6 +109,8 @@ impl Contents<'_> {
 mod tests {
     use super::*;
     use crate::codes::Codes;
+    use crate::gather::Rows;
+    use crate::numbers::Numbers;
     use crate::totals::tests::gathered;
 
     #[test]
@@ -109,5 +128,40 @@ mod tests {
             assert_eq!((&returns[0].ended, &returns[0].open), (&at(9), &at(3)));
             assert_eq!((&returns[1].ended, &returns[1].open), (&at(8), &vec![0, 1, 0, 0, 0, 1]));
         }
+    }
+
+    #[test]
+    fn contents_come_again_as_a_plain_search_says() {
+        // Code c has c rows, each of one of five contents, some on one step.
+        let code = |row: u32| (0..40).find(|code| row < (code + 1) * code / 2).unwrap_or(40);
+        let row_codes: Vec<u32> = (0..780).map(code).collect();
+        let steps: Numbers = (0..780).map(|row| row / 2).collect();
+        let rows = Rows { codes: &row_codes, moments: &steps, amounts: &steps };
+        let gathered = Gathered::of(rows, 41, 1);
+        let content = |place: usize| [0, 1, MISSING, 3, 4][place * place * 7 % 31 % 5];
+        let codes: Codes = (0..780).map(content).collect();
+        let contents = Contents { ends: &[], codes: &codes, distinct: 5 };
+        let mut returns = [0; 5];
+        let (mut ended, mut open) = (vec![vec![0; 400]; 5], vec![vec![0; 400]; 5]);
+        for (_, places) in gathered.spans() {
+            for place in places.clone().filter(|&place| content(place) != MISSING) {
+                let step = |place: usize| gathered.steps[place] as usize;
+                let next = (place + 1..places.end).find(|&next| content(next) == content(place));
+                let at = content(place) as usize;
+                match next.map(|next| step(next) - step(place)) {
+                    Some(0) => {}
+                    Some(gap) => (returns[at], ended[at][gap]) = (returns[at] + 1, ended[at][gap] + 1),
+                    None => open[at][395 - step(place)] += 1,
+                }
+            }
+        }
+        assert_eq!(contents.returns(&gathered), returns);
+        let found = contents.returns_of(&gathered, 395, &[0, 1, 2, 3, 4], 5);
+        for (at, mut found) in found.into_iter().enumerate() {
+            found.ended.resize(400, 0);
+            found.open.resize(400, 0);
+            assert_eq!((found.ended, found.open), (ended[at].clone(), open[at].clone()));
+        }
+        assert!(returns.iter().sum::<u32>() > 100);
     }
 }

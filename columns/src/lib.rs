@@ -22,6 +22,8 @@
 //! | [`gather`] | the rows of each code, side by side |
 //! | [`totals`] | what the rows of each code come to |
 //! | [`gaps`] | how many steps pass between the rows of a code |
+//! | [`lasts`] | the last row of each code, and the middle of its gaps |
+//! | [`progress`] | how far codes are in cycles of their own |
 //! | [`contents`] | what rows hold, and which codes hold it again |
 //! | [`first_waits`] | how long codes wait after their first row |
 //! | [`code_gaps`] | how many until they hold the same again |
@@ -68,6 +70,7 @@ mod id_numbers;
 pub mod ids;
 pub mod interner;
 mod keyed;
+pub mod lasts;
 pub mod looks;
 pub mod numbering;
 pub mod numbers;
@@ -76,6 +79,7 @@ mod parted;
 pub mod parts;
 pub mod pieces;
 pub mod plain;
+pub mod progress;
 pub mod ranked;
 pub mod record;
 mod room;

@@ -6,6 +6,7 @@
 mod asked;
 
 use std::collections::TryReserveError;
+use std::ops::Range;
 
 use crate::parcel::{Parcel, Unpacking, Words};
 use crate::row_marks::RowMarks;
@@ -40,6 +41,18 @@ impl Plain<'_> {
     #[inline]
     pub(crate) fn value(&self, short: i32) -> i64 {
         self.base.wrapping_add(short.into())
+    }
+
+    /// The sum of the values at some places, which most often are one or two.
+    #[inline]
+    pub(crate) fn sum(&self, places: Range<usize>) -> i64 {
+        let near = &self.near[places];
+        let apart = match *near {
+            [one] => one.into(),
+            [one, two] => i64::from(one) + i64::from(two),
+            _ => near.iter().fold(0, |sum, &short| sum + i64::from(short)),
+        };
+        self.base.wrapping_mul(near.len() as i64).wrapping_add(apart)
     }
 }
 
@@ -377,13 +390,16 @@ mod tests {
             }
             let numbers: Numbers = values.iter().copied().collect();
             values.sort_unstable();
+            let ranking = numbers.ranking();
             for (rank, value) in values.iter().enumerate() {
-                assert_eq!(numbers.ranked(&[rank]), Some(vec![*value]), "round {round}");
+                assert_eq!(ranking.ranked(&[rank]), Some(vec![*value]), "round {round}");
             }
             let some = [values.len() - 1, 0, values.len() / 3, values.len() / 2, values.len() / 3];
-            assert_eq!(numbers.ranked(&some), Some(some.map(|rank| values[rank]).to_vec()));
-            assert_eq!(numbers.ranked(&[0, values.len()]), None);
-            assert_eq!(numbers.ends(), values.first().copied().zip(values.last().copied()));
+            assert_eq!(ranking.ranked(&some), Some(some.map(|rank| values[rank]).to_vec()));
+            assert_eq!(ranking.ranked(&[0, values.len()]), None);
+            assert_eq!(ranking.ends(), values.first().copied().zip(values.last().copied()));
+            let sum = values.iter().fold(0_i64, |sum, value| sum.wrapping_add(*value));
+            assert_eq!((ranking.sum(), ranking.len()), (sum, values.len()));
         }
     }
 

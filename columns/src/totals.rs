@@ -18,6 +18,17 @@ pub struct Totals {
     pub sums: Numbers,
 }
 
+/// How the rows of a code lie around a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stay {
+    /// All come later.
+    Later,
+    /// There are some at that step or before, and none later.
+    Once,
+    /// There are some at that step or before, and later.
+    Again,
+}
+
 impl Gathered {
     /// What the rows up to a step come to; codes without such rows are left out.
     pub fn totals(&self, until: i32, with_steps: bool) -> Totals {
@@ -28,25 +39,25 @@ impl Gathered {
             column.reserve(groups).ok();
         }
         let plain = self.amounts.plain();
-        for (_, places) in self.spans() {
-            let all = &self.steps[places.clone()];
-            let rows = match all.last() {
-                Some(&last) if last <= until => all.len(),
-                _ => all.partition_point(|&step| step <= until),
-            };
-            let steps = &all[..rows];
-            let Some(&last) = steps.last() else { continue };
-            let places = places.start..places.start + rows;
-            let sum = match plain {
-                Some(plain) => plain.near[places].iter().map(|&short| plain.value(short)).sum(),
-                None => self.amounts.sum(places),
-            };
-            totals.since.push(i64::from(until) - i64::from(last));
-            totals.rows.push(rows as i64);
-            totals.sums.push(sum);
-            if with_steps {
-                totals.steps.push(steps.chunk_by(|a, b| a == b).count() as i64);
+        for (_, mut places) in self.spans() {
+            let mut last = self.steps[places.end - 1];
+            if last > until {
+                let rows = self.steps[places.clone()].partition_point(|&step| step <= until);
+                places.end = places.start + rows;
+                match self.steps[places.clone()].last() {
+                    Some(&before) => last = before,
+                    None => continue,
+                }
             }
+            totals.since.push(i64::from(until) - i64::from(last));
+            totals.rows.push(places.len() as i64);
+            if with_steps {
+                totals.steps.push(self.steps[places.clone()].chunk_by(|a, b| a == b).count() as i64);
+            }
+            totals.sums.push(match plain {
+                Some(plain) => plain.sum(places),
+                None => self.amounts.sum(places),
+            });
         }
         totals
     }
@@ -73,9 +84,18 @@ impl Gathered {
         totals
     }
 
-    /// For each code that has rows, by code, whether one lies at this step or before.
-    pub fn began_by(&self, until: i32) -> Vec<bool> {
-        self.spans().map(|(_, places)| self.steps[places.start] <= until).collect()
+    /// How the rows of each code that has any lie around this step, by code.
+    pub fn stays(&self, until: i32) -> Vec<Stay> {
+        let mut stays = Vec::with_capacity(self.group_count());
+        for (_, places) in self.spans() {
+            let (first, last) = (self.steps[places.start], self.steps[places.end - 1]);
+            stays.push(match first <= until {
+                false => Stay::Later,
+                true if last > until => Stay::Again,
+                true => Stay::Once,
+            });
+        }
+        stays
     }
 
     /// How many codes have two rows or more; where rows are `distinct`, on two steps or more.
@@ -125,7 +145,8 @@ pub(crate) mod tests {
             let latest = gathered.since(6);
             assert_eq!((listed(&latest.rows), listed(&latest.sums)), (vec![1, 1], vec![4 + large, -5]));
             assert_eq!(listed(&gathered.since(i32::MIN).sums), [10 + large, 20, 5]);
-            assert_eq!(gathered.began_by(4), [true, false, true]);
+            assert_eq!(gathered.stays(4), [Stay::Again, Stay::Later, Stay::Again]);
+            assert_eq!(gathered.stays(7), [Stay::Again, Stay::Once, Stay::Once]);
             assert_eq!(gathered.first_sum(), 1 + 20 + 10);
             assert_eq!([false, true].map(|distinct| gathered.repeaters(distinct)), [2, 2]);
         }

@@ -232,8 +232,9 @@ fn given(thresholds: &[i64]) -> Vec<i64> {
 }
 
 fn from_data(values: &Numbers, measure: TierMeasure) -> Vec<i64> {
-    let least = values.ends().map_or(0, |(least, _)| least);
-    let percents = nearest_ranks(values, &PERCENTS).unwrap_or_default();
+    let ranking = values.ranking();
+    let least = ranking.ends().map_or(0, |(least, _)| least);
+    let percents = nearest_ranks(&ranking, &PERCENTS).unwrap_or_default();
     let value = |value: i64| match measure {
         TierMeasure::Amount => rounded(value),
         TierMeasure::Orders => value,

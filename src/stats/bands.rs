@@ -22,11 +22,12 @@ const BANDS: usize = 5;
 /// assert_eq!(huitou::stats::bands::edges(&numbers), [28, 46, 64, 82]);
 /// ```
 pub fn edges(numbers: &Numbers) -> Vec<i64> {
-    let Some((least, _)) = numbers.ends() else { return Vec::new() };
+    let ranking = numbers.ranking();
+    let Some((least, _)) = ranking.ends() else { return Vec::new() };
     let last = numbers.len() - 1;
     // Below and above each edge.
     let ranks = (1..BANDS).flat_map(|fifth| [last * fifth / BANDS, (last * fifth).div_ceil(BANDS)]).listed();
-    let values = numbers.ranked(&ranks).unwrap_or_default();
+    let values = ranking.ranked(&ranks).unwrap_or_default();
     let mut edges = Vec::new();
     for (fifth, ends) in (1..BANDS).zip(values.chunks_exact(2)) {
         let (low, high, rest) = (ends[0], ends[1], last * fifth % BANDS);

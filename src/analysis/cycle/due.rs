@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use huitou_columns::progress::{Limit, Passed, Progress};
+
 use super::own::{Cycles, Hundredths};
 use crate::analysis::{Scope, Share};
 use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
+use crate::stats::geometric::Logs;
 use crate::time::Day;
 
 /// How far a customer is in their cycle c, with g days since the last order.
@@ -30,16 +33,17 @@ impl Due {
     /// From the start of a cycle on.
     pub const ALL: [Due; 5] = [Due::NotYet, Due::HalfWay, Due::Now, Due::Overdue, Due::LongGone];
 
+    /// What parts of a cycle have passed in each of them but the first.
+    const LIMITS: [Limit; Due::ALL.len() - 1] = [
+        Limit { percent: 50, is_inside: false },
+        Limit { percent: 75, is_inside: false },
+        Limit { percent: 125, is_inside: true },
+        Limit { percent: 300, is_inside: true },
+    ];
+
     /// So many days after the last order.
     pub fn of(days: u32, cycle: Hundredths) -> Due {
-        let (days, cycle) = (u64::from(days), u64::from(cycle.0));
-        match days * 400 {
-            quarters if quarters < 2 * cycle => Due::NotYet,
-            quarters if quarters < 3 * cycle => Due::HalfWay,
-            quarters if quarters <= 5 * cycle => Due::Now,
-            quarters if quarters <= 12 * cycle => Due::Overdue,
-            _ => Due::LongGone,
-        }
+        Due::ALL[Limit::passed(&Due::LIMITS, days, cycle.0)]
     }
 }
 
@@ -75,57 +79,46 @@ const WEEKS: usize = 12;
 /// The rows of [`Due::ALL`] and the weeks to come; both empty where nobody came back.
 pub(super) fn due(scope: &Scope, cycles: &Cycles) -> (Vec<DueRow>, Vec<DueWeek>) {
     let Some(window) = scope.window else { return Default::default() };
-    let mut tallies = [(0_u64, 0_u64, Money::ZERO); Due::ALL.len()];
-    let mut weeks = [[0_u64; 2]; WEEKS];
-    let mut count = |day: Day, kind: usize| {
-        let ahead = day.days_since(window.as_of) - 1;
-        if let Some(week) = usize::try_from(ahead).ok().and_then(|ahead| weeks.get_mut(ahead / 7)) {
-            week[kind] += 1;
-        }
-    };
-    let mut customers = 0;
-    each_due(scope, cycles, &mut |history, due, cycle| {
-        customers += 1;
-        let tally = &mut tallies[due as usize];
-        *tally = (tally.0 + 1, tally.1 + history.orders.len() as u64, tally.2 + history.revenue());
-        let last = history.last_day();
-        count(cycle.after(last), 0);
-        count(cycle.half_after(last), 1);
-    });
+    let mut progress = Progress::of(Due::LIMITS, window.as_of.0, 7 * WEEKS);
+    cycles.each(scope.orders, scope.histories, &mut |lasts, cycles| progress.add(lasts, cycles));
+    let customers = progress.passed.iter().map(|passed| passed.codes).sum();
     if customers == 0 {
         return Default::default();
     }
-    let row = |(due, (part, orders, revenue))| DueRow {
+    let row = |(due, passed): (Due, &Passed)| DueRow {
         due,
-        customers: Share::of(part, customers),
-        orders,
-        revenue,
+        customers: Share::of(passed.codes, customers),
+        orders: passed.rows,
+        revenue: Money(passed.sum),
     };
-    let week = |(at, [due, half_way]): (i32, [u64; 2])| DueWeek {
+    let sum = |days: &[u32]| days.iter().map(|count| u64::from(*count)).sum();
+    let week = |(at, (due, half_way)): (i32, (&[u32], &[u32]))| DueWeek {
         first_day: window.as_of.plus(1 + 7 * at),
-        due,
-        half_way,
+        due: sum(due),
+        half_way: sum(half_way),
     };
-    (Due::ALL.into_iter().zip(tallies).map(row).listed(), (0..).zip(weeks).map(week).listed())
+    let weeks = progress.ends.chunks(7).zip(progress.halves.chunks(7));
+    (Due::ALL.into_iter().zip(&progress.passed).map(row).listed(), (0..).zip(weeks).map(week).listed())
 }
 
 /// Tells of each customer how far they are in their own cycle; of nobody where nobody came back.
 pub fn each_due(scope: &Scope, cycles: &Cycles, found: &mut dyn FnMut(&History, Due, Hundredths)) {
     let Some(window) = scope.window else { return };
-    let mut gaps = Vec::new();
-    for history in scope.histories.iter() {
-        let Some(cycle) = cycles.own(scope.orders, &history, &mut gaps) else { return };
-        let days = window.as_of.days_since(history.last_day()) as u32;
-        found(&history, Due::of(days, cycle), cycle);
-    }
+    cycles.each(scope.orders, scope.histories, &mut |lasts, cycles| {
+        for (last, &cycle) in lasts.iter().zip(cycles) {
+            let days = window.as_of.days_since(Day(last.step)) as u32;
+            let cycle = Hundredths(cycle);
+            found(&scope.histories.of_customer(last.code), Due::of(days, cycle), cycle);
+        }
+    });
 }
 
 /// The due date of some customers who are shown; `None` where nobody came back.
 pub fn due_dates(scope: &Scope, customers: &[u32]) -> Vec<Option<Day>> {
-    let (cycles, mut gaps) = (scope.cycles(), Vec::new());
+    let (cycles, mut logs) = (scope.cycles(), Logs::default());
     let dates = customers.iter().map(|customer| {
         let history = scope.histories.of_customer(*customer);
-        cycles.own(scope.orders, &history, &mut gaps).map(|cycle| cycle.after(history.last_day()))
+        cycles.own(scope.orders, &history, &mut logs).map(|cycle| cycle.after(history.last_day()))
     });
     dates.listed()
 }

@@ -66,7 +66,7 @@ use crate::stats::counted::Counted;
 use crate::stats::kaplan_meier::Waits;
 
 pub use due::{Due, DueRow, DueWeek, due_dates, each_due};
-pub use own::{Cycles, Hundredths, ProductCycle, held, insert_gap};
+pub use own::{Cycles, Hundredths, ProductCycle, held};
 
 /// The gaps between consecutive order days of one customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -152,12 +152,16 @@ const MOST_PRODUCTS: usize = 20;
 
 /// The results of this section.
 pub fn cycle(scope: &Scope) -> Cycle {
-    let as_of = scope.window.map_or(0, |window| window.as_of.0);
-    let gaps = scope.histories.gathered().gaps(as_of, LAST_ORDER_DAY - 1, true);
+    let cycles = scope.cycles();
+    let chosen = scope.window.filter(|_| scope.selection.chooses_customers());
+    let chosen = chosen.map(|window| own::gaps(scope.histories, window.as_of));
+    let gaps = chosen.as_ref().unwrap_or(&cycles.gaps);
     let all = Counted::of(gaps.ended_anywhere());
-    let waits = Waits::of(gaps.ended_anywhere(), gaps.open_anywhere());
-    let places = gaps.ended.into_iter().zip(gaps.open).take(LAST_ORDER_DAY - 1);
-    let row = |(order_day, (ended, open)): (u32, (Vec<u32>, Vec<u32>))| {
+    let waits = own::waits(gaps);
+    let row = |order_day: u32| {
+        let place = order_day as usize - 2;
+        let [ended, open] =
+            [&gaps.ended, &gaps.open].map(|gaps| gaps.get(place).cloned().unwrap_or_default());
         let counted = Counted::of(ended.clone());
         OrderDayGap {
             order_day,
@@ -166,8 +170,7 @@ pub fn cycle(scope: &Scope) -> Cycle {
             cycle_days: Waits::of(ended, open).curve().median(),
         }
     };
-    let by_order_day = (2..).zip(places).map(row).listed();
-    let cycles = scope.cycles();
+    let by_order_day = (2..=LAST_ORDER_DAY as u32).map(row).listed();
     let (due, calendar) = due::due(scope, cycles);
     Cycle {
         gaps: all.total(),
@@ -184,7 +187,7 @@ pub fn cycle(scope: &Scope) -> Cycle {
 
 /// The cycle of those who are shown.
 pub(super) fn shop(scope: &Scope) -> Option<ShopCycle> {
-    shop_of(&own::waits(scope.histories, scope.window?.as_of))
+    shop_of(&own::waits(&own::gaps(scope.histories, scope.window?.as_of)))
 }
 
 fn shop_of(waits: &Waits) -> Option<ShopCycle> {

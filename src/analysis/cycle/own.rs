@@ -2,12 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use huitou_columns::classes;
+use huitou_columns::gaps::Gaps;
+use huitou_columns::lasts::{Last, Middle};
+
+use super::LAST_ORDER_DAY;
 use crate::analysis::Scope;
 use crate::analysis::baskets::Baskets;
-use crate::history::{Days, Histories, History};
+use crate::history::{Histories, History};
 use crate::list::Listed;
 use crate::order::{MISSING, Orders, sort};
-use crate::stats::geometric;
+use crate::stats::geometric::{self, Logs};
 use crate::stats::kaplan_meier::Waits;
 use crate::time::Day;
 
@@ -52,15 +57,17 @@ const FEWEST_GAPS: u64 = 30;
 const MOST_PRODUCTS: usize = 1_000;
 /// With so many gaps a customer's own median weighs as much as the cycle that it is held towards.
 const EVEN_GAPS: f64 = 3.0;
-/// A product that has no cycle of its own.
+/// A product that is not listed.
 const NONE: u32 = u32::MAX;
 
 /// What own cycles are made from: those of everybody.
 #[derive(Clone, Debug, Default)]
 pub struct Cycles {
+    /// All gaps; the first ones by order day.
+    pub(super) gaps: Gaps,
     /// Days; `None` where nobody came back.
     shop: Option<u32>,
-    /// For each product its cycle in days, or [`NONE`].
+    /// For each product its cycle in hundredths of a day, or that of the shop.
     products: Vec<u32>,
     /// The finished gaps of those that have one, and their products, the most gaps first.
     listed: Vec<(u64, u32)>,
@@ -70,15 +77,16 @@ impl Cycles {
     /// The cycles of the orders that count, of all customers.
     pub fn of(scope: &Scope) -> Cycles {
         let Some(window) = scope.window else { return Cycles::default() };
-        let shop = waits(scope.everybody, window.as_of).curve().median_of_ending();
-        let mut cycles = Cycles { shop, ..Cycles::default() };
-        if shop.is_some() && !scope.orders.products().is_empty() {
-            cycles.add_products(scope, window.as_of);
+        let gaps = gaps(scope.everybody, window.as_of);
+        let shop = waits(&gaps).curve().median_of_ending();
+        let mut cycles = Cycles { gaps, shop, ..Cycles::default() };
+        if let Some(shop) = shop.filter(|_| !scope.orders.products().is_empty()) {
+            cycles.add_products(scope, window.as_of, shop);
         }
         cycles
     }
 
-    fn add_products(&mut self, scope: &Scope, as_of: Day) {
+    fn add_products(&mut self, scope: &Scope, as_of: Day, shop: u32) {
         let baskets = Baskets::of_products(scope.orders, scope.everybody);
         let (contents, gathered) =
             (baskets.contents(scope.orders.products().len()), scope.everybody.gathered());
@@ -94,9 +102,11 @@ impl Cycles {
         // While waits are gathered: the position of the product among those that are listed.
         (0..).zip(&products).for_each(|(at, product)| self.products[*product as usize] = at);
         let returns = contents.returns_of(gathered, as_of.0, &self.products, products.len());
+        self.products.fill(Hundredths::of_days(shop.into()).0);
         for (product, returns) in products.into_iter().zip(returns) {
             let waits = Waits::of(returns.ended, returns.open);
-            self.products[product as usize] = waits.curve().median_of_ending().unwrap_or(NONE);
+            let days = waits.curve().median_of_ending().unwrap_or(shop);
+            self.products[product as usize] = Hundredths::of_days(days.into()).0;
             self.listed.push((gaps[product as usize].into(), product));
         }
     }
@@ -106,7 +116,7 @@ impl Cycles {
         let row = |&(gaps, product): &(u64, u32)| ProductCycle {
             product: orders.products().get(product).to_string(),
             gaps,
-            cycle_days: self.products[product as usize],
+            cycle_days: self.products[product as usize] / 100,
         };
         self.listed.iter().take(most).map(row).listed()
     }
@@ -118,33 +128,57 @@ impl Cycles {
 
     /// That of a product, or else of the shop.
     pub fn of_product(&self, product: u32) -> Option<u32> {
-        self.products.get(product as usize).copied().filter(|days| *days != NONE).or(self.shop)
+        self.products.get(product as usize).map(|cycle| cycle / 100).or(self.shop)
     }
 
-    /// What a customer's gaps are held towards after an order, in days: the cycle of its dearest product, of equals the
-    /// one whose name comes first, or of the shop. `None` where nobody came back.
-    pub fn usual(&self, orders: &Orders, order: usize) -> Option<u32> {
-        let shop = self.shop?;
+    /// What customers' gaps are held towards after some orders: the cycle of an order's dearest product, of equals the one
+    /// whose name comes first, or that of the shop. In hundredths of a day, over what is in `usual`; nothing where nobody
+    /// came back.
+    pub fn usual(&self, orders: &Orders, rows: &[u32], usual: &mut Vec<u32>) {
+        usual.clear();
+        let Some(shop) = self.shop.map(|days| Hundredths::of_days(days.into()).0) else { return };
         if self.listed.is_empty() {
-            return Some(shop);
+            usual.resize(rows.len(), shop);
+            return;
         }
-        let dearest = match orders.has_one_line_each() {
-            true => Some(orders.columns().lines.product.get(order)),
-            false => dearest(orders, order),
-        };
-        let cycle = dearest.and_then(|product| self.products.get(product as usize)).copied();
-        Some(cycle.filter(|days| *days != NONE).unwrap_or(shop))
+        if orders.has_one_line_each() {
+            orders.columns().lines.product.read(rows, usual);
+        } else {
+            let product = |&order: &u32| dearest(orders, order as usize).unwrap_or(MISSING);
+            usual.extend(rows.iter().map(product));
+        }
+        classes::look_up(usual, &self.products, shop);
     }
 
-    /// A customer's own cycle; `None` where nobody came back. `gaps` is room to work in.
-    pub fn own(&self, orders: &Orders, history: &History, gaps: &mut Vec<u32>) -> Option<Hundredths> {
-        let last = history.orders.last()?;
-        gaps.clear();
-        // Fewer than two gaps do not tell.
-        if history.days.len() > 2 {
-            each_gap(history.days, &mut |days| insert_gap(gaps, days));
+    /// Tells of customers, some at a time, how long their own cycles are, in hundredths of a day; of nobody where nobody
+    /// came back.
+    pub(super) fn each(
+        &self,
+        orders: &Orders,
+        histories: &Histories,
+        found: &mut dyn FnMut(&[Last], &[u32]),
+    ) {
+        let (mut logs, mut cycles) = (Logs::default(), Vec::new());
+        if self.shop.is_none() {
+            return;
         }
-        Some(held(gaps, self.usual(orders, *last as usize)?))
+        histories.gathered().each_lasts(&mut |lasts| {
+            self.usual(orders, &lasts.rows, &mut cycles);
+            for &Middle { at, gaps, doubled } in &lasts.middles {
+                let cycle = &mut cycles[at as usize];
+                *cycle = held(gaps, doubled, *cycle, &mut logs);
+            }
+            found(&lasts.all, &cycles);
+        });
+    }
+
+    /// The own cycle of one customer; `None` where nobody came back.
+    pub(super) fn own(&self, orders: &Orders, history: &History, logs: &mut Logs) -> Option<Hundredths> {
+        let mut usual = Vec::new();
+        self.usual(orders, &history.orders[history.orders.len().checked_sub(1)?..], &mut usual);
+        let usual = *usual.first()?;
+        let middle = history.days.middle_gap();
+        Some(Hundredths(middle.map_or(usual, |(gaps, doubled)| held(gaps, doubled, usual, logs))))
     }
 }
 
@@ -157,34 +191,22 @@ fn dearest(orders: &Orders, order: usize) -> Option<u32> {
     dearest.map(|line| line.product)
 }
 
-/// Keeps gaps ascending.
-pub fn insert_gap(gaps: &mut Vec<u32>, gap: u32) {
-    let place = gaps.partition_point(|other| *other < gap);
-    gaps.insert(place, gap);
+/// The cycle of a customer with so many gaps, at least two, and twice their median, held towards a usual one: both in
+/// hundredths of a day.
+pub fn held(gaps: u32, doubled: u32, usual: u32, logs: &mut Logs) -> u32 {
+    let weight = f64::from(gaps) / (f64::from(gaps) + EVEN_GAPS);
+    let (own, usual) = (logs.of_half(doubled), logs.of_half(2 * (usual / 100).max(1)));
+    Hundredths::of_days(geometric::of_logs(own, usual, weight)).0
 }
 
-/// The cycle of a customer with these gaps, ascending, held towards a usual one.
-pub fn held(gaps: &[u32], usual: u32) -> Hundredths {
-    let n = gaps.len();
-    if n < 2 {
-        return Hundredths::of_days(usual.into());
-    }
-    let median = f64::from(gaps[(n - 1) / 2] + gaps[n / 2]) / 2.0;
-    let weight = n as f64 / (n as f64 + EVEN_GAPS);
-    Hundredths::of_days(geometric::weighted(median, f64::from(usual.max(1)), weight))
+/// The gaps between all order days, those of the first by themselves.
+pub(super) fn gaps(histories: &Histories, as_of: Day) -> Gaps {
+    histories.gathered().gaps(as_of.0, LAST_ORDER_DAY - 1, true)
 }
 
 /// The waits that begin on all order days.
-pub(super) fn waits(histories: &Histories, as_of: Day) -> Waits {
-    let gaps = histories.gathered().gaps(as_of.0, 0, true);
+pub(super) fn waits(gaps: &Gaps) -> Waits {
     Waits::of(gaps.ended_anywhere(), gaps.open_anywhere())
-}
-
-/// Tells each gap between the order days of one customer.
-fn each_gap(days: Days, found: &mut dyn FnMut(u32)) {
-    for [earlier, later] in days.pairs().filter(|[earlier, later]| earlier != later) {
-        found(later.days_since(earlier) as u32);
-    }
 }
 
 #[cfg(test)]
@@ -194,9 +216,9 @@ mod tests {
     #[test]
     fn gaps_are_held_towards_the_usual_cycle() {
         // By hand: n = 3, w = 1/2: sqrt(10 x 40) = 20. n = 2, m = 15, w = 2/5: 15^.4 x 40^.6 = 27.02.
-        assert_eq!(held(&[5, 10, 90], 40), Hundredths(2_000));
-        assert_eq!(held(&[10, 20], 40), Hundredths(2_702));
-        assert_eq!((held(&[10], 40), held(&[], 40)), (Hundredths(4_000), Hundredths(4_000)));
+        let mut logs = Logs::default();
+        assert_eq!(held(3, 20, 4_000, &mut logs), 2_000);
+        assert_eq!(held(2, 30, 4_000, &mut logs), 2_702);
         let day = |text: &str| text.parse::<Day>().unwrap();
         assert_eq!(Hundredths(2_050).after(day("2024-01-01")), day("2024-01-22"));
         assert_eq!(Hundredths(2_049).after(day("2024-01-01")), day("2024-01-21"));

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::{LifecycleRule, Stage};
-use crate::analysis::cycle::{Cycles, Hundredths, held, insert_gap};
+use huitou_columns::lasts::{doubled_median, insert};
+
+use crate::analysis::cycle::{Cycles, Hundredths, held};
 use crate::analysis::{CountBy, Scope};
 use crate::history::History;
 use crate::money::Money;
 use crate::order::Orders;
+use crate::stats::geometric::Logs;
 use crate::time::Day;
 
 /// How a customer stands until the next order.
@@ -35,13 +38,23 @@ pub(super) struct Walk<'a> {
     cycles: Option<&'a Cycles>,
     /// The gaps up to the day that is looked at, ascending.
     gaps: Vec<u32>,
+    logs: Logs,
+    usual: Vec<u32>,
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn of(scope: &Scope<'a>) -> Walk<'a> {
         let rule = scope.settings.lifecycle;
         let cycles = rule.cycle_days.is_none().then(|| scope.cycles());
-        Walk { orders: scope.orders, rule, count_by: scope.settings.count_by, cycles, gaps: Vec::new() }
+        Walk {
+            orders: scope.orders,
+            rule,
+            count_by: scope.settings.count_by,
+            cycles,
+            gaps: Vec::new(),
+            logs: Logs::default(),
+            usual: Vec::new(),
+        }
     }
 
     /// Tells, from a customer's first order on, between which of some days, ascending, nothing is bought: these days, how
@@ -62,7 +75,7 @@ impl<'a> Walk<'a> {
             while at < days.len() && days.at(at) <= ends[start] {
                 let gap = if at == 0 { 0 } else { days.at(at).days_since(days.at(at - 1)) as u32 };
                 if gap > 0 {
-                    insert_gap(&mut self.gaps, gap);
+                    insert(&mut self.gaps, gap);
                 }
                 purchases += u64::from(at == 0 || gap > 0 || self.count_by == CountBy::Orders);
                 paid += amounts.next().unwrap_or_default();
@@ -80,10 +93,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn cycle(&self, last_order: u32) -> Option<Hundredths> {
-        match self.rule.cycle_days {
-            Some(days) => Some(Hundredths::of_days(days.into())),
-            None => Some(held(&self.gaps, self.cycles?.usual(self.orders, last_order as usize)?)),
+    fn cycle(&mut self, last_order: u32) -> Option<Hundredths> {
+        if let Some(days) = self.rule.cycle_days {
+            return Some(Hundredths::of_days(days.into()));
         }
+        self.cycles?.usual(self.orders, &[last_order], &mut self.usual);
+        let usual = *self.usual.first()?;
+        let cycle = doubled_median(&self.gaps)
+            .map_or(usual, |doubled| held(self.gaps.len() as u32, doubled, usual, &mut self.logs));
+        Some(Hundredths(cycle))
     }
 }

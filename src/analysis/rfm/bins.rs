@@ -9,7 +9,7 @@
 //! The first bin also holds all below it, the last one all above. The boundary between high and low is always
 //! made an edge, so every bin lies in one quadrant and the dividing line between two bins.
 
-use huitou_columns::numbers::Numbers;
+use huitou_columns::ranked::Ranking;
 
 use super::cuts::Cut;
 use super::{BinAxis, Measure};
@@ -46,7 +46,7 @@ pub(super) struct Binned {
 
 impl Binned {
     /// The bins of values, one a customer.
-    pub(super) fn of(values: &Numbers, cut: &Cut) -> Binned {
+    pub(super) fn of(values: &Ranking, cut: &Cut) -> Binned {
         let edges = with_boundary(edges(cut.measure, values), cut.boundary, values.ends());
         let axis = BinAxis {
             measure: cut.measure,
@@ -63,7 +63,7 @@ impl Binned {
     }
 }
 
-fn edges(measure: Measure, values: &Numbers) -> Vec<i64> {
+fn edges(measure: Measure, values: &Ranking) -> Vec<i64> {
     let Some((_, most)) = values.ends() else { return Vec::new() };
     match measure {
         Measure::Recency => recency_edges(most),

@@ -5,7 +5,7 @@
 //! at or above it". That integer, the boundary, is found by exact division, so no rounding of a float ever
 //! moves a customer.
 
-use huitou_columns::numbers::Numbers;
+use huitou_columns::ranked::Ranking;
 
 use super::{Cuts, Measure};
 use crate::analysis::Split;
@@ -24,7 +24,7 @@ pub(super) struct Cut {
 impl Cut {
     /// Divides the values of a measure at a limit that is given, which is high itself, else at the split; `None` without
     /// values.
-    pub(super) fn at(measure: Measure, values: &Numbers, split: Split, given: Option<i64>) -> Option<Cut> {
+    pub(super) fn at(measure: Measure, values: &Ranking, split: Split, given: Option<i64>) -> Option<Cut> {
         let cut = Cut::of(measure, values, split)?;
         let Some(limit) = given else { return Some(cut) };
         let boundary = if measure == Measure::Recency { limit.saturating_add(1) } else { limit };
@@ -32,9 +32,9 @@ impl Cut {
     }
 
     /// Divides the values of a measure; `None` without values.
-    fn of(measure: Measure, values: &Numbers, split: Split) -> Option<Cut> {
+    fn of(measure: Measure, values: &Ranking, split: Split) -> Option<Cut> {
         let (numerator, denominator) = match split {
-            Split::Mean => (i128::from(values.sum(0..values.len())), values.len() as i128),
+            Split::Mean => (i128::from(values.sum()), values.len() as i128),
             Split::Median => (median::doubled(values)?, 2),
         };
         if denominator == 0 {
@@ -83,10 +83,12 @@ impl CutSet {
 
 #[cfg(test)]
 mod tests {
+    use huitou_columns::numbers::Numbers;
+
     use super::*;
 
     fn cut(measure: Measure, values: &[i64], split: Split) -> Option<Cut> {
-        Cut::of(measure, &values.iter().copied().collect(), split)
+        Cut::of(measure, &values.iter().copied().collect::<Numbers>().ranking(), split)
     }
 
     #[test]
@@ -105,7 +107,8 @@ mod tests {
     #[test]
     fn a_limit_that_is_given_is_high_itself() {
         for measure in [Measure::Recency, Measure::Frequency, Measure::Monetary] {
-            let values = [1, 2, 3].into_iter().collect();
+            let values: Numbers = [1, 2, 3].into_iter().collect();
+            let values = values.ranking();
             let cut = Cut::at(measure, &values, Split::Mean, Some(2)).unwrap();
             assert_eq!((cut.value, cut.is_high(2)), (2.0, true));
             assert_eq!(
@@ -113,7 +116,7 @@ mod tests {
                 if measure == Measure::Recency { (true, false) } else { (false, true) }
             );
             assert_eq!(Cut::at(measure, &values, Split::Mean, None), Cut::of(measure, &values, Split::Mean));
-            assert_eq!(Cut::at(measure, &[].into_iter().collect(), Split::Mean, Some(2)), None);
+            assert_eq!(Cut::at(measure, &Numbers::default().ranking(), Split::Mean, Some(2)), None);
         }
     }
 

@@ -1,11 +1,13 @@
 //! R, F and M of every customer, in columns.
 
 use huitou_columns::numbers::Numbers;
+use huitou_columns::ranked::Ranking;
 use huitou_columns::totals::Totals;
 
-use super::{Measure, Monetary};
+use super::{MEASURES, Measure, Monetary};
 use crate::analysis::{CountBy, Scope};
 use crate::history::Histories;
+use crate::list::Listed;
 use crate::money::Money;
 use crate::time::Day;
 
@@ -58,6 +60,18 @@ impl Measures {
     /// How many orders each has, whatever F counts.
     pub(super) fn orders(&self) -> &Numbers {
         if self.orders.is_empty() { &self.frequency } else { &self.orders }
+    }
+
+    /// Those that are neither recency nor orders nor revenue.
+    pub(super) fn apart(&self) -> Vec<Measure> {
+        let frequency = (!self.orders.is_empty()).then_some(Measure::Frequency);
+        let monetary = (!self.revenue.is_empty()).then_some(Measure::Monetary);
+        frequency.into_iter().chain(monetary).listed()
+    }
+
+    /// What tells the values at ranks of R, F and M.
+    pub(super) fn rankings(&self) -> [Ranking<'_>; MEASURES.len()] {
+        MEASURES.map(|measure| self.column(measure).ranking())
     }
 
     /// The column of one measure.

@@ -85,7 +85,7 @@ pub fn octants(scope: &Scope) -> Vec<u16> {
 /// `None` without customers.
 fn stands(scope: &Scope) -> Option<Stands> {
     let measures = Measures::of(scope, scope.histories);
-    Some(Stands::of(&measures, &Compared::of(scope, &measures)?))
+    Some(Stands::of(&measures, &Compared::of(scope, &measures.rankings())?))
 }
 
 fn each_stand(scope: &Scope, found: &mut dyn FnMut(&History, Stand)) {

@@ -28,38 +28,25 @@ pub struct Migration {
     pub segments: Vec<Vec<u64>>,
 }
 
-/// With who has ordered since; `None` where nobody that is shown had ordered by the earlier day. `measures` and `now` are
-/// of all who are shown, and given back before those of then are made.
-pub(super) fn migration(
-    scope: &Scope,
-    measures: Measures,
-    now: Stands,
-    compared: &Compared,
-) -> Option<(Migration, CameBack)> {
+/// With who has ordered since; `None` where nobody that is shown had ordered by the earlier day.
+pub(super) fn migration(scope: &Scope, now: Stands, compared: &Compared) -> Option<(Migration, CameBack)> {
     let settings = &scope.settings.rfm;
     let days = settings.migration_days.unwrap_or(RfmSettings::MIGRATION_DAYS);
     let from = scope.window?.as_of.plus(-i32::try_from(days).ok()?);
-    // Whose last order is more recent than that day has come back.
-    let late = i64::from(scope.window?.as_of.days_since(from));
-    let came = measures.recency.classes(&[late]);
-    drop(measures);
     let now = grouped(now);
     let then = Measures::until(scope, scope.histories, from);
     let then_compared = match settings.migration_cuts {
         _ if then.len() == 0 => return None,
-        MigrationCuts::Then => Some(Compared::until(scope, &then, from)?),
+        MigrationCuts::Then => Some(Compared::until(scope, &then.rankings(), from)?),
         MigrationCuts::Now => None,
     };
     let stands = Stands::of(&then, then_compared.as_ref().unwrap_or(compared));
     drop(then);
     let then = grouped(stands);
-    let was_there = scope.histories.gathered().began_by(from.0);
-    let moved = classes::pairs(&then, &was_there, NEWCOMER, &now, NEWCOMER.into());
-    drop(now);
-    let came = classes::codes(&[(&came, &classes::ITSELF)]);
-    let came = classes::pairs(&then, &was_there, NEWCOMER, &came, 2);
-    let of_octants = Moves::of(&moved, &came, Octant::ALL.len(), &|group| group / Segment::ALL.len());
-    let of_segments = Moves::of(&moved, &came, Segment::ALL.len(), &|group| group % Segment::ALL.len());
+    let stays = scope.histories.gathered().stays(from.0);
+    let moved = classes::moved(&then, &stays, NEWCOMER, &now, NEWCOMER.into());
+    let of_octants = Moves::of(&moved, Octant::ALL.len(), &|group| group / Segment::ALL.len());
+    let of_segments = Moves::of(&moved, Segment::ALL.len(), &|group| group % Segment::ALL.len());
     let came_back = CameBack::of(&of_octants.back, &of_segments.back, scope.settings);
     let (octants, segments) = (of_octants.customers, of_segments.customers);
     Some((Migration { from, cuts: settings.migration_cuts, octants, segments }, came_back))
@@ -83,20 +70,20 @@ struct Moves {
 }
 
 impl Moves {
-    /// From how many moved between all pairs of an octant and a segment, and who came back.
-    fn of(moved: &[u32], came: &[u32], groups: usize, group: &dyn Fn(usize) -> usize) -> Moves {
+    /// From how many moved between all pairs of an octant and a segment, apart by who came back.
+    fn of(moved: &[[u32; 2]], groups: usize, group: &dyn Fn(usize) -> usize) -> Moves {
         let mut moves = Moves { customers: vec![vec![0; groups]; groups + 1], back: vec![[0; 2]; groups] };
         let pairs = usize::from(NEWCOMER);
         for (before, counts) in moved.chunks(pairs).enumerate() {
             let row = if before == pairs { groups } else { group(before) };
             for (now, count) in counts.iter().enumerate() {
-                moves.customers[row][group(now)] += u64::from(*count);
+                let [away, back] = count.map(u64::from);
+                moves.customers[row][group(now)] += away + back;
+                if let Some([all, came]) = moves.back.get_mut(row) {
+                    *all += away + back;
+                    *came += back;
+                }
             }
-        }
-        for (before, count) in came.chunks(2).enumerate().take(pairs) {
-            let [all, back] = &mut moves.back[group(before)];
-            *all += u64::from(count[0] + count[1]);
-            *back += u64::from(count[0]);
         }
         moves
     }

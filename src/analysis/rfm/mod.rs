@@ -69,6 +69,7 @@ mod segments;
 mod settings;
 mod stands;
 
+use huitou_columns::ranked::Ranking;
 use serde::{Deserialize, Serialize};
 
 pub use came_back::{BackRow, CameBack};
@@ -165,9 +166,11 @@ pub fn rfm(scope: &Scope) -> Rfm {
         migration: None,
         came_back: None,
     };
-    if let Some(compared) = Compared::of(scope, &measures) {
+    let rankings = measures.rankings();
+    if let Some(compared) = Compared::of(scope, &rankings) {
         let Compared { cuts, scores } = &compared;
-        let binned = MEASURES.map(|measure| Binned::of(measures.column(measure), cuts.get(measure)));
+        let binned = MEASURES.map(|measure| Binned::of(&rankings[measure as usize], cuts.get(measure)));
+        drop(rankings);
         let classes = MEASURES
             .map(|measure| Classes::of(&measures, &compared, measure, &binned[measure as usize].edges));
         let stands = Stands::among(&classes, &compared);
@@ -176,9 +179,10 @@ pub fn rfm(scope: &Scope) -> Rfm {
         rfm.cuts = Some(cuts.values());
         rfm.octants = octants::rows(&tallies, rfm.customers, rfm.revenue);
         rfm.quadrants = quadrants::quadrants(&binned, &classes, &tallies, measures.revenues());
-        rfm.scores = Some(scores::scores(&measures, scores, &by_stand, scope.settings.rfm.scoring));
-        drop(classes);
-        (rfm.migration, rfm.came_back) = migration::migration(scope, measures, stands, &compared).unzip();
+        let all = (rfm.customers, rfm.revenue);
+        rfm.scores = Some(scores::scores(all, scores, &by_stand, scope.settings.rfm.scoring));
+        drop((classes, measures));
+        (rfm.migration, rfm.came_back) = migration::migration(scope, stands, &compared).unzip();
     }
     rfm
 }
@@ -191,23 +195,25 @@ struct Compared {
 
 impl Compared {
     /// `None` where no customer is shown.
-    fn of(scope: &Scope, shown: &Measures) -> Option<Compared> {
+    fn of(scope: &Scope, shown: &[Ranking; MEASURES.len()]) -> Option<Compared> {
         Compared::until(scope, shown, scope.window?.as_of)
     }
 
     /// The same on a day.
-    fn until(scope: &Scope, shown: &Measures, day: Day) -> Option<Compared> {
+    fn until(scope: &Scope, shown: &[Ranking; MEASURES.len()], day: Day) -> Option<Compared> {
         let everybody =
             scope.selection.chooses_customers().then(|| Measures::until(scope, scope.everybody, day));
-        let measures = everybody.as_ref().unwrap_or(shown);
+        let rankings = everybody.as_ref().map(Measures::rankings);
+        let rankings = rankings.as_ref().unwrap_or(shown);
         let settings = &scope.settings.rfm;
         let split = |measure: Measure| {
-            Cut::at(measure, measures.column(measure), scope.settings.split, settings.high[measure as usize])
+            let values = &rankings[measure as usize];
+            Cut::at(measure, values, scope.settings.split, settings.high[measure as usize])
         };
         let unit = scope.orders.currency().minor_per_major();
-        let score = |measure| ScoreCuts::by(settings, measures, measure, unit);
+        let score = |measure| ScoreCuts::by(settings, &rankings[measure as usize], measure, unit);
         let [r, f, m] = MEASURES;
         let cuts = CutSet { recency: split(r)?, frequency: split(f)?, monetary: split(m)? };
-        (shown.len() > 0).then_some(Compared { cuts, scores: [score(r)?, score(f)?, score(m)?] })
+        (!shown[0].is_empty()).then_some(Compared { cuts, scores: [score(r)?, score(f)?, score(m)?] })
     }
 }

@@ -115,14 +115,18 @@ fn cells(tallies: &[Tally], x: usize, y: usize) -> Vec<QuadrantCell> {
 
 fn bins([x, y]: [(&Binned, &Classes); 2], revenues: &Numbers) -> Vec<Bin> {
     let (width, height) = (x.0.edges.len(), y.0.edges.len());
-    let weights = [x.1.weights(&|value| x.0.bin(value) * height), y.1.weights(&|value| y.0.bin(value))];
-    let codes = classes::codes(&[(&x.1.of, &weights[0]), (&y.1.of, &weights[1])]);
-    let customers = classes::counts(&codes, width * height);
-    let revenues = classes::sums(&codes, revenues, width * height);
-    let bin = |(at, (customers, revenue)): (usize, (u32, i64))| {
+    let mut bins = vec![(0_u64, Money::ZERO); width * height];
+    let (x_bins, y_bins) = (x.1.each(&|value| x.0.bin(value)), y.1.each(&|value| y.0.bin(value)));
+    let crossed = classes::crossed([&x.1.of, &y.1.of], y_bins.len(), revenues);
+    for (x, crossed) in x_bins.iter().zip(crossed.chunks(y_bins.len())) {
+        for (y, tally) in y_bins.iter().zip(crossed) {
+            let bin = &mut bins[x * height + y];
+            *bin = (bin.0 + u64::from(tally.rows), bin.1 + Money(tally.sums[0]));
+        }
+    }
+    let bin = |(at, (customers, revenue)): (usize, (u64, Money))| {
         let (x, y) = (at / height, at % height);
-        Bin { x: x as u32, y: y as u32, customers: customers.into(), revenue: Money(revenue) }
+        Bin { x: x as u32, y: y as u32, customers, revenue }
     };
-    let all = customers.into_iter().zip(revenues).enumerate();
-    all.map(bin).filter(|bin| bin.customers > 0).listed()
+    bins.into_iter().enumerate().map(bin).filter(|bin| bin.customers > 0).listed()
 }

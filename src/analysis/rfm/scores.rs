@@ -4,11 +4,10 @@
 //! ceil(n (s − 1) / 5) of them are worse, that is when the value is strictly better than the one at that rank from the
 //! worst. Those four ranks are the cuts: found without sorting, and without a fraction.
 
-use huitou_columns::numbers::Numbers;
+use huitou_columns::ranked::Ranking;
 use serde::{Deserialize, Serialize};
 
 use super::groups::Tally;
-use super::measures::Measures;
 use super::stands::Stand;
 use super::{CustomerGroup, GroupRow, MEASURES, Measure, PackageSegment, RfmSettings, Scoring, Segment};
 use crate::analysis::Share;
@@ -77,18 +76,17 @@ impl ScoreCuts {
     /// What the settings say for a measure, of which one is `unit` minor units; `None` without values.
     pub(super) fn by(
         settings: &RfmSettings,
-        measures: &Measures,
+        values: &Ranking,
         measure: Measure,
         unit: i64,
     ) -> Option<ScoreCuts> {
-        let values = measures.column(measure);
         match settings.limits[measure as usize] {
             _ if values.is_empty() => None,
             Some(limits) => Some(ScoreCuts::at_limits(measure, limits)),
             None if settings.scoring == Scoring::QuantilePlusOne => {
                 ScoreCuts::at_quantiles(measure, values, if measure == Measure::Monetary { unit } else { 1 })
             }
-            None => ScoreCuts::of(measures, measure),
+            None => ScoreCuts::of(measure, values),
         }
     }
 
@@ -106,7 +104,7 @@ impl ScoreCuts {
 
     /// The quantiles of type 7 at each fifth, plus one. They are whole fifths, so nothing is rounded; a value is compared
     /// with the next whole number.
-    fn at_quantiles(measure: Measure, values: &Numbers, unit: i64) -> Option<ScoreCuts> {
+    fn at_quantiles(measure: Measure, values: &Ranking, unit: i64) -> Option<ScoreCuts> {
         let last = values.len().checked_sub(1)?;
         let rank = |fifths: usize| [last * fifths / 5, (last * fifths).div_ceil(5)];
         let ranked = values.ranked(&[1, 2, 3, 4].map(rank).concat())?;
@@ -124,8 +122,7 @@ impl ScoreCuts {
     }
 
     /// `None` without values.
-    fn of(measures: &Measures, measure: Measure) -> Option<ScoreCuts> {
-        let values = measures.column(measure);
+    fn of(measure: Measure, values: &Ranking) -> Option<ScoreCuts> {
         let rank = |fifths: usize| {
             let worse = (values.len() * fifths).div_ceil(5);
             // From the worst: the highest of recency, the lowest of the others.
@@ -161,14 +158,13 @@ impl ScoreCuts {
 
 /// What the report says of them, by sums over the customers of each [`Stand`].
 pub(super) fn scores(
-    measures: &Measures,
+    (all, total): (u64, Money),
     cuts: &[ScoreCuts; MEASURES.len()],
     stands: &[Tally],
     scoring: Scoring,
 ) -> Scores {
     let tallies = Tally::joined(stands, 25, &Stand::cell);
     let package = Tally::joined(stands, PackageSegment::ALL.len(), &Stand::package);
-    let (all, total) = (measures.len() as u64, measures.revenue());
     let cell = |(at, tally): (usize, &Tally)| ScoreCell {
         recency: 5 - (at / 5) as u8,
         frequency: (at % 5) as u8 + 1,
@@ -199,6 +195,8 @@ pub(super) fn scores(
 
 #[cfg(test)]
 mod tests {
+    use huitou_columns::numbers::Numbers;
+
     use super::*;
 
     #[test]
@@ -214,7 +212,8 @@ mod tests {
     #[test]
     fn quantiles_plus_one_by_hand() {
         // Of 1, 2, 4, 8 the quantiles lie at ranks 0.6, 1.2, 1.8, 2.4: 1.6, 2.4, 3.6, 5.6; plus one.
-        let values = [8, 1, 4, 2].into_iter().collect();
+        let values: Numbers = [8, 1, 4, 2].into_iter().collect();
+        let values = values.ranking();
         let cuts = ScoreCuts::at_quantiles(Measure::Frequency, &values, 1).unwrap();
         assert_eq!(cuts.fifths, Some([13, 17, 23, 33]));
         assert_eq!([1, 2, 3, 4, 5, 6, 7].map(|value| cuts.step(value)), [0, 0, 1, 2, 3, 3, 4]);
@@ -228,14 +227,8 @@ mod tests {
             [&[7], &[1, 1, 1], &[1, 1, 1, 1, 2, 3, 3, 9], &[5, 4, 3, 2, 1], &[-4, 0, 0, 9]];
         for values in columns {
             for measure in MEASURES {
-                let mut measures = Measures::default();
-                let column = values.iter().copied().collect();
-                match measure {
-                    Measure::Recency => measures.recency = column,
-                    Measure::Frequency => measures.frequency = column,
-                    Measure::Monetary => measures.monetary = column,
-                }
-                let cuts = ScoreCuts::of(&measures, measure).unwrap();
+                let column: Numbers = values.iter().copied().collect();
+                let cuts = ScoreCuts::of(measure, &column.ranking()).unwrap();
                 for value in values {
                     let is_worse =
                         |other: &&i64| (measure == Measure::Recency) == (*other > value) && *other != value;
@@ -248,6 +241,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(ScoreCuts::of(&Measures::default(), Measure::Monetary), None);
+        assert_eq!(ScoreCuts::of(Measure::Monetary, &Numbers::default().ranking()), None);
     }
 }

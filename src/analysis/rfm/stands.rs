@@ -29,12 +29,17 @@ impl Classes {
         Classes { of: measures.column(measure).classes(&edges), edges }
     }
 
-    /// What each class weighs, by any of its values.
-    pub(super) fn weights(&self, weight: &dyn Fn(i64) -> usize) -> Weights {
-        let mut weights = [0; 256];
+    /// What is true of any value of each class.
+    pub(super) fn each(&self, of: &dyn Fn(i64) -> usize) -> Vec<usize> {
         let lowest = self.edges.first().map_or(0, |edge| edge.saturating_sub(1));
-        for (value, weighs) in [lowest].iter().chain(&self.edges).zip(&mut weights) {
-            *weighs = weight(*value) as u16;
+        [lowest].iter().chain(&self.edges).map(|value| of(*value)).listed()
+    }
+
+    /// What each class weighs.
+    fn weights(&self, weight: &dyn Fn(i64) -> usize) -> Weights {
+        let mut weights = [0; 256];
+        for (weight, weighs) in self.each(weight).into_iter().zip(&mut weights) {
+            *weighs = weight as u16;
         }
         weights
     }
@@ -115,16 +120,25 @@ impl Stands {
 
     /// Sums over the customers of each, in the order of their numbers.
     pub(super) fn tallies(&self, measures: &Measures) -> Vec<Tally> {
-        let counts = classes::counts(&self.0, Stand::COUNT);
-        let sums = |numbers| classes::sums(&self.0, numbers, Stand::COUNT);
-        let (revenue, orders) = (sums(measures.revenues()), sums(measures.orders()));
-        let measured = MEASURES.map(|measure| sums(measures.column(measure)));
-        let tally = |(at, customers): (usize, u32)| Tally {
-            customers: customers.into(),
-            revenue: Money(revenue[at]),
-            orders: orders[at] as u64,
-            measures: [measured[0][at], measured[1][at], measured[2][at]],
+        let columns = [measures.revenues(), measures.orders(), &measures.recency];
+        let tallies = classes::tallies(&self.0, columns, Stand::COUNT);
+        let tally = |tally: &classes::Tally<3>| {
+            let [revenue, orders, recency] = tally.sums;
+            Tally {
+                customers: tally.rows.into(),
+                revenue: Money(revenue),
+                orders: orders as u64,
+                measures: [recency, orders, revenue],
+            }
         };
-        counts.into_iter().enumerate().map(tally).listed()
+        let mut tallies = tallies.iter().map(tally).listed();
+        for measure in measures.apart() {
+            let sums = classes::tallies(&self.0, [measures.column(measure)], Stand::COUNT);
+            tallies
+                .iter_mut()
+                .zip(sums)
+                .for_each(|(tally, sum)| tally.measures[measure as usize] = sum.sums[0]);
+        }
+        tallies
     }
 }
