@@ -233,14 +233,14 @@ mod tests {
         assert_eq!(codes, [21, 1, 21, 10]);
         assert_eq!(super::codes(&[(&first, &tens)]), [20, 0, 20, 10]);
         assert_eq!(super::codes(&[(&first, &tens), (&second, &ones), (&first, &ones)]), [23, 1, 23, 11]);
-        let counted = counts(&codes, 22);
+        let counted = counts(&codes, 23);
         assert_eq!((counted[21], counted[1], counted[10], counted.iter().sum::<u32>()), (2, 1, 1, 4));
         for large in [0, 1 << 40] {
             let values: Numbers = [5, 6, -7 + large, 8].into_iter().collect();
-            let found = sums(&codes, &values, 22);
+            let found = sums(&codes, &values, 23);
             assert_eq!((found[21], found[1], found[10]), (large - 2, 6, 8));
             let others: Numbers = [1, 2, 3, 4].into_iter().collect();
-            let tallied = tallies(&codes, [&values, &others], 22);
+            let tallied = tallies(&codes, [&values, &others], 23);
             for (at, tally) in tallied.iter().enumerate() {
                 assert_eq!((tally.rows, tally.sums[0]), (counted[at], found[at]));
             }

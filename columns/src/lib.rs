@@ -24,6 +24,7 @@
 //! | [`gaps`] | how many steps pass between the rows of a code |
 //! | [`lasts`] | the last row of each code, and the middle of its gaps |
 //! | [`progress`] | how far codes are in cycles of their own |
+//! | [`stretches`], [`standings`] | what codes have come to by the ends of periods, and of which level they are then |
 //! | [`contents`] | what rows hold, and which codes hold it again |
 //! | [`first_waits`] | how long codes wait after their first row |
 //! | [`code_gaps`] | how many until they hold the same again |
@@ -86,6 +87,8 @@ mod room;
 pub mod row_lines;
 pub mod row_marks;
 pub mod sorting;
+pub mod standings;
+pub mod stretches;
 pub mod structure;
 pub mod texts;
 pub mod totals;

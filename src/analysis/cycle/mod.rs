@@ -66,7 +66,7 @@ use crate::stats::counted::Counted;
 use crate::stats::kaplan_meier::Waits;
 
 pub use due::{Due, DueRow, DueWeek, due_dates, each_due};
-pub use own::{Cycles, Hundredths, ProductCycle, held};
+pub use own::{Cycles, Hundredths, ProductCycle, hold};
 
 /// The gaps between consecutive order days of one customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -164,10 +164,7 @@ impl Cycles {
         }
         histories.gathered().each_lasts(&mut |lasts| {
             self.usual(orders, &lasts.rows, &mut cycles);
-            for &Middle { at, gaps, doubled } in &lasts.middles {
-                let cycle = &mut cycles[at as usize];
-                *cycle = held(gaps, doubled, *cycle, &mut logs);
-            }
+            hold(&lasts.middles, &mut cycles, &mut logs);
             found(&lasts.all, &cycles);
         });
     }
@@ -191,9 +188,18 @@ fn dearest(orders: &Orders, order: usize) -> Option<u32> {
     dearest.map(|line| line.product)
 }
 
+/// Makes own cycles of usual ones, both in hundredths of a day, where there are gaps enough.
+pub fn hold(middles: &[Middle], cycles: &mut [u32], logs: &mut Logs) {
+    for &Middle { at, gaps, doubled } in middles {
+        if let Some(cycle) = cycles.get_mut(at as usize) {
+            *cycle = held(gaps, doubled, *cycle, logs);
+        }
+    }
+}
+
 /// The cycle of a customer with so many gaps, at least two, and twice their median, held towards a usual one: both in
 /// hundredths of a day.
-pub fn held(gaps: u32, doubled: u32, usual: u32, logs: &mut Logs) -> u32 {
+fn held(gaps: u32, doubled: u32, usual: u32, logs: &mut Logs) -> u32 {
     let weight = f64::from(gaps) / (f64::from(gaps) + EVEN_GAPS);
     let (own, usual) = (logs.of_half(doubled), logs.of_half(2 * (usual / 100).max(1)));
     Hundredths::of_days(geometric::of_logs(own, usual, weight)).0

@@ -48,6 +48,8 @@
 mod stage;
 mod walk;
 
+use huitou_columns::standings::{LEVELS, Levels, Standings};
+use huitou_columns::stretches::{Ends, Stretch};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
@@ -56,7 +58,6 @@ use crate::history::History;
 use crate::list::Listed;
 use crate::money::Money;
 use crate::time::{Day, Period, PeriodKind};
-use walk::{Standing, Walk};
 
 pub use stage::{LifecycleRule, Stage};
 
@@ -127,153 +128,90 @@ pub struct Past {
 
 /// How far is looked back to see who came back.
 pub const LOOK_BACK_DAYS: i32 = 90;
-const STAGES: usize = Stage::ALL.len();
-/// Where those stand who were in no stage yet.
-const NEWCOMER: usize = STAGES;
 
 /// The results of this section.
 pub fn lifecycle(scope: &Scope) -> Lifecycle {
     let rule = scope.settings.lifecycle;
     let empty = Lifecycle { rule, stages: Vec::new(), months: Vec::new(), moves: None, past: None };
     let Some(calendar) = Calendar::by(scope, PeriodKind::Month) else { return empty };
-    let mut tally = Tally::of(&calendar);
-    let mut walk = Walk::of(scope);
-    for history in scope.histories.iter() {
-        tally.add(&history, &mut walk);
-    }
-    if tally.now.iter().all(|row| row.0 == 0) {
+    let as_of = calendar.window().as_of;
+    // Of a month that is not over the as-of day.
+    let ends = calendar.periods().iter().map(|period| period.last_day().min(as_of).0).listed();
+    let over = calendar.periods().iter().filter(|period| calendar.is_complete(**period)).count();
+    let moved = over.checked_sub(1).filter(|last| *last > 0);
+    let mut standings = Standings::of(rule.levels(), ends.len(), moved);
+    let ends = Ends::of(ends);
+    walk::each_stretch(scope, &ends, &mut |stretches, cycles| standings.add(&ends, stretches, cycles));
+    if standings.last.iter().all(|(customers, ..)| *customers == 0) {
         return empty;
     }
-    tally.results(rule, &calendar)
+    let moves = moved.map(|at| Moves {
+        period: calendar.periods()[at],
+        customers: standings.moves.iter().map(|row| row.to_vec()).listed(),
+    });
+    let past = past(scope, as_of.plus(-LOOK_BACK_DAYS));
+    Lifecycle {
+        rule,
+        stages: stages(&standings),
+        months: months(&standings, &calendar),
+        moves,
+        past: Some(past).filter(|past| past.came_back.iter().any(|share| share.whole > 0)),
+    }
 }
 
 /// Tells each customer's stage on the as-of day.
 pub fn each_stage(scope: &Scope, found: &mut dyn FnMut(&History, Stage)) {
     let Some(window) = scope.window else { return };
-    let mut walk = Walk::of(scope);
-    for history in scope.histories.iter() {
-        walk.each(&history, &[window.as_of], &mut |_, standing, _| {
-            found(&history, standing.on(window.as_of))
-        });
-    }
+    let levels = scope.settings.lifecycle.levels();
+    walk::each_stretch(scope, &Ends::of(vec![window.as_of.0]), &mut |stretches, cycles| {
+        for (stretch, &cycle) in stretches.iter().zip(cycles) {
+            let stage = stage(&levels, stretch, cycle, window.as_of);
+            found(&scope.histories.of_customer(stretch.code), stage);
+        }
+    });
 }
 
-/// All customers while they are counted.
-struct Tally {
-    /// The end of each month; of one that is not over the as-of day.
-    ends: Vec<Day>,
-    past: Day,
-    /// Customers, orders, revenue by stage.
-    now: [(u64, u64, Money); STAGES],
-    /// For each month how many more, or fewer, are in each stage at its end than at that of the month before.
-    changes: Vec<[i64; STAGES]>,
-    /// Paid in each month, by the stage at the end of the month before.
-    revenue: Vec<[Money; STAGES + 1]>,
-    /// By the month before, and the last complete month's position.
-    moves: [[u64; STAGES]; STAGES + 1],
-    moved: Option<usize>,
-    /// Who came back, of how many.
-    back: [(u64, u64); STAGES],
+/// The stage on a day.
+fn stage(levels: &Levels, stretch: &Stretch, cycle: u32, day: Day) -> Stage {
+    Stage::ALL[levels.on(stretch.times, day.days_since(Day(stretch.step)) as u32, cycle)]
 }
 
-impl Tally {
-    fn of(calendar: &Calendar) -> Tally {
-        let as_of = calendar.window().as_of;
-        let ends = calendar.periods().iter().map(|period| period.last_day().min(as_of)).listed();
-        let over = calendar.periods().iter().filter(|period| calendar.is_complete(**period)).count();
-        Tally {
-            past: as_of.plus(-LOOK_BACK_DAYS),
-            now: Default::default(),
-            changes: vec![[0; STAGES]; ends.len() + 1],
-            revenue: vec![Default::default(); ends.len()],
-            moves: Default::default(),
-            moved: over.checked_sub(1).filter(|last| *last > 0),
-            back: Default::default(),
-            ends,
+/// Who of those that were in each stage on a day has ordered since.
+fn past(scope: &Scope, day: Day) -> Past {
+    let levels = scope.settings.lifecycle.levels();
+    let mut back = [(0, 0); Stage::ALL.len()];
+    walk::each_stretch(scope, &Ends::of(vec![day.0]), &mut |stretches, cycles| {
+        for (stretch, &cycle) in stretches.iter().zip(cycles) {
+            let (came, all) = &mut back[stage(&levels, stretch, cycle, day) as usize];
+            *came += u64::from(stretch.goes_on);
+            *all += 1;
         }
-    }
+    });
+    Past { day, came_back: back.iter().map(|(part, whole)| Share::of(*part, *whole)).listed() }
+}
 
-    fn add(&mut self, history: &History, walk: &mut Walk) {
-        let (mut before, mut latest) = (NEWCOMER, None);
-        walk.each(history, &self.ends, &mut |quiet, standing, paid| {
-            let stage = |month: usize| standing.on(self.ends[month]) as usize;
-            self.revenue[quiet.start][before] += paid;
-            if let Some(moved) = self.moved.filter(|moved| quiet.contains(moved)) {
-                let before = if moved > quiet.start { stage(moved - 1) } else { before };
-                self.moves[before][stage(moved)] += 1;
-            }
-            // While nothing is bought stages change twice at most, and never back.
-            before = stage(quiet.end - 1);
-            let mut from = quiet.start;
-            while from < quiet.end {
-                let now = stage(from);
-                let days = &self.ends[from..quiet.end];
-                let same = if now == before {
-                    days.len()
-                } else {
-                    days.partition_point(|end| standing.on(*end) as usize == now)
-                };
-                self.changes[from][now] += 1;
-                self.changes[from + same][now] -= 1;
-                from += same;
-            }
-            if quiet.end == self.ends.len() {
-                let row = &mut self.now[before];
-                *row = (row.0 + 1, row.1 + history.orders.len() as u64, row.2 + history.revenue());
-            }
-            latest = Some(standing);
-        });
-        let came_back = history.last_day() > self.past;
-        let mut count = |standing: Standing| {
-            let row = &mut self.back[standing.on(self.past) as usize];
-            *row = (row.0 + u64::from(came_back), row.1 + 1);
-        };
-        match came_back {
-            true => walk.each(history, &[self.past], &mut |_, standing, _| count(standing)),
-            false => latest.into_iter().for_each(count),
+fn stages(standings: &Standings) -> Vec<StageRow> {
+    let all = standings.last.iter().map(|(customers, ..)| customers).sum();
+    let row = |(stage, (customers, orders, revenue)): (Stage, (u64, u64, i64))| StageRow {
+        stage,
+        customers: Share::of(customers, all),
+        orders,
+        revenue: Money(revenue),
+    };
+    Stage::ALL.into_iter().zip(standings.last).map(row).listed()
+}
+
+fn months(standings: &Standings, calendar: &Calendar) -> Vec<StageMonth> {
+    let mut customers = [0_i64; Stage::ALL.len()];
+    let paid = standings.changes.iter().zip(&standings.sums);
+    let month = |(&period, (changes, sums)): (&Period, (&[i64; Stage::ALL.len()], &[i64; LEVELS + 1]))| {
+        customers.iter_mut().zip(changes).for_each(|(sum, change)| *sum += change);
+        StageMonth {
+            period,
+            complete: calendar.is_complete(period),
+            customers: customers.iter().map(|count| *count as u64).listed(),
+            revenue: sums.iter().map(|sum| Money(*sum)).listed(),
         }
-    }
-
-    /// How many customers are in each stage at the end of each month.
-    fn customers(&self) -> Vec<[u64; STAGES]> {
-        let mut customers = [0; STAGES];
-        let month = |changes: &[i64; STAGES]| {
-            customers.iter_mut().zip(changes).for_each(|(sum, change)| *sum += change);
-            customers.map(|sum: i64| sum as u64)
-        };
-        self.changes.iter().map(month).listed()
-    }
-
-    fn results(self, rule: LifecycleRule, calendar: &Calendar) -> Lifecycle {
-        let months = self.customers().into_iter().zip(self.revenue);
-        let customers = self.now.iter().map(|row| row.0).sum();
-        let row = |(stage, (part, orders, revenue))| StageRow {
-            stage,
-            customers: Share::of(part, customers),
-            orders,
-            revenue,
-        };
-        let month =
-            |(&period, (customers, revenue)): (&Period, ([u64; STAGES], [Money; STAGES + 1]))| StageMonth {
-                period,
-                complete: calendar.is_complete(period),
-                customers: customers.into(),
-                revenue: revenue.into(),
-            };
-        let moves = self.moved.map(|at| Moves {
-            period: calendar.periods()[at],
-            customers: self.moves.iter().map(|row| row.to_vec()).listed(),
-        });
-        let past = Past {
-            day: self.past,
-            came_back: self.back.iter().map(|(part, whole)| Share::of(*part, *whole)).listed(),
-        };
-        Lifecycle {
-            rule,
-            stages: Stage::ALL.into_iter().zip(self.now).map(row).listed(),
-            months: calendar.periods().iter().zip(months).map(month).listed(),
-            moves,
-            past: Some(past).filter(|past| past.came_back.iter().any(|share| share.whole > 0)),
-        }
-    }
+    };
+    calendar.periods().iter().zip(paid).map(month).listed()
 }

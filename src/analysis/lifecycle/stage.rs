@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::cycle::Hundredths;
-
 /// Where a customer is, with g days since the last order and their own cycle c.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,31 +45,14 @@ impl Default for LifecycleRule {
     }
 }
 
-impl LifecycleRule {
-    /// The stage so many days after the last of some purchases.
-    pub fn stage(&self, purchases: u64, days: u32, cycle: Hundredths) -> Stage {
-        let is_within = |percent: u32| u64::from(days) * 10_000 <= u64::from(percent) * u64::from(cycle.0);
-        let active = match purchases {
-            0 | 1 => Stage::New,
-            n if n < u64::from(self.mature_from) => Stage::Growing,
-            _ => Stage::Mature,
-        };
-        let active_percent = if active == Stage::New { 100 } else { self.active_percent };
-        match () {
-            () if is_within(active_percent) => active,
-            () if is_within(self.lost_percent) => Stage::Dormant,
-            () => Stage::Lost,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_edges_of_a_cycle_of_twenty_days() {
-        let stage = |purchases, days| LifecycleRule::default().stage(purchases, days, Hundredths(2_000));
+        let levels = LifecycleRule::default().levels();
+        let stage = |purchases, days| Stage::ALL[levels.on(purchases, days, 2_000)];
         assert_eq!([stage(1, 20), stage(1, 21), stage(1, 61)], [Stage::New, Stage::Dormant, Stage::Lost]);
         assert_eq!(
             [stage(3, 30), stage(3, 31), stage(3, 60)],
