@@ -52,10 +52,7 @@ impl Gathered {
                 let middle = middle(steps, &mut gaps).map(|(gaps, doubled)| Middle { at, gaps, doubled });
                 lasts.middles.extend(middle);
             }
-            let sum = match plain {
-                Some(plain) => plain.sum(places),
-                None => self.amounts.sum(places),
-            };
+            let sum = self.amounts.sum_of_few(plain, places);
             lasts.all.push(Last { code, rows: steps.len() as u32, step: self.steps[last], sum });
             lasts.rows.push(self.rows[last]);
             if lasts.all.len() == BLOCK {

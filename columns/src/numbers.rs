@@ -42,18 +42,6 @@ impl Plain<'_> {
     pub(crate) fn value(&self, short: i32) -> i64 {
         self.base.wrapping_add(short.into())
     }
-
-    /// The sum of the values at some places, which most often are one or two.
-    #[inline]
-    pub(crate) fn sum(&self, places: Range<usize>) -> i64 {
-        let near = &self.near[places];
-        let apart = match *near {
-            [one] => one.into(),
-            [one, two] => i64::from(one) + i64::from(two),
-            _ => near.iter().fold(0, |sum, &short| sum + i64::from(short)),
-        };
-        self.base.wrapping_mul(near.len() as i64).wrapping_add(apart)
-    }
 }
 
 /// The rows that a column has handed over.
@@ -250,6 +238,19 @@ impl Numbers {
         let ends = |(least, most): (i32, i32), &short: &i32| (least.min(short), most.max(short));
         let (least, most) = self.near.iter().fold((i32::MAX, i32::MIN), ends);
         (LARGE < least && least <= most).then_some(Plain { base: self.base, near: &self.near, least, most })
+    }
+
+    /// The sum of the values at some places, which most often are one or two; `plain` is what the column is.
+    #[inline]
+    pub(crate) fn sum_of_few(&self, plain: Option<Plain<'_>>, places: Range<usize>) -> i64 {
+        let Some(plain) = plain else { return self.sum(places) };
+        let near = &plain.near[places];
+        let apart = match *near {
+            [one] => one.into(),
+            [one, two] => i64::from(one) + i64::from(two),
+            _ => near.iter().fold(0, |sum, &short| sum + i64::from(short)),
+        };
+        plain.base.wrapping_mul(near.len() as i64).wrapping_add(apart)
     }
 
     /// The values of these rows, in this order.

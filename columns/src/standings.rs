@@ -128,7 +128,8 @@ mod tests {
         let on = |times, steps| RULE.on(times, steps, 2_000);
         assert_eq!([on(1, 20), on(1, 21), on(1, 60), on(1, 61)], [0, 3, 3, 4]);
         assert_eq!([on(2, 30), on(2, 31), on(2, 60), on(9, 30), on(3, 61)], [1, 3, 3, 2, 4]);
-        assert_eq!([RULE.on(1, 20, 1_999), RULE.on(2, u32::MAX, u32::MAX)], [3, 1]);
+        assert_eq!([RULE.on(1, 20, 1_999), RULE.on(1, u32::MAX, u32::MAX)], [3, 4]);
+        assert_eq!([64_424_509, 64_424_510].map(|steps| RULE.on(2, steps, u32::MAX)), [1, 3]);
         // What is gone before it is away is gone at once.
         let short = Levels { gone: 50, ..RULE };
         assert_eq!([short.on(1, 20, 2_000), short.on(1, 21, 2_000)], [0, 4]);

@@ -85,6 +85,7 @@ impl Gathered {
     /// [time](Stretch::times).
     pub fn each_stretch(&self, ends: &Ends, distinct: bool, found: &mut dyn FnMut(&Stretches)) {
         let (mut stretches, mut gaps) = (Stretches::default(), Vec::new());
+        let plain = self.amounts.plain();
         for (code, places) in self.spans() {
             let steps = &self.steps[places.clone()];
             let (mut at, mut times, mut from) = (0, 0, ends.first_from(steps[0].into()));
@@ -110,7 +111,7 @@ impl Gathered {
                     from: from as u32,
                     to: to as u32,
                     rows: (at - start) as u32,
-                    sum: self.amounts.sum(places.start + start..places.start + at),
+                    sum: self.amounts.sum_of_few(plain, places.start + start..places.start + at),
                     times,
                     step: steps[at - 1],
                     is_first: start == 0,
@@ -160,7 +161,12 @@ mod tests {
                 gathered.each_stretch(&Ends::of(vec![0, 3, 6, 8, 12]), distinct, &mut |found| {
                     all.push(found.clone());
                 });
-                let stretch = |code, [from, to], [rows, times], sum, step, [is_first, goes_on]: [bool; 2]| {
+                let stretch = |code,
+                               [from, to]: [u32; 2],
+                               [rows, times]: [u32; 2],
+                               sum,
+                               step,
+                               [is_first, goes_on]: [bool; 2]| {
                     Stretch { code, from, to, rows, sum, times, step, is_first, goes_on }
                 };
                 assert_eq!(

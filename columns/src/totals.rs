@@ -54,10 +54,7 @@ impl Gathered {
             if with_steps {
                 totals.steps.push(self.steps[places.clone()].chunk_by(|a, b| a == b).count() as i64);
             }
-            totals.sums.push(match plain {
-                Some(plain) => plain.sum(places),
-                None => self.amounts.sum(places),
-            });
+            totals.sums.push(self.amounts.sum_of_few(plain, places));
         }
         totals
     }

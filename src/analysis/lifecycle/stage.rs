@@ -1,5 +1,6 @@
 //! The five stages and the rule that tells them.
 
+use huitou_columns::standings::Levels;
 use serde::{Deserialize, Serialize};
 
 /// Where a customer is, with g days since the last order and their own cycle c.
@@ -42,6 +43,14 @@ pub struct LifecycleRule {
 impl Default for LifecycleRule {
     fn default() -> LifecycleRule {
         LifecycleRule { active_percent: 150, lost_percent: 300, mature_from: 4, cycle_days: None }
+    }
+}
+
+impl LifecycleRule {
+    /// What tells the stages, in the order of [`Stage::ALL`].
+    pub(super) fn levels(&self) -> Levels {
+        let active = self.active_percent;
+        Levels { often: self.mature_from, lately: [100, active, active], gone: self.lost_percent }
     }
 }
 

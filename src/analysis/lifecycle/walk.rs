@@ -1,20 +1,10 @@
 //! Customers' stages, day of looking after day of looking.
 
-use huitou_columns::standings::Levels;
 use huitou_columns::stretches::{Ends, Stretch};
 
-use super::LifecycleRule;
 use crate::analysis::cycle::{Hundredths, hold};
 use crate::analysis::{CountBy, Scope};
 use crate::stats::geometric::Logs;
-
-impl LifecycleRule {
-    /// What tells the stages, in the order of [`Stage::ALL`](super::Stage::ALL).
-    pub(super) fn levels(&self) -> Levels {
-        let active = self.active_percent;
-        Levels { often: self.mature_from, lately: [100, active, active], gone: self.lost_percent }
-    }
-}
 
 /// Tells of customers, some at a time, between which of some days nothing is bought, from their first order on, and their
 /// cycles then, in hundredths of a day. Tells nothing where there is no cycle, since nobody came back.

@@ -120,8 +120,9 @@ fn bins([x, y]: [(&Binned, &Classes); 2], revenues: &Numbers) -> Vec<Bin> {
     let crossed = classes::crossed([&x.1.of, &y.1.of], y_bins.len(), revenues);
     for (x, crossed) in x_bins.iter().zip(crossed.chunks(y_bins.len())) {
         for (y, tally) in y_bins.iter().zip(crossed) {
-            let bin = &mut bins[x * height + y];
-            *bin = (bin.0 + u64::from(tally.rows), bin.1 + Money(tally.sums[0]));
+            if let Some(bin) = bins.get_mut(x * height + y) {
+                *bin = (bin.0 + u64::from(tally.rows), bin.1 + Money(tally.sums[0]));
+            }
         }
     }
     let bin = |(at, (customers, revenue)): (usize, (u64, Money))| {
