@@ -82,6 +82,7 @@ pub mod pieces;
 pub mod plain;
 pub mod progress;
 pub mod ranked;
+mod recent;
 pub mod record;
 mod room;
 pub mod row_lines;
