@@ -297,10 +297,9 @@ impl Numbers {
         Numbers { base: self.base, near, far }
     }
 
-    /// What stands for a row's value in [`Numbers::scattered`].
-    #[inline]
-    pub(crate) fn short_of(&self, row: usize) -> i32 {
-        self.near[row]
+    /// What stands for each row's value in [`Numbers::scattered`].
+    pub(crate) fn shorts(&self) -> &[i32] {
+        &self.near
     }
 }
 
