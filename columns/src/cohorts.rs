@@ -34,17 +34,20 @@ impl Gathered {
         most: usize,
     ) -> Vec<Cohort> {
         let mut cohorts = vec![Cohort { codes: 0, back: vec![0; most + 1] }; count];
-        let is_shown = |code: u32| shown.is_none_or(|shown| shown.get(code as usize) == Some(&true));
-        for (code, places) in all.spans().filter(|(code, _)| is_shown(*code)) {
-            let Some(founded) = periods.of(all.steps[places.start]) else { continue };
+        let codes = all.starts.windows(2).zip(self.starts.windows(2)).enumerate();
+        for (code, (of_all, own)) in codes {
+            if of_all[0] == of_all[1] || shown.is_some_and(|shown| shown.get(code) != Some(&true)) {
+                continue;
+            }
+            let Some(founded) = periods.of(all.steps[of_all[0] as usize]) else { continue };
             let Some(cohort) = cohorts.get_mut(founded as usize) else { continue };
             cohort.codes += 1;
-            let mut before = None;
-            for &step in &self.steps[self.places(code)] {
-                let number = periods.of(step);
+            let (back, mut before) = (cohort.back.as_mut_slice(), u32::MAX);
+            for &step in &self.steps[own[0] as usize..own[1] as usize] {
+                let number = periods.of(step).unwrap_or(u32::MAX);
                 if number != before {
-                    let offset = number.unwrap_or(u32::MAX).wrapping_sub(founded) as usize;
-                    cohort.back.get_mut(offset).into_iter().for_each(|back| *back += 1);
+                    let offset = number.wrapping_sub(founded) as usize;
+                    back.get_mut(offset).into_iter().for_each(|back| *back += 1);
                     before = number;
                 }
             }
@@ -56,18 +59,21 @@ impl Gathered {
     /// a period that begins with the first step, or before it, looks back on nothing.
     pub fn look_backs(&self, periods: Periods<'_>, starts: &[i32]) -> LookBacks {
         let mut found = LookBacks::default();
-        for (_, places) in self.spans() {
-            let mut before: Option<i32> = None;
-            for &step in &self.steps[places] {
-                let start = periods.of(step).and_then(|number| starts.get(number as usize)).copied();
-                if let Some(start) = start.filter(|&start| before.is_none_or(|before| before < start)) {
-                    let since = open(before.unwrap_or(periods.first), start);
-                    if since > 0 {
-                        count(if before.is_some() { &mut found.ended } else { &mut found.open }, since);
-                    }
+        // For each step where its period starts; before all steps where there is none.
+        let start_of = |&number: &u32| starts.get(number as usize).copied().unwrap_or(i32::MIN);
+        let starts: Vec<i32> = periods.numbers.iter().map(start_of).collect();
+        let mut begins = self.begins();
+        let mut before = 0;
+        for (place, &step) in self.steps.iter().enumerate() {
+            let start = starts.get(periods.place(step)).copied().unwrap_or(i32::MIN);
+            if begins.at(place) {
+                if start > periods.first {
+                    count(&mut found.open, open(periods.first, start));
                 }
-                before = Some(step);
+            } else if before < start {
+                count(&mut found.ended, open(before, start));
             }
+            before = step;
         }
         found
     }
@@ -76,10 +82,14 @@ impl Gathered {
     pub fn active(&self, first: i32, last: i32) -> [u64; 2] {
         let mut counts = [0; 2];
         for (_, places) in self.spans() {
-            let steps = &self.steps[places];
-            if steps.iter().any(|&step| first <= step && step <= last) {
+            let earliest = self.steps[places.start];
+            if self.steps[places.end - 1] < first || earliest > last {
+                continue;
+            }
+            let is_new = earliest >= first;
+            if is_new || self.steps[places].iter().any(|&step| first <= step && step <= last) {
                 counts[0] += 1;
-                counts[1] += u64::from(steps[0] >= first);
+                counts[1] += u64::from(is_new);
             }
         }
         counts

@@ -67,6 +67,12 @@ impl Gathered {
             .map(|(pair, code)| (code, pair[0] as usize..pair[1] as usize))
     }
 
+    /// Where codes begin: for what goes through the rows of all of them one after the other.
+    #[inline]
+    pub(crate) fn begins(&self) -> Begins<'_> {
+        Begins { starts: &self.starts, next: 0 }
+    }
+
     /// For each code what stands here for it among those that have rows; `none` for others.
     pub fn spread(&self, groups: &[u16], none: u8) -> Vec<u8> {
         let mut spread = vec![none; self.starts.len().saturating_sub(1)];
@@ -79,6 +85,30 @@ impl Gathered {
     /// How many codes have rows.
     pub fn group_count(&self) -> usize {
         self.starts.windows(2).filter(|pair| pair[0] < pair[1]).count()
+    }
+}
+
+/// Where codes begin.
+pub(crate) struct Begins<'a> {
+    starts: &'a [u32],
+    next: usize,
+}
+
+impl Begins<'_> {
+    /// Whether a code begins at the next place, the first of which is 0.
+    #[inline]
+    pub(crate) fn at(&mut self, place: usize) -> bool {
+        if place != self.next {
+            return false;
+        }
+        while let [start, rest @ ..] = self.starts {
+            self.starts = rest;
+            if *start as usize > place {
+                self.next = *start as usize;
+                break;
+            }
+        }
+        true
     }
 }
 
@@ -200,14 +230,7 @@ impl Dealt {
     }
 
     /// Puts the rows of a region where they belong among its places in `to`, and writes where each code's rows start.
-    fn settle(
-        &self,
-        steps: &[i32],
-        shift: u32,
-        starts: &mut [u32],
-        places: Range<usize>,
-        to: &mut Dealt,
-    ) {
+    fn settle(&self, steps: &[i32], shift: u32, starts: &mut [u32], places: Range<usize>, to: &mut Dealt) {
         let run_bits = u32::BITS - shift;
         let (code, run) = (|mark: i32| (mark as u32 >> run_bits) as usize, !(u32::MAX << run_bits));
         for &mark in &self.marks {

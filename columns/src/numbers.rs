@@ -227,8 +227,9 @@ impl Numbers {
         self.near.iter().enumerate().map(value)
     }
 
+    /// The value of a row for which this stands.
     #[inline]
-    fn value(&self, row: usize, short: i32) -> i64 {
+    pub(crate) fn value(&self, row: usize, short: i32) -> i64 {
         if short > LARGE { i64::from(short).wrapping_add(self.base) } else { self.rare(row, short) }
     }
 
