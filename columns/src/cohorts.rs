@@ -99,6 +99,7 @@ impl Gathered {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gather::tests::scattered;
     use crate::totals::tests::gathered;
 
     // Steps 1, 1, 4, 9; 5; -2, 7, in the periods -2 to 3, 4 to 8 and 9.
@@ -125,5 +126,48 @@ mod tests {
         assert_eq!(found.open, [0, 0, 0, 0, 0, 0, 1]);
         let active = |first, last| gathered.active(first, last);
         assert_eq!([active(5, 7), active(9, 9), active(10, 9)], [[2, 1], [1, 0], [0, 0]]);
+    }
+
+    #[test]
+    fn all_rows_come_to_what_they_do_code_by_code() {
+        // From step 10 to 49.
+        let numbers: Vec<u32> = (0..40).map(|step| step / 8).collect();
+        let (periods, starts) = (Periods { first: 10, numbers: &numbers }, [2, 18, 26, 34, 42]);
+        let shown: Vec<bool> = (0..39).map(|code| code % 5 > 0).collect();
+        for seed in 0..6 {
+            let (all, some) = (scattered(seed), scattered(seed / 2));
+            let mut expected = vec![Cohort { codes: 0, back: vec![0; 3] }; 4];
+            let (mut ended, mut open) = (vec![0; 60], vec![0; 60]);
+            let mut counts = [0; 2];
+            for group in all.groups() {
+                let (first, last) = (group.steps[0], 29);
+                let cohort = periods.of(first).and_then(|number| expected.get_mut(number as usize));
+                if let Some(cohort) = cohort.filter(|_| shown.get(group.code as usize) == Some(&true)) {
+                    cohort.codes += 1;
+                    let numbers = some.group(group.code).steps.iter().filter_map(|step| periods.of(*step));
+                    let founded = periods.of(first).unwrap();
+                    for (offset, back) in (0..).zip(&mut cohort.back) {
+                        *back += u64::from(numbers.clone().any(|number| number == founded + offset));
+                    }
+                }
+                for at in 0..group.steps.len() {
+                    let Some(number) = periods.of(group.steps[at]) else { continue };
+                    let start = starts[number as usize];
+                    match at.checked_sub(1).map(|before| group.steps[before]) {
+                        Some(before) if before < start => ended[(start - before) as usize] += 1,
+                        None if start > 10 => open[(start - 10) as usize] += 1,
+                        _ => {}
+                    }
+                }
+                counts[0] += u64::from(group.steps.iter().any(|step| (20..=last).contains(step)));
+                counts[1] += u64::from((20..=last).contains(&first));
+            }
+            assert_eq!(some.cohorts(&all, Some(&shown), periods, 4, 2), expected, "{seed}");
+            let mut found = all.look_backs(periods, &starts);
+            found.ended.resize(60, 0);
+            found.open.resize(60, 0);
+            assert_eq!((found.ended, found.open), (ended, open), "{seed}");
+            assert_eq!(all.active(20, 29), counts, "{seed}");
+        }
     }
 }

@@ -268,9 +268,20 @@ fn region_starts(codes: &[u32], distinct: usize, shift: u32) -> Vec<u32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::MISSING;
+
+    /// Some rows at steps from 0 to 59, of 40 codes of which some have none; every tenth amount is a large one.
+    pub(crate) fn scattered(seed: u32) -> Gathered {
+        let chance = |row: u32| (row + 1_000 * seed).wrapping_mul(2_654_435_761) >> 16;
+        let rows = 120 * seed;
+        let codes: Vec<u32> = (0..rows).map(|row| chance(row) % 41).collect();
+        let moments: Numbers = (0..rows).map(|row| i64::from(row * 60 / rows)).collect();
+        let amount = |row| i64::from(chance(row) % 1_000) << if row % 10 == 0 { 40 } else { 0 };
+        let amounts: Numbers = (0..rows).map(amount).collect();
+        Gathered::of(Rows { codes: &codes, moments: &moments, amounts: &amounts }, 40, 1)
+    }
 
     #[test]
     fn rows_stand_by_code_in_their_order() {

@@ -18,38 +18,7 @@ pub struct Totals {
     pub sums: Numbers,
 }
 
-/// Codes that have so many rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Same {
-    /// How many codes.
-    pub codes: u64,
-    /// Their rows.
-    pub rows: u64,
-    /// The sum of these rows' amounts.
-    pub sum: i64,
-}
-
 impl Gathered {
-    /// Codes by how many rows they have: one, two, and so on up to `most` or more. Where rows are `distinct`, those of
-    /// one step are one in that.
-    pub fn by_count(&self, most: usize, distinct: bool) -> Vec<Same> {
-        let mut found = vec![Same::default(); most];
-        for (_, places) in self.spans() {
-            let rows = places.len();
-            let count = match distinct {
-                true => self.steps[places.clone()].chunk_by(|a, b| a == b).count(),
-                false => rows,
-            };
-            let Some(same) = found.get_mut(count.min(most).wrapping_sub(1)) else { continue };
-            same.codes += 1;
-            same.rows += rows as u64;
-            let shorts = &self.amounts.shorts()[places.clone()];
-            let amounts = places.zip(shorts).map(|(place, &short)| self.amounts.value(place, short));
-            same.sum += amounts.sum::<i64>();
-        }
-        found
-    }
-
     /// What the rows up to a step come to; codes without such rows are left out.
     pub fn totals(&self, until: i32, with_steps: bool) -> Totals {
         let mut totals = Totals::default();
@@ -117,6 +86,11 @@ impl Gathered {
         };
         self.spans().filter(|(_, places)| is_again(places)).count()
     }
+
+    /// The sum of the amounts of each code's first row.
+    pub fn first_sum(&self) -> i64 {
+        self.spans().fold(0, |sum, (_, places)| sum + self.amounts.get(places.start).unwrap_or(0))
+    }
 }
 
 #[cfg(test)]
@@ -152,15 +126,10 @@ pub(crate) mod tests {
             assert_eq!((listed(&latest.rows), listed(&latest.sums)), (vec![1, 1], vec![4 + large, -5]));
             assert_eq!(listed(&gathered.since(i32::MIN).sums), [10 + large, 20, 5]);
             assert_eq!(gathered.began_by(4), [true, false, true]);
+            assert_eq!(gathered.first_sum(), 1 + 20 + 10);
             assert_eq!([false, true].map(|distinct| gathered.repeaters(distinct)), [2, 2]);
-            let same = |codes, rows, sum| Same { codes, rows, sum };
-            let rows = gathered.by_count(3, false);
-            assert_eq!(rows, [same(1, 1, 20), same(1, 2, 5), same(1, 4, 10 + large)]);
-            let steps = gathered.by_count(2, true);
-            assert_eq!(steps, [same(1, 1, 20), same(2, 6, 15 + large)]);
         }
         let empty = Gathered::default();
-        assert_eq!(empty.totals(0, true).rows.len(), 0);
-        assert_eq!(empty.by_count(1, true), [Same::default()]);
+        assert_eq!((empty.totals(0, true).rows.len(), empty.first_sum()), (0, 0));
     }
 }

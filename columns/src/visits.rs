@@ -107,7 +107,47 @@ impl Visits {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gather::tests::scattered;
     use crate::totals::tests::gathered;
+
+    /// Code by code and period by period.
+    fn plain(all: &Gathered, periods: Periods<'_>, count: usize, distinct: bool) -> Vec<Visits> {
+        let mut found = vec![Visits::default(); count];
+        for (number, visits) in (0..).zip(&mut found) {
+            for group in all.groups() {
+                let is_inside = |at: &usize| periods.of(group.steps[*at]) == Some(number);
+                let inside: Vec<usize> = (0..group.steps.len()).filter(is_inside).collect();
+                let amount = |at: &usize| all.amounts.get(group.start + at).unwrap();
+                let mut steps: Vec<i32> = inside.iter().map(|at| group.steps[*at]).collect();
+                if distinct {
+                    steps.dedup();
+                }
+                visits.codes += u64::from(!steps.is_empty());
+                visits.again += u64::from(steps.len() > 1);
+                visits.rows += inside.len() as u64;
+                visits.sum += inside.iter().map(amount).sum::<i64>();
+                if inside.first() == Some(&0) {
+                    visits.firsts += 1;
+                    visits.first_sum += amount(&0);
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn all_rows_come_to_what_they_do_code_by_code() {
+        // From step 10 to 49; the last period is not asked for.
+        let numbers: Vec<u32> = (0..40).map(|step| step / 8).collect();
+        let periods = Periods { first: 10, numbers: &numbers };
+        for seed in 0..6 {
+            let all = scattered(seed);
+            for (count, distinct) in [(4, false), (4, true), (0, false), (9, true)] {
+                let expected = plain(&all, periods, count, distinct);
+                assert_eq!(all.visits(periods, count, distinct), expected, "{seed}");
+            }
+        }
+    }
 
     #[test]
     fn rows_are_counted_in_their_periods() {

@@ -54,7 +54,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use huitou_columns::totals::Same;
+use huitou_columns::by_count::Same;
 
 use super::calendar::{self, Calendar};
 use super::{CountBy, Scope, Share};
