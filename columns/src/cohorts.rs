@@ -82,12 +82,13 @@ impl Gathered {
     pub fn active(&self, first: i32, last: i32) -> [u64; 2] {
         let mut counts = [0; 2];
         for (_, places) in self.spans() {
-            let earliest = self.steps[places.start];
-            if self.steps[places.end - 1] < first || earliest > last {
+            let (earliest, latest) = (self.steps[places.start], self.steps[places.end - 1]);
+            if latest < first || earliest > last {
                 continue;
             }
             let is_new = earliest >= first;
-            if is_new || self.steps[places].iter().any(|&step| first <= step && step <= last) {
+            let is_inside = |step: i32| first <= step && step <= last;
+            if is_new || is_inside(latest) || self.steps[places].iter().any(|&step| is_inside(step)) {
                 counts[0] += 1;
                 counts[1] += u64::from(is_new);
             }
