@@ -79,6 +79,7 @@ pub mod parts;
 pub mod pieces;
 pub mod plain;
 pub mod ranked;
+mod recent;
 pub mod record;
 mod room;
 pub mod row_lines;
