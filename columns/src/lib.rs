@@ -21,6 +21,7 @@
 //! | [`numbering`] | codes by their first appearance |
 //! | [`gather`] | the rows of each code, side by side |
 //! | [`totals`] | what the rows of each code come to |
+//! | [`by_count`] | how many codes have so many rows, and what these come to |
 //! | [`gaps`] | how many steps pass between the rows of a code |
 //! | [`lasts`] | the last row of each code, and the middle of its gaps |
 //! | [`progress`] | how far codes are in cycles of their own |
@@ -50,6 +51,7 @@
 pub mod ages;
 pub mod batch_rows;
 pub mod blocks;
+pub mod by_count;
 pub mod bytes;
 pub mod cells;
 pub mod classes;
