@@ -279,6 +279,11 @@ impl Ids {
         if self.numbers.never_repeat() {
             return Codes::sequence(self.len() as u32);
         }
+        self.numbers.number_near().unwrap_or_else(|| self.number_far())
+    }
+
+    /// Those of eight bytes, by a table of all.
+    fn number_far(&mut self) -> Codes {
         let mut codes = Codes::default();
         let mut slots = vec![super::MISSING; (self.len() + self.len() / 3 + 2).next_power_of_two()];
         let mask = slots.len() - 1;
