@@ -72,9 +72,9 @@ impl Form {
     pub(crate) fn write(&self, mut number: u64, text: &mut Vec<u8>) {
         match self {
             Form::Counter { before, width, after } => {
-                text.extend(before);
+                bytes::append(text, before);
                 digits::write(number, *width, text);
-                text.extend(after);
+                bytes::append(text, after);
             }
             Form::Pattern(pattern) => {
                 let start = text.len();
