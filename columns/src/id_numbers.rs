@@ -6,6 +6,7 @@ use std::collections::TryReserveError;
 use crate::codes::Codes;
 use crate::parted;
 use crate::row_marks::RowMarks;
+use crate::row_order::RowOrder;
 
 /// No id's number.
 pub(crate) const NONE: u64 = u64::MAX;
@@ -64,6 +65,14 @@ impl IdNumbers {
         match &mut self.rows {
             Rows::Near(rows) => marks.keep(mark, rows),
             Rows::Far(rows) => marks.keep(mark, rows),
+        }
+    }
+
+    /// Puts the numbers into another order.
+    pub(crate) fn arrange(&mut self, order: &RowOrder) {
+        match &mut self.rows {
+            Rows::Near(rows) => order.arrange(rows),
+            Rows::Far(rows) => order.arrange(rows),
         }
     }
 
@@ -242,7 +251,10 @@ mod tests {
             let mut numbers: IdNumbers = before.iter().copied().collect();
             let codes = numbers.number_near().unwrap();
             assert!(codes.iter().eq(expected));
-            assert_eq!((numbers.len(), codes.is_sequence()), (known.len() - 1, known.len() - 1 == before.len()));
+            assert_eq!(
+                (numbers.len(), codes.is_sequence()),
+                (known.len() - 1, known.len() - 1 == before.len())
+            );
             for (&number, code) in before.iter().zip(codes.iter()).filter(|(_, code)| *code != MISSING) {
                 assert_eq!(numbers.get(code as usize), number);
             }

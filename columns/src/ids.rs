@@ -9,6 +9,7 @@ use crate::digits;
 use crate::id_numbers::{IdNumbers, NONE};
 use crate::parcel::{Parcel, Unpacking};
 use crate::row_marks::RowMarks;
+use crate::row_order::RowOrder;
 
 /// How the ids of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,11 +243,9 @@ impl Ids {
         }
     }
 
-    /// The ids at these places; none where there is no such place.
-    pub fn arranged(&self, places: &[u32]) -> Ids {
-        let mut arranged = self.none_yet(places.len());
-        arranged.push_places(self, places);
-        arranged
+    /// Puts the ids into another order.
+    pub fn arrange(&mut self, order: &RowOrder) {
+        self.numbers.arrange(order);
     }
 
     /// None of these, with room for so many of them.

@@ -9,6 +9,7 @@ use std::collections::TryReserveError;
 
 use crate::parcel::{Parcel, Unpacking, Words};
 use crate::row_marks::RowMarks;
+use crate::row_order::RowOrder;
 
 /// So many of the smallest numbers are marks.
 const MARKS: i64 = 8;
@@ -237,6 +238,14 @@ impl Numbers {
         let ends = |(least, most): (i32, i32), &short: &i32| (least.min(short), most.max(short));
         let (least, most) = self.near.iter().fold((i32::MAX, i32::MIN), ends);
         (LARGE < least && least <= most).then_some(Plain { base: self.base, near: &self.near, least, most })
+    }
+
+    /// Puts the rows into another order.
+    pub fn arrange(&mut self, order: &RowOrder) {
+        order.arrange(&mut self.near);
+        if !self.far.is_empty() {
+            self.far = self.far_among(&self.near, &order.rows());
+        }
     }
 
     /// The values of these rows, in this order.

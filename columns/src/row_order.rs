@@ -1,0 +1,108 @@
+//! Rows in another order, and columns put into it.
+//!
+//! To read a large column in any order is to wait for memory at each row. So rows are dealt into regions first, in each
+//! of which the cache holds what is read: both sides are gone through from the first to the last.
+
+/// So many regions there are.
+pub(crate) const REGIONS: usize = 256;
+
+/// Which row comes at each place.
+#[derive(Clone, Debug, Default)]
+pub struct RowOrder {
+    /// By row: its region; none where all are in one.
+    regions: Vec<u8>,
+    /// Where each region begins, and the last ends.
+    starts: Vec<u32>,
+    /// By place: which of the rows of its region is there.
+    places: Vec<u32>,
+}
+
+impl RowOrder {
+    /// The order of these rows, which are all, each once: as it is read now and then, or hardly differs from theirs.
+    pub fn of_rows(rows: Vec<u32>) -> RowOrder {
+        RowOrder { regions: Vec::new(), starts: vec![0, rows.len() as u32], places: rows }
+    }
+
+    /// Rows of these regions, each as they stand.
+    pub(crate) fn of_regions(regions: Vec<u8>) -> RowOrder {
+        let mut starts = vec![0_u32; REGIONS + 1];
+        regions.iter().for_each(|&region| starts[usize::from(region) + 1] += 1);
+        crate::sorting::sum_up(&mut starts);
+        RowOrder { regions, starts, places: Vec::new() }
+    }
+
+    /// Puts the rows of the next region into this order.
+    pub(crate) fn push_region(&mut self, places: impl Iterator<Item = u32>) {
+        if self.places.is_empty() {
+            self.places.reserve_exact(self.regions.len());
+        }
+        self.places.extend(places);
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Where each region lies.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = std::ops::Range<usize>> + use<> {
+        let starts = self.starts.clone();
+        (1..starts.len()).map(move |end| starts[end - 1] as usize..starts[end] as usize)
+    }
+
+    /// The rows of all regions one behind the other, with what `value` makes of each.
+    pub(crate) fn dealt<T: Copy + Default>(&self, values: impl Iterator<Item = T>) -> Vec<T> {
+        let mut ends = self.starts.clone();
+        let mut dealt = vec![T::default(); self.regions.len()];
+        for (value, &region) in values.zip(&self.regions) {
+            let end = &mut ends[usize::from(region)];
+            dealt[*end as usize] = value;
+            *end += 1;
+        }
+        dealt
+    }
+
+    /// Puts a value for each row into this order.
+    #[inline(never)]
+    pub fn arrange<T: Copy + Default>(&self, values: &mut Vec<T>) {
+        let dealt = if self.regions.is_empty() { values.clone() } else { self.dealt(values.iter().copied()) };
+        for span in self.spans() {
+            let region = &dealt[span.clone()];
+            for (value, &place) in values[span.clone()].iter_mut().zip(&self.places[span]) {
+                *value = region[place as usize];
+            }
+        }
+    }
+
+    /// The row at each place.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = (0..self.len() as u32).collect();
+        self.arrange(&mut rows);
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_as_the_rows_do() {
+        let mut order = RowOrder::of_regions(vec![7, 0, 7, 255, 0, 7]);
+        for places in [&[1, 0][..], &[2, 0, 1], &[0]] {
+            order.push_region(places.iter().copied());
+        }
+        assert_eq!(order.rows(), [4, 1, 5, 0, 2, 3]);
+        for order in [order, RowOrder::of_rows(vec![4, 1, 5, 0, 2, 3])] {
+            let mut values = b"abcdef".to_vec();
+            order.arrange(&mut values);
+            assert_eq!((values.as_slice(), order.len(), order.is_empty()), (&b"ebfacd"[..], 6, false));
+        }
+        assert!(RowOrder::default().is_empty() && RowOrder::of_rows(Vec::new()).rows().is_empty());
+    }
+}
