@@ -2,8 +2,8 @@
 
 use huitou_columns::plain;
 
-use super::cell::number;
 use super::cell::{EMPTY, UNREADABLE};
+use super::cell::{currency, number};
 use super::currencies::SEVERAL;
 use crate::money::Currency;
 
@@ -106,7 +106,7 @@ pub(super) fn currency_number(
     }
     let is_code = cell.len() == 3 && cell.iter().all(u8::is_ascii_alphabetic);
     let code = std::str::from_utf8(cell).ok().filter(|_| is_code);
-    let number = match number::currency_of(cell).or(code) {
+    let number = match currency::currency_of(cell).or(code) {
         Some(code) => position_of(currencies, Currency::of(code)),
         None => {
             let code: String = cell.iter().copied().map(char::from).collect();

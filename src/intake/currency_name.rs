@@ -1,6 +1,6 @@
 //! Currencies in the names of columns: `Amount (USD)`, `金额（元）`, `Total €`, `total_price_eur`.
 
-use super::cell::number;
+use super::cell::currency;
 
 /// The currency at the end of a name.
 pub(super) fn of(name: &str) -> Option<&'static str> {
@@ -24,8 +24,8 @@ fn split(name: &str) -> Option<(&str, &'static str)> {
     let is_sign = !word.bytes().all(|b| b.is_ascii_alphanumeric());
     // `Date won` is no amount of won.
     let is_bracketed = open.len() < name.trim().len();
-    let named = number::currency_of(word.as_bytes()).filter(|_| is_sign || is_bracketed);
-    let code = || number::code_of(word.as_bytes()).filter(|_| start.is_some());
+    let named = currency::currency_of(word.as_bytes()).filter(|_| is_sign || is_bracketed);
+    let code = || currency::code_of(word.as_bytes()).filter(|_| start.is_some());
     let found = named.or_else(code);
     let rest = rest.trim_end();
     found.filter(|_| !rest.is_empty()).map(|code| (rest, code))

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 import { expect, test } from "./fixtures.js";
-import { choose, ready, settled } from "./shop.js";
+import { choose, loaded, ready, settled } from "./shop.js";
 
 // The example of docs/metrics.md, with a customer whose name a spreadsheet would run.
 const ORDERS = {
@@ -26,7 +26,7 @@ const chips = (page) => page.locator("#chips .chip");
 
 test("a filter changes the numbers, and its chip takes it back; nothing is asked of any server", async ({ page, site }) => {
   await ready(page, site.url);
-  site.forget();
+  await loaded(site);
   await choose(page, ORDERS);
   await expect(finding(page)).toContainText("3 customers placed 6 valid orders");
   await page.locator("#set-channel").focus();

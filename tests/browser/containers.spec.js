@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "./fixtures.js";
 import { BARE } from "./server.js";
-import { choose, drop, ready, trouble } from "./shop.js";
+import { choose, drop, loaded, ready, trouble } from "./shop.js";
 import { xlsx, zip } from "./zip.js";
 
 const MODULE = "pkg-unpack/unpack_bg.wasm";
@@ -33,9 +33,7 @@ const CONTAINERS = /** @type {[string, Buffer, string][]} */ ([
 
 test("each container gives the numbers of the plain file, one after another, without a request", async ({ page, site }) => {
   await ready(page, site.url);
-  await page.waitForLoadState("networkidle");
-  expect(site.hits.map((hit) => hit.url)).toContain(`/${MODULE}`);
-  site.forget();
+  await loaded(site);
   for (const [name, text, overview] of CONTAINERS) {
     await drop(page, { name, text });
     // The ledger first: it names the file, where the overview may still be that of the last one.

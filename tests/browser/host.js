@@ -1,7 +1,7 @@
 // A page of somebody else, at another origin than ours, with a policy of its own.
 
 import { readFileSync } from "node:fs";
-import { ready } from "./shop.js";
+import { loaded, ready } from "./shop.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
 /** @typedef {import("./server.js").Site} Site */
@@ -40,6 +40,7 @@ export function savedReport(browser, site) {
   return (saved ??= (async () => {
     const page = await browser.newPage({ locale: "en-GB" });
     await ready(page, site.url);
+    await loaded(site);
     await page.locator("#sample").click();
     const button = page.locator("#save-report");
     const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);

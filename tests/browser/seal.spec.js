@@ -2,7 +2,7 @@
 
 import { expect, test } from "./fixtures.js";
 import { BARE } from "./server.js";
-import { choose, ready, scrollThrough, settled } from "./shop.js";
+import { choose, loaded, ready, scrollThrough, settled } from "./shop.js";
 
 /** Ways out of a page, each tried with an address. They run in the page as they stand. */
 const PAGE_LEAKS = {
@@ -75,12 +75,6 @@ const EVERY_WAY = [
   ...Object.keys(PAGE_LEAKS).map((way) => `page ${way}`),
   ...Object.keys(WORKER_LEAKS).map((way) => `worker ${way}`),
 ].sort();
-
-/** All that the page loads was asked for: the last of it may be on its way when the page is ready. @param {{ hits: { url: string }[], forget(): void }} site */
-async function loaded(site) {
-  await expect.poll(() => site.hits.some(({ url }) => url.endsWith("unpack_bg.wasm"))).toBe(true);
-  site.forget();
-}
 
 test("control: on a page without the seal every one of these ways leads out", async ({ page, site, elsewhere, trouble }) => {
   await page.goto(site.origin + BARE);

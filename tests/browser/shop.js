@@ -3,11 +3,18 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { expect } from "@playwright/test";
 
 /** Opens the page and waits until it is sealed and ready. @param {import("@playwright/test").Page} page @param {string} url */
 export async function ready(page, url) {
   await page.goto(url);
   await page.locator("html[data-ready]").waitFor();
+}
+
+/** Waits until all that the page loads was asked for, and forgets it: the last of it may be on its way when the page is ready. @param {import("./server.js").Site} site */
+export async function loaded(site) {
+  await expect.poll(() => site.hits.some(({ url }) => url.endsWith("unpack_bg.wasm"))).toBe(true);
+  site.forget();
 }
 
 /** Chooses files. @param {import("@playwright/test").Page} page @param {(string | { name: string, text: string | Uint8Array })[]} files paths below tests/data, or content */

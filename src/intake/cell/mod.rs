@@ -1,7 +1,9 @@
 //! Cells as people and spreadsheets write them.
 
+pub(super) mod currency;
 pub(super) mod date;
 pub(super) mod number;
+mod scanner;
 
 pub(super) use huitou_columns::cells::{clean, id, value};
 
@@ -11,6 +13,22 @@ pub(super) const EMPTY: i64 = i64::MIN;
 pub(super) const UNREADABLE: i64 = i64::MIN + 1;
 /// A date that no calendar has.
 pub(super) const IMPOSSIBLE: i64 = i64::MIN + 2;
+
+/// What stands between groups of three digits, beside the other decimal mark: blanks and apostrophes.
+const GROUPS: [&[u8]; 6] =
+    [b" ", b"'", "\u{a0}".as_bytes(), "\u{202f}".as_bytes(), "\u{2009}".as_bytes(), "\u{2019}".as_bytes()];
+
+/// Without the blanks around it, those that keep a line together included.
+fn trimmed(mut cell: &[u8]) -> &[u8] {
+    loop {
+        cell = cell.trim_ascii();
+        let blank = |blank: &[u8]| cell.strip_prefix(blank).or_else(|| cell.strip_suffix(blank));
+        match GROUPS[2..5].iter().find_map(|group| blank(group)) {
+            Some(rest) => cell = rest,
+            None => return cell,
+        }
+    }
+}
 
 /// Whether an id was turned into a number like `1.19E+18`.
 pub(super) fn is_scientific(id: &[u8]) -> bool {
