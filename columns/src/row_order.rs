@@ -31,12 +31,9 @@ impl RowOrder {
         RowOrder { regions, starts, places: Vec::new() }
     }
 
-    /// Puts the rows of the next region into this order.
-    pub(crate) fn push_region(&mut self, places: impl Iterator<Item = u32>) {
-        if self.places.is_empty() {
-            self.places.reserve_exact(self.regions.len());
-        }
-        self.places.extend(places);
+    /// With what comes at each place: of each region which of its rows.
+    pub(crate) fn with_places(self, places: Vec<u32>) -> RowOrder {
+        RowOrder { places, ..self }
     }
 
     /// How many rows there are.
@@ -81,9 +78,19 @@ impl RowOrder {
 
     /// The row at each place.
     pub fn rows(&self) -> Vec<u32> {
-        let mut rows: Vec<u32> = (0..self.len() as u32).collect();
-        self.arrange(&mut rows);
-        rows
+        self.clone().into_rows()
+    }
+
+    /// The same where nothing else is asked any more.
+    pub fn into_rows(mut self) -> Vec<u32> {
+        if !self.regions.is_empty() {
+            let dealt = self.dealt(0..self.regions.len() as u32);
+            for span in self.spans() {
+                let region = &dealt[span.clone()];
+                self.places[span].iter_mut().for_each(|place| *place = region[*place as usize]);
+            }
+        }
+        self.places
     }
 }
 
@@ -93,10 +100,7 @@ mod tests {
 
     #[test]
     fn columns_stand_as_the_rows_do() {
-        let mut order = RowOrder::of_regions(vec![7, 0, 7, 255, 0, 7]);
-        for places in [&[1, 0][..], &[2, 0, 1], &[0]] {
-            order.push_region(places.iter().copied());
-        }
+        let order = RowOrder::of_regions(vec![7, 0, 7, 255, 0, 7]).with_places(vec![1, 0, 2, 0, 1, 0]);
         assert_eq!(order.rows(), [4, 1, 5, 0, 2, 3]);
         for order in [order, RowOrder::of_rows(vec![4, 1, 5, 0, 2, 3])] {
             let mut values = b"abcdef".to_vec();

@@ -45,18 +45,17 @@ fn dealt(numbers: &Numbers, ties: Ties) -> RowOrder {
     let above = |rank: i32| rank.wrapping_sub(least) as u32;
     let bits = u32::BITS - above(most).leading_zeros();
     let shift = bits.saturating_sub(REGIONS.ilog2());
-    let mut order = RowOrder::of_regions(ranks().map(|rank| (above(rank) >> shift) as u8).collect());
-    // The rank in the upper half, the row in the lower.
-    let rows =
-        order.dealt(ranks().zip(0_u32..).map(|(rank, row)| u64::from(above(rank)) << 32 | u64::from(row)));
+    let order = RowOrder::of_regions(ranks().map(|rank| (above(rank) >> shift) as u8).collect());
+    let rows = order.dealt(0..numbers.len() as u32);
+    // What is sorted by, and, region by region, what comes of it.
+    let mut places = order.dealt(ranks().map(above));
     let mut sorted = Sorted::default();
     for span in order.spans() {
-        let region = &rows[span];
-        sorted.sort(region, shift);
-        sorted.settle(region, ties);
-        order.push_region(sorted.keys.iter().map(|&key| key as u32));
+        sorted.sort(&places[span.clone()], shift);
+        sorted.settle(&rows[span.clone()], ties);
+        places[span].iter_mut().zip(&sorted.keys).for_each(|(place, &key)| *place = key as u32);
     }
-    order
+    order.with_places(places)
 }
 
 /// The rows of a region by their ranks.
@@ -71,18 +70,19 @@ struct Sorted {
 
 /// At most so many bits decide at a time.
 const MOST_BITS: u32 = 11;
-/// So few rows are sorted by comparing them.
-const FEW: usize = 256;
+/// So few rows are sorted by comparing them, and so many, which would need as much room again.
+const FEW: usize = 64;
+const MANY: usize = 1 << 22;
 
 impl Sorted {
     /// Sorts rows whose ranks differ in so many bits.
-    fn sort(&mut self, region: &[u64], bits: u32) {
+    fn sort(&mut self, ranks: &[u32], bits: u32) {
         self.keys.clear();
-        self.keys.extend(region.iter().zip(0_u64..).map(|(row, place)| row >> 32 << 32 | place));
-        if region.len() <= FEW {
+        self.keys.extend(ranks.iter().zip(0_u64..).map(|(&rank, place)| u64::from(rank) << 32 | place));
+        if ranks.len() <= FEW || ranks.len() > MANY {
             return self.keys.sort_unstable();
         }
-        self.others.resize(region.len(), 0);
+        self.others.resize(ranks.len(), 0);
         let width = bits.div_ceil(bits.div_ceil(MOST_BITS).max(1));
         for shift in (32..32 + bits).step_by(width.max(1) as usize) {
             let digit = |key: u64| (key >> shift) as usize & ((1 << width) - 1);
@@ -99,10 +99,10 @@ impl Sorted {
         }
     }
 
-    /// Puts rows of one rank into their order.
-    fn settle(&mut self, region: &[u64], ties: Ties) {
+    /// Puts those of these rows that have one rank into their order.
+    fn settle(&mut self, rows: &[u32], ties: Ties) {
         let Sorted { keys, others: before, tied, .. } = self;
-        let row = |key: u64| region[key as u32 as usize] as u32;
+        let row = |key: u64| rows[key as u32 as usize];
         let mut from = 0;
         while let Some(at) = keys[from..].windows(2).position(|pair| pair[0] >> 32 == pair[1] >> 32) {
             let start = from + at;
