@@ -174,12 +174,9 @@ impl<'a> Ends<'a> {
             let currencies = &folder.sheet.rows.shard.currency;
             let is_kept =
                 |row: &u32| self.is_kept[file].get(usize::from(currencies[*row as usize])) == Some(&true);
-            let are_kept = !self.is_kept[file].is_empty() && !self.is_kept[file].contains(&false);
             for reason in Reason::ALL.into_iter().filter(|&reason| How::of(reason) == Some(how)) {
                 self.valid.plain.each_aside(file, reason, &mut |rows| {
-                    if !are_kept {
-                        rows.retain(is_kept);
-                    }
+                    rows.retain(is_kept);
                     if how == How::Refunded {
                         folder.amounts().read(rows, &mut given_back);
                         given_back.iter_mut().for_each(|amount| *amount = (*amount).max(0));
