@@ -25,8 +25,11 @@ impl RowOrder {
 
     /// Rows of these regions, each as they stand.
     pub(crate) fn of_regions(regions: Vec<u8>) -> RowOrder {
-        let mut starts = vec![0_u32; REGIONS + 1];
-        regions.iter().for_each(|&region| starts[usize::from(region) + 1] += 1);
+        // A byte is always below so many: nothing is checked.
+        let mut counts = [0_u32; REGIONS];
+        regions.iter().for_each(|&region| counts[usize::from(region)] += 1);
+        let mut starts = vec![0];
+        starts.extend(counts);
         crate::sorting::sum_up(&mut starts);
         RowOrder { regions, starts, places: Vec::new() }
     }
@@ -54,7 +57,8 @@ impl RowOrder {
 
     /// The rows of all regions one behind the other, with what `value` makes of each.
     pub(crate) fn dealt<T: Copy + Default>(&self, values: impl Iterator<Item = T>) -> Vec<T> {
-        let mut ends = self.starts.clone();
+        let mut ends = [0_u32; REGIONS];
+        ends.iter_mut().zip(&self.starts).for_each(|(end, &start)| *end = start);
         let mut dealt = vec![T::default(); self.regions.len()];
         for (value, &region) in values.zip(&self.regions) {
             let end = &mut ends[usize::from(region)];
