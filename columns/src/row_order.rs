@@ -70,8 +70,9 @@ impl RowOrder {
 
     /// Puts a value for each row into this order.
     #[inline(never)]
-    pub fn arrange<T: Copy + Default>(&self, values: &mut Vec<T>) {
-        let dealt = if self.regions.is_empty() { values.clone() } else { self.dealt(values.iter().copied()) };
+    pub fn arrange<T: Copy + Default>(&self, values: &mut [T]) {
+        let dealt =
+            if self.regions.is_empty() { values.to_vec() } else { self.dealt(values.iter().copied()) };
         for span in self.spans() {
             let region = &dealt[span.clone()];
             for (value, &place) in values[span.clone()].iter_mut().zip(&self.places[span]) {
