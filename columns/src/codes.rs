@@ -379,8 +379,11 @@ impl Codes {
 }
 
 fn count<T: Copy + Into<u32>>(codes: &[T], missing: T, counts: &mut [u32]) {
+    // No value has the number that stands for a missing one.
+    let places = counts.len().min(missing.into() as usize);
+    let counts = &mut counts[..places];
     for &code in codes {
-        if let Some(count) = counts.get_mut(widened(code.into(), missing.into()) as usize) {
+        if let Some(count) = counts.get_mut(code.into() as usize) {
             *count += 1;
         }
     }

@@ -34,17 +34,20 @@ impl Gathered {
         most: usize,
     ) -> Vec<Cohort> {
         let mut cohorts = vec![Cohort { codes: 0, back: vec![0; most + 1] }; count];
-        let is_shown = |code: u32| shown.is_none_or(|shown| shown.get(code as usize) == Some(&true));
-        for (code, places) in all.spans().filter(|(code, _)| is_shown(*code)) {
-            let Some(founded) = periods.of(all.steps[places.start]) else { continue };
+        let codes = all.starts.windows(2).zip(self.starts.windows(2)).enumerate();
+        for (code, (of_all, own)) in codes {
+            if of_all[0] == of_all[1] || shown.is_some_and(|shown| shown.get(code) != Some(&true)) {
+                continue;
+            }
+            let Some(founded) = periods.of(all.steps[of_all[0] as usize]) else { continue };
             let Some(cohort) = cohorts.get_mut(founded as usize) else { continue };
             cohort.codes += 1;
-            let mut before = None;
-            for &step in &self.steps[self.places(code)] {
-                let number = periods.of(step);
+            let (back, mut before) = (cohort.back.as_mut_slice(), u32::MAX);
+            for &step in &self.steps[own[0] as usize..own[1] as usize] {
+                let number = periods.of(step).unwrap_or(u32::MAX);
                 if number != before {
-                    let offset = number.unwrap_or(u32::MAX).wrapping_sub(founded) as usize;
-                    cohort.back.get_mut(offset).into_iter().for_each(|back| *back += 1);
+                    let offset = number.wrapping_sub(founded) as usize;
+                    back.get_mut(offset).into_iter().for_each(|back| *back += 1);
                     before = number;
                 }
             }
@@ -56,18 +59,21 @@ impl Gathered {
     /// a period that begins with the first step, or before it, looks back on nothing.
     pub fn look_backs(&self, periods: Periods<'_>, starts: &[i32]) -> LookBacks {
         let mut found = LookBacks::default();
-        for (_, places) in self.spans() {
-            let mut before: Option<i32> = None;
-            for &step in &self.steps[places] {
-                let start = periods.of(step).and_then(|number| starts.get(number as usize)).copied();
-                if let Some(start) = start.filter(|&start| before.is_none_or(|before| before < start)) {
-                    let since = open(before.unwrap_or(periods.first), start);
-                    if since > 0 {
-                        count(if before.is_some() { &mut found.ended } else { &mut found.open }, since);
-                    }
+        // For each step where its period starts; before all steps where there is none.
+        let start_of = |&number: &u32| starts.get(number as usize).copied().unwrap_or(i32::MIN);
+        let starts: Vec<i32> = periods.numbers.iter().map(start_of).collect();
+        let mut begins = self.begins();
+        let mut before = 0;
+        for (place, &step) in self.steps.iter().enumerate() {
+            let start = starts.get(periods.place(step)).copied().unwrap_or(i32::MIN);
+            if begins.at(place) {
+                if start > periods.first {
+                    count(&mut found.open, open(periods.first, start));
                 }
-                before = Some(step);
+            } else if before < start {
+                count(&mut found.ended, open(before, start));
             }
+            before = step;
         }
         found
     }
@@ -76,10 +82,15 @@ impl Gathered {
     pub fn active(&self, first: i32, last: i32) -> [u64; 2] {
         let mut counts = [0; 2];
         for (_, places) in self.spans() {
-            let steps = &self.steps[places];
-            if steps.iter().any(|&step| first <= step && step <= last) {
+            let (earliest, latest) = (self.steps[places.start], self.steps[places.end - 1]);
+            if latest < first || earliest > last {
+                continue;
+            }
+            let is_new = earliest >= first;
+            let is_inside = |step: i32| first <= step && step <= last;
+            if is_new || is_inside(latest) || self.steps[places].iter().any(|&step| is_inside(step)) {
                 counts[0] += 1;
-                counts[1] += u64::from(steps[0] >= first);
+                counts[1] += u64::from(is_new);
             }
         }
         counts
@@ -89,6 +100,7 @@ impl Gathered {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gather::tests::scattered;
     use crate::totals::tests::gathered;
 
     // Steps 1, 1, 4, 9; 5; -2, 7, in the periods -2 to 3, 4 to 8 and 9.
@@ -115,5 +127,48 @@ mod tests {
         assert_eq!(found.open, [0, 0, 0, 0, 0, 0, 1]);
         let active = |first, last| gathered.active(first, last);
         assert_eq!([active(5, 7), active(9, 9), active(10, 9)], [[2, 1], [1, 0], [0, 0]]);
+    }
+
+    #[test]
+    fn all_rows_come_to_what_they_do_code_by_code() {
+        // From step 10 to 49.
+        let numbers: Vec<u32> = (0..40).map(|step| step / 8).collect();
+        let (periods, starts) = (Periods { first: 10, numbers: &numbers }, [2, 18, 26, 34, 42]);
+        let shown: Vec<bool> = (0..39).map(|code| code % 5 > 0).collect();
+        for seed in 0..6 {
+            let (all, some) = (scattered(seed), scattered(seed / 2));
+            let mut expected = vec![Cohort { codes: 0, back: vec![0; 3] }; 4];
+            let (mut ended, mut open) = (vec![0; 60], vec![0; 60]);
+            let mut counts = [0; 2];
+            for group in all.groups() {
+                let (first, last) = (group.steps[0], 29);
+                let cohort = periods.of(first).and_then(|number| expected.get_mut(number as usize));
+                if let Some(cohort) = cohort.filter(|_| shown.get(group.code as usize) == Some(&true)) {
+                    cohort.codes += 1;
+                    let numbers = some.group(group.code).steps.iter().filter_map(|step| periods.of(*step));
+                    let founded = periods.of(first).unwrap();
+                    for (offset, back) in (0..).zip(&mut cohort.back) {
+                        *back += u64::from(numbers.clone().any(|number| number == founded + offset));
+                    }
+                }
+                for at in 0..group.steps.len() {
+                    let Some(number) = periods.of(group.steps[at]) else { continue };
+                    let start = starts[number as usize];
+                    match at.checked_sub(1).map(|before| group.steps[before]) {
+                        Some(before) if before < start => ended[(start - before) as usize] += 1,
+                        None if start > 10 => open[(start - 10) as usize] += 1,
+                        _ => {}
+                    }
+                }
+                counts[0] += u64::from(group.steps.iter().any(|step| (20..=last).contains(step)));
+                counts[1] += u64::from((20..=last).contains(&first));
+            }
+            assert_eq!(some.cohorts(&all, Some(&shown), periods, 4, 2), expected, "{seed}");
+            let mut found = all.look_backs(periods, &starts);
+            found.ended.resize(60, 0);
+            found.open.resize(60, 0);
+            assert_eq!((found.ended, found.open), (ended, open), "{seed}");
+            assert_eq!(all.active(20, 29), counts, "{seed}");
+        }
     }
 }

@@ -44,15 +44,15 @@ impl Gathered {
     /// `distinct`, those of one step are one.
     pub fn gaps(&self, until: i32, places: usize, distinct: bool) -> Gaps {
         let mut gaps = Gaps::of_places(places);
-        for (_, places_of) in self.spans() {
-            let [mut before, ref rest @ ..] = self.steps[places_of] else { continue };
+        for (_, own) in self.spans() {
+            let [mut before, ref rest @ ..] = self.steps[own] else { continue };
             let mut place = 0;
             for &step in rest {
                 if !distinct || step != before {
                     count(&mut gaps.ended[place], step.wrapping_sub(before) as u32);
-                    place = (place + 1).min(places);
+                    place += usize::from(place < places);
+                    before = step;
                 }
-                before = step;
             }
             count(&mut gaps.open[place], open(before, until));
         }

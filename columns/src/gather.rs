@@ -67,6 +67,12 @@ impl Gathered {
             .map(|(pair, code)| (code, pair[0] as usize..pair[1] as usize))
     }
 
+    /// Where codes begin: for what goes through the rows of all of them one after the other.
+    #[inline]
+    pub(crate) fn begins(&self) -> Begins<'_> {
+        Begins { starts: &self.starts, next: 0 }
+    }
+
     /// For each code what stands here for it among those that have rows; `none` for others.
     pub fn spread(&self, groups: &[u16], none: u8) -> Vec<u8> {
         let mut spread = vec![none; self.starts.len().saturating_sub(1)];
@@ -79,6 +85,30 @@ impl Gathered {
     /// How many codes have rows.
     pub fn group_count(&self) -> usize {
         self.starts.windows(2).filter(|pair| pair[0] < pair[1]).count()
+    }
+}
+
+/// Where codes begin.
+pub(crate) struct Begins<'a> {
+    starts: &'a [u32],
+    next: usize,
+}
+
+impl Begins<'_> {
+    /// Whether a code begins at the next place, the first of which is 0.
+    #[inline]
+    pub(crate) fn at(&mut self, place: usize) -> bool {
+        if place != self.next {
+            return false;
+        }
+        while let [start, rest @ ..] = self.starts {
+            self.starts = rest;
+            if *start as usize > place {
+                self.next = *start as usize;
+                break;
+            }
+        }
+        true
     }
 }
 
@@ -113,119 +143,145 @@ const REGION_BITS: u32 = 8;
 impl Gathered {
     /// Gathers rows of codes below `distinct`; so many moments are one step.
     pub fn of(from: Rows<'_>, distinct: usize, step: i64) -> Gathered {
-        let shift = (usize::BITS - distinct.leading_zeros()).saturating_sub(REGION_BITS);
-        let (ends, mut dealt) = Dealt::of(from, distinct, shift, step);
+        let runs = Runs::of(from, step);
+        let shift = bits(distinct).saturating_sub(REGION_BITS).min(u32::BITS - bits(runs.ends.len())).max(1);
+        let (ends, mut dealt) = Dealt::of(from, distinct, &runs.ends, shift);
         let mut starts = vec![0_u32; distinct + 1];
         let mut scratch = Dealt::default();
         let mut region_start = 0;
         for (region, &end) in ends.iter().enumerate() {
             let codes = (region << shift).min(distinct)..((region + 1) << shift).min(distinct);
-            let first = codes.start as u32;
-            scratch.copy(&dealt, region_start as usize..end as usize);
-            scratch.settle(&mut starts[codes], first, region_start, &mut dealt);
+            let places = region_start as usize..end as usize;
+            scratch.copy(&dealt, places.clone());
+            scratch.settle(&runs.steps, shift, &mut starts[codes], places, &mut dealt);
             region_start = end;
         }
         starts[distinct] = region_start;
         let amounts = from.amounts.scattered(dealt.near, &dealt.rows);
-        Gathered { starts, rows: dealt.rows, steps: dealt.steps, amounts }
+        Gathered { starts, rows: dealt.rows, steps: dealt.marks, amounts }
     }
+}
+
+/// Rows that follow each other within one step: where each run of them ends, and its step.
+#[derive(Default)]
+struct Runs {
+    ends: Vec<usize>,
+    steps: Vec<i32>,
+}
+
+impl Runs {
+    fn of(from: Rows<'_>, step: i64) -> Runs {
+        let (mut runs, mut start) = (Runs::default(), 0);
+        while start < from.codes.len() {
+            let number = from.moments.get(start).unwrap_or(0).div_euclid(step);
+            let last = number.saturating_mul(step).saturating_add(step - 1);
+            start = from.moments.end_of_run(start..from.codes.len(), last);
+            runs.ends.push(start);
+            runs.steps.push(number.clamp(i32::MIN.into(), i32::MAX.into()) as i32);
+        }
+        runs
+    }
+}
+
+/// How many bits numbers below this one take.
+fn bits(end: usize) -> u32 {
+    usize::BITS - end.leading_zeros()
 }
 
 /// Rows on their way to their places.
 #[derive(Default)]
 struct Dealt {
-    codes: Vec<u32>,
     rows: Vec<u32>,
-    steps: Vec<i32>,
+    /// The last `shift` bits of a code before the number of the row's run; in the end its step.
+    marks: Vec<i32>,
     near: Vec<i32>,
 }
 
 impl Dealt {
     /// The rows by region, and where each region ends.
-    fn of(from: Rows<'_>, distinct: usize, shift: u32, step: i64) -> (Vec<u32>, Dealt) {
-        let mut ends = vec![0_u32; (distinct >> shift) + 2];
-        let has_code = |code: u32| (code as usize) < distinct;
-        for &code in from.codes.iter().filter(|&&code| has_code(code)) {
-            ends[(code >> shift) as usize + 1] += 1;
-        }
-        sum_up(&mut ends);
+    fn of(from: Rows<'_>, distinct: usize, runs: &[usize], shift: u32) -> (Vec<u32>, Dealt) {
+        let mut ends = region_starts(from.codes, distinct, shift);
         let count = ends.last().copied().unwrap_or(0) as usize;
-        let (codes, rows) = (vec![0; count], vec![0; count]);
-        let mut dealt = Dealt { codes, rows, steps: vec![0; count], near: vec![0; count] };
-        let mut clock = Clock::new(step);
-        for (row, &code) in from.codes.iter().enumerate().filter(|(_, code)| has_code(**code)) {
-            let end = &mut ends[(code >> shift) as usize];
-            let place = *end as usize;
-            *end += 1;
-            dealt.codes[place] = code;
-            dealt.rows[place] = row as u32;
-            dealt.steps[place] = clock.step_of(from.moments.get(row).unwrap_or(0));
-            dealt.near[place] = from.amounts.short_of(row);
+        let mut dealt = Dealt { rows: vec![0; count], marks: vec![0; count], near: vec![0; count] };
+        let near = from.amounts.shorts();
+        let mut start = 0;
+        for (number, &run) in (0_u32..).zip(runs) {
+            let rows = from.codes[start..run].iter().zip(&near[start..run]).zip(start as u32..);
+            for ((&code, &near), row) in rows.filter(|((code, _), _)| (**code as usize) < distinct) {
+                let end = &mut ends[(code >> shift) as usize];
+                let place = *end as usize;
+                *end += 1;
+                dealt.rows[place] = row;
+                dealt.marks[place] = (code << (u32::BITS - shift) | number) as i32;
+                dealt.near[place] = near;
+            }
+            start = run;
         }
         (ends, dealt)
     }
 
     fn copy(&mut self, from: &Dealt, places: Range<usize>) {
-        self.codes.clear();
-        self.codes.extend_from_slice(&from.codes[places.clone()]);
         self.rows.clear();
         self.rows.extend_from_slice(&from.rows[places.clone()]);
-        self.steps.clear();
-        self.steps.extend_from_slice(&from.steps[places.clone()]);
+        self.marks.clear();
+        self.marks.extend_from_slice(&from.marks[places.clone()]);
         self.near.clear();
         self.near.extend_from_slice(&from.near[places]);
     }
 
-    /// Puts the rows of a region, whose codes start with `first` and whose places with `place`, where they belong in
-    /// `to`, and writes where each code's rows start.
-    fn settle(&self, starts: &mut [u32], first: u32, place: u32, to: &mut Dealt) {
-        for &code in &self.codes {
-            starts[(code - first) as usize] += 1;
+    /// Puts the rows of a region where they belong among its places in `to`, and writes where each code's rows start.
+    fn settle(&self, steps: &[i32], shift: u32, starts: &mut [u32], places: Range<usize>, to: &mut Dealt) {
+        let run_bits = u32::BITS - shift;
+        let (code, run) = (|mark: i32| (mark as u32 >> run_bits) as usize, !(u32::MAX << run_bits));
+        for &mark in &self.marks {
+            starts[code(mark)] += 1;
         }
-        let mut end = place;
+        let mut end = places.start as u32;
         for start in &mut *starts {
             end += *start;
             *start = end;
         }
+        let to_rows = &mut to.rows[places.clone()];
+        let to_steps = &mut to.marks[places.clone()];
+        let to_near = &mut to.near[places.clone()];
+        let rows = self.rows.iter().zip(&self.marks).zip(&self.near).rev();
         // From the last row to the first, each code's end becomes its start.
-        for (at, &code) in self.codes.iter().enumerate().rev() {
-            let end = &mut starts[(code - first) as usize];
+        for ((&row, &mark), &near) in rows {
+            let end = &mut starts[code(mark)];
             *end -= 1;
-            let place = *end as usize;
-            to.rows[place] = self.rows[at];
-            to.steps[place] = self.steps[at];
-            to.near[place] = self.near[at];
+            let place = *end as usize - places.start;
+            to_rows[place] = row;
+            to_steps[place] = steps[(mark as u32 & run) as usize];
+            to_near[place] = near;
         }
     }
 }
 
-/// Whole steps of moments that hardly ever leave the step of the one before: without a division.
-struct Clock {
-    step: i64,
-    number: i64,
-    start: i64,
-}
-
-impl Clock {
-    fn new(step: i64) -> Clock {
-        Clock { step, number: 0, start: 0 }
+/// Where the rows of each region of codes start.
+fn region_starts(codes: &[u32], distinct: usize, shift: u32) -> Vec<u32> {
+    let mut ends = vec![0_u32; (distinct >> shift) + 2];
+    for &code in codes.iter().filter(|&&code| (code as usize) < distinct) {
+        ends[(code >> shift) as usize + 1] += 1;
     }
-
-    #[inline]
-    fn step_of(&mut self, moment: i64) -> i32 {
-        let inside = moment.wrapping_sub(self.start);
-        if inside < 0 || inside >= self.step {
-            self.number = moment.div_euclid(self.step);
-            self.start = self.number.saturating_mul(self.step);
-        }
-        self.number.clamp(i32::MIN.into(), i32::MAX.into()) as i32
-    }
+    sum_up(&mut ends);
+    ends
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::MISSING;
+
+    /// Some rows at steps from 0 to 59, of 40 codes of which some have none; every tenth amount is a large one.
+    pub(crate) fn scattered(seed: u32) -> Gathered {
+        let chance = |row: u32| (row + 1_000 * seed).wrapping_mul(2_654_435_761) >> 16;
+        let rows = 120 * seed;
+        let codes: Vec<u32> = (0..rows).map(|row| chance(row) % 41).collect();
+        let moments: Numbers = (0..rows).map(|row| i64::from(row * 60 / rows)).collect();
+        let amount = |row| i64::from(chance(row) % 1_000) << if row % 10 == 0 { 40 } else { 0 };
+        let amounts: Numbers = (0..rows).map(amount).collect();
+        Gathered::of(Rows { codes: &codes, moments: &moments, amounts: &amounts }, 40, 1)
+    }
 
     #[test]
     fn rows_stand_by_code_in_their_order() {

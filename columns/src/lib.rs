@@ -21,6 +21,7 @@
 //! | [`numbering`] | codes by their first appearance |
 //! | [`gather`] | the rows of each code, side by side |
 //! | [`totals`] | what the rows of each code come to |
+//! | [`by_count`] | how many codes have so many rows, and what these come to |
 //! | [`gaps`] | how many steps pass between the rows of a code |
 //! | [`contents`] | what rows hold, and which codes hold it again |
 //! | [`first_waits`] | how long codes wait after their first row |
@@ -47,6 +48,7 @@
 pub mod ages;
 pub mod batch_rows;
 pub mod blocks;
+pub mod by_count;
 pub mod bytes;
 pub mod cells;
 pub mod classes;
@@ -78,6 +80,7 @@ pub mod parts;
 pub mod pieces;
 pub mod plain;
 pub mod ranked;
+mod recent;
 pub mod record;
 mod room;
 pub mod row_lines;

@@ -228,8 +228,9 @@ impl Numbers {
         self.near.iter().enumerate().map(value)
     }
 
+    /// The value of a row for which this stands.
     #[inline]
-    fn value(&self, row: usize, short: i32) -> i64 {
+    pub(crate) fn value(&self, row: usize, short: i32) -> i64 {
         if short > LARGE { i64::from(short).wrapping_add(self.base) } else { self.rare(row, short) }
     }
 
@@ -306,10 +307,9 @@ impl Numbers {
         Numbers { base: self.base, near, far }
     }
 
-    /// What stands for a row's value in [`Numbers::scattered`].
-    #[inline]
-    pub(crate) fn short_of(&self, row: usize) -> i32 {
-        self.near[row]
+    /// What stands for each row's value in [`Numbers::scattered`].
+    pub(crate) fn shorts(&self) -> &[i32] {
+        &self.near
     }
 }
 

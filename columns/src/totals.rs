@@ -80,10 +80,10 @@ impl Gathered {
 
     /// How many codes have two rows or more; where rows are `distinct`, on two steps or more.
     pub fn repeaters(&self, distinct: bool) -> usize {
-        let is_again = |places: &Range<usize>| match distinct {
-            true => self.steps[places.start] != self.steps[places.end - 1],
-            false => places.len() > 1,
-        };
+        if !distinct {
+            return self.starts.windows(2).filter(|pair| pair[1] - pair[0] > 1).count();
+        }
+        let is_again = |places: &Range<usize>| self.steps[places.start] != self.steps[places.end - 1];
         self.spans().filter(|(_, places)| is_again(places)).count()
     }
 

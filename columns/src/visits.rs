@@ -32,51 +32,122 @@ impl Periods<'_> {
     /// The number of a step's period.
     #[inline]
     pub fn of(&self, step: i32) -> Option<u32> {
-        self.numbers.get(i64::from(step).wrapping_sub(self.first.into()) as usize).copied()
+        self.numbers.get(self.place(step)).copied()
+    }
+
+    /// Where it stands, if there is one.
+    #[inline]
+    pub(crate) fn place(&self, step: i32) -> usize {
+        step.wrapping_sub(self.first) as u32 as usize
     }
 }
+
+/// The rows of a kind in one period.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    rows: u64,
+    sum: i64,
+}
+
+/// What a row is to its code in its period: the very first one, the first one in this period, the second one, any other.
+const KINDS: usize = 4;
+const FIRST: usize = 0;
+const NEW: usize = 1;
+const AGAIN: usize = 2;
+const MORE: usize = 3;
 
 impl Gathered {
     /// What lies in each of so many periods. Where rows are `distinct`, those of one step are one for
     /// [`again`](Visits::again).
     pub fn visits(&self, periods: Periods<'_>, count: usize, distinct: bool) -> Vec<Visits> {
-        let mut visits = vec![Visits::default(); count];
-        let plain = self.amounts.plain();
-        let amount = |place: usize| match plain {
-            Some(plain) => plain.value(plain.near[place]),
-            None => self.amounts.get(place).unwrap_or(0),
-        };
-        for (_, places) in self.spans() {
-            let (mut before, mut last, mut is_again) = (None, 0, false);
-            let start = places.start;
-            for (at, &step) in self.steps[places].iter().enumerate() {
-                let number = periods.of(step);
-                let Some(visit) = number.and_then(|number| visits.get_mut(number as usize)) else { continue };
-                let amount = amount(start + at);
-                visit.rows += 1;
-                visit.sum += amount;
-                if number != before {
-                    visit.codes += 1;
-                    (before, is_again) = (number, false);
-                } else if !(is_again || distinct && step == last) {
-                    visit.again += 1;
-                    is_again = true;
-                }
-                if at == 0 {
-                    visit.firsts += 1;
-                    visit.first_sum += amount;
-                }
-                last = step;
-            }
+        // For each step where the cells of its period begin; what lies in no period is behind them.
+        let nowhere = count * KINDS;
+        let cells_of: Vec<usize> =
+            periods.numbers.iter().map(|&number| nowhere.min(number as usize * KINDS)).collect();
+        let mut found = vec![Cell::default(); nowhere + KINDS];
+        let mut begins = self.begins();
+        let (mut before, mut last, mut is_again) = (nowhere, 0, false);
+        for (place, (&step, &short)) in self.steps.iter().zip(self.amounts.shorts()).enumerate() {
+            let own = cells_of.get(periods.place(step)).copied();
+            let own = own.unwrap_or(nowhere);
+            let kind = if begins.at(place) {
+                (before, is_again) = (own, false);
+                FIRST
+            } else if own != before {
+                (before, is_again) = (own, false);
+                NEW
+            } else if is_again || distinct && step == last {
+                MORE
+            } else {
+                is_again = true;
+                AGAIN
+            };
+            let cell = &mut found[own + kind];
+            cell.rows += 1;
+            cell.sum += self.amounts.value(place, short);
+            last = step;
         }
-        visits
+        found[..nowhere].chunks_exact(KINDS).map(Visits::of).collect()
+    }
+}
+
+impl Visits {
+    fn of(kinds: &[Cell]) -> Visits {
+        Visits {
+            codes: kinds[FIRST].rows + kinds[NEW].rows,
+            again: kinds[AGAIN].rows,
+            rows: kinds.iter().map(|kind| kind.rows).sum(),
+            sum: kinds.iter().map(|kind| kind.sum).sum(),
+            firsts: kinds[FIRST].rows,
+            first_sum: kinds[FIRST].sum,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gather::tests::scattered;
     use crate::totals::tests::gathered;
+
+    /// Code by code and period by period.
+    fn plain(all: &Gathered, periods: Periods<'_>, count: usize, distinct: bool) -> Vec<Visits> {
+        let mut found = vec![Visits::default(); count];
+        for (number, visits) in (0..).zip(&mut found) {
+            for group in all.groups() {
+                let is_inside = |at: &usize| periods.of(group.steps[*at]) == Some(number);
+                let inside: Vec<usize> = (0..group.steps.len()).filter(is_inside).collect();
+                let amount = |at: &usize| all.amounts.get(group.start + at).unwrap();
+                let mut steps: Vec<i32> = inside.iter().map(|at| group.steps[*at]).collect();
+                if distinct {
+                    steps.dedup();
+                }
+                visits.codes += u64::from(!steps.is_empty());
+                visits.again += u64::from(steps.len() > 1);
+                visits.rows += inside.len() as u64;
+                visits.sum += inside.iter().map(amount).sum::<i64>();
+                if inside.first() == Some(&0) {
+                    visits.firsts += 1;
+                    visits.first_sum += amount(&0);
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn all_rows_come_to_what_they_do_code_by_code() {
+        // From step 10 to 49; the last period is not asked for.
+        let numbers: Vec<u32> = (0..40).map(|step| step / 8).collect();
+        let periods = Periods { first: 10, numbers: &numbers };
+        for seed in 0..6 {
+            let all = scattered(seed);
+            for (count, distinct) in [(4, false), (4, true), (0, false), (9, true)] {
+                let expected = plain(&all, periods, count, distinct);
+                assert_eq!(all.visits(periods, count, distinct), expected, "{seed}");
+            }
+        }
+    }
 
     #[test]
     fn rows_are_counted_in_their_periods() {

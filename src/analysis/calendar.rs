@@ -3,6 +3,8 @@
 //! **Why a table.** Every analysis over time asks for the period of every order; a table of the window's
 //! days answers in one step, without dividing a day into year, month and day a million times.
 
+use std::cell::RefCell;
+
 use huitou_columns::visits::{self, Visits};
 
 use super::{CountBy, Scope, Window};
@@ -11,7 +13,7 @@ use crate::list::Listed;
 use crate::time::{Day, Period, PeriodKind};
 
 /// The periods of a window in order, empty ones included.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Calendar {
     window: Window,
     periods: Vec<Period>,
@@ -63,8 +65,7 @@ impl Calendar {
     /// What lies in each period of the orders that count, of the customers that are shown. A first order is one of a
     /// customer for whom `is_first` holds; it always does where all orders count.
     pub(super) fn visits(&self, scope: &Scope, is_first: &dyn Fn(&History) -> bool) -> Vec<Visits> {
-        let by_days = scope.settings.count_by == CountBy::Days;
-        let mut visits = scope.histories.gathered().visits(self.numbers(), self.periods.len(), by_days);
+        let mut visits = self.counted(scope);
         if !scope.selection.counts_all() {
             for history in scope.histories.iter().filter(|history| !is_first(history)) {
                 let visit = &mut visits[self.number_of(history.first_day())];
@@ -73,6 +74,21 @@ impl Calendar {
             }
         }
         visits
+    }
+
+    /// The same, where any customer's first order that counts is a first order.
+    fn counted(&self, scope: &Scope) -> Vec<Visits> {
+        let count_by = scope.settings.count_by;
+        let mut last = scope.visits.0.borrow_mut();
+        match &*last {
+            Some((calendar, by, visits)) if *by == count_by && calendar == self => visits.clone(),
+            _ => {
+                let (all, count) = (scope.histories.gathered(), self.periods.len());
+                let visits = all.visits(self.numbers(), count, count_by == CountBy::Days);
+                *last = Some((self.clone(), count_by, visits.clone()));
+                visits
+            }
+        }
     }
 
     /// The number of the period that holds a customer's very first order; `None` where it lies before the window.
@@ -89,6 +105,24 @@ impl Calendar {
     pub(super) fn is_cut_at_start(&self, period: Period) -> bool {
         period.first_day() < self.window.first_day
     }
+}
+
+/// What lies in the periods that were asked for last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LastVisits(RefCell<Option<(Calendar, CountBy, Vec<Visits>)>>);
+
+/// What the orders that count, of the customers that are shown, come to; of each customer the first one of these is a
+/// first one.
+pub(super) fn total(scope: &Scope) -> Visits {
+    let visits = Calendar::of(scope).map_or_else(Vec::new, |calendar| calendar.counted(scope));
+    visits.iter().fold(Visits::default(), |sum, visits| Visits {
+        codes: sum.codes + visits.firsts,
+        again: 0,
+        rows: sum.rows + visits.rows,
+        sum: sum.sum + visits.sum,
+        firsts: sum.firsts + visits.firsts,
+        first_sum: sum.first_sum + visits.first_sum,
+    })
 }
 
 fn numbers(periods: &[Period], first: Day, last: Day) -> Vec<u32> {

@@ -44,6 +44,7 @@ use crate::order::Orders;
 use crate::stats::wilson::{self, Interval};
 use crate::time::{Day, PeriodKind};
 use acquisition::AcquisitionCost;
+use calendar::LastVisits;
 use cycle::Cycles;
 use lifecycle::LifecycleRule;
 use points::PointsRule;
@@ -148,6 +149,8 @@ pub struct Scope<'a> {
     pub selection: &'a Selection,
     /// What own cycles are made from, once they are asked for.
     cycles: &'a OnceCell<Cycles>,
+    /// What lay in each period when that was asked for last.
+    visits: &'a LastVisits,
 }
 
 impl<'a> Scope<'a> {
@@ -165,8 +168,8 @@ impl<'a> Scope<'a> {
     /// How many customers' first order that counts is their very first one, and the net amount of these orders.
     pub fn firsts(&self) -> (u64, Money) {
         if self.selection.counts_all() {
-            let first_sum = Money(self.histories.gathered().first_sum());
-            return (self.histories.customer_count() as u64, first_sum);
+            let total = calendar::total(self);
+            return (total.firsts, Money(total.first_sum));
         }
         let firsts = self.histories.iter().filter(|history| self.begins_with_first(history));
         firsts.fold((0, Money::ZERO), |(count, sum), history| (count + 1, sum + history.first_amount()))

@@ -41,7 +41,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::calendar::Calendar;
+use super::calendar::{self, Calendar};
 use super::{CountBy, Scope, Share, Window};
 use crate::history::History;
 use crate::list::Listed;
@@ -98,33 +98,26 @@ pub struct PeriodTotals {
 
 /// The results of this section.
 pub fn overview(scope: &Scope) -> Overview {
-    let mut overview = totals(scope);
+    let series = Calendar::of(scope).map_or_else(Vec::new, |calendar| series(scope, &calendar));
+    let (orders, revenue) = series
+        .iter()
+        .fold((0, Money::ZERO), |(orders, sum), totals| (orders + totals.orders, sum + totals.revenue));
+    let of_customers = calendar::total(scope);
+    let (first_orders, first_revenue) = scope.firsts();
     let by_days = scope.settings.count_by == CountBy::Days;
     let repeat_customers = scope.histories.gathered().repeaters(by_days) as u64;
-    let (first_orders, first_revenue) = scope.firsts();
-    overview.customers = scope.histories.customer_count() as u64;
-    overview.repeat_orders = scope.histories.order_count() as u64 - first_orders;
-    overview.repeat_revenue = scope.histories.revenue() - first_revenue;
-    overview.repeat_customers = Share::of(repeat_customers, overview.customers);
-    overview.series = Calendar::of(scope).map_or_else(Vec::new, |calendar| series(scope, &calendar));
-    overview
-}
-
-/// What can be said of orders without knowing whose they are.
-fn totals(scope: &Scope) -> Overview {
-    let (orders, revenue) = scope.counted(0..scope.order_count);
     Overview {
         window: scope.window,
         orders,
-        anonymous_orders: orders - scope.histories.order_count() as u64,
-        customers: 0,
+        anonymous_orders: orders - of_customers.rows,
+        customers: of_customers.codes,
         revenue,
-        anonymous_revenue: revenue - scope.histories.revenue(),
+        anonymous_revenue: revenue - Money(of_customers.sum),
         average_order: Money::ratio(i128::from(revenue.0), i128::from(orders)),
-        repeat_customers: Share::of(0, 0),
-        repeat_orders: 0,
-        repeat_revenue: Money::ZERO,
-        series: Vec::new(),
+        repeat_customers: Share::of(repeat_customers, of_customers.codes),
+        repeat_orders: of_customers.rows - first_orders,
+        repeat_revenue: Money(of_customers.sum) - first_revenue,
+        series,
     }
 }
 

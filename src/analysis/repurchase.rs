@@ -54,9 +54,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use huitou_columns::classes;
+use huitou_columns::by_count::Same;
 
-use super::calendar::Calendar;
+use super::calendar::{self, Calendar};
 use super::{CountBy, Scope, Share};
 use crate::history::History;
 use crate::list::Listed;
@@ -173,8 +173,8 @@ struct Counts {
     revenue: Money,
     repeat_orders: u64,
     repeat_revenue: Money,
-    /// Customers, orders and revenue by number of purchases, from 1.
-    rows: Vec<(u64, u64, Money)>,
+    /// Customers by number of purchases, from 1.
+    rows: Vec<Same>,
     /// Days since the purchase before of the 2nd, 3rd, ... purchase: one for each customer who made it.
     steps: Vec<Counted>,
 }
@@ -184,36 +184,26 @@ impl Counts {
         let by_days = scope.settings.count_by == CountBy::Days;
         let gathered = scope.histories.gathered();
         let as_of = scope.window.map_or(0, |window| window.as_of.0);
-        let totals = gathered.totals(as_of, by_days);
-        let purchases = if by_days { &totals.steps } else { &totals.rows };
-        // Two purchases are the second row, and so on.
-        let edges = (2..=LAST_ROW as i64).listed();
-        let codes = classes::codes(&[(&purchases.classes(&edges), &classes::ITSELF)]);
-        let customers = classes::counts(&codes, LAST_ROW);
-        let orders = classes::sums(&codes, &totals.rows, LAST_ROW);
-        let revenue = classes::sums(&codes, &totals.sums, LAST_ROW);
-        let rows = customers.into_iter().zip(orders).zip(revenue);
-        let rows =
-            rows.map(|((customers, orders), revenue)| (customers.into(), orders as u64, Money(revenue)));
         let steps = gathered.gaps(as_of, LAST_ROW, by_days).ended.into_iter().take(LAST_ROW);
+        let total = calendar::total(scope);
         let (first_orders, first_revenue) = scope.firsts();
         Counts {
-            customers: scope.histories.customer_count() as u64,
-            orders: scope.histories.order_count() as u64,
-            revenue: scope.histories.revenue(),
-            repeat_orders: scope.histories.order_count() as u64 - first_orders,
-            repeat_revenue: scope.histories.revenue() - first_revenue,
-            rows: rows.listed(),
+            customers: total.codes,
+            orders: total.rows,
+            revenue: Money(total.sum),
+            repeat_orders: total.rows - first_orders,
+            repeat_revenue: Money(total.sum) - first_revenue,
+            rows: gathered.by_count(LAST_ROW, by_days),
             steps: steps.map(Counted::of).listed(),
         }
     }
 
     fn distribution(&self) -> Vec<CountRow> {
-        let row = |(purchases, &(customers, orders, revenue))| CountRow {
+        let row = |(purchases, same): (u32, &Same)| CountRow {
             purchases,
-            customers: Share::of(customers, self.customers),
-            orders,
-            revenue,
+            customers: Share::of(same.codes, self.customers),
+            orders: same.rows,
+            revenue: Money(same.sum),
         };
         (1..).zip(&self.rows).map(row).listed()
     }

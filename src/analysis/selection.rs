@@ -6,6 +6,7 @@
 
 use std::cell::OnceCell;
 
+use super::calendar::LastVisits;
 use super::cycle::Cycles;
 use super::rfm::{CustomerGroup, members};
 use super::values::dimension;
@@ -69,6 +70,7 @@ pub struct Basis {
     shown: Option<Histories>,
     /// What own cycles are made from, of all orders and of those that count.
     cycles: [OnceCell<Cycles>; 2],
+    visits: LastVisits,
 }
 
 impl Basis {
@@ -108,8 +110,9 @@ impl Basis {
             Some(basis) => basis.all,
             None => Histories::of(orders, as_of),
         };
-        let selection = Selection::default();
-        let mut basis = Basis { window, order_count, selection, all, counted: None, shown: None, cycles };
+        let (selection, visits) = Default::default();
+        let mut basis =
+            Basis { window, order_count, selection, all, counted: None, shown: None, cycles, visits };
         // The filters on customers look at all orders, so they are made before any order is left out.
         let customers = basis.customers(orders, settings);
         basis.selection.orders = basis.orders(orders, settings);
@@ -120,6 +123,8 @@ impl Basis {
         if let Some(shown) = &basis.selection.customers {
             basis.shown = Some(basis.everybody().keeping(&|customer, _| shown[customer as usize]));
         }
+        // Whatever was asked for while customers were chosen was of others.
+        basis.visits = LastVisits::default();
         basis
     }
 
@@ -135,6 +140,7 @@ impl Basis {
             order_count: self.order_count,
             cycles: &self.cycles[usize::from(self.counted.is_some())],
             selection: &self.selection,
+            visits: &self.visits,
         }
     }
 

@@ -36,6 +36,21 @@ impl Numbers {
         first_equal(pairs.0, pairs.1).map(|at| from + at)
     }
 
+    /// Behind which of these rows, whose values ascend, the first one that is larger than `most` lies; behind the first
+    /// row at least.
+    pub(crate) fn end_of_run(&self, rows: Range<usize>, most: i64) -> usize {
+        let (mut least, mut end) = (rows.start + 1, rows.end);
+        while least < end {
+            let middle = least + (end - least) / 2;
+            if self.get(middle).is_some_and(|value| value <= most) {
+                least = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        least
+    }
+
     /// Whether no rank is below the one before.
     pub(crate) fn are_ascending(&self) -> bool {
         match self.far.is_empty() {
