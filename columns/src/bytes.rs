@@ -43,6 +43,12 @@ pub fn hash(seed: u64, bytes: &[u8]) -> u32 {
     ((hash ^ hash >> 29).wrapping_mul(FACTOR) >> 32) as u32
 }
 
+/// Adds a few bytes: for so few to copy a piece takes longer than to copy its bytes.
+#[inline]
+pub(crate) fn append(text: &mut Vec<u8>, few: &[u8]) {
+    few.iter().for_each(|&byte| text.push(byte));
+}
+
 /// Whether bytes are whole characters of UTF-8.
 pub fn is_utf8(bytes: &[u8]) -> bool {
     simdutf8::basic::from_utf8(bytes).is_ok()

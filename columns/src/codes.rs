@@ -8,6 +8,7 @@ use super::MISSING;
 use crate::numbers::Numbers;
 use crate::parcel::Parcel;
 use crate::row_marks::RowMarks;
+use crate::row_order::RowOrder;
 
 /// A column of codes; [`MISSING`] is one of them.
 #[derive(Clone, Debug)]
@@ -224,6 +225,16 @@ impl Codes {
             Rows::Four(rows) => {
                 rows.iter().fold(0, |most, code| most.max(code.wrapping_add(1))).checked_sub(1)
             }
+        }
+    }
+
+    /// Puts the rows into another order.
+    pub fn arrange(&mut self, order: &RowOrder) {
+        match &mut self.rows {
+            Rows::Sequence(_) => self.rows = Rows::Four(order.rows()),
+            Rows::One(codes) => order.arrange(codes),
+            Rows::Two(codes) => order.arrange(codes),
+            Rows::Four(codes) => order.arrange(codes),
         }
     }
 

@@ -58,6 +58,7 @@ pub(crate) fn number(bytes: &[u8]) -> Option<u64> {
 }
 
 /// Writes a number behind what is in `text`, with zeros in front up to a width of nineteen digits.
+#[inline]
 pub(crate) fn write(number: u64, width: usize, text: &mut Vec<u8>) {
     const EIGHT: u64 = 100_000_000;
     if number >= EIGHT || width > 8 {
@@ -65,9 +66,20 @@ pub(crate) fn write(number: u64, width: usize, text: &mut Vec<u8>) {
         text.extend(eight(number % EIGHT).to_le_bytes());
         return;
     }
+    // All eight bytes, and back to those that are written.
+    let (digits, length) = at_start_of_word(number, width);
+    let start = text.len();
+    text.extend_from_slice(&digits.to_le_bytes());
+    text.truncate(start + length);
+}
+
+/// The digits of a number below 10^8 at the start of a word, with zeros in front up to a width of eight; how many.
+#[inline]
+fn at_start_of_word(number: u64, width: usize) -> (u64, usize) {
     let digits = eight(number);
     let zeros = (digits ^ ZEROS).trailing_zeros() / 8;
-    text.extend(&digits.to_le_bytes()[(zeros as usize).min(8 - width)..]);
+    let skipped = zeros.min(8 - width as u32);
+    (digits.checked_shr(8 * skipped).unwrap_or(0), 8 - skipped as usize)
 }
 
 /// The eight digits of a number below 10^8, the first of them in the lowest byte.

@@ -3,7 +3,10 @@
 
 use std::collections::TryReserveError;
 
+use crate::codes::Codes;
+use crate::parted;
 use crate::row_marks::RowMarks;
+use crate::row_order::RowOrder;
 
 /// No id's number.
 pub(crate) const NONE: u64 = u64::MAX;
@@ -62,6 +65,14 @@ impl IdNumbers {
         match &mut self.rows {
             Rows::Near(rows) => marks.keep(mark, rows),
             Rows::Far(rows) => marks.keep(mark, rows),
+        }
+    }
+
+    /// Puts the numbers into another order.
+    pub(crate) fn arrange(&mut self, order: &RowOrder) {
+        match &mut self.rows {
+            Rows::Near(rows) => order.arrange(rows),
+            Rows::Far(rows) => order.arrange(rows),
         }
     }
 
@@ -127,6 +138,26 @@ impl IdNumbers {
         }
     }
 
+    /// Gives numbers of four bytes new ones, and leaves one of each: what they were counted from 0 by their first
+    /// appearance, [`MISSING`](crate::MISSING) for none. `None` for others.
+    pub(crate) fn number_near(&mut self) -> Option<Codes> {
+        let Rows::Near(rows) = &mut self.rows else { return None };
+        // None of them becomes the one that stands for none there.
+        let turned = |near: i32| (near ^ i32::MAX) as u32;
+        let mut keys: Vec<u32> = std::mem::take(rows).into_iter().map(turned).collect();
+        let is_first = parted::firsts(&mut keys, 0);
+        let firsts: u32 = is_first.iter().map(|bits| bits.count_ones()).sum();
+        let codes = if firsts as usize == keys.len() {
+            Codes::sequence(firsts)
+        } else {
+            let mut numbered = std::mem::take(&mut keys);
+            keys = parted::numbered(&mut numbered, &is_first);
+            Codes::of_all(numbered, keys.len())
+        };
+        *rows = keys.into_iter().map(|key| key as i32 ^ i32::MAX).collect();
+        Some(codes)
+    }
+
     /// Puts the number at one place at another, which there is, over what stands there.
     #[inline]
     pub(crate) fn copy(&mut self, from: usize, to: usize) {
@@ -179,6 +210,7 @@ impl Eq for IdNumbers {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::MISSING;
 
     #[test]
     fn numbers_that_never_repeat_are_known_to() {
@@ -198,6 +230,36 @@ mod tests {
             let all: IdNumbers = numbers.iter().copied().collect();
             assert_eq!(all.never_repeat(), expected, "{numbers:?}");
         }
+    }
+
+    #[test]
+    fn numbers_are_counted_by_their_first_appearance() {
+        for (count, distinct) in [(0_u64, 1), (1, 1), (70, 5), (5_000, 1 << 40), (40_000, 20_000)] {
+            let number = |at: u64| match at % 11 {
+                3 if distinct < 1 << 40 => NONE,
+                _ => 70_000_000 - at * 7_919 % distinct,
+            };
+            let before: Vec<u64> = (0..count).map(number).collect();
+            let mut known = std::collections::BTreeMap::from([(NONE, MISSING)]);
+            let expected: Vec<u32> = before
+                .iter()
+                .map(|&number| {
+                    let next = known.len() as u32 - 1;
+                    *known.entry(number).or_insert(next)
+                })
+                .collect();
+            let mut numbers: IdNumbers = before.iter().copied().collect();
+            let codes = numbers.number_near().unwrap();
+            assert!(codes.iter().eq(expected));
+            assert_eq!(
+                (numbers.len(), codes.is_sequence()),
+                (known.len() - 1, known.len() - 1 == before.len())
+            );
+            for (&number, code) in before.iter().zip(codes.iter()).filter(|(_, code)| *code != MISSING) {
+                assert_eq!(numbers.get(code as usize), number);
+            }
+        }
+        assert!([1, 1 << 40].into_iter().collect::<IdNumbers>().number_near().is_none());
     }
 
     #[test]

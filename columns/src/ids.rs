@@ -9,6 +9,7 @@ use crate::digits;
 use crate::id_numbers::{IdNumbers, NONE};
 use crate::parcel::{Parcel, Unpacking};
 use crate::row_marks::RowMarks;
+use crate::row_order::RowOrder;
 
 /// How the ids of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,9 +73,9 @@ impl Form {
     pub(crate) fn write(&self, mut number: u64, text: &mut Vec<u8>) {
         match self {
             Form::Counter { before, width, after } => {
-                text.extend(before);
+                bytes::append(text, before);
                 digits::write(number, *width, text);
-                text.extend(after);
+                bytes::append(text, after);
             }
             Form::Pattern(pattern) => {
                 let start = text.len();
@@ -242,11 +243,9 @@ impl Ids {
         }
     }
 
-    /// The ids at these places; none where there is no such place.
-    pub fn arranged(&self, places: &[u32]) -> Ids {
-        let mut arranged = self.none_yet(places.len());
-        arranged.push_places(self, places);
-        arranged
+    /// Puts the ids into another order.
+    pub fn arrange(&mut self, order: &RowOrder) {
+        self.numbers.arrange(order);
     }
 
     /// None of these, with room for so many of them.
@@ -279,6 +278,11 @@ impl Ids {
         if self.numbers.never_repeat() {
             return Codes::sequence(self.len() as u32);
         }
+        self.numbers.number_near().unwrap_or_else(|| self.number_far())
+    }
+
+    /// Those of eight bytes, by a table of all.
+    fn number_far(&mut self) -> Codes {
         let mut codes = Codes::default();
         let mut slots = vec![super::MISSING; (self.len() + self.len() / 3 + 2).next_power_of_two()];
         let mask = slots.len() - 1;

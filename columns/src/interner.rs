@@ -202,17 +202,14 @@ impl Interner {
     /// Makes the capital letters of ASCII small in all values that are ASCII. Returns for each value the number of the
     /// first that is equal to it now, where any are; the others keep their numbers and are not found any more.
     pub fn fold_case(&mut self) -> Option<Vec<u32>> {
-        let has_small = self.bytes.iter().any(u8::is_ascii_lowercase);
-        let mut start = 0;
-        let mut has_folded = false;
-        for &end in &self.ends {
-            let value = &mut self.bytes[start..end as usize];
-            if bytes::is_ascii_with_capitals(value) {
-                value.make_ascii_lowercase();
-                has_folded = true;
-            }
-            start = end as usize;
-        }
+        let has_small = has_any(&self.bytes, |byte| byte.is_ascii_lowercase());
+        let has_folded = if self.bytes.is_ascii() {
+            let has_capitals = has_any(&self.bytes, |byte| byte.is_ascii_uppercase());
+            self.bytes.make_ascii_lowercase();
+            has_capitals
+        } else {
+            self.fold_each()
+        };
         if !has_folded {
             return None;
         }
@@ -233,6 +230,21 @@ impl Interner {
         same
     }
 
+    /// Folds those that are ASCII among others; whether any had capitals.
+    fn fold_each(&mut self) -> bool {
+        let mut start = 0;
+        let mut has_folded = false;
+        for &end in &self.ends {
+            let value = &mut self.bytes[start..end as usize];
+            if bytes::is_ascii_with_capitals(value) {
+                value.make_ascii_lowercase();
+                has_folded = true;
+            }
+            start = end as usize;
+        }
+        has_folded
+    }
+
     /// The first value that is equal to one that has a number.
     fn place_again(&mut self, number: u32) -> u32 {
         let slot = self.slot(number);
@@ -249,18 +261,18 @@ impl Interner {
         number
     }
 
-    /// The numbers of the values that do not have `all` of these bits in each byte, `any` of those in one, and `none` of
-    /// others in any, by what stands in the table at each byte.
-    pub fn without(&self, table: &[u8; 256], all: u8, any: u8, none: u8) -> Vec<u32> {
+    /// The numbers of the values that have a byte outside all of the `plain` ranges, or none in `telling`, or `hiding`.
+    pub fn without(&self, plain: [(u8, u8); 3], telling: (u8, u8), hiding: u8) -> Vec<u32> {
+        let is_in = |byte: u8, (least, most): (u8, u8)| (byte >= least) & (byte <= most);
+        let is_odd =
+            |byte: u8| plain.iter().fold(true, |odd, &range| odd & !is_in(byte, range)) | (byte == hiding);
+        let is_any_odd = has_any(&self.bytes, is_odd);
         let mut found = Vec::new();
         let mut start = 0;
         for (number, &end) in (0..).zip(&self.ends) {
             let bytes = &self.bytes[start..end as usize];
-            let (each, some) = bytes.iter().fold((all, 0), |(each, some), &byte| {
-                let bits = table[usize::from(byte)];
-                (each & bits, some | bits)
-            });
-            if each != all || some & any == 0 || some & none != 0 {
+            let tells = bytes.iter().rev().any(|&byte| is_in(byte, telling));
+            if !tells || is_any_odd && bytes.iter().any(|&byte| is_odd(byte)) {
                 found.push(number);
             }
             start = end as usize;
@@ -279,6 +291,13 @@ impl Interner {
         self.bytes.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
+}
+
+/// Whether any of many bytes is such a one.
+#[inline]
+fn has_any(bytes: &[u8], is_it: impl Fn(u8) -> bool) -> bool {
+    // Without a way out within a block the compiler looks at many at once.
+    bytes.chunks(64).any(|block| block.iter().fold(false, |any, &byte| any | is_it(byte)))
 }
 
 #[cfg(test)]
@@ -341,11 +360,13 @@ mod tests {
     fn values_are_told_by_their_bytes() {
         let mut set = Interner::default();
         ["a1", "ab", "x1", "1", "", "a-1"].iter().for_each(|value| assert!(set.intern(value.as_bytes()) < 6));
-        let mut table = [0; 256];
-        (b'a'..=b'z').chain(b'0'..=b'9').for_each(|byte| table[usize::from(byte)] = 1);
-        (b'0'..=b'9').for_each(|byte| table[usize::from(byte)] |= 2);
-        table[usize::from(b'x')] |= 4;
-        assert_eq!(set.without(&table, 1, 2, 4), [1, 2, 4, 5]);
+        let without =
+            |set: &Interner| set.without([(b'a', b'z'), (b'0', b'9'), (b'_', b'_')], (b'0', b'8'), b'x');
+        assert_eq!(without(&set), [1, 2, 4, 5]);
+        let mut plain = Interner::default();
+        let values = (0..200).map(|at| format!("a_{at}"));
+        assert!(values.enumerate().all(|(at, value)| plain.intern(value.as_bytes()) == at as u32));
+        assert_eq!(without(&plain), [9, 99]);
     }
 
     #[test]

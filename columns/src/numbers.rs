@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::parcel::{Parcel, Unpacking, Words};
 use crate::row_marks::RowMarks;
+use crate::row_order::RowOrder;
 
 /// So many of the smallest numbers are marks.
 const MARKS: i64 = 8;
@@ -252,6 +253,14 @@ impl Numbers {
             _ => near.iter().fold(0, |sum, &short| sum + i64::from(short)),
         };
         plain.base.wrapping_mul(near.len() as i64).wrapping_add(apart)
+    }
+
+    /// Puts the rows into another order.
+    pub fn arrange(&mut self, order: &RowOrder) {
+        order.arrange(&mut self.near);
+        if !self.far.is_empty() {
+            self.far = self.far_among(&self.near, &order.rows());
+        }
     }
 
     /// The values of these rows, in this order.

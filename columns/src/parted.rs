@@ -12,6 +12,13 @@ const FREE: u64 = u64::MAX;
 /// Gives each row the number of its key in place of the key; [`MISSING`] stays. The keys by their numbers, which do not
 /// depend on the seed.
 pub(crate) fn number(rows: &mut [u32], seed: u64) -> Vec<u32> {
+    let is_first = firsts(rows, seed);
+    numbered(rows, &is_first)
+}
+
+/// A bit for each row: whether it is the first with its key. Others get the number of that row in place of the key;
+/// [`MISSING`] stays.
+pub(crate) fn firsts(rows: &mut [u32], seed: u64) -> Vec<u64> {
     let parts = Parts::new(rows.len(), seed);
     let (placed, ends) = parts.placed(rows);
     let mut is_first = vec![0_u64; rows.len().div_ceil(64)];
@@ -31,13 +38,12 @@ pub(crate) fn number(rows: &mut [u32], seed: u64) -> Vec<u32> {
         }
         start = end;
     }
-    drop((placed, slots));
-    numbered(rows, &is_first)
+    is_first
 }
 
 /// Gives each row the number of its key in place of the row that is the first with that key, or, where it is the first
 /// itself, of the key. The keys.
-fn numbered(rows: &mut [u32], is_first: &[u64]) -> Vec<u32> {
+pub(crate) fn numbered(rows: &mut [u32], is_first: &[u64]) -> Vec<u32> {
     let mut count = 0;
     let before = is_first.iter().map(|bits| {
         let before = count;

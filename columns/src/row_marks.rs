@@ -66,19 +66,20 @@ impl RowMarks {
 
     /// Puts the next rows that have a mark into `rows`, ascending, at most [`BLOCK`] of them, and moves `from` behind;
     /// whether there are any more.
-    #[inline(never)]
     pub fn next(&self, mark: u8, from: &mut usize, rows: &mut Vec<u32>) -> bool {
-        self.next_rows(from, rows, |own| own == mark)
+        self.next_rows(mark, 0, from, rows)
     }
 
     /// The same of the rows that have another.
-    #[inline(never)]
     pub fn next_other(&self, mark: u8, from: &mut usize, rows: &mut Vec<u32>) -> bool {
-        self.next_rows(from, rows, |own| own != mark)
+        self.next_rows(mark, 1, from, rows)
     }
 
-    #[inline]
-    fn next_rows(&self, from: &mut usize, rows: &mut Vec<u32>, is_it: impl Fn(u8) -> bool) -> bool {
+    /// Those that have the mark, or, where `other` is 1, another.
+    #[inline(never)]
+    fn next_rows(&self, mark: u8, other: usize, from: &mut usize, rows: &mut Vec<u32>) -> bool {
+        const LOW: u64 = u64::from_le_bytes([1; EIGHT]);
+        const HIGH: u64 = LOW << 7;
         let mut found = 0;
         while found == 0 && *from < self.marks.len() {
             let window = &self.marks[*from..self.marks.len().min(*from + BLOCK)];
@@ -90,21 +91,26 @@ impl RowMarks {
                 let Some(places) = rows.get_mut(found..).and_then(<[u32]>::first_chunk_mut::<EIGHT>) else {
                     break;
                 };
-                if eight.iter().fold(true, |all, &mark| all & is_it(mark)) {
-                    *places = std::array::from_fn(|at| row + at as u32);
-                    found += EIGHT;
+                let apart = u64::from_le_bytes(*eight) ^ (LOW * u64::from(mark));
+                // Bytes of 0 have the mark: all of them, or none.
+                let (all, none) = (apart == 0, apart.wrapping_sub(LOW) & !apart & HIGH == 0);
+                if all || none {
+                    if all == (other == 0) {
+                        *places = std::array::from_fn(|at| row + at as u32);
+                        found += EIGHT;
+                    }
                 } else {
                     let mut more = 0;
-                    for (at, &mark) in eight.iter().enumerate() {
+                    for (at, &own) in eight.iter().enumerate() {
                         // Without a branch: the next overwrites it where it is none.
                         places[more % EIGHT] = row + at as u32;
-                        more += usize::from(is_it(mark));
+                        more += usize::from(own == mark) ^ other;
                     }
                     found += more;
                 }
                 row += EIGHT as u32;
             }
-            for (row, _) in (row..).zip(rest).filter(|(_, mark)| is_it(**mark)) {
+            for (row, _) in (row..).zip(rest).filter(|(_, own)| usize::from(**own == mark) != other) {
                 rows[found] = row;
                 found += 1;
             }

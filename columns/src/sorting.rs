@@ -1,21 +1,21 @@
 //! Rows in the order of their numbers. What is equal there is left to the caller, who knows how ties are broken.
 //!
-//! Most exports are in order, and then nothing is sorted. Else the rows are dealt into some thousand buckets, each of
-//! which is sorted where the cache holds it: four bytes a row, and no more than a bucket beside them.
+//! Most exports are in order, and then nothing is sorted. Else the rows are dealt into regions by the upper bits of
+//! their numbers, and each region is sorted by the lower bits where the cache holds it.
 
-use crate::MISSING;
 use crate::numbers::Numbers;
-
-/// So many bits of a number decide about its bucket.
-const BUCKET_BITS: u32 = 12;
+use crate::row_order::{REGIONS, RowOrder};
 
 /// Puts rows of equal numbers into their order.
 pub type Ties<'a> = &'a mut dyn FnMut(&mut [u32]);
 
 /// All rows, by ascending numbers; `None` where they stand so. `ties` is given each run of rows whose numbers may be
 /// equal (they are, unless some are [far](Numbers::has_far)), in ascending order of rows.
-pub fn ascending(numbers: &Numbers, ties: Ties) -> Option<Vec<u32>> {
-    if numbers.are_ascending() { with_ties_ordered(numbers, ties) } else { Some(dealt(numbers, ties)) }
+pub fn ascending(numbers: &Numbers, ties: Ties) -> Option<RowOrder> {
+    match numbers.are_ascending() {
+        true => with_ties_ordered(numbers, ties).map(RowOrder::of_rows),
+        false => Some(dealt(numbers, ties)),
+    }
 }
 
 /// Of rows that are sorted, but for ties.
@@ -38,31 +38,90 @@ fn with_ties_ordered(numbers: &Numbers, ties: Ties) -> Option<Vec<u32>> {
     order
 }
 
-fn dealt(numbers: &Numbers, ties: Ties) -> Vec<u32> {
+fn dealt(numbers: &Numbers, ties: Ties) -> RowOrder {
     let ranks = || (0..numbers.len()).map(|row| numbers.rank(row));
     let (least, most) =
         ranks().fold((i32::MAX, i32::MIN), |(least, most), rank| (least.min(rank), most.max(rank)));
-    let above = |row: usize| (i64::from(numbers.rank(row)) - i64::from(least)) as u32;
-    let bits = u32::BITS - ((i64::from(most) - i64::from(least)) as u32).leading_zeros();
-    let shift = bits.saturating_sub(BUCKET_BITS);
-    let mut ends = vec![0_u32; (1 << BUCKET_BITS) + 1];
-    for row in 0..numbers.len() {
-        ends[(above(row) >> shift) as usize + 1] += 1;
+    let above = |rank: i32| rank.wrapping_sub(least) as u32;
+    let bits = u32::BITS - above(most).leading_zeros();
+    let shift = bits.saturating_sub(REGIONS.ilog2());
+    let order = RowOrder::of_regions(ranks().map(|rank| (above(rank) >> shift) as u8).collect());
+    let rows = order.dealt(0..numbers.len() as u32);
+    // What is sorted by, and, region by region, what comes of it.
+    let mut places = order.dealt(ranks().map(above));
+    let mut sorted = Sorted::default();
+    for span in order.spans() {
+        sorted.sort(&places[span.clone()], shift);
+        sorted.settle(&rows[span.clone()], ties);
+        places[span].iter_mut().zip(&sorted.keys).for_each(|(place, &key)| *place = key as u32);
     }
-    sum_up(&mut ends);
-    let mut rows = vec![0_u32; numbers.len()];
-    for row in 0..numbers.len() {
-        let end = &mut ends[(above(row) >> shift) as usize];
-        rows[*end as usize] = row as u32;
-        *end += 1;
+    order.with_places(places)
+}
+
+/// The rows of a region by their ranks.
+#[derive(Default)]
+struct Sorted {
+    /// Of each row the rank, and, in the lower half, which of its region it is.
+    keys: Vec<u64>,
+    others: Vec<u64>,
+    ends: Vec<u32>,
+    tied: Vec<u32>,
+}
+
+/// At most so many bits decide at a time.
+const MOST_BITS: u32 = 11;
+/// So few rows are sorted by comparing them, and so many, which would need as much room again.
+const FEW: usize = 64;
+const MANY: usize = 1 << 22;
+
+impl Sorted {
+    /// Sorts rows whose ranks differ in so many bits.
+    fn sort(&mut self, ranks: &[u32], bits: u32) {
+        self.keys.clear();
+        self.keys.extend(ranks.iter().zip(0_u64..).map(|(&rank, place)| u64::from(rank) << 32 | place));
+        if ranks.len() <= FEW || ranks.len() > MANY {
+            return self.keys.sort_unstable();
+        }
+        self.others.resize(ranks.len(), 0);
+        let width = bits.div_ceil(bits.div_ceil(MOST_BITS).max(1));
+        for shift in (32..32 + bits).step_by(width.max(1) as usize) {
+            let digit = |key: u64| (key >> shift) as usize & ((1 << width) - 1);
+            self.ends.clear();
+            self.ends.resize((1 << width) + 1, 0);
+            self.keys.iter().for_each(|&key| self.ends[digit(key) + 1] += 1);
+            sum_up(&mut self.ends);
+            for &key in &self.keys {
+                let end = &mut self.ends[digit(key)];
+                self.others[*end as usize] = key;
+                *end += 1;
+            }
+            std::mem::swap(&mut self.keys, &mut self.others);
+        }
     }
-    let mut keys = Vec::new();
-    let mut start = 0;
-    for &end in &ends[..1 << BUCKET_BITS] {
-        sort_bucket(&mut rows[start..end as usize], &mut keys, above, ties);
-        start = end as usize;
+
+    /// Puts those of these rows that have one rank into their order.
+    fn settle(&mut self, rows: &[u32], ties: Ties) {
+        let Sorted { keys, others: before, tied, .. } = self;
+        let row = |key: u64| rows[key as u32 as usize];
+        let mut from = 0;
+        while let Some(at) = keys[from..].windows(2).position(|pair| pair[0] >> 32 == pair[1] >> 32) {
+            let start = from + at;
+            let rank = keys[start] >> 32;
+            let count = keys[start..].iter().take_while(|&key| key >> 32 == rank).count();
+            let keys = &mut keys[start..start + count];
+            before.clear();
+            before.extend_from_slice(keys);
+            tied.clear();
+            tied.extend(keys.iter().map(|&key| row(key)));
+            ties(tied);
+            for (key, &tied) in keys.iter_mut().zip(&*tied) {
+                // They stood in ascending order of rows.
+                let place = before.partition_point(|&key| row(key) < tied);
+                *key = before[place];
+            }
+            from = start + count;
+        }
     }
-    rows
 }
 
 /// Turns counts into where each begins.
@@ -71,23 +130,6 @@ pub(crate) fn sum_up(counts: &mut [u32]) {
     for count in counts {
         sum += *count;
         *count = sum;
-    }
-}
-
-fn sort_bucket(rows: &mut [u32], keys: &mut Vec<u64>, rank: impl Fn(usize) -> u32, ties: Ties) {
-    keys.clear();
-    keys.extend(rows.iter().map(|&row| u64::from(rank(row as usize)) << 32 | u64::from(row)));
-    keys.sort_unstable();
-    for (row, key) in rows.iter_mut().zip(&*keys) {
-        *row = *key as u32;
-    }
-    let mut rest = rows;
-    for run in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
-        let (equal, others) = rest.split_at_mut(run.len());
-        if equal.len() > 1 {
-            ties(equal);
-        }
-        rest = others;
     }
 }
 
@@ -106,11 +148,6 @@ pub fn by_key(rows: &mut [u32], key: &dyn Fn(u32) -> u64, ties: Ties) {
         }
         rest = others;
     }
-}
-
-/// The values of these rows, in this order.
-pub fn arranged(values: &[u32], rows: &[u32]) -> Vec<u32> {
-    rows.iter().map(|&row| values.get(row as usize).copied().unwrap_or(MISSING)).collect()
 }
 
 #[cfg(test)]
@@ -132,7 +169,7 @@ mod tests {
             rows.sort_by_key(|&row| (values[row as usize], std::cmp::Reverse(row)));
         };
         let all = || (0..values.len() as u32).collect();
-        ascending(&numbers, &mut ties).unwrap_or_else(all)
+        ascending(&numbers, &mut ties).map_or_else(all, |order| order.rows())
     }
 
     #[test]
@@ -144,8 +181,10 @@ mod tests {
         };
         for round in 0..400 {
             let spread = [1, 3, 1_000, 1 << 31, 1 << 30][round % 5];
+            // Above and below what is sorted by comparing.
+            let most = if round % 40 < 5 { 90_000 } else { 600 };
             let mut values: Vec<i64> =
-                (0..chance(600)).map(|_| 1_262_304_000 + chance(spread) as i64 - 500).collect();
+                (0..chance(most)).map(|_| 1_262_304_000 + chance(spread) as i64 - 500).collect();
             for value in values.iter_mut().filter(|_| round % 7 == 0) {
                 match chance(9) {
                     0 => *value = -2_208_988_800,
@@ -166,9 +205,10 @@ mod tests {
     #[test]
     fn what_stands_in_order_is_left() {
         let numbers: Numbers = [1, 2, 2, 5].into_iter().collect();
-        assert_eq!(ascending(&numbers, &mut |_| {}), None);
-        assert_eq!(ascending(&numbers, &mut |rows| rows.reverse()), Some(vec![0, 2, 1, 3]));
-        assert_eq!(ascending(&Numbers::default(), &mut |_| {}), None);
+        assert!(ascending(&numbers, &mut |_| {}).is_none());
+        let turned = ascending(&numbers, &mut |rows| rows.reverse()).map(|order| order.rows());
+        assert_eq!(turned, Some(vec![0, 2, 1, 3]));
+        assert!(ascending(&Numbers::default(), &mut |_| {}).is_none());
     }
 
     #[test]

@@ -103,11 +103,6 @@ impl Gathered {
         let is_again = |places: &Range<usize>| self.steps[places.start] != self.steps[places.end - 1];
         self.spans().filter(|(_, places)| is_again(places)).count()
     }
-
-    /// The sum of the amounts of each code's first row.
-    pub fn first_sum(&self) -> i64 {
-        self.spans().fold(0, |sum, (_, places)| sum + self.amounts.get(places.start).unwrap_or(0))
-    }
 }
 
 #[cfg(test)]
@@ -144,10 +139,9 @@ pub(crate) mod tests {
             assert_eq!(listed(&gathered.since(i32::MIN).sums), [10 + large, 20, 5]);
             assert_eq!(gathered.stays(4), [Stay::Again, Stay::Later, Stay::Again]);
             assert_eq!(gathered.stays(7), [Stay::Again, Stay::Once, Stay::Once]);
-            assert_eq!(gathered.first_sum(), 1 + 20 + 10);
             assert_eq!([false, true].map(|distinct| gathered.repeaters(distinct)), [2, 2]);
         }
         let empty = Gathered::default();
-        assert_eq!((empty.totals(0, true).rows.len(), empty.first_sum()), (0, 0));
+        assert_eq!(empty.totals(0, true).rows.len(), 0);
     }
 }

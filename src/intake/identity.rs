@@ -104,17 +104,10 @@ pub(super) fn is_normal(kind: KeyKind, value: &[u8]) -> bool {
 
 /// The numbers of the values of which a quick look does not tell that they are [normal](is_normal).
 pub(super) fn may_be_abnormal(kind: KeyKind, values: &Interner) -> Vec<u32> {
-    const PLAIN: u8 = 1;
-    const TELLS: u8 = 2;
-    const HIDES: u8 = 4;
     if kind != KeyKind::Account {
         return (0..values.len() as u32).collect();
     }
-    let mut table = [0; 256];
-    (b'a'..=b'z').chain(b'0'..=b'9').chain([b'_']).for_each(|byte| table[usize::from(byte)] = PLAIN);
-    (b'1'..=b'9').for_each(|byte| table[usize::from(byte)] |= TELLS);
-    table[usize::from(b'x')] |= HIDES;
-    values.without(&table, PLAIN, TELLS, HIDES)
+    values.without([(b'a', b'z'), (b'0', b'9'), (b'_', b'_')], (b'1', b'9'), b'x')
 }
 
 fn tells_nobody_apart(kind: KeyKind, value: &str) -> Option<Unusable> {

@@ -1,13 +1,14 @@
 //! How all orders ended, counted by what they have in common before those that are not valid are forgotten.
 //!
-//! Where every order stands as it was, nothing is looked at twice. Else plain rows that stand are counted a block at a
-//! time, and all others one by one.
+//! Where every order stands as it was, nothing is looked at twice. Else plain rows are counted a block at a time, those
+//! that stand and those that ended alike, and all others one by one.
 
 mod buyers;
 mod ends;
 mod groups;
 mod months;
 
+use super::fold::Draft;
 use super::parts::Part;
 use super::role::Role;
 use super::row_fates::RowFates;
@@ -16,7 +17,7 @@ use super::valid_orders::{OrderCounts, ValidOrders};
 use crate::list::Listed;
 use crate::order::{OutcomeBy, Outcomes};
 use buyers::Buyers;
-use ends::{Ended, Ends};
+use ends::{End, Ends, How, Lost};
 use groups::Groups;
 use months::Months;
 
@@ -39,7 +40,7 @@ pub(super) fn of(
     let ends = Ends::of(valid, fates, parts, currency)?;
     let mut orders = Counted {
         by: Groups::of(valid.folders, &OF_ORDERS),
-        buyers: Buyers::of(valid, counts),
+        buyers: Buyers::of(&counts.first_days),
         months: Months::default(),
     };
     let mut lines = Groups::of(valid.folders, &OF_LINES);
@@ -48,12 +49,17 @@ pub(super) fn of(
         orders.by.iter_mut().for_each(|groups| groups.count_valid(valid, file, true));
         lines.iter_mut().for_each(|groups| groups.count_valid(valid, file, false));
     }
-    ends.each_lost(&mut |row| {
-        orders.count(&ends, row);
-        lines.iter_mut().for_each(|groups| groups.count_row(row));
-    });
-    ends.each_draft(&mut |order| orders.count(&ends, order));
-    ends.each_line(&mut |line| lines.iter_mut().for_each(|groups| groups.count_row(line)));
+    for how in How::LOST {
+        ends.each_lost(how, &mut |lost| {
+            orders.count_lost(&lost);
+            lines.iter_mut().for_each(|groups| groups.count_lost(&lost, false));
+        });
+        orders.by.iter_mut().chain(&mut lines).for_each(|groups| groups.end_lost(how));
+        orders.buyers.end_lost(how);
+        orders.months.end_lost(how);
+    }
+    ends.each_draft(&mut |draft, end| orders.count(draft, end));
+    ends.each_line(&mut |line| lines.iter_mut().for_each(|groups| groups.count_line(line)));
     let all = orders.buyers.all();
     let groups = lines.into_iter().chain(orders.by).map(Groups::told).chain([orders.buyers.told()]);
     Some(Outcomes {
@@ -71,12 +77,15 @@ struct Counted<'a> {
 }
 
 impl Counted<'_> {
-    fn count(&mut self, ends: &Ends<'_>, order: Ended<'_>) {
-        for groups in &mut self.by {
-            groups.count(order);
-        }
-        let moment = ends.moment(order);
-        self.buyers.count(ends.customer(order), moment, order.end);
-        self.months.count(moment, order.end);
+    fn count(&mut self, draft: &Draft, end: End) {
+        self.by.iter_mut().for_each(|groups| groups.count_draft(draft, end));
+        self.buyers.count(draft, end);
+        self.months.count(draft, end);
+    }
+
+    fn count_lost(&mut self, lost: &Lost<'_>) {
+        self.by.iter_mut().for_each(|groups| groups.count_lost(lost, true));
+        self.buyers.count_lost(lost);
+        self.months.count_lost(lost);
     }
 }

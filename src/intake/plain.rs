@@ -131,6 +131,14 @@ impl PlainRows {
         }
     }
 
+    /// Shows the rows of a file that are set aside for a reason, a block at a time, ascending.
+    pub fn each_aside(&self, file: usize, reason: Reason, visit: &mut dyn FnMut(&mut Vec<u32>)) {
+        let (mut from, mut rows) = (0, Vec::new());
+        while self.marks[file].next(mark_of(reason), &mut from, &mut rows) {
+            visit(&mut rows);
+        }
+    }
+
     /// Shows the rows of a file of so many that are not plain, ascending.
     pub fn each_not_plain(&self, file: usize, count: usize, visit: &mut dyn FnMut(usize)) {
         let marks = &self.marks[file];

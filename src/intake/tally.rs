@@ -188,16 +188,16 @@ impl Tally<'_> {
     fn one_customer(&self) -> Option<Note> {
         const FEWEST_ORDERS: u64 = 10;
         const FEWEST_CUSTOMERS: usize = 5;
-        let orders = self.counts.of_customer.iter().enumerate().filter(|(_, orders)| **orders > 0);
-        let (customer, &most) = orders.clone().max_by_key(|(_, orders)| **orders)?;
+        let (customer, most) = self.counts.first_days.most()?;
         let most = u64::from(most);
-        if most < FEWEST_ORDERS || orders.count() < FEWEST_CUSTOMERS || 5 * most < self.counts.with_key {
+        let is_one = most >= FEWEST_ORDERS && 5 * most >= self.counts.with_key;
+        if !is_one || self.counts.first_days.distinct() < FEWEST_CUSTOMERS {
             return None;
         }
         let mut first: Option<(usize, usize, usize)> = None;
         self.orders.each(&mut |order| {
             let at = (order.file, order.row, order.owner.key);
-            if order.owner.customer as usize == customer && first.is_none_or(|first| at < first) {
+            if order.owner.customer == customer && first.is_none_or(|first| at < first) {
                 first = Some(at);
             }
         });

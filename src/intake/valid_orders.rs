@@ -9,7 +9,8 @@ use super::status::Status;
 use super::store::is_order;
 use crate::order::ANONYMOUS;
 use crate::time::{Day, Moment};
-use huitou_columns::blocks::{self, DayCounts};
+use huitou_columns::blocks::DayCounts;
+use huitou_columns::first_days::FirstDays;
 
 /// Where the valid orders are.
 #[derive(Clone, Copy)]
@@ -109,25 +110,18 @@ pub(super) struct OrderCounts {
     pub pending: SortedMap<usize, u64>,
     /// Those whose status no table knows.
     pub unknown: Count,
-    /// By customer: how many.
-    pub of_customer: Vec<u32>,
     /// By day: how many.
     pub days: DayCounts,
     /// The same of the plain rows alone.
     pub plain_days: DayCounts,
-    /// By customer: the day of the first one.
-    pub first_days: Vec<i32>,
-    /// How many plain rows are on a later day than the customer's first, on that day, and of no customer; `None` where
-    /// they do not stand in their order.
-    pub by_buyer: Option<[u64; 3]>,
+    /// By customer: how many, and the day of the first one.
+    pub first_days: FirstDays,
 }
 
 impl OrderCounts {
     /// Counts in one pass; `customers` is how many there are.
     pub fn of(orders: &ValidOrders<'_>, customers: usize) -> OrderCounts {
-        let (of_customer, first_days) = (vec![0; customers], vec![i32::MAX; customers]);
-        let mut counts = OrderCounts { of_customer, first_days, ..OrderCounts::default() };
-        let (mut by_buyer, mut came_down) = ([0; 3], false);
+        let mut counts = OrderCounts { first_days: FirstDays::of(customers), ..OrderCounts::default() };
         for (file, folder) in orders.folders.iter().enumerate() {
             let is_each = folder.may_say(&[Status::Unknown, Status::Pending]) || folder.sheet.key_count() > 1;
             let (mut owners, mut days) = (Vec::new(), Vec::new());
@@ -135,39 +129,42 @@ impl OrderCounts {
                 folder.moments().days(rows, &mut days);
                 counts.plain_days.add(&days);
                 folder.customers(rows, &mut owners);
-                came_down |= blocks::lower(&owners, &days, &mut counts.first_days, &mut by_buyer);
-                let known = blocks::count_known(&owners, &mut counts.of_customer);
-                counts.orders += rows.len() as u64;
+                let (all, known) = (rows.len() as u64, counts.first_days.add(&owners, &days));
+                counts.orders += all;
                 counts.with_key += known;
                 if known > 0 && !is_each {
                     *counts.by_key.or_default((file, 0)) += known;
                 }
-                let is_looked_at = |owner: u32| is_each || owner == ANONYMOUS;
-                for (row, _) in rows.iter().zip(&owners).filter(|(_, owner)| is_looked_at(**owner)) {
-                    let row = *row as usize;
-                    let owner = folder.customer(row);
-                    if is_each && owner.customer != ANONYMOUS {
-                        *counts.by_key.or_default((file, owner.key)) += 1;
-                    }
-                    counts.add_rare((file, row), owner.unusable_key, folder.status(row));
+                if is_each || known < all {
+                    counts.add_each(file, folder, rows, &owners, is_each);
                 }
             });
         }
-        counts.by_buyer = Some(by_buyer);
         counts.days = counts.plain_days.clone();
         for draft in orders.drafts.iter().filter(|draft| is_order(draft)) {
-            let day = [Moment(draft.moment).day().0];
+            let day = Moment(draft.moment).day().0;
             counts.orders += 1;
-            counts.days.add(&day);
-            came_down |= blocks::lower(&[draft.customer], &day, &mut counts.first_days, &mut by_buyer);
-            if draft.customer != ANONYMOUS {
-                counts.with_key += blocks::count_known(&[draft.customer], &mut counts.of_customer);
+            counts.days.add(&[day]);
+            if counts.first_days.add_apart(draft.customer, day) {
+                counts.with_key += 1;
                 *counts.by_key.or_default((draft.file, draft.key)) += 1;
             }
             counts.add_rare((draft.file, draft.row), draft.unusable_key, draft.status);
         }
-        counts.by_buyer.take_if(|_| came_down);
         counts
+    }
+
+    /// Those rows of a block that are to be looked at: each, or those of nobody.
+    fn add_each(&mut self, file: usize, folder: &Folder<'_>, rows: &[u32], owners: &[u32], is_each: bool) {
+        let is_looked_at = |owner: u32| is_each || owner == ANONYMOUS;
+        for (row, _) in rows.iter().zip(owners).filter(|(_, owner)| is_looked_at(**owner)) {
+            let row = *row as usize;
+            let owner = folder.customer(row);
+            if is_each && owner.customer != ANONYMOUS {
+                *self.by_key.or_default((file, owner.key)) += 1;
+            }
+            self.add_rare((file, row), owner.unusable_key, folder.status(row));
+        }
     }
 
     fn add_rare(&mut self, at: (usize, usize), unusable: Option<(usize, Unusable)>, status: Option<Status>) {

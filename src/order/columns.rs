@@ -2,7 +2,8 @@
 
 use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
-use huitou_columns::{blocks, numbering, sorting};
+use huitou_columns::row_order::RowOrder;
+use huitou_columns::{blocks, numbering};
 
 use super::pool::{MOST_VALUES, pool};
 use super::{Customers, Lines, MISSING, OrderIds, Texts};
@@ -131,14 +132,12 @@ impl Columns {
         pooled
     }
 
-    pub(super) fn arrange(&mut self, order: &[u32]) {
-        self.customer = sorting::arranged(&self.customer, order);
-        self.moment = self.moment.arranged(order);
-        self.amount = self.amount.arranged(order);
+    pub(super) fn arrange(&mut self, order: &RowOrder) {
+        order.arrange(&mut self.customer);
+        self.moment.arrange(order);
+        self.amount.arrange(order);
         self.ids.arrange(order);
-        for dimension in &mut self.dimensions {
-            dimension.codes = dimension.codes.arranged(order);
-        }
+        self.dimensions.iter_mut().for_each(|dimension| dimension.codes.arrange(order));
     }
 
     /// Numbers everything by its first appearance: promise 5.

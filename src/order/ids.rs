@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use huitou_columns::ids::{Ids, Sorting};
+use huitou_columns::row_order::RowOrder;
 
 use super::Texts;
 
@@ -37,11 +38,11 @@ impl OrderIds {
         }
     }
 
-    pub(super) fn arrange(&mut self, orders: &[u32]) {
+    pub(super) fn arrange(&mut self, order: &RowOrder) {
         match self {
             OrderIds::Absent => {}
-            OrderIds::Packed(ids) => *ids = ids.arranged(orders),
-            OrderIds::Texts(texts) => *texts = texts.arranged(orders),
+            OrderIds::Packed(ids) => ids.arrange(order),
+            OrderIds::Texts(texts) => *texts = texts.arranged(&order.rows()),
         }
     }
 

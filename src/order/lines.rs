@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use huitou_columns::codes::Codes;
 use huitou_columns::numbers::Numbers;
+use huitou_columns::row_order::RowOrder;
 
 use super::{Texts, compare_codes, sort};
 use crate::money::Money;
@@ -68,14 +69,14 @@ impl Lines {
             .then_with(|| self.amount.get(i).cmp(&self.amount.get(j)))
     }
 
-    fn arrange(&mut self, sequence: &[u32]) {
+    fn arrange(&mut self, order: &RowOrder) {
         for codes in [&mut self.product, &mut self.category].into_iter().filter(|codes| !codes.is_empty()) {
-            *codes = codes.arranged(sequence);
+            codes.arrange(order);
         }
         for numbers in
             [&mut self.quantity, &mut self.amount].into_iter().filter(|numbers| !numbers.is_empty())
         {
-            *numbers = numbers.arranged(sequence);
+            numbers.arrange(order);
         }
     }
 }
@@ -145,7 +146,7 @@ impl LinesByOrder {
 
     /// Puts the lines into the order of orders (`None`: as they stand); returns where the lines of each order start,
     /// unless each order has one line, or none has any.
-    pub(super) fn arrange(self, lines: &mut Lines, order: Option<&[u32]>) -> Option<Vec<u32>> {
+    pub(super) fn arrange(self, lines: &mut Lines, order: Option<&RowOrder>) -> Option<Vec<u32>> {
         let LinesByOrder::Several { starts, lines: by_order } = self else {
             // The n-th line stays that of the n-th order.
             order.iter().for_each(|order| lines.arrange(order));
@@ -153,13 +154,14 @@ impl LinesByOrder {
         };
         let (starts, sequence) = match order {
             None => (starts, by_order),
-            Some(order) => follow(order, &starts, &by_order),
+            Some(order) => follow(&order.rows(), &starts, &by_order),
         };
+        let count = sequence.len() as u32;
         if sequence.iter().zip(0..).any(|(&line, place)| line != place) {
-            lines.arrange(&sequence);
+            lines.arrange(&RowOrder::of_rows(sequence));
         }
         let is_one_each = starts.iter().zip(0..).all(|(&start, order)| start == order);
-        lines.order = if is_one_each { (0..sequence.len() as u32).collect() } else { Codes::default() };
+        lines.order = if is_one_each { Codes::sequence(count) } else { Codes::default() };
         (!is_one_each).then_some(starts)
     }
 }

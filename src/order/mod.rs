@@ -78,7 +78,7 @@ impl Orders {
         columns.lines.condense(&columns.amount);
         let lines = LinesByOrder::of(&columns.lines, columns.moment.len());
         let order = ties::order(&columns, &lines);
-        let line_starts = lines.arrange(&mut columns.lines, order.as_deref());
+        let line_starts = lines.arrange(&mut columns.lines, order.as_ref());
         if let Some(order) = order {
             columns.arrange(&order);
         }

@@ -15,7 +15,7 @@ impl Texts {
             let last = ends.last().copied().unwrap_or(0) as usize;
             last == text.len()
                 && ends.is_sorted()
-                && ends.iter().all(|&end| text.is_char_boundary(end as usize))
+                && (text.is_ascii() || ends.iter().all(|&end| text.is_char_boundary(end as usize)))
         };
         match String::from_utf8(bytes) {
             Ok(bytes) if is_cut(&bytes) => Texts { bytes, ends },

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use huitou_columns::ids::Sorting;
+use huitou_columns::row_order::RowOrder;
 use huitou_columns::sorting;
 
 use super::lines::LinesByOrder;
@@ -29,7 +30,7 @@ enum By {
 const FEW: usize = 24;
 
 /// The position of each order in turn; `None` where they stand in their order.
-pub(super) fn order(columns: &Columns, lines: &LinesByOrder) -> Option<Vec<u32>> {
+pub(super) fn order(columns: &Columns, lines: &LinesByOrder) -> Option<RowOrder> {
     let ties = Ties { columns, lines, ids: OnceCell::new(), customers: OnceCell::new() };
     let by = [By::Moment, By::Id, By::Customer];
     let by = if columns.moment.has_far() { &by[..] } else { &by[1..] };

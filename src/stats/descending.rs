@@ -22,7 +22,7 @@ pub fn each(values: &Numbers, found: &mut dyn FnMut(i64)) {
         }
     });
     match rows {
-        Some(rows) => rows.iter().rev().for_each(|row| found(value(*row))),
+        Some(order) => order.into_rows().iter().rev().for_each(|row| found(value(*row))),
         None => (0..values.len() as u32).rev().for_each(|row| found(value(row))),
     }
 }

@@ -5,7 +5,6 @@ use super::super::fold::Draft;
 use super::super::folder::Folder;
 use super::super::ledger::Reason;
 use super::super::parts::Part;
-use super::super::plain::Outcome;
 use super::super::row_fates::RowFates;
 use super::super::settle::OneCurrency;
 use super::super::shard::RowKind;
@@ -14,6 +13,7 @@ use super::super::valid_orders::ValidOrders;
 use crate::list::Listed;
 use crate::money::Money;
 use crate::order::OutcomeCounts;
+use huitou_columns::blocks::Sum;
 
 /// What became of an order or a line, and what was given back of it.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +32,9 @@ pub(super) enum How {
 }
 
 impl How {
+    /// How plain rows can end that do not stand.
+    pub(super) const LOST: [How; 3] = [How::Cancelled, How::Unpaid, How::Refunded];
+
     pub(super) fn of(reason: Reason) -> Option<How> {
         match reason {
             Reason::Cancelled => Some(How::Cancelled),
@@ -64,27 +67,43 @@ impl End {
     }
 
     pub(super) fn add_to(self, counts: &mut OutcomeCounts) {
-        counts.orders += 1;
-        match self.how {
-            How::Stands => return,
-            How::Cancelled => counts.cancelled += 1,
-            How::Unpaid => counts.unpaid += 1,
-            How::Refunded => counts.refunded += 1,
-            How::InPart => counts.in_part += 1,
-        }
-        counts.give_back(
-            Some(Money(self.given_back)).filter(|_| matches!(self.how, How::Refunded | How::InPart)),
-        );
+        self.how.add_all((1, self.given_back), counts);
     }
 }
 
-/// An order, or a line of one.
+impl How {
+    /// Adds orders that ended so, and what was given back of them.
+    pub(super) fn add_all(self, (orders, given_back): Sum, counts: &mut OutcomeCounts) {
+        if orders == 0 {
+            return;
+        }
+        counts.orders += orders;
+        match self {
+            How::Stands => {}
+            How::Cancelled => counts.cancelled += orders,
+            How::Unpaid => counts.unpaid += orders,
+            How::Refunded => counts.refunded += orders,
+            How::InPart => counts.in_part += orders,
+        }
+        counts.give_back(Some(Money(given_back)).filter(|_| matches!(self, How::Refunded | How::InPart)));
+    }
+}
+
+/// A line of an order.
 #[derive(Clone, Copy)]
-pub(super) struct Ended<'a> {
+pub(super) struct Ended {
     pub(super) file: usize,
     pub(super) row: usize,
-    pub(super) draft: Option<&'a Draft>,
     pub(super) end: End,
+}
+
+/// Plain rows of a file that ended alike.
+pub(super) struct Lost<'a> {
+    pub(super) file: usize,
+    pub(super) folder: &'a Folder<'a>,
+    pub(super) rows: &'a [u32],
+    /// Of each.
+    pub(super) given_back: &'a [i64],
 }
 
 /// How each order ended.
@@ -142,34 +161,39 @@ impl<'a> Ends<'a> {
         })
     }
 
-    pub(super) fn each_draft(&self, visit: &mut dyn FnMut(Ended<'_>)) {
+    pub(super) fn each_draft(&self, visit: &mut dyn FnMut(&Draft, End)) {
         for (draft, end) in self.valid.drafts.iter().zip(&self.with_parts) {
-            let &Draft { file, row, .. } = draft;
-            end.iter().for_each(|&end| visit(Ended { file, row, draft: Some(draft), end }));
+            end.iter().for_each(|&end| visit(draft, end));
         }
     }
 
-    /// The plain rows that do not stand.
-    pub(super) fn each_lost(&self, visit: &mut dyn FnMut(Ended<'_>)) {
+    /// The plain rows that ended so.
+    pub(super) fn each_lost(&self, how: How, visit: &mut dyn FnMut(Lost<'_>)) {
+        let mut given_back = Vec::new();
         for (file, folder) in self.valid.folders.iter().enumerate() {
             let currencies = &folder.sheet.rows.shard.currency;
-            self.valid.plain.each_other(file, &mut |row, outcome| {
-                let Outcome::Aside(reason) = outcome else { return };
-                if self.is_kept[file].get(usize::from(currencies[row])) == Some(&true)
-                    && let Some(how) = How::of(reason)
-                {
-                    let end = End::new(how, folder.amount(row).unwrap_or(0));
-                    visit(Ended { file, row, draft: None, end });
-                }
-            });
+            let is_kept =
+                |row: &u32| self.is_kept[file].get(usize::from(currencies[*row as usize])) == Some(&true);
+            for reason in Reason::ALL.into_iter().filter(|&reason| How::of(reason) == Some(how)) {
+                self.valid.plain.each_aside(file, reason, &mut |rows| {
+                    rows.retain(is_kept);
+                    if how == How::Refunded {
+                        folder.amounts().read(rows, &mut given_back);
+                        given_back.iter_mut().for_each(|amount| *amount = (*amount).max(0));
+                    } else {
+                        given_back.clear();
+                        given_back.resize(rows.len(), 0);
+                    }
+                    visit(Lost { file, folder, rows, given_back: &given_back });
+                });
+            }
         }
     }
 
     /// The lines of orders that are no plain rows.
-    pub(super) fn each_line(&self, visit: &mut dyn FnMut(Ended<'_>)) {
-        let ValidOrders { folders, drafts, .. } = self.valid;
+    pub(super) fn each_line(&self, visit: &mut dyn FnMut(Ended)) {
         let mut parts = self.parts.iter().peekable();
-        for (file, (folder, fates)) in folders.iter().zip(self.fates).enumerate() {
+        for (file, (folder, fates)) in self.valid.folders.iter().zip(self.fates).enumerate() {
             for (row, fate) in fates.iter() {
                 let part = parts.next_if(|part| (part.file, part.row) == (file, row));
                 let Some(number) = part.map(|part| part.draft).or(fate.ok()) else { continue };
@@ -180,7 +204,7 @@ impl<'a> Ends<'a> {
                     None if self.is_line(folder, number, row) => self.end_of_line(folder, number, row, whole),
                     None => continue,
                 };
-                visit(Ended { file, row, draft: drafts.get(number), end });
+                visit(Ended { file, row, end });
             }
         }
     }
@@ -218,15 +242,6 @@ impl<'a> Ends<'a> {
             // Of which line it was nobody says.
             how => End::new(how, 0),
         }
-    }
-
-    pub(super) fn moment(&self, order: Ended<'_>) -> i64 {
-        order.draft.map_or_else(|| self.valid.folders[order.file].moment(order.row), |draft| draft.moment)
-    }
-
-    pub(super) fn customer(&self, order: Ended<'_>) -> u32 {
-        let of_row = || self.valid.folders[order.file].customer(order.row).customer;
-        order.draft.map_or_else(of_row, |draft| draft.customer)
     }
 }
 

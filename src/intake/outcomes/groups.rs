@@ -1,12 +1,14 @@
 //! Counted by the values of a column.
 
+use huitou_columns::blocks::{self, Sum};
 use huitou_columns::codes::Codes;
 
+use super::super::fold::Draft;
 use super::super::folder::Folder;
 use super::super::role::Role;
 use super::super::store;
 use super::super::valid_orders::ValidOrders;
-use super::ends::Ended;
+use super::ends::{End, Ended, How, Lost};
 use crate::list::Listed;
 use crate::order::{MISSING, OutcomeBy, OutcomeCounts, OutcomeGroups, Texts, sort};
 
@@ -19,6 +21,10 @@ pub(super) struct Groups<'a> {
     values: Texts,
     /// Those of the values, then of none.
     counts: Vec<OutcomeCounts>,
+    /// The same of plain rows that ended alike, until they are added.
+    lost: Vec<Sum>,
+    /// Room for the codes of a block.
+    read: Vec<u32>,
 }
 
 impl<'a> Groups<'a> {
@@ -34,7 +40,8 @@ impl<'a> Groups<'a> {
                 .iter()
                 .zip(shared)
                 .map(|(folder, shared)| has_any(folder).then(|| (codes(folder, role), shared)));
-            Groups { by, columns: columns.listed(), values, counts }
+            let lost = vec![(0, 0); counts.len()];
+            Groups { by, columns: columns.listed(), values, counts, lost, read: Vec::new() }
         });
         groups.listed()
     }
@@ -59,28 +66,52 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// A row by what stands in it.
-    pub(super) fn count_row(&mut self, of: Ended<'_>) {
+    /// Rows that ended alike, as [`Groups::count_valid`] those that stand.
+    pub(super) fn count_lost(&mut self, of: &Lost<'_>, are_counted: bool) {
+        let Groups { columns, lost, read, .. } = self;
+        match &columns[of.file] {
+            Some((Some(codes), shared)) => {
+                codes.read(of.rows, read);
+                blocks::translate(read, shared);
+            }
+            None if !are_counted => return,
+            _ => {
+                read.clear();
+                read.resize(of.rows.len(), MISSING);
+            }
+        }
+        blocks::add_up(read, of.given_back, lost);
+    }
+
+    /// Adds the rows that ended so.
+    pub(super) fn end_lost(&mut self, how: How) {
+        for (lost, counts) in self.lost.iter_mut().zip(&mut self.counts) {
+            how.add_all(std::mem::take(lost), counts);
+        }
+    }
+
+    /// A line by what stands in its row.
+    pub(super) fn count_line(&mut self, of: Ended) {
         if let Some((codes, _)) = &self.columns[of.file] {
-            self.add(of, codes.map_or(MISSING, |codes| codes.get(of.row)));
+            self.add(of.file, codes.map_or(MISSING, |codes| codes.get(of.row)), of.end);
         }
     }
 
     /// An order by what stands in its first row that says anything.
-    pub(super) fn count(&mut self, of: Ended<'_>) {
-        match (self.by, of.draft) {
-            (OutcomeBy::Channel, Some(draft)) => self.add(of, draft.channel),
-            (OutcomeBy::Region, Some(draft)) => self.add(of, draft.region),
-            (OutcomeBy::Attribute, Some(draft)) => self.add(of, draft.attribute),
-            _ if self.columns[of.file].is_none() => self.add(of, MISSING),
-            _ => self.count_row(of),
-        }
+    pub(super) fn count_draft(&mut self, draft: &Draft, end: End) {
+        let code = match self.by {
+            OutcomeBy::Channel => draft.channel,
+            OutcomeBy::Region => draft.region,
+            OutcomeBy::Attribute => draft.attribute,
+            OutcomeBy::Product | OutcomeBy::Category | OutcomeBy::Buyer => MISSING,
+        };
+        self.add(draft.file, code, end);
     }
 
-    pub(super) fn add(&mut self, of: Ended<'_>, code: u32) {
-        let shared = self.columns[of.file].as_ref().and_then(|(_, shared)| shared.get(code as usize));
+    fn add(&mut self, file: usize, code: u32, end: End) {
+        let shared = self.columns[file].as_ref().and_then(|(_, shared)| shared.get(code as usize));
         let missing = self.values.len();
-        of.end.add_to(&mut self.counts[shared.map_or(missing, |value| *value as usize)]);
+        end.add_to(&mut self.counts[shared.map_or(missing, |value| *value as usize)]);
     }
 
     /// `None` where no order has a value.

@@ -1,10 +1,11 @@
 //! Counted by month.
 
 use super::super::cell::IMPOSSIBLE;
-use super::ends::End;
+use super::super::fold::Draft;
+use super::ends::{End, How, Lost};
 use crate::order::OutcomeCounts;
 use crate::time::{Day, Moment, Period, PeriodKind};
-use huitou_columns::blocks::DayCounts;
+use huitou_columns::blocks::{DayCounts, DaySums};
 
 /// The counts by month.
 #[derive(Default)]
@@ -12,6 +13,9 @@ pub(super) struct Months {
     pub(super) by_month: Vec<(Period, OutcomeCounts)>,
     /// The month of the last order, mostly that of the next: its place, first and last day.
     last: Option<(usize, Day, Day)>,
+    /// Plain rows that ended alike, until they are added.
+    lost: DaySums,
+    days: Vec<i32>,
 }
 
 impl Months {
@@ -23,11 +27,25 @@ impl Months {
         }
     }
 
-    pub(super) fn count(&mut self, moment: i64, end: End) {
-        if moment <= IMPOSSIBLE {
+    /// Rows that ended alike.
+    pub(super) fn count_lost(&mut self, of: &Lost<'_>) {
+        of.folder.moments().days(of.rows, &mut self.days);
+        self.lost.add(&self.days, of.given_back);
+    }
+
+    /// Adds the rows that ended so.
+    pub(super) fn end_lost(&mut self, how: How) {
+        for (day, sum) in std::mem::take(&mut self.lost).iter() {
+            let at = self.place(Period::of(Day(day), PeriodKind::Month));
+            how.add_all(sum, &mut self.by_month[at].1);
+        }
+    }
+
+    pub(super) fn count(&mut self, draft: &Draft, end: End) {
+        if draft.moment <= IMPOSSIBLE {
             return;
         }
-        let day = Moment(moment).day();
+        let day = Moment(draft.moment).day();
         let at = match self.last.filter(|(_, first, last)| (*first..=*last).contains(&day)) {
             Some((at, ..)) => at,
             None => self.place(Period::of(day, PeriodKind::Month)),
