@@ -124,6 +124,29 @@ impl Sorted {
     }
 }
 
+/// The values of a column from the least to the largest, where none is [far](Numbers::has_far); `None` for others.
+pub fn ascending_values(numbers: &Numbers) -> Option<impl DoubleEndedIterator<Item = i64>> {
+    let plain = numbers.plain()?;
+    let above = |short: i32| short.wrapping_sub(plain.least) as u32;
+    let mut values: Vec<u32> = plain.near.iter().map(|&short| above(short)).collect();
+    let mut others = vec![0; values.len()];
+    let bits = u32::BITS - above(plain.most).leading_zeros();
+    for shift in (0..bits).step_by(MOST_BITS as usize) {
+        let digit = |value: u32| (value >> shift) as usize & ((1 << MOST_BITS) - 1);
+        let mut ends = [0_u32; (1 << MOST_BITS) + 1];
+        values.iter().for_each(|&value| ends[digit(value) + 1] += 1);
+        sum_up(&mut ends);
+        for &value in &values {
+            let end = &mut ends[digit(value)];
+            others[*end as usize] = value;
+            *end += 1;
+        }
+        std::mem::swap(&mut values, &mut others);
+    }
+    let least = plain.value(plain.least);
+    Some(values.into_iter().map(move |value| least.wrapping_add(value.into())))
+}
+
 /// Turns counts into where each begins.
 pub(crate) fn sum_up(counts: &mut [u32]) {
     let mut sum = 0;
@@ -200,6 +223,25 @@ mod tests {
             }
             assert_eq!(sorted(&values), expected(&values), "round {round}");
         }
+    }
+
+    #[test]
+    fn values_are_told_from_the_least_on() {
+        let mut seed = 1_u64;
+        for (count, spread) in [(1, 1), (2, 3), (700, 5), (3_000, 1 << 12), (3_000, 1 << 31), (900, 1 << 33)]
+        {
+            let value = || {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (seed >> 31) as i64 % spread - spread / 2
+            };
+            let mut values: Vec<i64> = std::iter::repeat_with(value).take(count).collect();
+            let numbers: Numbers = values.iter().copied().collect();
+            let found: Option<Vec<i64>> = ascending_values(&numbers).map(Iterator::collect);
+            values.sort_unstable();
+            assert_eq!(found, (spread < 1 << 33).then_some(values), "{spread}");
+        }
+        assert!(ascending_values(&[1, 1 << 40].into_iter().collect()).is_none());
+        assert!(ascending_values(&Numbers::default()).is_none());
     }
 
     #[test]
