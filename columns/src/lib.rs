@@ -18,6 +18,8 @@
 //! | [`row_marks`], [`blocks`] | what became of each row; what is done with the rows of a block |
 //! | [`ranked`] | the values at ranks |
 //! | [`sorting`] | rows in the order of their numbers, ties left to the caller |
+//! | [`row_order`] | rows in another order, and columns put into it |
+//! | [`first_days`] | how many rows codes have, and the first day of any |
 //! | [`numbering`] | codes by their first appearance |
 //! | [`gather`] | the rows of each code, side by side |
 //! | [`totals`] | what the rows of each code come to |
