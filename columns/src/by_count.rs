@@ -18,6 +18,7 @@ impl Gathered {
     /// one step are one in that.
     pub fn by_count(&self, most: usize, distinct: bool) -> Vec<Same> {
         let mut found = vec![Same::default(); most];
+        let plain = self.amounts.plain();
         for (_, places) in self.spans() {
             let rows = places.len();
             let count = match distinct {
@@ -27,9 +28,7 @@ impl Gathered {
             let Some(same) = found.get_mut(count.min(most).wrapping_sub(1)) else { continue };
             same.codes += 1;
             same.rows += rows as u64;
-            let shorts = &self.amounts.shorts()[places.clone()];
-            let amounts = places.zip(shorts).map(|(place, &short)| self.amounts.value(place, short));
-            same.sum += amounts.sum::<i64>();
+            same.sum += self.amounts.sum_of_few(plain, places);
         }
         found
     }

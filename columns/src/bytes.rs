@@ -101,7 +101,14 @@ pub fn contains(bytes: &[u8], part: &[u8]) -> bool {
 #[inline(never)]
 pub fn has_control(bytes: &[u8]) -> bool {
     let is_control = |byte: u8| (byte < b' ') & (byte.wrapping_sub(b'\t') > b'\r' - b'\t');
-    bytes.chunks(64).any(|block| block.iter().fold(false, |has, &byte| has | is_control(byte)))
+    has_any(bytes, is_control)
+}
+
+/// Whether any of many bytes is such a one.
+#[inline]
+pub(crate) fn has_any(bytes: &[u8], is_it: impl Fn(u8) -> bool) -> bool {
+    // Without a way out within a block the compiler looks at many at once.
+    bytes.chunks(64).any(|block| block.iter().fold(false, |any, &byte| any | is_it(byte)))
 }
 
 /// Whether a byte string has capital letters of ASCII and nothing beyond ASCII.

@@ -202,9 +202,9 @@ impl Interner {
     /// Makes the capital letters of ASCII small in all values that are ASCII. Returns for each value the number of the
     /// first that is equal to it now, where any are; the others keep their numbers and are not found any more.
     pub fn fold_case(&mut self) -> Option<Vec<u32>> {
-        let has_small = has_any(&self.bytes, |byte| byte.is_ascii_lowercase());
+        let has_small = bytes::has_any(&self.bytes, |byte| byte.is_ascii_lowercase());
         let has_folded = if self.bytes.is_ascii() {
-            let has_capitals = has_any(&self.bytes, |byte| byte.is_ascii_uppercase());
+            let has_capitals = bytes::has_any(&self.bytes, |byte| byte.is_ascii_uppercase());
             self.bytes.make_ascii_lowercase();
             has_capitals
         } else {
@@ -266,7 +266,7 @@ impl Interner {
         let is_in = |byte: u8, (least, most): (u8, u8)| (byte >= least) & (byte <= most);
         let is_odd =
             |byte: u8| plain.iter().fold(true, |odd, &range| odd & !is_in(byte, range)) | (byte == hiding);
-        let is_any_odd = has_any(&self.bytes, is_odd);
+        let is_any_odd = bytes::has_any(&self.bytes, is_odd);
         let mut found = Vec::new();
         let mut start = 0;
         for (number, &end) in (0..).zip(&self.ends) {
@@ -291,13 +291,6 @@ impl Interner {
         self.bytes.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
-}
-
-/// Whether any of many bytes is such a one.
-#[inline]
-fn has_any(bytes: &[u8], is_it: impl Fn(u8) -> bool) -> bool {
-    // Without a way out within a block the compiler looks at many at once.
-    bytes.chunks(64).any(|block| block.iter().fold(false, |any, &byte| any | is_it(byte)))
 }
 
 #[cfg(test)]
