@@ -990,6 +990,14 @@ changed: boolean,
  */
 chip: string, 
 /**
+ * What fits, by an example, for a text that is empty.
+ */
+example: string, 
+/**
+ * What to say where something is typed that does not fit; empty where everything does.
+ */
+unfit: string, 
+/**
  * A value that is likely meant, one tap away.
  */
 offer: ControlOption | null, 
