@@ -878,11 +878,11 @@ roles: Array<RoleGuess>,
  */
 is_used: boolean, 
 /**
- * Cells with something in them among the first rows, 0..=100 %.
+ * Cells with something in them among the rows that were looked at, 0..=100 %.
  */
 filled_percent: number, 
 /**
- * Distinct values among the first rows.
+ * Distinct values among them.
  */
 distinct: number, };
 
@@ -1570,6 +1570,10 @@ shop: string | null,
  * Column by column.
  */
 columns: Array<ColumnPreview>, 
+/**
+ * How many rows the columns were looked at in, where there are more.
+ */
+first_rows: number | null, 
 /**
  * The first records below the header, decoded; as many cells as there are columns, missing ones empty.
  */
