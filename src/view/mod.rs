@@ -307,7 +307,8 @@ type PanelsOf = fn(&Report, Lang) -> Vec<Panel>;
 
 use crate::list::Listed;
 pub use audience::{
-    AudienceForm, AudienceWish, audience_form, audience_of, audience_table, list_words, saved_words,
+    AudienceForm, AudienceWish, audience_form, audience_of, audience_table, list_file, list_words,
+    saved_words,
 };
 pub use ledger::set_aside_table;
 pub use rules::{Rules, RulesCompared, other_rules, rules_compared};
