@@ -110,7 +110,7 @@ fn highs(measures: &[[i128; 3]], n: usize, split: Split) -> Vec<bool> {
     };
     let is_high = |value: i128| {
         let (value, cut) = (value * denominator, numerator);
-        if n == 0 { value < cut } else { value > cut }
+        if n == 0 { value < cut || value == 0 } else { value > cut }
     };
     measures.iter().map(|values| is_high(values[n])).collect()
 }
@@ -310,7 +310,9 @@ proptest! {
         };
         let score = |of: &[i128; 3], n: usize| {
             let is_worse = |other: &&[i128; 3]| if n == 0 { other[n] > of[n] } else { other[n] < of[n] };
-            1 + 5 * measures.iter().filter(is_worse).count() / measures.len()
+            let score = 1 + 5 * measures.iter().filter(is_worse).count() / measures.len();
+            // Who ordered on the as-of day has not stayed away.
+            if n == 0 && of[n] == 0 { score.max(4) } else { score }
         };
         for (n, axis) in scores.axes.iter().enumerate() {
             for (at, members) in axis.customers.iter().enumerate() {

@@ -173,7 +173,7 @@ fn migration_by_hand() {
 
 #[test]
 fn who_came_back_by_hand() {
-    // As above: on 31 January Ann is new, small and wavering (R 3, F 1), Bob lost, small and gone (R 1, F 1). Only Ann
+    // As above: on 31 January Ann is new, small and fresh (R 4, F 1), Bob lost, small and gone (R 1, F 1). Only Ann
     // has ordered since.
     let rows = [("ann", "2024-01-31"), ("bob", "2024-01-01"), ("ann", "2024-03-01"), ("cy", "2024-03-31")];
     let orders = orders(&rows.map(|(customer, day)| Row::new(customer, day, 300)));
@@ -183,14 +183,14 @@ fn who_came_back_by_hand() {
         given(&orders, settings).came_back.unwrap()
     };
     let [new, lost] = [Octant::NewSmall, Octant::LostSmall].map(CustomerGroup::Octant);
-    let [wavering, gone] = [Segment::Wavering, Segment::Gone].map(CustomerGroup::Segment);
+    let [fresh, gone] = [Segment::Fresh, Segment::Gone].map(CustomerGroup::Segment);
     let usual = compare(None, None);
     let told: Vec<_> = usual.rows.iter().filter(|row| row.back.whole > 0).collect();
     let told: Vec<_> = told.iter().map(|row| (row.group, row.back.part, row.back.whole)).collect();
-    assert_eq!(told, [(new, 1, 1), (lost, 0, 1), (wavering, 1, 1), (gone, 0, 1)]);
+    assert_eq!(told, [(new, 1, 1), (lost, 0, 1), (fresh, 1, 1), (gone, 0, 1)]);
     assert_eq!(usual.compared, [new, lost]);
     assert_eq!(compare(Some(lost), None).compared, [lost, new]);
-    assert_eq!(compare(Some(gone), None).compared, [gone, wavering]);
+    assert_eq!(compare(Some(gone), None).compared, [gone, fresh]);
     // Of two ways to divide, the second is left out: somebody could be in both.
     assert_eq!(compare(Some(lost), Some(gone)).compared, [lost, new]);
     assert_eq!(compare(Some(lost), Some(lost)).compared, [lost, new]);
@@ -249,16 +249,16 @@ fn the_mean_per_order_by_hand() {
         (rfm.revenue.0, rfm.cuts.unwrap().monetary_minor, told)
     };
     let of = CustomerGroup::Octant;
-    // F is 2, 1 and 3, of mean 2: Cy alone is high. The mean of M is 8.01 / 3.
+    // All ordered on the as-of day: R is high. F is 2, 1 and 3, of mean 2: Cy alone is high. The mean of M is 8.01 / 3.
     assert_eq!(
         groups(Monetary::Sum),
         (
             801,
             267.0,
             vec![
-                (of(Octant::AtRiskRegulars), 301, 301),
-                (of(Octant::LapsedSpenders), 300, 300),
-                (of(Octant::LostSmall), 200, 200)
+                (of(Octant::Champions), 301, 301),
+                (of(Octant::BigFirstOrders), 300, 300),
+                (of(Octant::NewSmall), 200, 200)
             ]
         )
     );
@@ -269,9 +269,9 @@ fn the_mean_per_order_by_hand() {
             801,
             150.0,
             vec![
-                (of(Octant::LapsedSpenders), 200, 200),
-                (of(Octant::FadingSmall), 301, 100),
-                (of(Octant::LostSmall), 300, 150)
+                (of(Octant::BigFirstOrders), 200, 200),
+                (of(Octant::LoyalSmall), 301, 100),
+                (of(Octant::NewSmall), 300, 150)
             ]
         )
     );

@@ -134,16 +134,18 @@ fn one_order() {
         assert!(retention.cohorts[0].cells.is_empty() && retention.curve.is_empty());
         assert_eq!((repurchase.rate.rate(), repurchase.repeat_order_share), (Some(0.0), Some(0.0)));
         assert_eq!(repurchase.distribution[0].customers.part, 1);
-        // Nobody is better than a mean or a median of one.
-        assert_eq!(rfm.octants[7].group, CustomerGroup::Octant(Octant::LostSmall));
-        assert_eq!(rfm.octants[7].customers.part, 1);
-        // Nobody is worse: the lowest score of all, on every measure.
+        // Nobody is better than a mean or a median of one, but who ordered today has not stayed away.
+        assert_eq!(rfm.octants[5].group, CustomerGroup::Octant(Octant::NewSmall));
+        assert_eq!(rfm.octants[5].customers.part, 1);
+        // Nobody is worse: the lowest score of all, but for R of today.
+        let axes = &rfm.scores.as_ref().unwrap().axes;
+        assert_eq!(axes[0].customers, [0, 0, 0, 1, 0]);
+        assert!(axes[1..].iter().all(|axis| axis.customers == [1, 0, 0, 0, 0]));
         let scores = rfm.scores.as_ref().unwrap();
-        assert!(scores.axes.iter().all(|axis| axis.customers == [1, 0, 0, 0, 0]));
         assert_eq!(scores.cells.iter().map(|cell| cell.customers.part).sum::<u64>(), 1);
         assert_eq!((repurchase.funnel[0].next.rate(), repurchase.funnel[1].next.rate()), (Some(0.0), None));
-        for picture in &rfm.quadrants {
-            assert_eq!((picture.bins.len(), picture.cells[3].customers.part), (1, 1));
+        for (picture, cell) in rfm.quadrants.iter().zip([1, 3, 1]) {
+            assert_eq!((picture.bins.len(), picture.cells[cell].customers.part), (1, 1));
         }
     });
 }
@@ -161,9 +163,10 @@ fn one_day() {
         // A second order of the day is a second purchase by orders, after 0 days; there are no gaps between days.
         assert_eq!(sections.repurchase.funnel[1].median_days, if by_days { None } else { Some(0.0) });
         assert_no_gaps(sections);
-        // Everybody ordered today: nobody is more recent than the others.
+        // Everybody ordered today: nobody has stayed away.
         let recent = sections.rfm.octants.iter().filter(|row| highs(row)[0]);
-        assert_eq!(recent.map(|row| row.customers.part).sum::<u64>(), 0);
+        assert_eq!(recent.map(|row| row.customers.part).sum::<u64>(), 2);
+        assert_eq!(sections.rfm.scores.as_ref().unwrap().axes[0].customers, [0, 0, 0, 2, 0]);
     });
 }
 

@@ -1172,7 +1172,7 @@ rows: number,
 are_names: boolean, };
 
 /**
- * The values that divide high from low. A customer exactly on one is low.
+ * The values that divide high from low. A customer exactly on one is low, but for R of 0 days.
  */
 export type Cuts = { 
 /**

@@ -11,6 +11,9 @@ use super::{Cuts, Measure};
 use crate::analysis::Split;
 use crate::stats::median;
 
+/// In fewer days nobody has stayed away: who ordered on the as-of day is recent, however many others did.
+pub(super) const AWAY: i64 = 1;
+
 /// The divide of one measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Cut {
@@ -42,7 +45,10 @@ impl Cut {
         }
         let floor = numerator.div_euclid(denominator);
         let is_whole = numerator.rem_euclid(denominator) == 0;
-        let boundary = if measure == Measure::Recency && is_whole { floor } else { floor + 1 };
+        let boundary = match measure {
+            Measure::Recency => (floor + i128::from(!is_whole)).max(AWAY.into()),
+            _ => floor + 1,
+        };
         let value = numerator as f64 / denominator as f64;
         Some(Cut { measure, value, boundary: i64::try_from(boundary).ok()? })
     }
@@ -102,6 +108,19 @@ mod tests {
                 assert_eq!(cut.is_high(3), measure != Measure::Recency);
             }
         }
+    }
+
+    #[test]
+    fn who_ordered_on_the_as_of_day_is_recent_however_many_did() {
+        for values in [&[0][..], &[0, 0, 0], &[0, 0, 0, 9]] {
+            for split in [Split::Mean, Split::Median] {
+                let cut = cut(Measure::Recency, values, split).unwrap();
+                assert!(cut.is_high(0) && !cut.is_high(9), "{values:?} {split:?}");
+            }
+        }
+        // Where nobody did, all may be on the cut.
+        assert!(!cut(Measure::Recency, &[2, 2], Split::Mean).unwrap().is_high(2));
+        assert!(!cut(Measure::Monetary, &[0, 0], Split::Mean).unwrap().is_high(0));
     }
 
     #[test]

@@ -15,6 +15,8 @@
 //! - Ties: equal values get the same side; a value exactly on the cut is low. Compared in whole numbers,
 //!   never in rounded ones (see `cuts`). Equal values get the same score, the lowest of their tie, so where most
 //!   customers ordered once nobody has an F score of 2.
+//! - The as-of day: who ordered on it has a high R, and a score of at least 4: nobody has stayed away for less. So where
+//!   all ordered on one day, nobody is lost.
 //! - M: the sum of all orders (default), or their mean in whole minor units; see [`Monetary`].
 //! - Refunds: M is net, and may be 0 or negative; an order refunded in full is no order.
 //! - First order: counts like any other, so F is at least 1. Under filters R, F and M are those of the orders that
@@ -122,7 +124,7 @@ pub struct Rfm {
     pub came_back: Option<CameBack>,
 }
 
-/// The values that divide high from low. A customer exactly on one is low.
+/// The values that divide high from low. A customer exactly on one is low, but for R of 0 days.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "huitou.d.ts"))]
 pub struct Cuts {

@@ -2,11 +2,13 @@
 //!
 //! The score is 1 + floor(5 × share of customers strictly worse). With n customers it is at least s exactly when
 //! ceil(n (s − 1) / 5) of them are worse, that is when the value is strictly better than the one at that rank from the
-//! worst. Those four ranks are the cuts: found without sorting, and without a fraction.
+//! worst. Those four ranks are the cuts: found without sorting, and without a fraction. Who ordered on the as-of day has
+//! at least 4 in recency: none of them is wavering or gone, however many they are.
 
 use huitou_columns::ranked::Ranking;
 use serde::{Deserialize, Serialize};
 
+use super::cuts::AWAY;
 use super::groups::Tally;
 use super::stands::Stand;
 use super::{CustomerGroup, GroupRow, MEASURES, Measure, PackageSegment, RfmSettings, Scoring, Segment};
@@ -128,8 +130,11 @@ impl ScoreCuts {
             // From the worst: the highest of recency, the lowest of the others.
             if measure == Measure::Recency { values.len() - worse } else { worse.saturating_sub(1) }
         };
-        let cuts = values.ranked(&[1, 2, 3, 4].map(rank))?;
-        Some(ScoreCuts { measure, values: cuts.try_into().ok()?, fifths: None })
+        let mut cuts: [i64; 4] = values.ranked(&[1, 2, 3, 4].map(rank))?.try_into().ok()?;
+        if measure == Measure::Recency {
+            cuts[..3].iter_mut().for_each(|cut| *cut = AWAY.max(*cut));
+        }
+        Some(ScoreCuts { measure, values: cuts, fifths: None })
     }
 
     /// The score of a value, from 1 to 5, less 1.
@@ -226,7 +231,10 @@ mod tests {
         let columns: [&[i64]; 5] =
             [&[7], &[1, 1, 1], &[1, 1, 1, 1, 2, 3, 3, 9], &[5, 4, 3, 2, 1], &[-4, 0, 0, 9]];
         for values in columns {
-            for measure in MEASURES {
+            // Days are never below 0, and those of 0 have a rule of their own.
+            for measure in
+                MEASURES.into_iter().filter(|measure| *measure != Measure::Recency || values[0] > 0)
+            {
                 let column: Numbers = values.iter().copied().collect();
                 let cuts = ScoreCuts::of(measure, &column.ranking()).unwrap();
                 for value in values {
@@ -242,5 +250,19 @@ mod tests {
             }
         }
         assert_eq!(ScoreCuts::of(Measure::Monetary, &Numbers::default().ranking()), None);
+    }
+
+    #[test]
+    fn who_ordered_on_the_as_of_day_scores_at_least_4_in_recency() {
+        // 1 + floor(5 x share who are worse) alone is 1, 3 and 5.
+        for (values, score) in [(&[0, 0][..], 4), (&[0, 0, 0, 7, 9], 4), (&[0, 1, 2, 3, 4], 5)] {
+            let values: Numbers = values.iter().copied().collect();
+            let cuts = ScoreCuts::of(Measure::Recency, &values.ranking()).unwrap();
+            assert_eq!(cuts.step(0) + 1, score);
+        }
+        let values: Numbers = [0, 0, 0, 7, 9].into_iter().collect();
+        let cuts = |measure| ScoreCuts::of(measure, &values.ranking()).unwrap();
+        assert_eq!([1, 7, 9].map(|days| cuts(Measure::Recency).step(days)), [2, 1, 0]);
+        assert_eq!(cuts(Measure::Monetary).step(0), 0);
     }
 }

@@ -10,7 +10,7 @@ mod scores;
 use super::format::{self, count, plural};
 use super::{Group, Lang, Panel, Text};
 use crate::analysis::rfm::{Monetary, Rfm};
-use crate::analysis::{CountBy, Share, Split};
+use crate::analysis::{CountBy, Share, Split, Window};
 use crate::money::{Currency, Money};
 use crate::report::Report;
 
@@ -21,10 +21,10 @@ const HOW: [Text; 4] = [
              M, monetary: net revenue in the window, or, as a setting, its mean per order.",
     },
     Text {
-        zh: "每项与全部客户的平均值（或中位数）比较：严格优于才算“高”，恰好相等算“低”；设置里给定了界限时，达到界限就算“高”。比较用整数进行，没有舍入误差。",
-        en: "Each is compared with the mean (or median) of all customers: high is strictly better, exactly equal is low. \
-             Where a setting gives a limit, what reaches it is high. The comparison is made in whole numbers, so nothing \
-             is rounded.",
+        zh: "每项与全部客户的平均值（或中位数）比较：严格优于才算“高”，恰好相等算“低”；截止日当天买过的，R 总是“高”。设置里给定了界限时，达到界限就算“高”。比较用整数进行，没有舍入误差。",
+        en: "Each is compared with the mean (or median) of all customers: high is strictly better, exactly equal is low; who \
+             bought on the as-of day always has a high R. Where a setting gives a limit, what reaches it is high. The \
+             comparison is made in whole numbers, so nothing is rounded.",
     },
     Text {
         zh: "三项各分高低，得到八类客户；每次取两项，得到三张四象限图。圆点把落在同一格的客户合在一起，面积表示人数；不到 5 人的格子画成一样大，不显示任何单个客户。格子的跨度可以逐渐变大，最后一格包含更高的所有值。",
@@ -83,7 +83,21 @@ fn notes(report: &Report, rfm: &Rfm, lang: Lang) -> Vec<String> {
             Lang::En => format!("Fewer than {} customers: take the segments as a hint only.", Share::SMALL),
         });
     }
+    notes.extend(short_window(report, lang));
     notes
+}
+
+/// What few days cannot tell.
+fn short_window(report: &Report, lang: Lang) -> Option<String> {
+    let days = super::window(report).filter(Window::is_short)?.days();
+    Some(match lang {
+        Lang::Zh => format!("窗口只有 {days} 天，还看不出谁流失了：R 为“低”只说明最后一单早了几天。"),
+        Lang::En => format!(
+            "The window has only {}, too few to tell who is lost: a low R means no more than a last order some days \
+             earlier.",
+            plural(days as u64, "day", "days")
+        ),
+    })
 }
 
 fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {

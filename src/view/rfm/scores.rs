@@ -1,6 +1,6 @@
 //! The grid of R against F scores, and the named segments on it.
 
-use super::{groups, nobody};
+use super::{groups, nobody, short_window};
 use crate::analysis::CountBy;
 use crate::analysis::rfm::{
     CustomerGroup, GroupRow, Measure, PackageSegment, Rfm, ScoreAxis, ScoreCell, Scores, Segment,
@@ -23,9 +23,9 @@ const HOW: [Text; 4] = [
              F and M more.",
     },
     Text {
-        zh: "数值相同的客户评分相同，取其中最低的一档；因此多数人只买过一次时，F 的 2 分（甚至 3 分）可能没有人。",
+        zh: "数值相同的客户评分相同，取其中最低的一档；因此多数人只买过一次时，F 的 2 分（甚至 3 分）可能没有人。截止日当天买过的，R 至少 4 分。",
         en: "Equal values have the same score, the lowest of their tie. Where most customers bought once, nobody may have \
-             an F score of 2, or even of 3.",
+             an F score of 2, or even of 3. Who bought on the as-of day has an R score of at least 4.",
     },
     Text {
         zh: "设置里可以给定每档的界限（达到即得分），或按 R 语言 rfm 包的方法：第 7 型 20/40/60/80% 分位数加 1，R 反向；这时人群表换成该包的三轴分群，按表中顺序取第一个符合的。",
@@ -59,9 +59,11 @@ pub(super) fn panels(report: &Report, rfm: &Rfm, lang: Lang) -> [Panel; 2] {
             scores.cells.iter().filter(|cell| cell.customers.part > 0).map(|cell| list(cell, lang)).listed();
         grid.notes = vec![note(report, rfm, lang)];
         grid.notes.extend(scores.axes.iter().map(|axis| ranges(axis, rfm.count_by, currency, lang)));
+        grid.notes.extend(short_window(report, lang));
         let rows = if scores.package.is_empty() { &scores.segments } else { &scores.package };
         segments.finding = segments_finding(rows, lang);
         segments.notes = vec![note(report, rfm, lang)];
+        segments.notes.extend(short_window(report, lang));
         segments.lists = groups::lists(rows, lang);
         segments.table = Some(groups::table(SEGMENTS, rows, currency, lang));
     }
