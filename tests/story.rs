@@ -113,13 +113,13 @@ fn cases() -> Vec<Case> {
             "A tenth more of repeat orders: about $12.00 a year. 95% interval",
             one(),
         ),
-        // Six of thirty paid 60.00 of 84.00, on one day: 60.00 x 365 / 10.
+        // Six of thirty paid 60.00 of 84.00: 60.00 x 365 / 31 / 10 = 70.65.
         case(
             "pareto",
-            (tops(30), Settings::default()),
+            (tops(30), jan()),
             "The top 20% of customers (6) make 71.4% of the revenue.",
-            "Losing one in ten of them: about $2,200.00 a year. A fact",
-            (tops(29), Settings::default()),
+            "Losing one in ten of them: about $71.00 a year. A fact",
+            (tops(29), jan()),
         ),
         // Ann is at 88 days of 29.3 on average, with 3 orders and 30.00: 30.00 x 365 / 91.
         case(
@@ -298,6 +298,29 @@ fn it_waits_for_the_sections_that_it_rests_on_and_for_no_slow_one() {
     let rests_on = &told_by(&panels).rests_on;
     assert!(rests_on.contains(&Section::SecondOrder) && rests_on.contains(&Section::Overview));
     assert!(rests_on.iter().all(|section| !section.is_slow()));
+}
+
+#[test]
+fn fewer_than_28_days_tell_nothing_of_a_year_and_of_who_no_longer_comes() {
+    // Ann is the farthest from the as-of day and has the most orders: an at-risk regular from the 28th day on.
+    let sales = || {
+        let often = ["2024-01-01", "2024-01-02", "2024-01-03"].map(|day| sale("ann", day, 1000));
+        [often.into(), vec![sale("bob", "2024-01-25", 100), sale("cy", "2024-01-25", 100)]].concat()
+    };
+    for (day, tells) in [("2024-01-27", false), ("2024-01-28", true)] {
+        let all = panels(&sales(), &as_of(day), Lang::En);
+        let [found, to_do] = story(&all);
+        assert_eq!(found.iter().any(|told| told.id == "at_risk"), tells);
+        assert_eq!(to_do.iter().any(|told| told.id == "at_risk_regulars"), tells);
+        let repeat = found.iter().find(|told| told.id == "repeat_revenue").unwrap();
+        assert_eq!(repeat.detail.contains("a year"), tells, "{}", repeat.detail);
+        let note = told_by(&all).notes.concat();
+        assert_eq!(note.contains("Fewer than 28 days"), !tells, "{note}");
+        for id in ["rfm_quadrants", "rfm_segments", "rfm_scores", "rfm_score_segments"] {
+            let notes = all.iter().find(|panel| panel.id == id).unwrap().notes.concat();
+            assert_eq!(notes.contains("The window has only 27 days"), !tells, "{id}");
+        }
+    }
 }
 
 #[test]

@@ -288,19 +288,19 @@ function extraSaves(panel) {
   return [button(text("saveAside", state.lang), act)];
 }
 
-/** The customers of a list under what is set now, as CSV and in words. @type {import("./audience.js").Make} */
+/** The customers of a list under what is set now, as CSV and in words, and its file's name. @type {import("./audience.js").Make} */
 async function listed(list, wish) {
   const { keys, offsets, recencyDays, orders, amounts, dueDays, outlooks } = await (await loading).audience(view.settings, list, wish);
   const made = view.look?.page.listCsv(list, wish, keys, offsets, recencyDays, orders, amounts, dueDays, outlooks) ?? [];
-  return [made[0] ?? "", made[1] ?? ""];
+  return [made[0] ?? "", made[1] ?? "", made[2] ?? ""];
 }
 
 /** Saves a list as it is made where nobody says otherwise. @param {string} list */
 async function saveList(list) {
   const form = view.look?.page.listForm(view.settings);
   if (!form) return;
-  const [csv, words] = await listed(list, usualWish(form));
-  save("customers.csv", "text/csv", csv);
+  const [csv, words, name] = await listed(list, usualWish(form));
+  save(name, "text/csv", csv);
   announce(words);
 }
 

@@ -10,7 +10,7 @@ import { text } from "./text.js";
 /** @typedef {import("./types/huitou").ControlOption} ControlOption */
 /** @typedef {import("./types/huitou").Panel} Panel */
 /** @typedef {import("./text.js").Lang} Lang */
-/** @typedef {(list: string, wish: AudienceWish) => Promise<[csv: string, words: string]>} Make */
+/** @typedef {(list: string, wish: AudienceWish) => Promise<[csv: string, words: string, name: string]>} Make */
 
 // A list of a million customers; what is larger is not opened to see whether it is one.
 const LARGEST_BYTES = 64 << 20;
@@ -67,8 +67,8 @@ export function audienceForm(panel, form, lang, make) {
   share.addEventListener("change", show);
   show();
   const act = async () => {
-    const [csv, words] = await make(list.value + part.value, wish());
-    save("customers.csv", "text/csv", csv);
+    const [csv, words, name] = await make(list.value + part.value, wish());
+    save(name, "text/csv", csv);
     said.textContent = words;
     announce(words, said);
   };

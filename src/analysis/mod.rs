@@ -200,6 +200,19 @@ impl Window {
     /// be learned from waiting, and a slip like 20255-01-01 must not make a million empty months.
     pub const LONGEST_WAIT: i32 = 3_660;
 
+    /// The shortest month, four whole weeks: fewer days say nothing of a year, nor of anybody that they no longer come.
+    pub const SHORTEST: i32 = 28;
+
+    /// How many days it has.
+    pub fn days(&self) -> i32 {
+        self.as_of.days_since(self.first_day) + 1
+    }
+
+    /// Whether it has fewer days than [`Window::SHORTEST`].
+    pub fn is_short(&self) -> bool {
+        self.days() < Window::SHORTEST
+    }
+
     /// The window of a store under settings; `None` where it holds no order.
     pub fn of(orders: &Orders, settings: &Settings) -> Option<Window> {
         let (first, last_day) = orders.span()?;

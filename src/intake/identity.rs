@@ -192,7 +192,7 @@ fn is_encrypted(value: &str) -> bool {
     value.starts_with("##") && !value.starts_with("###") || value.starts_with("$$")
 }
 
-/// Whether it stands for everybody who has no account: a word, nothing but zeros, a negative number.
+/// Whether it stands for everybody who has no account: a word, nothing but zeros or dashes and dots, a negative number.
 fn is_guest(value: &str) -> bool {
     const WORDS: [&str; 32] = [
         "guest",
@@ -228,9 +228,15 @@ fn is_guest(value: &str) -> bool {
         "未填写",
         "未提供",
     ];
-    let word: String = value.chars().filter(|c| c.is_alphanumeric()).collect();
+    let word: String = value.chars().filter(|c| c.is_alphanumeric() || is_symbol(*c)).collect();
     let is_negative = value.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
     word.bytes().all(|byte| byte == b'0') || is_negative || WORDS.contains(&word.as_str())
+}
+
+/// Emoji and the like, of which a nickname may be made; punctuation, lines, blocks and squares are none.
+fn is_symbol(c: char) -> bool {
+    let is_mark = matches!(c, '\u{2500}'..='\u{25FF}' | '\u{3000}'..='\u{303F}' | '\u{FE00}'..='\u{FFFF}');
+    c >= '\u{2100}' && !is_mark
 }
 
 /// Marks of direction and width that are not seen.
@@ -341,6 +347,12 @@ mod tests {
             "无",
             "--",
             "/",
+            "...",
+            "。",
+            "——",
+            "──",
+            "……",
+            "□□□",
         ];
         for text in texts {
             assert!(unusable(KeyKind::Account, text), "{text}");
@@ -356,6 +368,9 @@ mod tests {
         }
         assert!(!unusable(KeyKind::Email, "nora@x.cn"));
         assert!(!unusable(KeyKind::Account, "maxxx"));
+        for nickname in ["😀🎉", "❤️", "☆", "😀0"] {
+            assert_eq!(key(KeyKind::Account, nickname), Key::Usable(format!("account:{nickname}")));
+        }
         assert_eq!(key(KeyKind::Account, " "), Key::Empty);
         for (kind, text, why) in [
             (KeyKind::Account, "t**1", Unusable::Masked),

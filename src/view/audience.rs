@@ -179,6 +179,15 @@ pub fn list_words(parts: &[Vec<Panel>], value: &str) -> String {
     parts.iter().flatten().find_map(words).unwrap_or_default()
 }
 
+/// What the file of a list is called: after the list, in letters and digits, which every system takes.
+pub fn list_file(words: &str, lang: Lang) -> String {
+    const LONGEST: usize = 60;
+    let words: String = words.to_ascii_lowercase().chars().take(LONGEST).collect();
+    let parts = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let kind = Text { zh: "客户名单", en: "customers" }.get(lang);
+    [kind].into_iter().chain(parts).listed().join("-") + ".csv"
+}
+
 /// What can be asked of a list under settings.
 pub fn audience_form(report: &Report, set: &Settings, lang: Lang) -> AudienceForm {
     let as_of = set.as_of.or(report.results.span.map(|span| span.as_of)).map(|day| day.to_string());
@@ -289,4 +298,19 @@ fn outlook(audience: &Audience, at: usize, which: usize, unit: i64) -> Cell {
 fn due_day(audience: &Audience, at: usize) -> String {
     let day = audience.due_days.get(at).filter(|day| **day != Audience::NO_DAY);
     day.map(|day| Day(*day).to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_a_list_is_named_after_it() {
+        assert_eq!(list_file("R 5, F 1 (3)", Lang::En), "customers-r-5-f-1-3.csv");
+        assert_eq!(list_file("逾期", Lang::Zh), "客户名单-逾期.csv");
+        // What stands in a file of orders may stand in the name of a cohort.
+        assert_eq!(list_file("../CON: \u{202E}“茶/壶”?", Lang::Zh), "客户名单-con-茶-壶.csv");
+        assert_eq!(list_file("", Lang::En), "customers.csv");
+        assert_eq!(list_file(&"茶".repeat(999), Lang::Zh).chars().count(), 69);
+    }
 }

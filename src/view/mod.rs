@@ -42,6 +42,7 @@ mod when;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::analysis::Window;
 use crate::report::{Report, Section};
 use figure::Figure;
 use settings::ControlOption;
@@ -307,7 +308,8 @@ type PanelsOf = fn(&Report, Lang) -> Vec<Panel>;
 
 use crate::list::Listed;
 pub use audience::{
-    AudienceForm, AudienceWish, audience_form, audience_of, audience_table, list_words, saved_words,
+    AudienceForm, AudienceWish, audience_form, audience_of, audience_table, list_file, list_words,
+    saved_words,
 };
 pub use ledger::set_aside_table;
 pub use rules::{Rules, RulesCompared, other_rules, rules_compared};
@@ -439,13 +441,16 @@ fn small_suffix(small: bool, lang: Lang) -> &'static str {
     }
 }
 
+/// The days of the report; `None` where it has no orders.
+fn window(report: &Report) -> Option<Window> {
+    let (span, set) = (report.results.span?, &report.settings);
+    Some(Window { first_day: set.from.unwrap_or(span.first_day), as_of: set.as_of.unwrap_or(span.as_of) })
+}
+
 /// The window and what is filtered, in words; nothing where there is no window.
 fn window_words(report: &Report, lang: Lang) -> String {
-    let Some(span) = report.results.span else { return String::new() };
-    let set = &report.settings;
-    let first_day = set.from.unwrap_or(span.first_day);
-    let window = crate::analysis::Window { first_day, as_of: set.as_of.unwrap_or(span.as_of) };
-    let filters = settings::filter_words(set, lang);
+    let Some(window) = window(report) else { return String::new() };
+    let filters = settings::filter_words(&report.settings, lang);
     match lang {
         Lang::Zh => format!("{}。{filters}", format::window(window, lang)),
         Lang::En => format!("{}.{filters}", format::window(window, lang)),

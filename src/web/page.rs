@@ -150,7 +150,7 @@ impl Page {
     }
 
     /// A list of customers as CSV for spreadsheets, from the columns of an `Audience`, by its value and an `AudienceWish`;
-    /// and behind it how many they are, in words.
+    /// and behind it how many they are, in words, and what its file is called.
     // Columns cross one by one: they come from a worker's instance, and an object of them would be a class of this one.
     #[allow(clippy::too_many_arguments)]
     #[wasm_bindgen(js_name = listCsv)]
@@ -170,7 +170,7 @@ impl Page {
         let list = Audience { joined_keys: keys, offsets, recency_days, orders, amounts, due_days, outlooks };
         let (currency, lang) = (&self.report.results.currency, self.lang);
         let table = view::audience_table(&list, &words, &from_js(wish)?, currency, lang);
-        Ok(vec![export::csv::csv(&table), view::saved_words(&table, lang)])
+        Ok(vec![export::csv::csv(&table), view::saved_words(&table, lang), view::list_file(&words, lang)])
     }
 
     /// How high `draw` makes a figure, in CSS pixels.

@@ -19,7 +19,8 @@ async function saveList(page) {
   await panel.getByLabel("Day of the campaign").fill("2024-02-01");
   const button = panel.getByRole("button", { name: "List of customers, CSV" });
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-  return { text: readFileSync(await download.path(), "utf8"), said: await panel.locator("span.note").textContent() };
+  const said = await panel.locator("span.note").textContent();
+  return { text: readFileSync(await download.path(), "utf8"), said, name: download.suggestedFilename() };
 }
 
 test("a list with a group held out is given back and tells what the campaign brought", async ({ page, site }) => {
@@ -27,7 +28,8 @@ test("a list with a group held out is given back and tells what the campaign bro
   await choose(page, { name: "january.csv", text: HEADER + JANUARY });
   await settled(page);
   await expect(page.locator("#campaign_effect .finding")).toContainText("Drop a list of customers");
-  const { text, said } = await saveList(page);
+  const { text, said, name } = await saveList(page);
+  expect(name).toBe("customers-new-in-jan-2024.csv");
   const rows = text.trim().split("\r\n").map((row) => row.split(","));
   expect(text.codePointAt(0)).toBe(0xfeff);
   expect(rows[0]).toEqual(["Customer", "Reason", "Date", "Group", "Seed"]);

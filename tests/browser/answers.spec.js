@@ -142,6 +142,7 @@ test("the list of a segment has its customers, the columns that are ticked and n
   const list = form.getByRole("button", { name: "List of customers, CSV" });
   const [download] = await Promise.all([page.waitForEvent("download"), list.click()]);
   const saved = readFileSync(await download.path(), "utf8");
+  expect(download.suggestedFilename()).toBe("customers-champions.csv");
   // Ann: 3 orders, 70.00, the last one on the as-of day. Her gaps are 36 and 22 days, the shop's cycle is 26:
   // 29^0.4 x 26^0.6 = 27.16 days.
   expect(saved).toBe(

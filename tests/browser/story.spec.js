@@ -21,6 +21,7 @@ test("sentences lead to their panels, and lists can be saved", async ({ page, si
   await expect(page.locator(`#${id}`)).toBeInViewport();
   const due = page.locator("#story").getByRole("button", { name: "List of customers, CSV: Due (cycle)" });
   const [download] = await Promise.all([page.waitForEvent("download"), due.click()]);
+  expect(download.suggestedFilename()).toBe("customers-due-cycle.csv");
   const lines = readFileSync(await download.path(), "utf8").trim().split("\n");
   const told = await page.locator("#story li", { hasText: "Due, " }).first().textContent();
   expect(told).toContain(`Due, ${lines.length - 1}:`);

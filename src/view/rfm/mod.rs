@@ -10,7 +10,7 @@ mod scores;
 use super::format::{self, count, plural};
 use super::{Group, Lang, Panel, Text};
 use crate::analysis::rfm::{Monetary, Rfm};
-use crate::analysis::{CountBy, Share, Split};
+use crate::analysis::{CountBy, Share, Split, Window};
 use crate::money::{Currency, Money};
 use crate::report::Report;
 
@@ -83,7 +83,21 @@ fn notes(report: &Report, rfm: &Rfm, lang: Lang) -> Vec<String> {
             Lang::En => format!("Fewer than {} customers: take the segments as a hint only.", Share::SMALL),
         });
     }
+    notes.extend(short_window(report, lang));
     notes
+}
+
+/// What few days cannot tell.
+fn short_window(report: &Report, lang: Lang) -> Option<String> {
+    let days = super::window(report).filter(Window::is_short)?.days();
+    Some(match lang {
+        Lang::Zh => format!("窗口只有 {days} 天，还看不出谁流失了：R 为“低”只说明最后一单早了几天。"),
+        Lang::En => format!(
+            "The window has only {}, too few to tell who is lost: a low R means no more than a last order some days \
+             earlier.",
+            plural(days as u64, "day", "days")
+        ),
+    })
 }
 
 fn note(report: &Report, rfm: &Rfm, lang: Lang) -> String {

@@ -1,6 +1,6 @@
 //! The grid of R against F scores, and the named segments on it.
 
-use super::{groups, nobody};
+use super::{groups, nobody, short_window};
 use crate::analysis::CountBy;
 use crate::analysis::rfm::{
     CustomerGroup, GroupRow, Measure, PackageSegment, Rfm, ScoreAxis, ScoreCell, Scores, Segment,
@@ -59,9 +59,11 @@ pub(super) fn panels(report: &Report, rfm: &Rfm, lang: Lang) -> [Panel; 2] {
             scores.cells.iter().filter(|cell| cell.customers.part > 0).map(|cell| list(cell, lang)).listed();
         grid.notes = vec![note(report, rfm, lang)];
         grid.notes.extend(scores.axes.iter().map(|axis| ranges(axis, rfm.count_by, currency, lang)));
+        grid.notes.extend(short_window(report, lang));
         let rows = if scores.package.is_empty() { &scores.segments } else { &scores.package };
         segments.finding = segments_finding(rows, lang);
         segments.notes = vec![note(report, rfm, lang)];
+        segments.notes.extend(short_window(report, lang));
         segments.lists = groups::lists(rows, lang);
         segments.table = Some(groups::table(SEGMENTS, rows, currency, lang));
     }

@@ -33,7 +33,9 @@ impl Act {
     /// What to do and what one more order of each would bring; nothing where nobody is in the group.
     pub(super) fn tell(&self, ground: &Ground) -> Option<Sentence> {
         let (customers, orders, revenue) = members(ground, self.group)?;
-        if customers == 0 {
+        // Octants are of how recent customers are among each other.
+        let is_vague = ground.is_short() && matches!(self.group, CustomerGroup::Octant(_));
+        if customers == 0 || is_vague {
             return None;
         }
         let weight = one_order_each(customers, orders, revenue);

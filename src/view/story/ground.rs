@@ -33,15 +33,22 @@ impl Ground<'_> {
     }
 
     /// Days of the window, at least one.
-    pub(super) fn days(&self) -> i128 {
-        let days =
-            |window: crate::analysis::Window| i128::from(window.as_of.0) - i128::from(window.first_day.0) + 1;
-        self.overview.window.map_or(1, days).max(1)
+    pub(super) fn days(&self) -> i32 {
+        self.overview.window.map_or(1, |window| window.days())
     }
 
-    /// A product of the window, at its pace over a year, over a divisor; nothing where it is a loss or too large.
+    /// Whether the window tells nothing of a year, nor of who no longer comes.
+    pub(super) fn is_short(&self) -> bool {
+        self.overview.window.is_some_and(|window| window.is_short())
+    }
+
+    /// A product of the window, at its pace over a year, over a divisor; nothing where it is a loss or too large, or the
+    /// window short.
     pub(super) fn a_year(&self, factors: &[i128], over: i128) -> Money {
-        let days = self.days().checked_mul(over);
+        if self.is_short() {
+            return Money::ZERO;
+        }
+        let days = i128::from(self.days()).checked_mul(over);
         days.map_or(Money::ZERO, |over| amount(&[factors, &[YEAR]].concat(), over))
     }
 

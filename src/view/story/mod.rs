@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::format::{self, count, plural};
 use super::settings::ControlOption;
 use super::{Group, Lang, Panel, Text};
+use crate::analysis::Window;
 use crate::list::Listed;
 use crate::report::Report;
 use ground::Ground;
@@ -56,9 +57,10 @@ const HOW: [Text; 4] = [
              with who is the nearest to the next order.",
     },
     Text {
-        zh: "一年的金额 = 窗口内的金额 × 365 ÷ 窗口天数，不计增长和季节。它只用来排先后，不是预测：真做了会怎样，要试过才知道。",
-        en: "Money a year is that of the window × 365 / its days, without growth and seasons. It is there to order sentences and \
-             is no forecast: what an effort really brings is seen when it is tried.",
+        zh: "一年的金额 = 窗口内的金额 × 365 ÷ 窗口天数，不计增长和季节；窗口不足 28 天时不折算，也不提“重要保持客户”：这么短看不出谁不再来。它只用来排先后，不是预测：真做了会怎样，要试过才知道。",
+        en: "Money a year is that of the window × 365 / its days, without growth and seasons. A window of fewer than 28 days has \
+             none, nor at-risk regulars: it is too short to tell who no longer comes. It is there to order sentences and is no \
+             forecast: what an effort really brings is seen when it is tried.",
     },
     Text {
         zh: "客户占比附 95% 区间（Wilson；等第二单的用 Kaplan-Meier）。销售额的占比和合计是这些订单的事实，没有抽样误差，也没有区间。",
@@ -149,7 +151,12 @@ fn finding(ground: &Ground, sentences: u64) -> String {
 
 fn note(ground: &Ground) -> String {
     let (window, days) = (super::window_words(ground.report, ground.lang), ground.days());
+    let shortest = Window::SHORTEST;
     match ground.lang {
+        Lang::Zh if ground.is_short() => format!("{window}不足 {shortest} 天，不折算一年的金额。"),
+        Lang::En if ground.is_short() => {
+            format!("{window} Fewer than {shortest} days: no money a year is worked out.")
+        }
         Lang::Zh => format!("{window}一年的金额按这 {days} 天的速度折算，不是预测。"),
         Lang::En => format!(
             "{window} Money a year is at the pace of {}, and no forecast.",

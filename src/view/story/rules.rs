@@ -267,7 +267,7 @@ fn at_risk(ground: &Ground) -> Option<Found> {
         Lang::Zh => count(n),
         Lang::En => plural(n, "at-risk regular", "at-risk regulars"),
     };
-    (n > 0).then(|| Found {
+    (n > 0 && !ground.is_short()).then(|| Found {
         values: vec![who, percent(share)],
         weight: ground.a_year(&[row.revenue.0.into()], 1),
         interval: ground.rate_and_sureness(&row.customers),
