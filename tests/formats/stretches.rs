@@ -139,7 +139,7 @@ fn another_table_is_noticed_where_its_header_is_cut() {
 #[test]
 fn no_other_table_begins_before_a_row_of_data() {
     let row = |number: usize, rest: &str| format!("A{number},c{}@x.com,{rest}\n", number % 777);
-    let undated: String = (0..60_000).map(|number| row(number, "-,-")).collect();
+    let undated: String = (0..52_000).map(|number| row(number, "-,-")).collect();
     let dated =
         |from: usize| (from..from + 500).map(|number| row(number, "2024-03-01,7.20")).collect::<String>();
     let names = "customer,amount,order id,date\n";
@@ -147,7 +147,7 @@ fn no_other_table_begins_before_a_row_of_data() {
         let text = format!("order id,customer,date,amount\n{undated}{between}{names}{}", dated(80_000));
         let whole = read(text.as_bytes(), &Choices::default());
         assert_eq!(whole.orders.len(), 500);
-        for (workers, length) in [(2, 1 << 13), (3, 1 << 14), (4, 1 << 13)] {
+        for (workers, length) in [(2, 1 << 14), (4, 1 << 13)] {
             let read = in_stretches(text.as_bytes(), workers, length, 4096);
             assert_same(&read.intake, &whole, &format!("{workers} workers, {} between", between.len()));
         }
