@@ -2555,7 +2555,15 @@ first: string,
 /**
  * How many.
  */
-parts: number, } };
+parts: number, } } | { "file_not_read": { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is instead.
+ */
+trouble: Trouble, } };
 
 /**
  * One of the eight cells of R, F and M, each high or low.
