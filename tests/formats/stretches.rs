@@ -107,6 +107,34 @@ fn wrong_guesses_are_noticed_and_read_again() {
     assert!(declined > 20, "{declined}");
 }
 
+/// Another table with as many columns, whose header stands half in one stretch and half in the next.
+#[test]
+fn another_table_is_noticed_where_its_header_is_cut() {
+    const LENGTH: usize = 1 << 13;
+    const HEADER: &str = "customer,amount,order id,date\n";
+    const LAST: &str = ",w@x.com,2024-03-01,8.20\n";
+    // The second stretch ends there; with three workers the next is not the first worker's.
+    const END: usize = BEGINNING + 2 * LENGTH;
+    let mut orders = String::from("order id,customer,date,amount\n");
+    let mut rows = 0;
+    while orders.len() < END - 200 {
+        orders.push_str(&format!("A{rows},c{}@x.com,2024-03-{:02},7.20\n", rows % 777, rows % 28 + 1));
+        rows += 1;
+    }
+    let others: String =
+        (0..2_000).map(|number| format!("R{number},c{number}@x.com,2024-04-01,5.10\n")).collect();
+    for before in [1, HEADER.len() / 2, HEADER.len() - 1] {
+        let id = "A".repeat(END - before - orders.len() - LAST.len());
+        let text = format!("{orders}{id}{LAST}{HEADER}{others}");
+        let whole = read(text.as_bytes(), &Choices::default());
+        assert_eq!(whole.orders.len(), rows + 1, "{before}");
+        for workers in [3, 4] {
+            let read = in_stretches(text.as_bytes(), workers, LENGTH, 4096);
+            assert_same(&read.intake, &whole, &format!("{before} bytes of it, {workers} workers"));
+        }
+    }
+}
+
 /// Many customers who are numbered, until one is not: in no stretch, in some, and in the first.
 #[test]
 fn numbered_customers_give_the_same_where_some_have_no_number() {

@@ -6,8 +6,8 @@
 //! record of as many cells as the header has. What stands before is handed over as it is, and once that is read a
 //! record must have just ended; so must the guess be right, and all that was read behind it. What stands behind the
 //! last whole record is handed over as it is too. Where the guess was wrong, or anything in a stretch may depend on
-//! what is in others (quotes that never close, another table, bytes that are no UTF-8), the rows are not taken in and
-//! the stretch is read again.
+//! what is in others (quotes that never close, another table, its header among them where a stretch ends inside of
+//! that, bytes that are no UTF-8), the rows are not taken in and the stretch is read again.
 
 use huitou_columns::bytes::has_zero;
 use huitou_columns::digest::Digest;
@@ -200,7 +200,8 @@ impl FileReader {
         }
         self.utf8.push(read.head);
         reading.push(read.head)?;
-        if reading.records.unfinished() > 0 {
+        // Behind the header of another table come that table's rows.
+        if reading.records.unfinished() > 0 || reading.rows.shard.other_table.is_inside() {
             self.digest.push(read.head);
             self.text.pass_over(read.head);
             self.bytes += read.head.len() as u64;
