@@ -129,6 +129,17 @@ pub enum Trouble {
     },
 }
 
+impl Trouble {
+    /// Whether a file with this certainly holds no row of an order: without it nothing is missing.
+    pub(crate) fn holds_no_rows(&self) -> bool {
+        match self {
+            Trouble::Empty | Trouble::HeaderOnly | Trouble::Binary => true,
+            Trouble::NotText { format } => ["png", "jpeg", "gif", "webp", "pdf"].contains(&format.as_str()),
+            _ => false,
+        }
+    }
+}
+
 impl Error {
     /// An error of no single file or line.
     pub fn new(trouble: Trouble) -> Error {

@@ -26,6 +26,7 @@ fn previews() -> Vec<FilePreview> {
         header_line: Some(1),
         shop: None,
         columns,
+        first_rows: None,
         records,
     };
     vec![preview]
@@ -154,4 +155,16 @@ fn the_column_that_tells_customers_apart_is_shown_as_used() {
     let customer = &form.files[0].columns[1];
     assert_eq!(customer.used_as.as_deref(), Some("customer account: customer"));
     assert_eq!(customer.why, "by its name, 95% sure");
+}
+
+#[test]
+fn what_is_said_of_cells_names_the_rows_that_it_is_of_where_there_are_more() {
+    let facts = |first_rows, lang| {
+        let mut previews = previews();
+        previews[0].first_rows = first_rows;
+        mapping::form(&previews, &Choices::default(), lang).files[0].columns[0].facts.clone()
+    };
+    assert_eq!(facts(None, Lang::En), "100% filled, 2 values");
+    assert_eq!(facts(Some(1_234), Lang::En), "First 1,234 rows: 100% filled, 2 values");
+    assert_eq!(facts(Some(1_234), Lang::Zh), "前 1,234 行：100% 有值，2 种");
 }

@@ -13,6 +13,7 @@ use huitou::order::Orders;
 use huitou::report::{Report, Section};
 use huitou::time::{Day, PeriodKind};
 use huitou::view::figure::Figure;
+use huitou::view::settings::ControlKind;
 use huitou::view::{self, Lang, Panel, settings};
 
 use crate::analyses::shop::{Sale, shop};
@@ -334,6 +335,10 @@ fn controls_set_what_they_name_and_nothing_else() {
         ("tier_thresholds", "30 -5"),
         ("tier_thresholds", "1 2 3 4 5 6"),
         ("points_redeemed", "-1"),
+        ("points_redeemed", "300"),
+        ("points_redeemed", "12.5"),
+        ("points_per_100", "-0.2"),
+        ("margin", "250"),
         ("points_expiry", "0"),
         ("points_value", "NaN"),
         ("colour", "red"),
@@ -345,6 +350,43 @@ fn controls_set_what_they_name_and_nothing_else() {
     assert_eq!(settings::changed(&report, &start, "as_of", "2024-03-10"), Some(start.clone()));
     let from = Settings { from: Some(day("2024-02-01")), ..start };
     assert_eq!(settings::changed(&report, &from, "as_of", "2024-01-31"), None);
+}
+
+#[test]
+fn a_control_that_is_typed_into_says_what_fits_by_an_example_that_does() {
+    let report =
+        Report::of(&shop(&[Sale::new("a", "2024-01-05", "app", "Tea", 100)]), &Settings::default(), &[]);
+    let start = Settings::default();
+    for (lang, before) in [(Lang::Zh, "如 "), (Lang::En, "e.g. ")] {
+        for control in settings::controls(&report, &start, lang) {
+            let takes_all = control.kind == ControlKind::Choice || control.name == "product";
+            assert_eq!(control.unfit.is_empty(), takes_all, "{control:?}");
+            assert_eq!(
+                control.example.is_empty(),
+                takes_all || control.kind == ControlKind::Day,
+                "{control:?}"
+            );
+            if let Some(example) = control.example.strip_prefix(before) {
+                assert!(control.unfit.contains(example), "{control:?}");
+                assert!(settings::changed(&report, &start, &control.name, example).is_some(), "{control:?}");
+            }
+        }
+    }
+    let unfit = |name: &str, value: &str, lang| {
+        let set = settings::changed(&report, &start, name, value).unwrap();
+        let controls = settings::controls(&report, &set, lang);
+        controls.into_iter().find(|control| control.name == name).unwrap().unfit
+    };
+    assert_eq!(unfit("margin", "", Lang::En), "Not applied: it takes a number from 0.01 to 100, e.g. 35.");
+    assert_eq!(unfit("margin", "20", Lang::Zh), "没有采用：请填 0.01 到 100 的数，如 35。仍为 20。");
+    assert_eq!(
+        unfit("points_redeemed", "50", Lang::En),
+        "Not applied: it takes a whole number from 0 to 100, e.g. 60. Still 50."
+    );
+    assert_eq!(
+        unfit("from", "", Lang::En),
+        "Not applied: it takes a day from 5 Jan 2024 to 5 Jan 2024. Still 5 Jan 2024."
+    );
 }
 
 #[test]

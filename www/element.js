@@ -22,6 +22,7 @@ const FRAME = `
   font-family: var(--huitou-font, inherit); }
 .report[data-theme] { background: var(--paper); color: var(--ink); }
 .report:focus-visible { outline-offset: -2px; }
+.apart { padding-inline: 1em; }
 .state { padding: 1em 0; opacity: 0.75; }
 @media print { :host, .report { height: auto; overflow: visible; } }
 `;
@@ -180,12 +181,14 @@ export class HuitouReport extends Base {
     const dark = theme === "light" || theme === "dark" ? theme === "dark" : core.isDark(set.colors[0] ?? paper);
     const ownPaper = theme === "light" || theme === "dark" ? -1 : paper;
     const colors = set.colors.map((color, at) => color ?? (at === 0 ? ownPaper : -1));
-    const as = JSON.stringify([lang, dark, colors, set.family, this.panels]);
+    const as = JSON.stringify([lang, dark, colors, set.family, this.panels, paper]);
     if (as === this.#drawn) return;
     this.#drawn = as;
     this.#box.dataset.theme = dark ? "dark" : "light";
     if (colors[0] !== undefined && colors[0] >= 0) this.#box.style.setProperty("--paper", `#${colors[0].toString(16).padStart(6, "0")}`);
     else this.#box.style.removeProperty("--paper");
+    // On a paper of its own, words do not touch its edge.
+    this.#box.classList.toggle("apart", paperOf(this.#box, this.#box) !== paper);
     page.dress(Int32Array.from(colors), set.family);
     page.speak(lang);
     this.#showPanels(page, lang, dark);

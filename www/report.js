@@ -59,6 +59,7 @@ export class ReportView {
     const set = (/** @type {string} */ name, /** @type {string} */ value) => {
       const next = this.look?.page.changed(this.settings, name, value);
       if (next) this.#set(next);
+      return Boolean(next);
     };
     // What takes long waits until it can be seen.
     addEventListener("scroll", () => this.#soon(), { passive: true });
@@ -74,6 +75,7 @@ export class ReportView {
     if (!isSame) {
       this.#isStopped = false;
       this.#preparation.reset();
+      this.bar.clear();
       this.settings = as.isSaved ? OPENED : settingsOfAddress(look.page, OPENED);
     }
     this.#isLinked ||= this.settings !== OPENED;

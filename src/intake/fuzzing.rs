@@ -5,7 +5,7 @@ use super::delimiter::Delimiter;
 use super::dialect::{Dialect, Quotes};
 use super::identity::{self, Key, KeyKind};
 use super::records::Records;
-use super::{Choices, NativeDecoder, Reader};
+use super::{Choices, NativeDecoder, Reader, StretchReader};
 use crate::money::Money;
 use huitou_columns::record::Record;
 
@@ -101,6 +101,58 @@ pub fn files(bytes: &[u8]) {
         assert!(whole.ledger.balances());
         assert_eq!(whole.ledger, slices.ledger);
         assert_eq!(whole.questions, slices.questions);
+        assert_eq!(whole.orders, slices.orders);
+        assert_eq!(whole.set_aside, slices.set_aside);
     }
     assert_eq!(whole.err(), slices.err());
+}
+
+/// Files by stretches, of which readers of their own read some: what one reader reads. The last bytes say how.
+pub fn stretches(bytes: &[u8]) {
+    const BEGINNING: usize = 2 << 10;
+    let [bytes @ .., workers, length, slice] = bytes else { return };
+    let (workers, slice) = (usize::from(workers % 3) + 2, usize::from(*slice) + 1);
+    let length = 32 * (usize::from(*length) + 1);
+    let choices = Choices::default();
+    let mut reader = Reader::new(choices.clone(), Box::new(NativeDecoder));
+    reader.start_file("orders.csv");
+    let _ = reader.push(bytes);
+    let whole = reader.finish();
+    let beginning = &bytes[..bytes.len().min(BEGINNING)];
+    let begin = |seed: usize| StretchReader::begin(beginning, &choices, &NativeDecoder, seed as u64);
+    let mut main = Reader::new(choices.clone(), Box::new(NativeDecoder));
+    main.start_file("orders.csv");
+    let mut is_well = main.push(beginning).is_ok();
+    let mut readers: Vec<Option<StretchReader>> = (1..workers).map(begin).collect();
+    for (number, stretch) in bytes[beginning.len()..].chunks(length).enumerate() {
+        if !is_well {
+            break;
+        }
+        let mut taken = 0;
+        if let Some(at) = (number % workers).checked_sub(1) {
+            let handed = readers[at].as_mut().and_then(|reader| {
+                reader.start((BEGINNING + number * length) as u64);
+                stretch.chunks(slice).for_each(|slice| reader.push(slice));
+                reader.end()
+            });
+            match handed.map_or(Ok(0), |handed| main.take_in(&handed, at)) {
+                Ok(read) => taken = read as usize,
+                Err(_) => break,
+            }
+            assert!(taken <= stretch.len());
+            if taken < stretch.len() {
+                readers[at] = begin(at);
+            }
+        }
+        is_well = stretch[taken..].chunks(slice).all(|slice| main.push(slice).is_ok());
+    }
+    let parts = main.finish();
+    if let (Ok(whole), Ok(parts)) = (&whole, &parts) {
+        assert!(whole.ledger.balances());
+        assert_eq!(whole.ledger, parts.ledger);
+        assert_eq!(whole.questions, parts.questions);
+        assert_eq!(whole.orders, parts.orders);
+        assert_eq!(whole.set_aside, parts.set_aside);
+    }
+    assert_eq!(whole.err(), parts.err());
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Trouble;
+
 /// Why a row does not enter the metrics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -420,6 +422,13 @@ pub enum Note {
         first: String,
         /// How many.
         parts: u64,
+    },
+    /// A file that certainly holds no rows was left out.
+    FileNotRead {
+        /// Its name.
+        name: String,
+        /// What it is instead.
+        trouble: Trouble,
     },
 }
 

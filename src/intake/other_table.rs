@@ -40,6 +40,11 @@ impl OtherTable {
         self.is_inside
     }
 
+    /// Whether there was a row of data.
+    pub fn has_begun(&self) -> bool {
+        self.has_begun
+    }
+
     /// Notes that there was a row of data.
     pub fn begin(&mut self) {
         self.has_begun = true;

@@ -87,6 +87,7 @@ impl Plan {
         let (columns, by_cells) = table.columns(&profiles);
         let (keys, candidates) = table.customer(&columns, choices.customer_column.as_deref());
         table.preview(&profiles, &columns, &keys, preview);
+        preview.first_rows = (!sample.is_all).then_some(table.rows.len() as u32);
         preview.delimiter = sample.dialect.delimiter.shown();
         if table.names.len() < 2 {
             return Err(Trouble::OneColumn);

@@ -23,6 +23,8 @@ pub struct FilePreview {
     pub shop: Option<String>,
     /// Column by column.
     pub columns: Vec<ColumnPreview>,
+    /// How many rows the columns were looked at in, where there are more.
+    pub first_rows: Option<u32>,
     /// The first records below the header, decoded; as many cells as there are columns, missing ones empty.
     pub records: Vec<Vec<String>>,
 }
@@ -38,9 +40,9 @@ pub struct ColumnPreview {
     pub roles: Vec<RoleGuess>,
     /// Whether the first of the roles is used.
     pub is_used: bool,
-    /// Cells with something in them among the first rows, 0..=100 %.
+    /// Cells with something in them among the rows that were looked at, 0..=100 %.
     pub filled_percent: u8,
-    /// Distinct values among the first rows.
+    /// Distinct values among them.
     pub distinct: u32,
 }
 

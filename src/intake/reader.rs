@@ -34,8 +34,16 @@ pub struct Reader {
     choices: Choices,
     decoder: Box<dyn Decode>,
     seed: u64,
+    /// How many files were begun.
+    begun: usize,
     files: Vec<FileRows>,
+    /// Which of those begun they are.
+    given: Vec<usize>,
     current: Option<FileReader>,
+    /// Files that certainly hold no rows, and why: nothing of the whole is missing without them.
+    empty: Vec<(String, Error)>,
+    /// Whether the rest of the file that is being given is one of those.
+    is_over: bool,
     previews: Vec<FilePreview>,
     /// Names of what is in containers and is no file of orders.
     passed_over: Vec<String>,
@@ -51,8 +59,12 @@ impl Reader {
             choices,
             decoder,
             seed: 0,
+            begun: 0,
             files: Vec::new(),
+            given: Vec::new(),
             current: None,
+            empty: Vec::new(),
+            is_over: false,
             previews: Vec::new(),
             passed_over: Vec::new(),
             failed: None,
@@ -76,6 +88,8 @@ impl Reader {
             self.failed.get_or_insert_with(|| Error::new(trouble));
         }
         self.current = Some(FileReader::new(name, self.seed));
+        self.begun += 1;
+        self.is_over = false;
     }
 
     /// Says how many bytes the file will have: room is made for it at once.
@@ -99,14 +113,17 @@ impl Reader {
             return Err(error.clone());
         }
         self.read.bytes += bytes.len() as u64;
-        let file = self.files.len();
+        if self.is_over {
+            return Ok(());
+        }
+        let file = self.number();
         let mut reader = self.current.take().unwrap_or_else(|| FileReader::new("", self.seed));
         let pushed = reader.push(bytes, &self.choices, &*self.decoder).map_err(|halt| located(halt, file));
         match pushed {
             Ok(()) => self.current = Some(reader),
             Err(_) => self.previews.push(reader.preview),
         }
-        self.kept(pushed)
+        self.kept(pushed).map(|_| ())
     }
 
     /// Takes in what a [`StretchReader`](super::StretchReader) made of the stretch that follows what was read; `reader`
@@ -116,13 +133,13 @@ impl Reader {
     /// # Errors
     /// What stops the file from being read.
     pub fn take_in(&mut self, stretch: &[u8], reader: usize) -> Result<u64, Error> {
-        let file = self.files.len();
+        let file = self.number();
         let Some(current) = &mut self.current else { return Ok(0) };
         let taken = current.take_in(stretch, reader).map_err(|halt| located(halt, file));
         if taken.is_err() {
             self.previews.extend(self.current.take().map(|reader| reader.preview));
         }
-        let taken = self.kept(taken)?;
+        let taken = self.kept(taken)?.unwrap_or(0);
         self.read.bytes += taken;
         Ok(taken)
     }
@@ -145,7 +162,7 @@ impl Reader {
 
     fn end(&mut self, whole: bool) -> Result<(), Error> {
         let Some(mut reader) = self.current.take() else { return Ok(()) };
-        let file = self.files.len();
+        let file = self.number();
         let begun = reader.end_sample(whole, &self.choices, &*self.decoder);
         let at = self.previews.len();
         self.previews.push(std::mem::take(&mut reader.preview));
@@ -155,21 +172,37 @@ impl Reader {
         if let Ok(rows) = &rows {
             self.previews[at].encoding = rows.decoded_from.unwrap_or(rows.encoding).to_string();
         }
-        let rows = self.kept(rows)?;
+        let Some(rows) = self.kept(rows)? else { return Ok(()) };
         self.read.rows += rows.shard.len() as u64;
         self.files.push(rows);
+        self.given.push(file);
         if self.read.rows < u64::from(u32::MAX) {
             Ok(())
         } else {
-            self.kept(Err(Error::new(Trouble::TooMany)))
+            self.kept(Err(Error::new(Trouble::TooMany))).map(|_: Option<()>| ())
         }
     }
 
-    /// Keeps the first error.
-    fn kept<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
-        result.inspect_err(|error| {
-            self.failed.get_or_insert_with(|| error.clone());
-        })
+    /// Which of the files that were begun is being read.
+    fn number(&self) -> usize {
+        self.begun.saturating_sub(1)
+    }
+
+    /// Keeps the first error; nothing of a file that certainly holds no rows, whose preview is the last.
+    fn kept<T>(&mut self, result: Result<T, Error>) -> Result<Option<T>, Error> {
+        match result {
+            Ok(read) => Ok(Some(read)),
+            Err(error) if error.trouble.holds_no_rows() => {
+                let name = self.previews.last().map(|preview| preview.name.clone());
+                self.empty.push((name.unwrap_or_default(), error));
+                self.is_over = true;
+                Ok(None)
+            }
+            Err(error) => {
+                self.failed.get_or_insert_with(|| error.clone());
+                Err(error)
+            }
+        }
     }
 
     /// How far it has come.
@@ -199,8 +232,17 @@ impl Reader {
             return Err(error);
         }
         if self.files.is_empty() {
-            return Err(Error::new(Trouble::Empty));
+            let first = self.empty.into_iter().next().map(|(_, error)| error);
+            return Err(first.unwrap_or_else(|| Error::new(Trouble::Empty)));
         }
+        let given = std::mem::take(&mut self.given);
+        self.fold().map_err(|error| {
+            let number = |file: u32| given.get(file as usize).and_then(|&number| u32::try_from(number).ok());
+            Error { file: error.file.and_then(number), ..error }
+        })
+    }
+
+    fn fold(mut self) -> Result<Intake, Error> {
         check_columns(&self.files, &self.choices)?;
         if self.files.len() > 1 {
             // Ids of one file are compared with those of another.
@@ -238,6 +280,8 @@ impl Reader {
         let parts = self.passed_over.len() as u64;
         let first = self.passed_over.iter().min().cloned();
         ledger.notes.extend(first.map(|first| Note::PartsNotRead { first, parts }));
+        let empty = self.empty.into_iter();
+        ledger.notes.extend(empty.map(|(name, error)| Note::FileNotRead { name, trouble: error.trouble }));
         questions.extend(zones.question);
         // What was read is not needed any more, and the store needs the room.
         let meaning = sheets.pop().and_then(Sheet::into_only_key);

@@ -15,6 +15,8 @@ pub(super) struct Sample {
     pub rows: Vec<Vec<Vec<u8>>>,
     /// The lines that they begin on.
     pub lines: Vec<u32>,
+    /// Whether there are no others.
+    pub is_all: bool,
 }
 
 /// How many records are looked at.
@@ -35,7 +37,7 @@ impl Sample {
             return Err(Trouble::Empty);
         }
         let dialect = Dialect::of(bytes, whole, delimiter)?;
-        let mut sample = Sample { dialect, rows: Vec::new(), lines: Vec::new() };
+        let mut sample = Sample { dialect, rows: Vec::new(), lines: Vec::new(), is_all: false };
         let mut records = Records::new(dialect, line);
         for slice in bytes.chunks(SLICE) {
             // What stops the records here stops them again when the file is read, and is told there.
@@ -45,6 +47,7 @@ impl Sample {
         }
         if whole {
             let _ = records.finish(&mut sample);
+            sample.is_all = sample.rows.len() < ROWS;
         }
         Ok(sample)
     }

@@ -118,9 +118,6 @@ impl Shard {
         self.rounded += rows.rounded;
         self.long.extend(rows.long.iter().map(|&(row, cells)| (before as u32 + row, cells)));
         self.short.extend(rows.short.iter().map(|row| before as u32 + row));
-        if rows.len() > 0 {
-            self.other_table.begin();
-        }
         for ((mine, theirs), known) in self.all_texts().zip(&rows.texts).zip(known) {
             mine.take_in(theirs, known);
         }

@@ -14,7 +14,7 @@ use super::{Choices, Decode};
 use crate::error::Trouble;
 
 /// How many bytes decide.
-const WINDOW: usize = 256 << 10;
+const WINDOW: usize = if cfg!(fuzzing) { 1 << 10 } else { 256 << 10 };
 /// A line that is longer is no record of orders, and will be told.
 const LONGEST_LINE: usize = 4 << 20;
 /// A reading that costs so many bits more is a rival still: one chance in a thousand.

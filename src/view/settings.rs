@@ -6,6 +6,7 @@ mod filters;
 mod lifecycle;
 mod retention;
 mod rfm;
+mod typed;
 
 use serde::Serialize;
 
@@ -42,6 +43,10 @@ pub struct Control {
     pub changed: bool,
     /// What is set, in words, where it differs.
     pub chip: String,
+    /// What fits, by an example, for a text that is empty.
+    pub example: String,
+    /// What to say where something is typed that does not fit; empty where everything does.
+    pub unfit: String,
     /// A value that is likely meant, one tap away.
     pub offer: Option<ControlOption>,
     /// Changed so seldom that it stands behind the others.
@@ -162,10 +167,16 @@ fn days(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     let Some(span) = report.results.span else { return Vec::new() };
     let day = |name: &str, label: Text, set: Option<Day>, open: Day, [min, max]: [Day; 2]| {
         let label = label.get(lang);
+        let [value, first, last] = [set.unwrap_or(open), min, max].map(|day| format::day(day, lang));
+        let takes = match lang {
+            Lang::Zh => format!("请选 {first}到{last}之间的一天"),
+            Lang::En => format!("it takes a day from {first} to {last}"),
+        };
         Control {
             name: name.into(),
             label: label.into(),
             kind: ControlKind::Day,
+            unfit: typed::unfit(&takes, &value, lang),
             value: set.unwrap_or(open).to_string(),
             min: Some(min.to_string()),
             max: Some(max.to_string()),

@@ -74,6 +74,7 @@ test("it follows the theme, language, size and face of the page around it", asyn
   await page.evaluate(() => document.documentElement.classList.add("night"));
   await expect.poll(() => paper(page)).toEqual([0, 0x2b, 0x36]);
   await expect(page.locator(".report")).toHaveAttribute("data-theme", "dark");
+  await expect(page.locator(".report")).toHaveCSS("padding-left", "0px");
   await page.evaluate(() => (document.documentElement.lang = "en"));
   await expect(page.locator("#retention_curve h3")).toHaveText("Retention curve");
   await page.evaluate(() => document.querySelector("huitou-report")?.setAttribute("lang", "zh"));
@@ -90,6 +91,8 @@ test("a host sets colours, faces and parts, and the theme by an attribute", asyn
   await host(page, elsewhere, { body, ours: site.origin, files, css });
   // Its own dark paper, whatever the page's is.
   await expect.poll(() => paper(page)).toEqual([0x14, 0x17, 0x1b]);
+  // Its text keeps off the edge of it.
+  await expect(page.locator(".report")).toHaveCSS("padding-left", "16px");
   await expect(page.locator("#retention_curve h3")).toHaveCSS("text-transform", "uppercase");
   await page.evaluate(() => {
     const one = document.querySelector("huitou-report");

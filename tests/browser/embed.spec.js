@@ -113,3 +113,28 @@ test("a message from anybody but the page around is not listened to, and a heigh
   await page.waitForTimeout(300);
   expect(await page.locator("iframe").evaluate((one) => one.clientHeight)).toBe(height);
 });
+
+test("pickers and lists are as dark as the page around, and the text begins where that page's does", async ({ page, site, elsewhere }) => {
+  const frame = await embedded(page, site, elsewhere);
+  await frame.locator("#files").setInputFiles(payload({ name: "orders.csv", text: CSV }));
+  await settled(frame);
+  const scheme = () => frame.locator("#set-from").evaluate((input) => getComputedStyle(input).colorScheme);
+  expect(await scheme()).toBe("light");
+  await page.evaluate(() => document.documentElement.classList.add("night"));
+  await expect.poll(scheme).toBe("dark");
+  // A frame is transparent only with a normal one.
+  expect(await frame.locator("html").evaluate((root) => getComputedStyle(root).colorScheme)).toBe("normal");
+  // On that page's paper its text begins where that page's does.
+  await expect(frame.locator("body")).toHaveCSS("padding-left", "0px");
+});
+
+test("on a paper of its own its text keeps off the edge, and on a phone nothing is cut", async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(`${site.origin}/embed.html`);
+  await page.locator("html[data-ready]").waitFor();
+  await page.locator("#files").setInputFiles(payload({ name: "orders.csv", text: CSV }));
+  await settled(page);
+  const [left, right] = await page.locator("#overview").evaluate((panel) => [panel.getBoundingClientRect().left, innerWidth - panel.getBoundingClientRect().right]);
+  expect([left, right]).toEqual([16, 16]);
+  expect(await page.locator("#groups").evaluate((bar) => bar.scrollWidth - bar.clientWidth)).toBe(0);
+});

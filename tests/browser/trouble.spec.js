@@ -37,6 +37,15 @@ for (const [name, text, english, chinese] of BAD) {
   });
 }
 
+test("a picture or an empty file beside orders is left out, and told", async ({ page, site }) => {
+  await ready(page, site.url);
+  await choose(page, { name: "empty.csv", text: "" }, GOOD, { name: "photo.csv", text: PNG });
+  await expect(page.locator("#overview .finding")).toContainText("3 valid orders");
+  await expect(page.locator("#ledger .notes")).toContainText("Not read: empty.csv: the file is empty");
+  await page.locator("#language").click();
+  await expect(page.locator("#ledger .notes")).toContainText("没有读取 photo.csv：这其实是一个 PNG 文件");
+});
+
 test("a quote that never closes costs its own line alone, and is told", async ({ page, site }) => {
   await ready(page, site.url);
   await choose(page, { name: "orders.csv", text: `${HEADER}1,a,2024-01-01,5\n2,"b,2024-01-02,6\n3,c,2024-01-03,7\n` });

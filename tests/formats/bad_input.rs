@@ -1,7 +1,7 @@
 //! Files that are no exports, or damaged: each is told, with file and line.
 
 use huitou::error::{Error, Trouble};
-use huitou::intake::ledger::Reason;
+use huitou::intake::ledger::{Note, Reason};
 use huitou::intake::question::Question;
 use huitou::intake::{self, Choices, NativeDecoder, Reader};
 
@@ -66,6 +66,49 @@ fn the_second_file_is_named() {
     let good: &[u8] = b"order date,customer id,total\n2024-01-01,a,5\n";
     let error = intake::read(&[("a", good), ("b", b"x")], &Choices::default()).unwrap_err();
     assert_eq!((error.file, error.trouble), (Some(1), Trouble::OneColumn));
+}
+
+#[test]
+fn a_file_that_certainly_holds_no_rows_is_left_out_beside_others_and_told() {
+    let good: &[u8] = b"order date,customer id,total\n2024-01-01,a,5\n";
+    let png = Trouble::NotText { format: "png".to_string() };
+    let nothing: [(&[u8], Trouble); 4] = [
+        (b"", Trouble::Empty),
+        (b"order date,customer id,total\n", Trouble::HeaderOnly),
+        (b"a\x00,\x00b\x00\n1,2\n", Trouble::Binary),
+        (b"\x89PNG\r\n\x1A\n\0\0", png),
+    ];
+    for (bytes, trouble) in nothing {
+        for files in [[("good", good), ("nothing", bytes)], [("nothing", bytes), ("good", good)]] {
+            let intake = intake::read(&files, &Choices::default()).unwrap();
+            assert_eq!(numbers(&intake).revenue, 500);
+            let name = "nothing".to_string();
+            assert!(intake.ledger.notes.contains(&Note::FileNotRead { name, trouble: trouble.clone() }));
+        }
+        // What comes of it later is passed over too.
+        let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
+        reader.start_file("nothing");
+        reader.push(bytes).unwrap();
+        reader.push(&vec![0; 1 << 20]).unwrap();
+        reader.start_file("good");
+        reader.push(good).unwrap();
+        assert_eq!(numbers(&reader.finish().unwrap()).revenue, 500);
+        // Two of them are still nothing to show.
+        let error = intake::read(&[("a", bytes), ("b", bytes)], &Choices::default()).unwrap_err();
+        assert_eq!((error.file, &error.trouble), (Some(0), &trouble));
+        // Others are named by their place among all that were given.
+        let other: &[u8] = b"order id,customer id,total\n1,a,5\n";
+        let error = intake::read(&[("a", bytes), ("b", other)], &Choices::default()).unwrap_err();
+        assert_eq!((error.file, error.trouble), (Some(1), Trouble::NoDateColumn));
+    }
+    // Orders may be in these.
+    let html: &[u8] = b"<!DOCTYPE html>\n<table></table>";
+    let json: &[u8] = b"{\"orders\": []}";
+    let damaged: &[u8] = b"id,order date,total\n1,2024-01-01,5\n2,2024-01-02,\"6\n";
+    for bytes in [html, json, damaged, b"PK\x03\x04\x14\0"] {
+        let error = intake::read(&[("good", good), ("b", bytes)], &Choices::default()).unwrap_err();
+        assert_eq!(error.file, Some(1), "{:?}", error.trouble);
+    }
 }
 
 /// What was read before is not shown as the whole.

@@ -340,6 +340,10 @@ fn previews_show_what_was_refused_too() {
     assert_eq!((date.roles[0].role.as_str(), date.roles[0].why, date.is_used), ("date", Why::Cells, false));
     assert!(total.roles[0].confidence > date.roles[0].confidence);
     assert_eq!((customer.filled_percent, customer.distinct), (50, 1));
+    assert_eq!(preview.first_rows, None);
+    // A thousand lines are looked at, and one of them is the header.
+    let rows: String = (0..1_200).map(|row| format!("{row},2024-01-01,a,5.00\n")).collect();
+    assert_eq!(self::preview(&format!("order id,date,customer,total\n{rows}")).first_rows, Some(999));
     let mut reader = Reader::new(with(&[("total", "amount")]), Box::new(NativeDecoder));
     reader.start_file("a.csv");
     reader.push(&fixture("shopify/orders.csv")).unwrap();

@@ -135,6 +135,25 @@ fn another_table_is_noticed_where_its_header_is_cut() {
     }
 }
 
+/// Names again above the first row of data, which stands far below: no other table, wherever stretches end.
+#[test]
+fn no_other_table_begins_before_a_row_of_data() {
+    let row = |number: usize, rest: &str| format!("A{number},c{}@x.com,{rest}\n", number % 777);
+    let undated: String = (0..60_000).map(|number| row(number, "-,-")).collect();
+    let dated =
+        |from: usize| (from..from + 500).map(|number| row(number, "2024-03-01,7.20")).collect::<String>();
+    let names = "customer,amount,order id,date\n";
+    for between in [String::new(), dated(70_000)] {
+        let text = format!("order id,customer,date,amount\n{undated}{between}{names}{}", dated(80_000));
+        let whole = read(text.as_bytes(), &Choices::default());
+        assert_eq!(whole.orders.len(), 500);
+        for (workers, length) in [(2, 1 << 13), (3, 1 << 14), (4, 1 << 13)] {
+            let read = in_stretches(text.as_bytes(), workers, length, 4096);
+            assert_same(&read.intake, &whole, &format!("{workers} workers, {} between", between.len()));
+        }
+    }
+}
+
 /// Many customers who are numbered, until one is not: in no stretch, in some, and in the first.
 #[test]
 fn numbered_customers_give_the_same_where_some_have_no_number() {

@@ -878,11 +878,11 @@ roles: Array<RoleGuess>,
  */
 is_used: boolean, 
 /**
- * Cells with something in them among the first rows, 0..=100 %.
+ * Cells with something in them among the rows that were looked at, 0..=100 %.
  */
 filled_percent: number, 
 /**
- * Distinct values among the first rows.
+ * Distinct values among them.
  */
 distinct: number, };
 
@@ -989,6 +989,14 @@ changed: boolean,
  * What is set, in words, where it differs.
  */
 chip: string, 
+/**
+ * What fits, by an example, for a text that is empty.
+ */
+example: string, 
+/**
+ * What to say where something is typed that does not fit; empty where everything does.
+ */
+unfit: string, 
 /**
  * A value that is likely meant, one tap away.
  */
@@ -1562,6 +1570,10 @@ shop: string | null,
  * Column by column.
  */
 columns: Array<ColumnPreview>, 
+/**
+ * How many rows the columns were looked at in, where there are more.
+ */
+first_rows: number | null, 
 /**
  * The first records below the header, decoded; as many cells as there are columns, missing ones empty.
  */

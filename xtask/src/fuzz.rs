@@ -10,7 +10,7 @@ use crate::command;
 use crate::workspace::Workspace;
 
 /// All targets, each a file in `fuzz/targets`.
-const TARGETS: [&str; 6] = ["records", "cells", "dates", "money", "archives", "files"];
+const TARGETS: [&str; 7] = ["records", "cells", "dates", "money", "archives", "files", "stretches"];
 
 const FLAGS: &str = "--cfg fuzzing -C passes=sancov-module -C llvm-args=-sanitizer-coverage-level=4 \
                      -C llvm-args=-sanitizer-coverage-inline-8bit-counters -C llvm-args=-sanitizer-coverage-pc-table \
@@ -45,7 +45,8 @@ pub fn fuzz(workspace: &Workspace, options: &Options) -> Result<()> {
         std::fs::create_dir_all(&found)?;
         println!("fuzz {target}, {} s", options.seconds);
         // Short inputs are tried more often, and what breaks has few bytes to look at.
-        let longest = if matches!(target.as_str(), "archives" | "files") { 16_384 } else { 1_024 };
+        let longest =
+            if matches!(target.as_str(), "archives" | "files" | "stretches") { 16_384 } else { 1_024 };
         command::run(
             Command::new(command::cargo())
                 .current_dir(&folder)

@@ -61,7 +61,9 @@ impl StretchReader {
         file.push(beginning, choices, decoder).ok()?;
         let passes = file.text.passes(true);
         let Phase::Reading(reading) = &mut file.phase else { return None };
-        if !passes || !reading.records.cuts_pieces() {
+        // Before a row of data no header is another table's: from here on the other has had one too.
+        let has_begun = reading.rows.shard.other_table.has_begun();
+        if !passes || !reading.records.cuts_pieces() || !has_begun {
             return None;
         }
         // The other has them as keys too, once it has read so much.

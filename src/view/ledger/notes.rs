@@ -1,12 +1,17 @@
 //! The words of the [`Note`]s: what was assumed about the files.
 
 use super::{all_columns, encoding_words, place};
+use crate::error::Error;
 use crate::intake::ledger::{Ledger, Note};
 use crate::list::Listed;
 use crate::view::format::{self, count, plural};
-use crate::view::{Lang, joins, no_customer};
+use crate::view::{Lang, Text, joins, no_customer, trouble};
 
 pub(super) fn words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
+    if let Note::FileNotRead { name, trouble } = note {
+        let why = trouble::sentence(&Error::in_file(trouble.clone(), 0), std::slice::from_ref(name), lang);
+        return format!("{}{why}", Text { zh: "没有读取 ", en: "Not read: " }.get(lang));
+    }
     match lang {
         Lang::Zh => chinese(note, ledger),
         Lang::En => english(note, ledger),
@@ -172,6 +177,8 @@ fn chinese(note: &Note, ledger: &Ledger) -> String {
             let others = if *parts > 1 { "等" } else { "" };
             format!("另有 {} 项没有读取：不是表格，或是隐藏的工作表（“{first}”{others}）。", count(*parts))
         }
+        // What is said above in both languages.
+        Note::FileNotRead { .. } => String::new(),
         Note::UnrelatedFiles { .. }
         | Note::LinesNotAdded { .. }
         | Note::EqualRows { .. }
@@ -349,6 +356,8 @@ fn english(note: &Note, ledger: &Ledger) -> String {
             plural(*parts, "other part", "other parts"),
             if *parts > 1 { " and more" } else { "" }
         ),
+        // What is said above in both languages.
+        Note::FileNotRead { .. } => String::new(),
         Note::UnrelatedFiles { .. }
         | Note::LinesNotAdded { .. }
         | Note::EqualRows { .. }

@@ -100,7 +100,7 @@ fn file_form(preview: &FilePreview, choices: &Choices, lang: Lang) -> FileForm {
     let is_shown = |at: usize| at < COLUMNS || preview.columns[at].is_used;
     let shown: Vec<usize> = (0..preview.columns.len()).filter(|&at| is_shown(at)).listed();
     let more = preview.columns.len() - shown.len();
-    let columns = shown.iter().map(|&at| column_form(&preview.columns[at], at, choices, lang));
+    let columns = shown.iter().map(|&at| column_form(preview, at, choices, lang));
     let cell =
         |record: &Vec<String>, at: usize| record.get(at).map(|cell| shortened(cell)).unwrap_or_default();
     let record = |record| shown.iter().map(|&at| cell(record, at)).listed();
@@ -141,7 +141,8 @@ fn file_facts(preview: &FilePreview, lang: Lang) -> String {
     }
 }
 
-fn column_form(column: &ColumnPreview, at: usize, choices: &Choices, lang: Lang) -> ColumnForm {
+fn column_form(preview: &FilePreview, at: usize, choices: &Choices, lang: Lang) -> ColumnForm {
+    let column = &preview.columns[at];
     let title = title(column, at, lang);
     let chosen = chosen(column, choices);
     let used = column.roles.first().filter(|_| column.is_used);
@@ -162,7 +163,7 @@ fn column_form(column: &ColumnPreview, at: usize, choices: &Choices, lang: Lang)
         automatic,
         used_as: used.map(|guess| format!("{}{}{title}", role_words(&guess.role, lang), colon(lang))),
         why: if chosen.is_some() { CHOSEN.get(lang).into() } else { why(column, lang) },
-        facts: cell_facts(column, lang),
+        facts: cell_facts(column, preview.first_rows, lang),
         offer: offer(column, lang),
         label,
         title,
@@ -211,12 +212,18 @@ fn why(column: &ColumnPreview, lang: Lang) -> String {
     }
 }
 
-fn cell_facts(column: &ColumnPreview, lang: Lang) -> String {
+/// `first_rows` is how many they are of, where there are more.
+fn cell_facts(column: &ColumnPreview, first_rows: Option<u32>, lang: Lang) -> String {
     let (filled, distinct) = (column.filled_percent, u64::from(column.distinct));
-    match lang {
+    let facts = match lang {
         _ if filled == 0 && distinct == 0 => Text { zh: "全空", en: "empty" }.get(lang).into(),
         Lang::Zh => format!("{filled}% 有值，{} 种", format::count(distinct)),
         Lang::En => format!("{filled}% filled, {}", format::plural(distinct, "value", "values")),
+    };
+    match (first_rows, lang) {
+        (None, _) => facts,
+        (Some(rows), Lang::Zh) => format!("前 {} 行：{facts}", format::count(rows.into())),
+        (Some(rows), Lang::En) => format!("First {} rows: {facts}", format::count(rows.into())),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What new customers cost and the margin.
 
-use super::{Control, ControlKind, ControlOption, chip};
+use super::typed::{self, text};
+use super::{Control, ControlOption, chip};
 use crate::analysis::acquisition::{AcquisitionCost, CostOf};
 use crate::list::Listed;
 use crate::money::{Currency, Money};
@@ -13,20 +14,18 @@ const COST: Text = Text {
 };
 const COST_CHIP: Text = Text { zh: "获客成本", en: "Acquisition cost" };
 const MARGIN: Text = Text { zh: "毛利率（%）", en: "Gross margin (%)" };
+const COST_TAKES: Text = Text { zh: "不小于 0 的金额", en: "amounts of 0 or more" };
+const COST_EXAMPLE: Text = Text { zh: "30；天猫=25；2024-03=20", en: "30; email=25; 2024-03=20" };
+/// In hundredths of a per cent.
+const MARGINS: [u32; 2] = [1, 10_000];
 /// Longer lists nobody types.
 const MOST_COSTS: usize = 500;
 
 /// Both of them, behind the others.
 pub(super) fn controls(report: &Report, told: &AcquisitionCost, lang: Lang) -> [Control; 2] {
     let margin = told.margin.map(percent).unwrap_or_default();
-    let control = |name: &str, label: Text, short: Text, value: String| Control {
-        name: name.into(),
-        label: label.get(lang).into(),
-        kind: ControlKind::Text,
-        changed: !value.is_empty(),
-        chip: if value.is_empty() { String::new() } else { chip(short.get(lang), &value, lang) },
-        value,
-        ..Control::default()
+    let control = |name: &str, label: Text, value: &str, takes: [&str; 2]| {
+        text(name, label.get(lang), value, !value.is_empty(), takes, lang)
     };
     let cost = written(told, &report.results.currency);
     let options =
@@ -34,8 +33,13 @@ pub(super) fn controls(report: &Report, told: &AcquisitionCost, lang: Lang) -> [
             value: format!("{}=", channel.value),
             label: channel.value.clone(),
         });
-    let cost = Control { options: options.listed(), ..control("acquisition_cost", COST, COST_CHIP, cost) };
-    [cost, control("margin", MARGIN, MARGIN, margin)]
+    let takes = [COST_TAKES.get(lang), COST_EXAMPLE.get(lang)];
+    let cost = Control {
+        options: options.listed(),
+        chip: if cost.is_empty() { String::new() } else { chip(COST_CHIP.get(lang), &cost, lang) },
+        ..control("acquisition_cost", COST, &cost, takes)
+    };
+    [cost, control("margin", MARGIN, &margin, [&typed::number(MARGINS, 100, lang), "35"])]
 }
 
 /// `37.5`.
@@ -58,8 +62,8 @@ pub(super) fn set(next: &mut AcquisitionCost, name: &str, value: &str, currency:
         "margin" => {
             let percent: f64 = value.trim().trim_end_matches(['%', '％']).trim().parse().ok()?;
             let margin = (percent * 100.0).round();
-            next.margin = Some(margin as u32).filter(|_| (1.0..=10_000.0).contains(&margin));
-            next.margin?;
+            let [least, most] = MARGINS.map(f64::from);
+            next.margin = Some((least..=most).contains(&margin).then_some(margin as u32)?);
         }
         "acquisition_cost" => {
             let mut told = AcquisitionCost { margin: next.margin, ..AcquisitionCost::default() };

@@ -1,6 +1,7 @@
 //! What can be set about campaigns, member tiers and points: numbers that are in no file.
 
-use super::{Control, ControlKind, ControlOption, chip, chosen, one_of_few};
+use super::typed::{self, text};
+use super::{Control, ControlOption, chosen, one_of_few};
 use crate::analysis::Settings;
 use crate::analysis::campaign::USUAL_DAYS;
 use crate::analysis::points::PointsRule;
@@ -14,6 +15,7 @@ const CAMPAIGN_DAYS: [u32; 5] = [7, 14, 30, 60, 90];
 const TIER_MEASURES: [(&str, Text); 2] =
     [("amount", Text { zh: "净销售额", en: "Net amount" }), ("orders", Text { zh: "订单数", en: "Orders" })];
 const TIERS: Text = Text { zh: "等级门槛", en: "Tiers from" };
+const TIERS_TAKE: Text = Text { zh: "最多 5 个大于 0 的数", en: "up to 5 numbers above 0" };
 
 /// One number of points: its control's name and words, how many of its field are one as it is written, the least and the
 /// most of the field.
@@ -57,6 +59,16 @@ const POINTS: [Number; 5] = [
     },
 ];
 
+impl Number {
+    /// The field for what was typed, where it fits.
+    fn read(&self, value: &str) -> Option<u32> {
+        let given = value.parse::<f64>().ok()? * f64::from(self.unit);
+        let [least, most] = self.range.map(f64::from);
+        let is_whole = self.unit > 1 || given.fract() == 0.0;
+        ((least..=most).contains(&given) && is_whole).then(|| given.round() as u32)
+    }
+}
+
 /// All of them, behind the others.
 pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Control> {
     let currency = &report.results.currency;
@@ -66,12 +78,17 @@ pub(super) fn controls(report: &Report, set: &Settings, lang: Lang) -> Vec<Contr
     all.push(one_of_few("tier_measure", label.get(lang), &TIER_MEASURES, by, lang));
     let thresholds =
         set.tiers.thresholds.iter().map(|from| threshold(*from, set.tiers.measure, currency)).listed();
-    all.push(text("tier_thresholds", TIERS.get(lang), thresholds.join(" "), !thresholds.is_empty(), lang));
+    let takes = [TIERS_TAKE.get(lang), if by == 0 { "500 1000 3000" } else { "2 5 10" }];
+    let written = thresholds.join(" ");
+    all.push(text("tier_thresholds", TIERS.get(lang), &written, !thresholds.is_empty(), takes, lang));
     let usual = PointsRule::default();
     all.extend(POINTS.iter().map(|number| {
         let (value, usual) = (field(&set.points, number.name), field(&usual, number.name));
-        let written = format::trimmed(f64::from(value) / f64::from(number.unit), 2);
-        text(number.name, number.label.get(lang), written, value != usual, lang)
+        let written = |value: u32| format::trimmed(f64::from(value) / f64::from(number.unit), 2);
+        let takes = typed::number(number.range, number.unit, lang);
+        let is_changed = value != usual;
+        let takes = [&*takes, &written(usual)];
+        text(number.name, number.label.get(lang), &written(value), is_changed, takes, lang)
     }));
     all
 }
@@ -89,18 +106,6 @@ fn campaign(set: &Settings, lang: Lang) -> Control {
     let at = all.iter().position(|known| *known == days);
     let label = Text { zh: "活动之后", en: "After a campaign" };
     chosen("campaign_days", label.get(lang), all.iter().map(option).listed(), at, days != USUAL_DAYS, lang)
-}
-
-fn text(name: &str, label: &str, value: String, changed: bool, lang: Lang) -> Control {
-    Control {
-        name: name.into(),
-        label: label.into(),
-        kind: ControlKind::Text,
-        changed,
-        chip: if changed { chip(label, &value, lang) } else { String::new() },
-        value,
-        ..Control::default()
-    }
 }
 
 fn threshold(from: i64, measure: TierMeasure, currency: &Currency) -> String {
@@ -139,13 +144,10 @@ pub(super) fn change(next: &mut Settings, name: &str, value: &str, currency: &Cu
         }
         _ => {
             let number = POINTS.iter().find(|number| number.name == name)?;
-            let given = match value.trim() {
-                "" => i64::from(field(&PointsRule::default(), name)),
-                value => whole(value, number.unit.into())?,
+            *field_mut(&mut next.points, name) = match value.trim() {
+                "" => field(&PointsRule::default(), name),
+                value => number.read(value)?,
             };
-            let [least, most] = number.range;
-            let given = u32::try_from(given).ok().filter(|given| (least..=most).contains(given))?;
-            *field_mut(&mut next.points, name) = given;
         }
     }
     Some(())
