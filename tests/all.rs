@@ -3,6 +3,7 @@
 // A test's helper may stop the test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod agreement;
 mod analyses;
 mod bad_input_list;
 mod chance;

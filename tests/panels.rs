@@ -21,7 +21,7 @@ use crate::states::{LANGS, STATES, report};
 const ROWS: usize = 6;
 
 /// State, language, panels; made once.
-fn all() -> &'static [(&'static str, &'static str, Vec<Panel>)] {
+pub fn all() -> &'static [(&'static str, &'static str, Vec<Panel>)] {
     static ALL: OnceLock<Vec<(&str, &str, Vec<Panel>)>> = OnceLock::new();
     ALL.get_or_init(|| {
         let of = |&(state, dropped): &(&'static str, fn(view::Lang) -> String)| {

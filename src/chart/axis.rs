@@ -98,7 +98,7 @@ fn grid(sheet: &mut Sheet, plane: &Plane, axis: &ValueAxis) {
     let mut clear_below = f64::INFINITY;
     for tick in &axis.ticks {
         let y = plane.y(tick.at);
-        let color = if tick.at <= axis.min { rule } else { grid };
+        let color = if tick.at == axis.min.max(0.0) { rule } else { grid };
         sheet.line(vec![(left, y), (right, y)], color, 1.0);
         if y + Font::SMALL.line() / 2.0 <= clear_below {
             let label = sheet.label(&tick.label, (left - GAP, y), Align::Right, Font::SMALL);

@@ -12,7 +12,7 @@ use crate::view::figure::{FaintLine, Line, Lines, Point};
 const END_GAP: f64 = 9.0;
 /// Radius of a point, in CSS pixels.
 const RADIUS: f64 = 3.5;
-/// Steps narrower than this, in CSS pixels, show no points.
+/// Points nearer to one another than this, in CSS pixels, are not shown.
 const POINT_ROOM: f64 = 11.0;
 
 /// Lays out the picture.
@@ -31,8 +31,9 @@ pub fn lay_out(sheet: &mut Sheet, figure: &Lines) -> Marks {
     for line in &figure.faint {
         faint(sheet, &plane, line);
     }
+    let crowded = are_crowded(&plane, &figure.main);
     for line in &figure.main {
-        front(sheet, &plane, line);
+        front(sheet, &plane, line, crowded);
     }
     if at_ends {
         end_names(sheet, &plane, &figure.main);
@@ -42,6 +43,12 @@ pub fn lay_out(sheet: &mut Sheet, figure: &Lines) -> Marks {
 
 fn spot(plane: &Plane, point: &Point) -> (f64, f64) {
     (plane.x(point.step as usize), plane.y(point.value))
+}
+
+/// Whether the points of any line are too near to one another to be shown.
+fn are_crowded(plane: &Plane, lines: &[Line]) -> bool {
+    let mut pairs = lines.iter().flat_map(|line| line.points.windows(2));
+    pairs.any(|pair| f64::from(pair[1].step.saturating_sub(pair[0].step)) * plane.slot() < POINT_ROOM)
 }
 
 /// The interval of a line as an area, one for each stretch of points that have one.
@@ -71,7 +78,7 @@ fn faint(sheet: &mut Sheet, plane: &Plane, line: &FaintLine) {
 }
 
 /// A main line: solid between finished points, dashed towards unfinished ones.
-fn front(sheet: &mut Sheet, plane: &Plane, line: &Line) {
+fn front(sheet: &mut Sheet, plane: &Plane, line: &Line, crowded: bool) {
     let color = sheet.theme.colors.series(line.series).mark;
     let solid = line.points.iter().take_while(|point| !point.unfinished).count();
     let spots: Vec<_> = line.points.iter().map(|point| spot(plane, point)).listed();
@@ -82,7 +89,7 @@ fn front(sheet: &mut Sheet, plane: &Plane, line: &Line) {
     if solid < spots.len() && open.len() > 1 {
         sheet.dashes(open.to_vec(), color, 2.0);
     }
-    let crowded = plane.slot() < POINT_ROOM && line.points.len() > 1;
+    let crowded = crowded && line.points.len() > 1;
     for (point, &spot) in line.points.iter().zip(&spots) {
         if point.unfinished || !crowded {
             let inner = if point.unfinished { sheet.theme.colors.paper } else { color };

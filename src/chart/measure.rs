@@ -33,7 +33,7 @@ pub fn width(text: &str, font: Font) -> f64 {
 /// The advance of a character in em.
 fn advance(c: char) -> f64 {
     match c {
-        '\u{2060}' => 0.0,
+        '\u{2060}' | '\u{2068}' | '\u{2069}' => 0.0,
         'i' | 'j' | 'l' | 'I' | '\'' => 0.29,
         '.' | ',' | ':' | ';' | '|' | ' ' | '·' | '/' | '\\' => 0.33,
         'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' | '!' => 0.4,

@@ -157,7 +157,7 @@ pub struct Part {
 /// One stack.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// One value a part.
+    /// One value a part; of losses, all that are not zero are below it.
     pub values: Vec<f64>,
     /// Written above it where there is room; may be empty.
     pub label: String,

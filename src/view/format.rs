@@ -16,6 +16,16 @@ const ROUNDING: f64 = 1e-9;
 /// A minus or plus and the sign of a currency stay on one line.
 const JOINER: char = '\u{2060}';
 
+/// A name out of a file, to stand among words: what turns the direction of letters turns nothing outside of it.
+pub fn isolated(name: &str) -> String {
+    let embeds =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    // Hebrew, Arabic and their neighbours, and the forms of their letters.
+    let turns = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    let kept: String = name.chars().filter(|c| !embeds(*c)).collect();
+    if kept.chars().any(turns) { format!("\u{2068}{kept}\u{2069}") } else { kept }
+}
+
 /// `12,345` in both languages.
 pub fn count(n: u64) -> String {
     group(&n.to_string())
@@ -182,11 +192,24 @@ pub fn period_unit(kind: PeriodKind, n: u64, lang: Lang) -> &'static str {
 
 /// An axis from 0 to a round value at or above `max`, with four or five ticks.
 pub fn axis_from_zero(title: String, max: f64, write: impl Fn(f64) -> String) -> ValueAxis {
-    let step = round_step(max / 4.0);
+    ValueAxis { title, ..axis_around_zero([0.0, max], &write) }
+}
+
+/// An axis between round values at or beyond both ends, of which one is at most 0 and the other at least 0.
+fn axis_around_zero([min, max]: [f64; 2], write: &dyn Fn(f64) -> String) -> ValueAxis {
+    let step = round_step((max - min) / 4.0);
     // A float sum of steps drifts: the count of steps is taken first.
-    let steps = (max / step).ceil().max(1.0) as u32;
-    let ticks = (0..=steps).map(|i| f64::from(i) * step).map(|at| Tick { at, label: write(at) }).listed();
-    ValueAxis { title, min: 0.0, max: f64::from(steps) * step, ticks }
+    let first = (min / step).floor() as i32;
+    let last = ((max / step).ceil() as i32).max(first + 1);
+    let at = |steps: i32| f64::from(steps) * step;
+    let ticks = (first..=last).map(at).map(|at| Tick { at, label: write(at) }).listed();
+    ValueAxis { title: String::new(), min: at(first), max: at(last), ticks }
+}
+
+/// An axis of money around 0, in major units, written short with the currency's sign.
+pub fn money_axis(ends: [f64; 2], currency: &Currency, lang: Lang) -> ValueAxis {
+    let symbol = symbol(currency);
+    axis_around_zero(ends, &|value| signed(value < 0.0, &symbol, &compact(value.abs(), lang)))
 }
 
 /// An axis of numbers from 0, written short.
@@ -268,6 +291,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_turn_nothing_around_them() {
+        for (name, shown) in [
+            ("小红书", "小红书"),
+            ("\u{202e}evil", "evil"),
+            ("a\u{2069}\u{202e}b", "ab"),
+            ("متجر", "\u{2068}متجر\u{2069}"),
+            ("חנות \u{202d}2", "\u{2068}חנות 2\u{2069}"),
+        ] {
+            assert_eq!(isolated(name), shown);
+        }
+    }
+
+    #[test]
     fn numbers_as_people_write_them() {
         assert_eq!(count(1_234_567), "1,234,567");
         assert_eq!(plural(1, "order", "orders"), "1 order");
@@ -347,5 +383,15 @@ mod tests {
             assert!((axis.max - end).abs() < 1e-9, "{max}: {}", axis.max);
             assert_eq!(axis.ticks.len(), ticks, "{max}");
         }
+    }
+
+    #[test]
+    fn an_axis_of_losses_begins_below_zero() {
+        let axis = money_axis([-5_679.16, 1_200.0], &Currency::of("USD"), Lang::En);
+        let ticks = axis.ticks.iter().map(|tick| tick.label.as_str()).listed();
+        assert_eq!(ticks, ["−\u{2060}$6k", "−\u{2060}$4k", "−\u{2060}$2k", "$0", "$2k"]);
+        assert_eq!((axis.min, axis.max), (-6_000.0, 2_000.0));
+        let losses_alone = money_axis([-3.0, 0.0], &Currency::of(""), Lang::Zh);
+        assert_eq!((losses_alone.min, losses_alone.max), (-3.0, 0.0));
     }
 }

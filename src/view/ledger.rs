@@ -192,7 +192,7 @@ fn all_columns(columns: &[ColumnUse], lang: Lang) -> String {
     let mut uses: Vec<(&str, Vec<String>)> = Vec::new();
     for column in columns.iter().filter(is_told) {
         let role = role::words(&column.role).map_or(column.role.as_str(), |words| words.get(lang));
-        let name = column.name.trim();
+        let name = format::isolated(column.name.trim());
         let name = if lang == Lang::Zh { format!("“{name}”") } else { format!("\"{name}\"") };
         match uses.iter_mut().find(|(known, _)| *known == role) {
             Some((_, names)) => names.push(name),
@@ -216,12 +216,15 @@ fn key_words(ledger: &Ledger, lang: Lang) -> Vec<String> {
     let used = ledger.keys.iter().filter(|key| key.orders > 0);
     let (used_keys, known) = (used.clone().count(), ledger.orders_with_key);
     let all = used.map(|key| match lang {
-        Lang::Zh => {
-            format!("客户按“{}”辨认：{} 笔有效订单（{}）。", key.name, count(key.orders), share(key.orders))
-        }
+        Lang::Zh => format!(
+            "客户按“{}”辨认：{} 笔有效订单（{}）。",
+            format::isolated(&key.name),
+            count(key.orders),
+            share(key.orders)
+        ),
         Lang::En => format!(
             "Customers told apart by \"{}\": {} ({}).",
-            key.name,
+            format::isolated(&key.name),
             plural(key.orders, "valid order", "valid orders"),
             share(key.orders)
         ),

@@ -420,6 +420,35 @@ fn largest_first(numbers: &[f64]) -> Vec<usize> {
     places
 }
 
+/// Which of so many rows are drawn where there is room for `most`: those that a sentence names, and the first others.
+fn drawn_rows(rows: usize, most: usize, named: &[usize]) -> Vec<usize> {
+    let mut room = most.saturating_sub((0..rows).filter(|row| named.contains(row)).count());
+    let mut has_room = || {
+        let is_free = room > 0;
+        room -= usize::from(is_free);
+        is_free
+    };
+    (0..rows).filter(|row| named.contains(row) || has_room()).listed()
+}
+
+/// That a picture leaves rows out, where it does.
+fn rows_note(drawn: usize, all: usize, lang: Lang) -> Option<String> {
+    let words = match lang {
+        Lang::Zh => format!("图中 {drawn} 行，共 {all} 行，全部见表格。"),
+        Lang::En => format!("{drawn} of {all} rows are drawn; the table has all."),
+    };
+    (drawn < all).then_some(words)
+}
+
+/// A note and what is said of rows left out: inside a saved picture.
+fn with_rows_note(mut note: String, drawn: usize, all: usize, lang: Lang) -> String {
+    if let Some(words) = rows_note(drawn, all, lang) {
+        note.push_str(if lang == Lang::En { " " } else { "" });
+        note.push_str(&words);
+    }
+    note
+}
+
 /// With a capital at its start, where it starts with a Latin letter.
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

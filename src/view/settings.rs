@@ -217,7 +217,7 @@ fn month_end_offer(report: &Report, set: &Settings, lang: Lang) -> Option<Contro
 }
 
 fn chip(label: &str, value: &str, lang: Lang) -> String {
-    format!("{label}{}{value}", super::colon(lang))
+    format!("{label}{}{}", super::colon(lang), super::format::isolated(value))
 }
 
 fn choice<T: Copy + PartialEq + Default>(

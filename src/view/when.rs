@@ -121,6 +121,18 @@ impl Shop<'_> {
         (0..24).map(of).listed()
     }
 
+    /// Of customers who are known: others are in no segment.
+    fn octants_note(&self) -> String {
+        let n = self.when.octants.iter().flat_map(|row| &row.hours).copied().fold(0, u64::saturating_add);
+        let window = super::window_words(self.report, self.lang);
+        match self.lang {
+            Lang::Zh => format!("n = {} 单：有时刻，也知道客户是谁。{window}", count(n)),
+            Lang::En => {
+                format!("n = {} with a time and a known customer. {window}", plural(n, "order", "orders"))
+            }
+        }
+    }
+
     fn caption(&self, title: Text, finding: &str) -> Caption {
         Caption { title: title.get(self.lang).into(), subtitle: self.note(), description: finding.into() }
     }
@@ -254,9 +266,9 @@ impl Shop<'_> {
         });
         let title =
             Text { zh: "各人群的订单落在几点", en: "Share of each segment's orders by hour" };
-        let caption = self.caption(title, &panel.finding);
+        let caption = Caption { subtitle: self.octants_note(), ..self.caption(title, &panel.finding) };
         panel.figures = vec![self.matrix(caption, Text { zh: "人群", en: "Segment" }, rows.listed(), most)];
-        panel.notes = vec![self.note()];
+        panel.notes = vec![self.octants_note()];
         panel.table = Some(self.octants_table());
         Some(panel)
     }

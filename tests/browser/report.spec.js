@@ -178,6 +178,42 @@ test("on paper: light figures as SVG with their captions, tables in full, nothin
   await expect(cohorts.locator("tbody tr").last()).toBeHidden();
 });
 
+// What A4, A5 and Letter across leave between their margins.
+for (const width of [703, 468, 965]) {
+  test(`on paper of ${width} px tables are whole, and no box keeps to one sheet but figures`, async ({ page, site }) => {
+    await ready(page, site.url);
+    await page.locator("#sample").click();
+    await settled(page);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.setViewportSize({ width, height: 1000 });
+    await page.emulateMedia({ media: "print" });
+    const overflow = await page.evaluate(() => {
+      const tables = [...document.querySelectorAll("#panels table")];
+      const isWide = (/** @type {Element} */ table) => table.getBoundingClientRect().right > innerWidth + 1;
+      const ids = tables.filter(isWide).map((table) => table.closest(".panel")?.id);
+      return [...ids, document.documentElement.scrollWidth - document.documentElement.clientWidth];
+    });
+    expect(overflow).toEqual([0]);
+    const cohorts = await page.locator("#retention_cohorts .table-box").evaluate((box) => {
+      const heads = (/** @type {Element} */ table) => [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
+      const [whole, ...parts] = [...box.querySelectorAll("table")];
+      return { whole: whole ? heads(whole) : [], parts: parts.map(heads), size: parseFloat(getComputedStyle(parts[0] ?? box).fontSize) };
+    });
+    expect(cohorts.whole.length).toBe(26);
+    expect(new Set(cohorts.parts.map(([first]) => first))).toEqual(new Set(cohorts.whole.slice(0, 1)));
+    expect(cohorts.parts.flatMap((heads) => heads.slice(1))).toEqual(cohorts.whole.slice(1));
+    if (width >= 703) expect(cohorts.size).toBeGreaterThan(7);
+    const breaks = await page.evaluate(() => {
+      const styles = (/** @type {string} */ selector) => [...document.querySelectorAll(`#panels ${selector}`)].map((one) => getComputedStyle(one));
+      return {
+        inside: [".panel", ".figure"].map((selector) => [...new Set(styles(selector).map(({ breakInside }) => breakInside))]),
+        after: ["h2", "h3", "summary"].map((selector) => [...new Set(styles(selector).map(({ breakAfter }) => breakAfter))]),
+      };
+    });
+    expect(breaks).toEqual({ inside: [["auto"], ["avoid"]], after: [["avoid"], ["avoid"], ["avoid"]] });
+  });
+}
+
 for (const width of [360, 768, 1600]) {
   test(`nothing sticks out at ${width} px`, async ({ page, site }) => {
     await page.setViewportSize({ width, height: 900 });

@@ -231,7 +231,7 @@ fn figure(seen: &Seen) -> Figure {
             title: words("首单后的天数", "days after the first order"),
             labels: (0..=steps).map(|step| (step * 30).to_string()).listed(),
         },
-        y: format::number_axis(highest * 1.1, lang),
+        y: format::money_axis([0.0, highest * 1.1], currency, lang),
         faint: Vec::new(),
         main: vec![
             Line { label: words("毛利", "Margin"), series: 0, points },

@@ -111,7 +111,8 @@ fn figure(seen: &Seen) -> Figure {
 fn cell(seen: &Seen, group: &AcquiredGroup, days: u32) -> Option<HeatCell> {
     let at = group.at_ages.iter().find(|at| at.days == days)?;
     let (ratio, lang) = (ratio(seen, at)?, seen.lang);
-    let (name, ratio_words, few) = (name(group, lang), written(ratio), small(at.customers, lang));
+    let (ratio_words, few) = (written(ratio), small(at.customers, lang));
+    let name = format::isolated(&name(group, lang));
     let tip = match lang {
         Lang::Zh => {
             format!("{name}，{days} 天：{ratio_words} 倍\n观察满的 {} 位客户{few}", count(at.customers))

@@ -40,12 +40,17 @@ pub(super) fn panel(shop: &Shop, of: &AspectGroups) -> Panel {
     panel.how = view::paragraphs(&HOW, lang);
     panel.finding = nothing(shop).unwrap_or_else(|| finding(shop, of));
     let currency = &shop.report.results.currency;
-    let rows = of.groups.iter().filter_map(|group| {
+    let groups = of.groups.iter().filter(|group| group.comparison.first.rate().is_some()).listed();
+    let named = ends(of).into_iter().flatten();
+    let named = named.filter_map(|end| groups.iter().position(|group| std::ptr::eq(*group, end))).listed();
+    let rows = view::drawn_rows(groups.len(), DRAWN, &named).into_iter().filter_map(|at| {
+        let group = groups[at];
         shop.row(words::value(of.aspect, &group.value, currency, lang), &group.comparison, group.is_find)
     });
-    let rows = rows.take(DRAWN).listed();
-    panel.figures = vec![shop.figure(figure_title(name, lang), &panel.finding, rows)];
+    let rows = rows.listed();
     panel.notes = vec![shop.note()];
+    panel.notes.extend(view::rows_note(rows.len(), groups.len(), lang));
+    panel.figures = vec![shop.figure(figure_title(name, lang), &panel.finding, rows, groups.len())];
     panel.table = Some(table(shop, of));
     panel
 }
@@ -83,16 +88,19 @@ pub(super) fn sentence(shop: &Shop, aspect: Aspect, group: &AspectGroup) -> Stri
 }
 
 /// The one that comes back most and the one that does least, of those that stand out.
-fn finding(shop: &Shop, of: &AspectGroups) -> String {
-    let lang = shop.lang;
+fn ends(of: &AspectGroups) -> [Option<&AspectGroup>; 2] {
     let difference = |group: &AspectGroup| group.comparison.difference.map_or(0.0, |it| it.value);
     let finds = || of.groups.iter().filter(|group| group.is_find);
     let ordered = |a: &&AspectGroup, b: &&AspectGroup| difference(a).total_cmp(&difference(b));
     let best = finds().filter(|group| difference(group) > 0.0).max_by(ordered);
     // Of two groups that are each other's rest one says it all.
     let worst = finds().filter(|group| difference(group) < 0.0).min_by(ordered);
-    let worst = worst.filter(|_| best.is_none() || of.groups.len() > 2);
-    let sentences = [best, worst].into_iter().flatten().map(|group| sentence(shop, of.aspect, group));
+    [best, worst.filter(|_| best.is_none() || of.groups.len() > 2)]
+}
+
+fn finding(shop: &Shop, of: &AspectGroups) -> String {
+    let lang = shop.lang;
+    let sentences = ends(of).into_iter().flatten().map(|group| sentence(shop, of.aspect, group));
     let sentences = sentences.listed();
     if !sentences.is_empty() {
         return sentences.join(if lang == Lang::Zh { "" } else { " " }) + caution(lang);

@@ -38,7 +38,9 @@ pub(super) fn panel(shop: &Shop) -> Option<Panel> {
         zh: "首单后 90 天内再次购买的客户占比，按首单所在的大促日",
         en: "Back within 90 days of a first order on a campaign day",
     };
-    panel.figures = vec![shop.figure(title.get(lang).into(), &panel.finding, drawn.listed())];
+    let drawn = drawn.listed();
+    let all = drawn.len();
+    panel.figures = vec![shop.figure(title.get(lang).into(), &panel.finding, drawn, all)];
     panel.notes = vec![shop.note()];
     panel.table = Some(table(shop));
     Some(panel)

@@ -29,7 +29,7 @@ const HOW: [Text; 3] = [
     },
 ];
 /// So many of what stands out are drawn and told; the table has all that was tested.
-const DRAWN: usize = 12;
+const DRAWN: usize = 20;
 const TOLD: usize = 3;
 
 type Found<'a> = (Aspect, &'a AspectGroup);
@@ -50,14 +50,15 @@ pub(super) fn panel(shop: &Shop) -> Panel {
         shop.row(name(shop, of, group), &group.comparison, true)
     });
     let rows = rows.listed();
+    panel.notes = vec![shop.note()];
+    panel.notes.extend(view::rows_note(rows.len(), finds.len(), lang));
     if !rows.is_empty() {
         let title = Text {
             zh: "首单后 90 天内再次购买的客户占比：与其余客户不同的组",
             en: "Back within 90 days of the first order: groups unlike the others",
         };
-        panel.figures = vec![shop.figure(title.get(lang).into(), &panel.finding, rows)];
+        panel.figures = vec![shop.figure(title.get(lang).into(), &panel.finding, rows, finds.len())];
     }
-    panel.notes = vec![shop.note()];
     panel.table = Some(table(shop));
     panel
 }

@@ -46,12 +46,16 @@ impl Shop<'_> {
         }
     }
 
-    /// Shares of customers who are back, a row each, beside that of all.
-    fn figure(&self, title: String, description: &str, rows: Vec<IntervalRow>) -> Figure {
+    /// Shares of customers who are back, a row each out of so many, beside that of all.
+    fn figure(&self, title: String, description: &str, rows: Vec<IntervalRow>, of: usize) -> Figure {
         let top = rows.iter().map(|row| row.ends[1]).fold(0.04_f64, f64::max);
         let all = self.found.back.rate().map(|at| Tick { at, label: self.all_words() });
         Figure::Intervals(Intervals {
-            caption: Caption { title, subtitle: self.note(), description: description.into() },
+            caption: Caption {
+                title,
+                subtitle: super::with_rows_note(self.note(), rows.len(), of, self.lang),
+                description: description.into(),
+            },
             x: format::share_axis(top.min(1.0)),
             reference: all,
             rows,
@@ -84,9 +88,10 @@ pub(super) fn interval_row(
     let words = comparison::words(comparison, lang);
     let sure = format::sureness(own, lang);
     let small = super::small_suffix(own.is_small(), lang);
+    let name = format::isolated(&label);
     let tip = match lang {
         Lang::Zh => format!(
-            "{label}：{}（{} / {}）{small}\n{sure}\n其余 {}（{} / {}）\n{words}",
+            "{name}：{}（{} / {}）{small}\n{sure}\n其余 {}（{} / {}）\n{words}",
             format::rate(own),
             count(own.part),
             count(own.whole),
@@ -95,7 +100,7 @@ pub(super) fn interval_row(
             count(rest.whole)
         ),
         Lang::En => format!(
-            "{label}: {} ({} of {}){small}\n{sure}\nthe others {} ({} of {})\n{words}",
+            "{name}: {} ({} of {}){small}\n{sure}\nthe others {} ({} of {})\n{words}",
             format::rate(own),
             count(own.part),
             count(own.whole),

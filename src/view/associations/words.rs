@@ -67,7 +67,7 @@ fn amount(above: Option<Money>, up_to: Option<Money>, currency: &Currency, lang:
 
 /// Customers of a group, as the subject of a sentence.
 pub(super) fn customers(of: Aspect, value_of: &AspectValue, currency: &Currency, lang: Lang) -> String {
-    let name = value(of, value_of, currency, lang);
+    let name = format::isolated(&value(of, value_of, currency, lang));
     match (of, lang) {
         (Aspect::Channel, Lang::Zh) => format!("首单渠道是“{name}”的客户"),
         (Aspect::Channel, Lang::En) => format!("customers whose first order came through “{name}”"),

@@ -166,19 +166,16 @@ pub(super) fn products_panel(report: &Report, cycle: &Cycle, lang: Lang) -> Pane
     let slow = cycle.products.iter().max_by_key(|row| row.cycle_days);
     if let (Some(quick), Some(slow)) = (quick, slow) {
         let days = |days: u32| format::days(Some(days.into()), lang);
+        let [first, last] = [quick, slow].map(|row| format::isolated(&row.product));
         panel.finding = match lang {
             Lang::Zh => format!(
-                "常被再买的商品里，回购最快的是“{}”（{}），最慢的是“{}”（{}）。",
-                quick.product,
+                "常被再买的商品里，回购最快的是“{first}”（{}），最慢的是“{last}”（{}）。",
                 days(quick.cycle_days),
-                slow.product,
                 days(slow.cycle_days)
             ),
             Lang::En => format!(
-                "Of the products that are often bought again, the quickest is “{}” ({}), the slowest “{}” ({}).",
-                quick.product,
+                "Of the products that are often bought again, the quickest is “{first}” ({}), the slowest “{last}” ({}).",
                 days(quick.cycle_days),
-                slow.product,
                 days(slow.cycle_days)
             ),
         };

@@ -34,7 +34,8 @@ pub(super) fn fill(panel: &mut Panel, report: &Report, expected: &ExpectedValue,
     };
     panel.finding = finding(hold_out, check, lang);
     panel.figures = vec![figure(report, hold_out, check, lang)];
-    panel.notes = vec![note(report, hold_out.customers, lang), models(hold_out, check.model, lang)];
+    panel.how.push(models(hold_out, check.model, lang));
+    panel.notes = vec![note(report, hold_out.customers, lang)];
     if hold_out.rows.iter().any(|row| (1..Share::SMALL).contains(&row.customers)) {
         let words = Text {
             zh: "虚线、空心点：不足 30 位客户，只作参考。",
@@ -73,10 +74,12 @@ fn models(hold_out: &HoldOut, chosen: Model, lang: Lang) -> String {
             (true, Lang::Zh) => "（采用）",
             (true, Lang::En) => " (taken)",
         };
-        let (days, error) = (count(whole(check.expected)), format::trimmed(check.rmse, 3));
+        let (model, days) = (name(check.model), order_days(whole(check.expected), lang));
         match lang {
-            Lang::Zh => format!("{}{taken} 预测 {days}，误差 {error}", name(check.model)),
-            Lang::En => format!("{}{taken} expected {days}, error {error}", name(check.model)),
+            Lang::Zh => format!("{model}{taken} 预测 {days}，误差为每位客户 {:.3} 个购买日", check.rmse),
+            Lang::En => {
+                format!("{model}{taken} expected {days}, error {:.3} order days a customer", check.rmse)
+            }
         }
     });
     let told = told.listed().join(if lang == Lang::Zh { "；" } else { "; " });

@@ -47,7 +47,8 @@ pub(super) fn fill(panel: &mut Panel, report: &Report, expected: &ExpectedValue,
     };
     panel.finding = finding(report, expected, forecast, lang) + &sureness(expected, lang);
     panel.figures = vec![figure(report, expected, forecast, lang)];
-    panel.notes = vec![note(report, expected.customers, lang), fitted(forecast, lang)];
+    panel.how.push(fitted(forecast, lang));
+    panel.notes = vec![note(report, expected.customers, lang)];
     if forecast.model == Model::BgNbd && forecast.rows.iter().any(|row| row.alive.is_none()) {
         let words = Text {
             zh: "BG/NBD 把只买过一次的客户一律看作还在，所以不给出他们的活跃概率。",
@@ -185,7 +186,10 @@ fn figure(report: &Report, expected: &ExpectedValue, forecast: &Forecast, lang: 
     };
     let top = forecast.rows.iter().map(|row| height(report, row)).fold(0.0, f64::max);
     let labels = forecast.rows.iter().map(|row| range(row.from, row.to)).listed();
-    let axis = format::number_axis(top, lang);
+    let axis = match forecast.spend {
+        Some(_) => format::money_axis([0.0, top], currency, lang),
+        None => format::number_axis(top, lang),
+    };
     Bars::plain(caption, REPEATS.get(lang), labels, axis, forecast.rows.iter().map(bar).listed())
 }
 

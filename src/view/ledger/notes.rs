@@ -4,7 +4,7 @@ use super::{all_columns, encoding_words, place};
 use crate::error::Error;
 use crate::intake::ledger::{Ledger, Note};
 use crate::list::Listed;
-use crate::view::format::{count, plural};
+use crate::view::format::{self, count, plural};
 use crate::view::{Lang, Text, joins, no_customer, trouble};
 
 pub(super) fn words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
@@ -18,8 +18,8 @@ pub(super) fn words(note: &Note, ledger: &Ledger, lang: Lang) -> String {
     }
 }
 
-fn file_name(file: u32, ledger: &Ledger) -> &str {
-    ledger.files.get(file as usize).map_or("", |file| file.name.as_str())
+fn file_name(file: u32, ledger: &Ledger) -> String {
+    ledger.files.get(file as usize).map_or_else(String::new, |file| format::isolated(&file.name))
 }
 
 fn role_name(role: &str, lang: Lang) -> &'static str {

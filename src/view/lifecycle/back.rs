@@ -1,6 +1,6 @@
 //! Whether the stages were right: who of each has come back since.
 
-use super::{note, nothing, stages};
+use super::{note_of, nothing, stages};
 use crate::analysis::Share;
 use crate::analysis::lifecycle::{LOOK_BACK_DAYS, Lifecycle, Past, Stage};
 use crate::list::Listed;
@@ -26,7 +26,7 @@ pub(super) fn panel(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Panel
         nothing(report, lifecycle, lang).unwrap_or_else(|| finding(report, lifecycle.past.as_ref(), lang));
     if let Some(past) = &lifecycle.past {
         panel.figures = vec![figure(report, lifecycle, past, lang)];
-        panel.notes = vec![note(report, lifecycle, lang) + &small_words(past, lang)];
+        panel.notes = vec![note(report, lifecycle, past, lang)];
         panel.table = Some(table(past, lang));
     }
     panel
@@ -74,11 +74,17 @@ fn figure(report: &Report, lifecycle: &Lifecycle, past: &Past, lang: Lang) -> Fi
             Lang::Zh => format!("{day}各阶段的客户，此后再次购买的占比"),
             Lang::En => format!("Share that ordered again since, by stage on {day}"),
         },
-        subtitle: note(report, lifecycle, lang) + &small_words(past, lang),
+        subtitle: note(report, lifecycle, past, lang),
         description: finding(report, Some(past), lang),
     };
     let labels = Stage::ALL.iter().map(|stage| stages::name(*stage).get(lang).to_string()).listed();
     Bars::plain(caption, "", labels, format::share_axis(highest), bars.listed())
+}
+
+/// Of those who were customers then.
+fn note(report: &Report, lifecycle: &Lifecycle, past: &Past, lang: Lang) -> String {
+    let n = past.came_back.iter().map(|share| share.whole).sum();
+    note_of(n, report, lifecycle, lang) + &small_words(past, lang)
 }
 
 /// The stages that say little.

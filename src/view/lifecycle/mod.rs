@@ -48,9 +48,14 @@ fn nothing(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Option<String>
     lifecycle.stages.is_empty().then(|| super::none_or_few(report, none.get(lang).into(), lang))
 }
 
-/// n, window, and the rule where it is not the usual one.
+/// Customers of today, window, and what tells the stages.
 fn note(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> String {
     let n = lifecycle.stages.first().map_or(0, |row| row.customers.whole);
+    note_of(n, report, lifecycle, lang)
+}
+
+/// The same of so many customers.
+fn note_of(n: u64, report: &Report, lifecycle: &Lifecycle, lang: Lang) -> String {
     let (window, rule) = (super::window_words(report, lang), rule_words(lifecycle, lang));
     match lang {
         Lang::Zh => format!("n = {} 位客户。{rule}{window}", format::count(n)),

@@ -1,6 +1,6 @@
 //! How customers moved between stages in the last month that is over.
 
-use super::{names, note, nothing};
+use super::{names, note_of, nothing};
 use crate::analysis::Share;
 use crate::analysis::lifecycle::{Lifecycle, Moves, Stage};
 use crate::list::Listed;
@@ -24,7 +24,7 @@ pub(super) fn panel(report: &Report, lifecycle: &Lifecycle, lang: Lang) -> Panel
         nothing(report, lifecycle, lang).unwrap_or_else(|| finding(report, lifecycle.moves.as_ref(), lang));
     if let Some(moves) = &lifecycle.moves {
         panel.figures = vec![figure(report, lifecycle, moves, lang)];
-        panel.notes = vec![note(report, lifecycle, lang)];
+        panel.notes = vec![note(report, lifecycle, moves, lang)];
         panel.table = Some(table(moves, lang));
     }
     panel
@@ -85,7 +85,7 @@ fn figure(report: &Report, lifecycle: &Lifecycle, moves: &Moves, lang: Lang) -> 
                 Lang::Zh => format!("{month}客户在各阶段之间的流动"),
                 Lang::En => format!("Moves between stages in {month}"),
             },
-            subtitle: note(report, lifecycle, lang),
+            subtitle: note(report, lifecycle, moves, lang),
             description: finding(report, Some(moves), lang),
         },
         row_title: words("上月末", "Month before"),
@@ -97,6 +97,11 @@ fn figure(report: &Report, lifecycle: &Lifecycle, moves: &Moves, lang: Lang) -> 
         rows: rows.listed(),
         max: 1.0,
     })
+}
+
+/// Of those who were customers at the month's end.
+fn note(report: &Report, lifecycle: &Lifecycle, moves: &Moves, lang: Lang) -> String {
+    note_of(moves.customers.iter().flatten().sum(), report, lifecycle, lang)
 }
 
 fn tip(from: &str, to: &str, share: &Share, lang: Lang) -> String {

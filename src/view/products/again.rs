@@ -62,16 +62,21 @@ pub(super) fn panel(shop: &Shop, kind: Kind) -> Option<Panel> {
     panel.how = view::paragraphs(&HOW, lang);
     panel.finding = finding(rows, lang);
     panel.notes = vec![shop.window()];
-    let drawn = rows.iter().take(DRAWN).filter_map(|row| drawn(row, lang)).listed();
+    let watched = rows.iter().filter(|row| row.within_cycle.rate().is_some()).listed();
+    let named = ends(rows).into_iter().flatten();
+    let named = named.filter_map(|end| watched.iter().position(|row| std::ptr::eq(*row, end))).listed();
+    let places = view::drawn_rows(watched.len(), DRAWN, &named);
+    let drawn = places.into_iter().filter_map(|at| drawn(watched[at], lang)).listed();
+    panel.notes.extend(view::rows_note(drawn.len(), watched.len(), lang));
     if !drawn.is_empty() {
-        panel.figures = vec![figure(shop, kind, &panel.finding, drawn)];
+        panel.figures = vec![figure(shop, kind, &panel.finding, drawn, watched.len())];
     }
     panel.table = Some(table(rows, kind, lang));
     Some(panel)
 }
 
 /// The one that most buy again, and the one that fewest do.
-fn finding(rows: &[AgainRow], lang: Lang) -> String {
+fn ends(rows: &[AgainRow]) -> Option<[&AgainRow; 2]> {
     let sure = rows.iter().filter(|row| row.within_cycle.whole >= FEWEST);
     let rate = |row: &&AgainRow| row.within_cycle.rate().unwrap_or(0.0);
     let mut best: Option<&AgainRow> = None;
@@ -80,7 +85,11 @@ fn finding(rows: &[AgainRow], lang: Lang) -> String {
         best = best.filter(|best| rate(best) >= rate(&row)).or(Some(row));
         worst = worst.filter(|worst| rate(worst) <= rate(&row)).or(Some(row));
     }
-    let Some((best, worst)) = best.zip(worst) else {
+    Some([best?, worst?])
+}
+
+fn finding(rows: &[AgainRow], lang: Lang) -> String {
+    let Some([best, worst]) = ends(rows) else {
         let none = Text {
             zh: "还没有哪一个有 30 位客户观察满一个周期，暂时看不出什么会再买。",
             en: "None has 30 customers watched for one cycle yet, so it cannot be told what is bought again.",
@@ -90,7 +99,7 @@ fn finding(rows: &[AgainRow], lang: Lang) -> String {
     let words = |row: &AgainRow| match lang {
         Lang::Zh => format!(
             "“{}”（{} 天内，{} / {} 位，{}）",
-            row.name,
+            format::isolated(&row.name),
             row.cycle_days,
             count(row.within_cycle.part),
             count(row.within_cycle.whole),
@@ -98,7 +107,7 @@ fn finding(rows: &[AgainRow], lang: Lang) -> String {
         ),
         Lang::En => format!(
             "“{}” ({} of {} within {}, {})",
-            row.name,
+            format::isolated(&row.name),
             count(row.within_cycle.part),
             plural(row.within_cycle.whole, "customer", "customers"),
             plural(row.cycle_days.into(), "day", "days"),
@@ -123,10 +132,10 @@ fn drawn(row: &AgainRow, lang: Lang) -> Option<IntervalRow> {
     let (value, ends) = (share.rate()?, share.interval?);
     let small = view::small_suffix(share.is_small(), lang);
     let sure = format::sureness(share, lang);
+    let name = format::isolated(&row.name);
     let tip = match lang {
         Lang::Zh => format!(
-            "{}：{} 天内又买 {}（{} / {}）{small}\n{sure}\n至今又买 {}",
-            row.name,
+            "{name}：{} 天内又买 {}（{} / {}）{small}\n{sure}\n至今又买 {}",
             row.cycle_days,
             format::rate(share),
             count(share.part),
@@ -134,8 +143,7 @@ fn drawn(row: &AgainRow, lang: Lang) -> Option<IntervalRow> {
             format::rate(&row.again)
         ),
         Lang::En => format!(
-            "{}: again within {} {} ({} of {}){small}\n{sure}\nagain until today {}",
-            row.name,
+            "{name}: again within {} {} ({} of {}){small}\n{sure}\nagain until today {}",
             plural(row.cycle_days.into(), "day", "days"),
             format::rate(share),
             count(share.part),
@@ -153,7 +161,7 @@ fn drawn(row: &AgainRow, lang: Lang) -> Option<IntervalRow> {
     })
 }
 
-fn figure(shop: &Shop, kind: Kind, finding: &str, rows: Vec<IntervalRow>) -> Figure {
+fn figure(shop: &Shop, kind: Kind, finding: &str, rows: Vec<IntervalRow>, all: usize) -> Figure {
     let top = rows.iter().map(|row| row.ends[1]).fold(0.04_f64, f64::max);
     let title = match kind {
         Kind::Products => Text {
@@ -165,14 +173,14 @@ fn figure(shop: &Shop, kind: Kind, finding: &str, rows: Vec<IntervalRow>) -> Fig
             en: "Customers who bought from the category again within one cycle",
         },
     };
-    let (title, listed) = (title.get(shop.lang).into(), rows.len() as u64);
+    let (title, listed) = (title.get(shop.lang).into(), all as u64);
     let n = match (shop.lang, kind) {
         (Lang::Zh, Kind::Products) => format!("n = {} 种商品。", count(listed)),
         (Lang::Zh, Kind::Categories) => format!("n = {} 个品类。", count(listed)),
         (Lang::En, Kind::Products) => format!("n = {}. ", plural(listed, "product", "products")),
         (Lang::En, Kind::Categories) => format!("n = {}. ", plural(listed, "category", "categories")),
     };
-    let subtitle = n + &shop.window();
+    let subtitle = view::with_rows_note(n + &shop.window(), rows.len(), all, shop.lang);
     Figure::Intervals(Intervals {
         caption: Caption { title, subtitle, description: finding.into() },
         x: format::share_axis(top.min(1.0)),

@@ -95,21 +95,18 @@ fn finding(shop: &Shop) -> String {
         };
         return none.get(lang).to_string() + &same;
     };
+    let [first, next] = [&row.first, &row.next].map(|name| format::isolated(name));
     let confidence = row.confidence().map_or_else(format::undefined, percent);
     let lift = trimmed(lift(row, shop), 1);
     match lang {
         Lang::Zh => format!(
-            "买了“{}”的，下一单有 {confidence} 买“{}”（{} / {} 对），是平常的 {lift} 倍。{same}{}",
-            row.first,
-            row.next,
+            "买了“{first}”的，下一单有 {confidence} 买“{next}”（{} / {} 对），是平常的 {lift} 倍。{same}{}",
             count(row.pairs),
             count(row.pairs_with_first),
             CAUTION.zh
         ),
         Lang::En => format!(
-            "After “{}” {confidence} of next orders hold “{}” ({} of {}), {lift} times as many as usual.{same}{}",
-            row.first,
-            row.next,
+            "After “{first}” {confidence} of next orders hold “{next}” ({} of {}), {lift} times as many as usual.{same}{}",
             count(row.pairs),
             count(row.pairs_with_first),
             CAUTION.en
@@ -121,22 +118,16 @@ fn link(row: &NextRow, shop: &Shop) -> Link {
     let share = row.confidence().unwrap_or(0.0).min(1.0);
     let lift = trimmed(lift(row, shop), 1);
     let (part, whole) = (count(row.pairs), count(row.pairs_with_first));
+    let [first, next] = [&row.first, &row.next].map(|name| format::isolated(name));
     let (over, tip) = match shop.lang {
         Lang::Zh => (
             format!("平常的 {lift} 倍"),
-            format!(
-                "{} → {}\n置信度 {}（{part} / {whole} 对）\n提升度 {lift}",
-                row.first,
-                row.next,
-                percent(share)
-            ),
+            format!("{first} → {next}\n置信度 {}（{part} / {whole} 对）\n提升度 {lift}", percent(share)),
         ),
         Lang::En => (
             format!("{lift} × usual"),
             format!(
-                "{} → {}\nconfidence {} ({part} of {whole} pairs of orders)\nlift {lift}",
-                row.first,
-                row.next,
+                "{first} → {next}\nconfidence {} ({part} of {whole} pairs of orders)\nlift {lift}",
                 percent(share)
             ),
         ),

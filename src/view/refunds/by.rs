@@ -85,6 +85,8 @@ impl By<'_> {
         let figures = MEASURES.iter().filter(|measure| (measure.of_all)(self.found).part > 0);
         panel.figures = figures.map(|measure| self.figure(measure, &panel.finding)).listed();
         panel.notes = vec![self.note()];
+        let all = self.groups.rows.len();
+        panel.notes.extend(view::rows_note(all.min(DRAWN), all, lang));
         panel.table = Some(self.table());
         panel
     }
@@ -138,7 +140,7 @@ impl By<'_> {
 
     /// The orders of a group, as the subject of a sentence.
     fn subject(&self, value: &AspectValue) -> String {
-        let name = self.name(value);
+        let name = format::isolated(&self.name(value));
         match (self.groups.by, self.lang) {
             (OutcomeBy::Buyer, _) => view::capitalised(&name),
             (by, Lang::Zh) => format!("{}“{name}”", names(by).1.zh),
@@ -159,16 +161,18 @@ impl By<'_> {
         }
     }
 
-    /// Of each share the find that is furthest above the others; where none is above, the one that is furthest below.
+    /// The find that is furthest above the others; where none is above, the one that is furthest below.
+    fn told(&self, measure: &Measure) -> Option<&AspectGroup> {
+        let finds = || self.rows(measure).filter(|group| group.is_find);
+        let difference = |group: &&AspectGroup| group.comparison.difference.map_or(0.0, |it| it.value);
+        let most = finds().max_by(|a, b| difference(a).total_cmp(&difference(b)));
+        let least = finds().min_by(|a, b| difference(a).total_cmp(&difference(b)));
+        most.filter(|group| is_more(group)).or(least)
+    }
+
+    /// What stands out in each share.
     fn finding(&self) -> String {
-        let told = MEASURES.iter().filter_map(|measure| {
-            let finds = || self.rows(measure).filter(|group| group.is_find);
-            let difference = |group: &&AspectGroup| group.comparison.difference.map_or(0.0, |it| it.value);
-            let most = finds().max_by(|a, b| difference(a).total_cmp(&difference(b)));
-            let least = finds().min_by(|a, b| difference(a).total_cmp(&difference(b)));
-            let group = most.filter(|group| is_more(group)).or(least)?;
-            Some(self.sentence(measure, group))
-        });
+        let told = MEASURES.iter().filter_map(|measure| Some(self.sentence(measure, self.told(measure)?)));
         let told = told.listed();
         let gap = if self.lang == Lang::Zh { "" } else { " " };
         if !told.is_empty() {
@@ -199,10 +203,15 @@ impl By<'_> {
 
     fn figure(&self, measure: &Measure, description: &str) -> Figure {
         let lang = self.lang;
-        let rows = self.rows(measure).filter_map(|group| {
+        let groups = self.rows(measure).filter(|group| group.comparison.first.rate().is_some()).listed();
+        let named = self.told(measure).into_iter();
+        let named =
+            named.filter_map(|told| groups.iter().position(|group| std::ptr::eq(*group, told))).listed();
+        let rows = view::drawn_rows(groups.len(), DRAWN, &named).into_iter().filter_map(|at| {
+            let group = groups[at];
             interval_row(self.name(&group.value), &group.comparison, group.is_find, lang)
         });
-        let rows = rows.take(DRAWN).listed();
+        let rows = rows.listed();
         let top = rows.iter().map(|row| row.ends[1]).fold(0.04_f64, f64::max);
         let all = self.rows(measure).next().map(|group| {
             let [own, rest] = [&group.comparison.first, &group.comparison.second];
@@ -218,7 +227,7 @@ impl By<'_> {
         Figure::Intervals(Intervals {
             caption: Caption {
                 title: measure.title.get(lang).into(),
-                subtitle: self.note(),
+                subtitle: view::with_rows_note(self.note(), rows.len(), groups.len(), lang),
                 description: description.into(),
             },
             x: format::share_axis(top.min(1.0)),

@@ -54,7 +54,7 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
         if has_unfinished(retention) {
             panel.notes.push(view::unfinished_note(lang));
         }
-        panel.notes.extend(file_start::note(report, retention, lang));
+        panel.notes.extend(file_start::note(report, retention, true, lang));
         panel.notes.extend(campaigns::rows_note(periods(retention), lang));
         panel.notes.extend(earlier_note(retention, lang));
     }
@@ -78,7 +78,7 @@ fn lists(report: &Report, retention: &Retention, lang: Lang) -> Vec<ControlOptio
     let values =
         retention.cohorts.iter().filter(|cohort| matches!(cohort.name, CohortName::Value(_))).count();
     let list = |(at, cohort): (usize, &Cohort)| {
-        let name = || words::cohort(&cohort.name, false, by, lang);
+        let name = || words::named(&cohort.name, false, by, lang);
         let of_row = |at: usize| ControlOption {
             value: audience::row_value(at),
             label: format!("{}{}{}", words::row_title(by).get(lang), view::colon(lang), name()),
@@ -265,7 +265,7 @@ fn tip(
     lang: Lang,
 ) -> String {
     let share = &entry.customers;
-    let name = words::cohort(&cohort.name, cohort.cut_at_start, report.settings.cohort_by, lang);
+    let name = words::named(&cohort.name, cohort.cut_at_start, report.settings.cohort_by, lang);
     let when = match (entry.offset, lang) {
         (0, Lang::Zh) => "第 0 期".to_string(),
         (0, Lang::En) => "at the start".to_string(),

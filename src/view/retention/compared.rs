@@ -69,7 +69,7 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     fn name(&self, cohort: &Cohort) -> String {
-        words::cohort(&cohort.name, cohort.cut_at_start, self.by, self.lang)
+        words::named(&cohort.name, cohort.cut_at_start, self.by, self.lang)
     }
 
     /// As far as either goes.

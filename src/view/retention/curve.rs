@@ -43,7 +43,7 @@ pub(super) fn panel(report: &Report, retention: &Retention, lang: Lang) -> Panel
         panel.figures = vec![curve_figure(report, retention, lang)];
         panel.table = Some(curve_table(retention, lang));
         panel.notes = vec![customers_note(report, retention, lang)];
-        panel.notes.extend(file_start::note(report, retention, lang));
+        panel.notes.extend(file_start::note(report, retention, false, lang));
     }
     panel
 }

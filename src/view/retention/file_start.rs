@@ -15,9 +15,9 @@ const HOW: [Text; 2] = [
              file proves on average, the upper one holds if the tail goes on alike.",
     },
     Text {
-        zh: "下限超过 10% 的同期群标 †，不计入平均（可在设置里改）。如果店铺正是在文件开头那天开张的，就没有人早已买过，请把设置改为计入。",
-        en: "Cohorts whose lower end exceeds 10% are marked † and stay out of the mean, unless the setting says otherwise. Where \
-             the shop opened on the day the file begins nobody had bought before: set it to keep them.",
+        zh: "下限超过 10% 的同期群（在“同期群留存”里标 †）不计入平均（可在设置里改）。如果店铺正是在文件开头那天开张的，就没有人早已买过，请把设置改为计入。",
+        en: "Cohorts whose lower end exceeds 10% (marked † among the repurchase cohorts) stay out of the mean, unless the \
+             setting says otherwise. Where the shop opened on the day the file begins nobody had bought before: set it to keep them.",
     },
 ];
 
@@ -44,8 +44,8 @@ pub(super) fn left_out(retention: &Retention, lang: Lang) -> String {
     }
 }
 
-/// What the file says of its own start.
-pub(super) fn note(report: &Report, retention: &Retention, lang: Lang) -> Option<String> {
+/// What the file says of its own start; `is_marked` where the cohorts that it is about bear their mark.
+pub(super) fn note(report: &Report, retention: &Retention, is_marked: bool, lang: Lang) -> Option<String> {
     let keeps = report.settings.doubtful_cohorts == DoubtfulCohorts::Keep;
     let doubtful = retention.cohorts.iter().any(Cohort::is_doubtful);
     let text = match retention.file_start {
@@ -55,20 +55,24 @@ pub(super) fn note(report: &Report, retention: &Retention, lang: Lang) -> Option
                  them are new.",
         },
         FileStart::Ranges if doubtful && retention.left_out == 0 && keeps => Text {
-            zh: "标 † 的同期群里不少人在文件开始之前可能就买过；它们仍计入平均。",
-            en: "Many customers of the cohorts marked † may have bought before the file begins; they are part of the \
+            zh: "{}里不少人在文件开始之前可能就买过；它们仍计入平均。",
+            en: "Many customers of {} may have bought before the file begins; they are part of the \
                  mean all the same.",
         },
         FileStart::Ranges if doubtful && retention.left_out == 0 => Text {
-            zh: "标 † 的同期群里不少人在文件开始之前可能就买过；除去它们剩不到三个群，因此仍计入平均，留存率偏高。",
-            en: "Many customers of the cohorts marked † may have bought before the file begins. Fewer than three others \
+            zh: "{}里不少人在文件开始之前可能就买过；除去它们剩不到三个群，因此仍计入平均，留存率偏高。",
+            en: "Many customers of {} may have bought before the file begins. Fewer than three others \
                  would be left, so they are part of the mean, which is too high.",
         },
         FileStart::Ranges if doubtful => Text {
-            zh: "标 † 的同期群里不少人在文件开始之前可能就买过；它们不计入平均。",
-            en: "Many customers of the cohorts marked † may have bought before the file begins; they stay out of the mean.",
+            zh: "{}里不少人在文件开始之前可能就买过；它们不计入平均。",
+            en: "Many customers of {} may have bought before the file begins; they stay out of the mean.",
         },
         FileStart::Ranges | FileStart::Unknown => return None,
     };
-    Some(text.get(lang).into())
+    let cohorts = match is_marked {
+        true => Text { zh: "标 † 的同期群", en: "the cohorts marked †" },
+        false => Text { zh: "最早的同期群", en: "the earliest cohorts" },
+    };
+    Some(text.get(lang).replace("{}", cohorts.get(lang)))
 }

@@ -30,7 +30,7 @@ pub(super) fn finding(report: &Report, retention: &Retention, lang: Lang) -> Str
         return view::none_or_few(report, too_little(retention, lang), lang);
     };
     let named = |cohort: &Cohort| {
-        let name = words::cohort(&cohort.name, false, set.cohort_by, lang);
+        let name = words::named(&cohort.name, false, set.cohort_by, lang);
         let text = measured(cohort).map(|it| it.text).unwrap_or_default();
         let sure = cohort.cells.first().filter(|_| set.measure == CohortMeasure::Customers);
         let sure = sure.map_or_else(String::new, |cell| {

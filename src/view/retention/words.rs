@@ -109,6 +109,11 @@ pub(in crate::view) fn cohort(name: &CohortName, cut_at_start: bool, by: CohortB
     }
 }
 
+/// The same, to stand among words.
+pub(super) fn named(name: &CohortName, cut_at_start: bool, by: CohortBy, lang: Lang) -> String {
+    format::isolated(&cohort(name, cut_at_start, by, lang))
+}
+
 /// What the cohorts are told apart by, above their names.
 pub(super) fn row_title(by: CohortBy) -> Text {
     match by {

@@ -1,14 +1,14 @@
 //! Groups by what the first order was, side by side.
 
 use super::order_days::{chances_cells, chances_columns};
-use super::{axis, horizon_axis, note, note_hollow, points, sure_words};
+use super::{axis, horizon_axis, horizon_points, note, note_hollow, sure_words};
 use crate::analysis::Share;
 use crate::analysis::second_order::{Chance, Comparison, GroupChances, Grouping, HORIZONS};
 use crate::list::Listed;
 use crate::report::Report;
 use crate::view::figure::{Caption, Figure, Line, Lines};
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{self, Group, Lang, Panel, Text};
+use crate::view::{self, Group, Lang, Panel, Text, format};
 
 const HOW: [Text; 3] = [
     Text {
@@ -104,7 +104,7 @@ fn ends(comparison: &Comparison) -> Option<[(&GroupChances, &Chance); 2]> {
 fn finding(comparison: &Comparison, lang: Lang) -> String {
     let test = test_words(comparison, lang);
     let Some([(best, high), (worst, low)]) = ends(comparison) else { return test };
-    let name_of = |group| group_name(comparison.by, group, lang);
+    let name_of = |group| format::isolated(&group_name(comparison.by, group, lang));
     let (best, worst) = (name_of(best), name_of(worst));
     let (high_words, low_words) = (sure_words(high, lang), sure_words(low, lang));
     match lang {
@@ -151,7 +151,7 @@ fn p_words(p: f64) -> String {
 fn figure(report: &Report, comparison: &Comparison, lang: Lang) -> Figure {
     let lines = (0..).zip(&comparison.groups).map(|(series, group)| {
         let label = group_name(comparison.by, group, lang);
-        let points = points(&group.chances, &group.chances.within, &format!("{label}\n"), false, lang);
+        let points = horizon_points(&group.chances, &format!("{}\n", format::isolated(&label)), false, lang);
         Line { label, series, points }
     });
     let main = lines.filter(|line| !line.points.is_empty()).listed();
@@ -165,7 +165,7 @@ fn figure(report: &Report, comparison: &Comparison, lang: Lang) -> Figure {
             subtitle: note(report, customers(comparison), lang),
             description: finding(comparison, lang),
         },
-        x: horizon_axis(lang),
+        x: horizon_axis(Text { zh: "首单后的天数", en: "days after the first order" }, lang),
         y: axis(main.iter().flat_map(|line| &line.points)),
         faint: Vec::new(),
         main,

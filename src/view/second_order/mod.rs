@@ -74,11 +74,24 @@ fn horizon_columns(lang: Lang) -> Vec<Column> {
     HORIZONS.iter().map(|days| Column::new(&title(days), true)).listed()
 }
 
-fn horizon_axis(lang: Lang) -> StepAxis {
-    StepAxis {
-        title: Text { zh: "距上一个购买日的天数", en: "days since the order day before" }.get(lang).into(),
-        labels: HORIZONS.iter().map(u32::to_string).listed(),
-    }
+/// A step of the axis of the horizons, in days: it is to scale.
+const STEP_DAYS: u32 = 5;
+
+/// Days from none to the last horizon, each horizon named.
+fn horizon_axis(title: Text, lang: Lang) -> StepAxis {
+    let last = HORIZONS.last().map_or(0, |days| days / STEP_DAYS);
+    let name = |days: u32| if HORIZONS.contains(&days) { days.to_string() } else { String::new() };
+    StepAxis { title: title.get(lang).into(), labels: (0..=last).map(|step| name(step * STEP_DAYS)).listed() }
+}
+
+/// The points of the chances within the horizons, on that axis.
+fn horizon_points(chances: &Chances, name: &str, with_band: bool, lang: Lang) -> Vec<Point> {
+    let points = points(chances, &chances.within, name, with_band, lang).into_iter();
+    let placed = points.filter_map(|point| {
+        let days = HORIZONS.get(point.step as usize)?;
+        Some(Point { step: days / STEP_DAYS, ..point })
+    });
+    placed.listed()
 }
 
 /// From 0 to the highest of some points or of their bands.
@@ -143,5 +156,18 @@ fn note(report: &Report, customers: u64, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("n = {} 位客户，按购买日计。{window}", count(customers)),
         Lang::En => format!("n = {}, by order days. {window}", plural(customers, "customer", "customers")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axis_of_the_horizons_is_to_scale() {
+        let axis = horizon_axis(Text { zh: "", en: "" }, Lang::En);
+        let named = axis.labels.iter().enumerate().filter(|(_, label)| !label.is_empty());
+        let named = named.map(|(step, label)| (step as u32 * STEP_DAYS, label.parse().unwrap())).listed();
+        assert_eq!(named, [30, 60, 90, 180, 365].map(|days| (days, days)));
     }
 }

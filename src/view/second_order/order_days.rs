@@ -2,7 +2,7 @@
 
 use super::curve::small_words;
 use super::{
-    axis, cell, horizon_axis, horizon_columns, note, note_hollow, nothing, points, quoted, sure_words,
+    axis, cell, horizon_axis, horizon_columns, horizon_points, note, note_hollow, nothing, quoted, sure_words,
 };
 use crate::analysis::second_order::{Chance, Chances, SecondOrder};
 use crate::list::Listed;
@@ -107,7 +107,7 @@ fn figure(report: &Report, second: &SecondOrder, lang: Lang) -> Figure {
     let lines = (1..).zip(&second.order_days).take(LINES).map(|(n, chances)| Line {
         label: name(n),
         series: n as u8 - 1,
-        points: points(chances, &chances.within, &format!("{}\n", name(n)), n == 1, lang),
+        points: horizon_points(chances, &format!("{}\n", name(n)), n == 1, lang),
     });
     let main = lines.filter(|line| !line.points.is_empty()).listed();
     let title = Text {
@@ -121,7 +121,7 @@ fn figure(report: &Report, second: &SecondOrder, lang: Lang) -> Figure {
             subtitle: note(report, customers, lang),
             description: finding(report, second, lang),
         },
-        x: horizon_axis(lang),
+        x: horizon_axis(Text { zh: "距上一个购买日的天数", en: "days since the order day before" }, lang),
         y: axis(main.iter().flat_map(|line| &line.points)),
         faint: Vec::new(),
         main,

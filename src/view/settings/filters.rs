@@ -127,10 +127,10 @@ fn one_of(name: &str, label: Text, values: &[FilterValue], set: &Option<String>,
 }
 
 fn option(value: &FilterValue, lang: Lang) -> ControlOption {
-    let orders = format::count(value.orders);
+    let (name, orders) = (format::isolated(&value.value), format::count(value.orders));
     let label = match lang {
-        Lang::Zh => format!("{}（{orders} 单）", value.value),
-        Lang::En => format!("{} ({orders})", value.value),
+        Lang::Zh => format!("{name}（{orders} 单）"),
+        Lang::En => format!("{name} ({orders})"),
     };
     ControlOption { value: value.value.clone(), label }
 }

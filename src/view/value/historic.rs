@@ -112,8 +112,8 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
 
 fn ages(most: usize, lang: Lang) -> StepAxis {
     StepAxis {
-        title: Text { zh: "首单后的第几个 30 天", en: "30 days since the first order" }.get(lang).into(),
-        labels: (1..=most).map(|age| age.to_string()).listed(),
+        title: Text { zh: "首单后的天数", en: "days since the first order" }.get(lang).into(),
+        labels: (1..=most).map(|age| (30 * age).to_string()).listed(),
     }
 }
 
@@ -166,7 +166,7 @@ fn curve(report: &Report, value: &Value, lang: Lang) -> Figure {
     Figure::Lines(Lines {
         caption: caption(report, value, title, lang),
         x: ages(points.len(), lang),
-        y: format::number_axis(highest * 1.3, lang),
+        y: format::money_axis([0.0, highest * 1.3], currency, lang),
         faint: faint.listed(),
         main: vec![Line { label: label.get(lang).into(), series: 0, points }],
     })
@@ -206,6 +206,12 @@ fn matrix(report: &Report, value: &Value, lang: Lang) -> Figure {
         en: "Net revenue per customer of each cohort, summed up",
     };
     let mut caption = caption(report, value, title, lang);
+    if !currency.code.is_empty() {
+        caption.title += &match lang {
+            Lang::Zh => format!("（{}）", currency.code),
+            Lang::En => format!(" ({})", currency.code),
+        };
+    }
     if value.historic.cohorts.iter().any(is_unfinished) {
         caption.subtitle += view::unfinished_short(lang);
     }

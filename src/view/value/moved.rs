@@ -94,10 +94,10 @@ fn finding(report: &Report, value: &Value, lang: Lang) -> String {
 fn figure(report: &Report, value: &Value, last: &Change, lang: Lang) -> Figure {
     let currency = &report.results.currency;
     let factors = factors(last);
-    let size = |part: Money| format::major(Money(part.0.saturating_abs()), currency);
-    let highest = factors.iter().map(|(_, part)| size(*part)).fold(0.0, f64::max);
-    let bars = factors.iter().map(|(words, part)| Bar {
-        values: if part.0 >= 0 { vec![size(*part), 0.0] } else { vec![0.0, size(*part)] },
+    let sizes = factors.iter().map(|(_, part)| format::major(*part, currency)).listed();
+    let ends = [sizes.iter().copied().fold(0.0, f64::min), sizes.iter().copied().fold(0.0, f64::max)];
+    let bars = factors.iter().zip(&sizes).map(|((words, part), size)| Bar {
+        values: vec![size.max(0.0), size.min(0.0)],
         label: signed(*part, currency, lang),
         unfinished: false,
         tip: format!("{}{}{}", words.get(lang), view::colon(lang), signed(*part, currency, lang)),
@@ -122,7 +122,7 @@ fn figure(report: &Report, value: &Value, last: &Change, lang: Lang) -> Figure {
             .into(),
             labels: FACTORS.iter().cycle().take(factors.len()).map(|name| name.get(lang).into()).listed(),
         },
-        y: format::number_axis(highest, lang),
+        y: format::money_axis(ends, currency, lang),
         parts: vec![part(Text { zh: "增加", en: "Up" }, 0), part(Text { zh: "减少", en: "Down" }, 1)],
         bars: bars.listed(),
     })

@@ -90,7 +90,7 @@ fn figure(report: &Report, value: &Value, lang: Lang) -> Figure {
             description: finding(report, value, lang),
         },
         x: StepAxis { title: String::new(), labels },
-        y: format::number_axis(highest, lang),
+        y: format::money_axis([0.0, highest], currency, lang),
         parts: vec![
             Part { label: words("首单", "First orders"), series: 1 },
             Part { label: words("复购", "Repeat orders"), series: 0 },
