@@ -5,7 +5,8 @@ use super::delimiter::Delimiter;
 use super::dialect::{Dialect, Quotes};
 use super::identity::{self, Key, KeyKind};
 use super::records::Records;
-use super::{Choices, NativeDecoder, Reader, StretchReader};
+use super::{Choices, Intake, NativeDecoder, Reader, StretchReader};
+use crate::error::Error;
 use crate::money::Money;
 use huitou_columns::record::Record;
 
@@ -86,25 +87,30 @@ pub fn money(bytes: &[u8]) {
 
 /// Whole files, by slices: no panic, and every row is accounted for.
 pub fn files(bytes: &[u8]) {
-    let read = |size: usize| {
-        let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
-        reader.start_file("orders.csv");
-        for slice in bytes.chunks(size.max(1)) {
-            if reader.push(slice).is_err() {
-                break;
-            }
+    are_same(read(bytes, bytes.len()), read(bytes, 13));
+}
+
+fn read(bytes: &[u8], size: usize) -> Result<Intake, Error> {
+    let mut reader = Reader::new(Choices::default(), Box::new(NativeDecoder));
+    reader.start_file("orders.csv");
+    for slice in bytes.chunks(size.max(1)) {
+        if reader.push(slice).is_err() {
+            break;
         }
-        reader.finish()
-    };
-    let (whole, slices) = (read(bytes.len()), read(13));
-    if let (Ok(whole), Ok(slices)) = (&whole, &slices) {
-        assert!(whole.ledger.balances());
-        assert_eq!(whole.ledger, slices.ledger);
-        assert_eq!(whole.questions, slices.questions);
-        assert_eq!(whole.orders, slices.orders);
-        assert_eq!(whole.set_aside, slices.set_aside);
     }
-    assert_eq!(whole.err(), slices.err());
+    reader.finish()
+}
+
+/// Whether a file that was read in parts is what it is as a whole.
+fn are_same(whole: Result<Intake, Error>, parts: Result<Intake, Error>) {
+    if let (Ok(whole), Ok(parts)) = (&whole, &parts) {
+        assert!(whole.ledger.balances());
+        assert_eq!(whole.ledger, parts.ledger);
+        assert_eq!(whole.questions, parts.questions);
+        assert_eq!(whole.orders, parts.orders);
+        assert_eq!(whole.set_aside, parts.set_aside);
+    }
+    assert_eq!(whole.err(), parts.err());
 }
 
 /// Files by stretches, of which readers of their own read some: what one reader reads. The last bytes say how.
@@ -114,10 +120,6 @@ pub fn stretches(bytes: &[u8]) {
     let (workers, slice) = (usize::from(workers % 3) + 2, usize::from(*slice) + 1);
     let length = 32 * (usize::from(*length) + 1);
     let choices = Choices::default();
-    let mut reader = Reader::new(choices.clone(), Box::new(NativeDecoder));
-    reader.start_file("orders.csv");
-    let _ = reader.push(bytes);
-    let whole = reader.finish();
     let beginning = &bytes[..bytes.len().min(BEGINNING)];
     let begin = |seed: usize| StretchReader::begin(beginning, &choices, &NativeDecoder, seed as u64);
     let mut main = Reader::new(choices.clone(), Box::new(NativeDecoder));
@@ -146,13 +148,5 @@ pub fn stretches(bytes: &[u8]) {
         }
         is_well = stretch[taken..].chunks(slice).all(|slice| main.push(slice).is_ok());
     }
-    let parts = main.finish();
-    if let (Ok(whole), Ok(parts)) = (&whole, &parts) {
-        assert!(whole.ledger.balances());
-        assert_eq!(whole.ledger, parts.ledger);
-        assert_eq!(whole.questions, parts.questions);
-        assert_eq!(whole.orders, parts.orders);
-        assert_eq!(whole.set_aside, parts.set_aside);
-    }
-    assert_eq!(whole.err(), parts.err());
+    are_same(read(bytes, bytes.len()), main.finish());
 }
