@@ -49,7 +49,7 @@ cargo xtask COMMAND
   bench sections                  what each section takes of the whole report, 1,000,000 rows in the page's worker
   bench instructions              instructions a row, natively: shows a loss that a clock cannot
   fuzz [--seconds N] [TARGET...]  feed random bytes to what reads files, each target that long (default: 600): records,
-                                  cells, dates, money, archives, files; what breaks one is kept in fuzz/found
+                                  cells, dates, money, archives, files, stretches; what breaks one is kept in fuzz/found
   simulate [--runs N] [--seed N]  whether intervals cover what they promise, on simulated shops whose truth is known
                                   (default: 2,000 shops of each kind)
   licences                        check the licences of everything that is shipped";
