@@ -420,15 +420,16 @@ fn largest_first(numbers: &[f64]) -> Vec<usize> {
     places
 }
 
-/// Which of so many rows are drawn where there is room for `most`: those that a sentence names, and the first others.
-fn drawn_rows(rows: usize, most: usize, named: &[usize]) -> Vec<usize> {
-    let mut room = most.saturating_sub((0..rows).filter(|row| named.contains(row)).count());
+/// Which rows are drawn where there is room for `most`: those that a sentence names, and the first others.
+fn drawn_rows<'a, T>(rows: &[&'a T], most: usize, named: &[&T]) -> Vec<&'a T> {
+    let is_named = |row: &T| named.iter().any(|one| std::ptr::eq(*one, row));
+    let mut room = most.saturating_sub(rows.iter().filter(|row| is_named(row)).count());
     let mut has_room = || {
         let is_free = room > 0;
         room -= usize::from(is_free);
         is_free
     };
-    (0..rows).filter(|row| named.contains(row) || has_room()).listed()
+    rows.iter().copied().filter(|row| is_named(row) || has_room()).listed()
 }
 
 /// That a picture leaves rows out, where it does.

@@ -41,10 +41,8 @@ pub(super) fn panel(shop: &Shop, of: &AspectGroups) -> Panel {
     panel.finding = nothing(shop).unwrap_or_else(|| finding(shop, of));
     let currency = &shop.report.results.currency;
     let groups = of.groups.iter().filter(|group| group.comparison.first.rate().is_some()).listed();
-    let named = ends(of).into_iter().flatten();
-    let named = named.filter_map(|end| groups.iter().position(|group| std::ptr::eq(*group, end))).listed();
-    let rows = view::drawn_rows(groups.len(), DRAWN, &named).into_iter().filter_map(|at| {
-        let group = groups[at];
+    let named = ends(of).into_iter().flatten().listed();
+    let rows = view::drawn_rows(&groups, DRAWN, &named).into_iter().filter_map(|group| {
         shop.row(words::value(of.aspect, &group.value, currency, lang), &group.comparison, group.is_find)
     });
     let rows = rows.listed();

@@ -63,10 +63,9 @@ pub(super) fn panel(shop: &Shop, kind: Kind) -> Option<Panel> {
     panel.finding = finding(rows, lang);
     panel.notes = vec![shop.window()];
     let watched = rows.iter().filter(|row| row.within_cycle.rate().is_some()).listed();
-    let named = ends(rows).into_iter().flatten();
-    let named = named.filter_map(|end| watched.iter().position(|row| std::ptr::eq(*row, end))).listed();
-    let places = view::drawn_rows(watched.len(), DRAWN, &named);
-    let drawn = places.into_iter().filter_map(|at| drawn(watched[at], lang)).listed();
+    let named = ends(rows).into_iter().flatten().listed();
+    let drawn = view::drawn_rows(&watched, DRAWN, &named);
+    let drawn = drawn.into_iter().filter_map(|row| self::drawn(row, lang)).listed();
     panel.notes.extend(view::rows_note(drawn.len(), watched.len(), lang));
     if !drawn.is_empty() {
         panel.figures = vec![figure(shop, kind, &panel.finding, drawn, watched.len())];

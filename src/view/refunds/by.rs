@@ -204,11 +204,8 @@ impl By<'_> {
     fn figure(&self, measure: &Measure, description: &str) -> Figure {
         let lang = self.lang;
         let groups = self.rows(measure).filter(|group| group.comparison.first.rate().is_some()).listed();
-        let named = self.told(measure).into_iter();
-        let named =
-            named.filter_map(|told| groups.iter().position(|group| std::ptr::eq(*group, told))).listed();
-        let rows = view::drawn_rows(groups.len(), DRAWN, &named).into_iter().filter_map(|at| {
-            let group = groups[at];
+        let named = self.told(measure).into_iter().listed();
+        let rows = view::drawn_rows(&groups, DRAWN, &named).into_iter().filter_map(|group| {
             interval_row(self.name(&group.value), &group.comparison, group.is_find, lang)
         });
         let rows = rows.listed();

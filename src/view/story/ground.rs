@@ -32,7 +32,7 @@ impl Ground<'_> {
         self.overview.revenue - self.overview.anonymous_revenue
     }
 
-    /// Days of the window, at least one.
+    /// Days of the window; one where there is none.
     pub(super) fn days(&self) -> i32 {
         self.overview.window.map_or(1, |window| window.days())
     }
