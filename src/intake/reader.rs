@@ -34,8 +34,6 @@ pub struct Reader {
     choices: Choices,
     decoder: Box<dyn Decode>,
     seed: u64,
-    /// How many files were begun.
-    begun: usize,
     files: Vec<FileRows>,
     /// Which of those begun they are.
     given: Vec<usize>,
@@ -59,7 +57,6 @@ impl Reader {
             choices,
             decoder,
             seed: 0,
-            begun: 0,
             files: Vec::new(),
             given: Vec::new(),
             current: None,
@@ -88,7 +85,6 @@ impl Reader {
             self.failed.get_or_insert_with(|| Error::new(trouble));
         }
         self.current = Some(FileReader::new(name, self.seed));
-        self.begun += 1;
         self.is_over = false;
     }
 
@@ -185,7 +181,7 @@ impl Reader {
 
     /// Which of the files that were begun is being read.
     fn number(&self) -> usize {
-        self.begun.saturating_sub(1)
+        self.files.len() + self.empty.len()
     }
 
     /// Keeps the first error; nothing of a file that certainly holds no rows, whose preview is the last.
